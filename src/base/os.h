@@ -1,0 +1,29 @@
+/* os.h -- the door to the operating system. */
+#ifndef BASE_OS_H
+#define BASE_OS_H
+
+#include "base/job.h"
+
+/* The whole of a regular file, into the job's arena. FAIL_FILE when it cannot
+ * be opened or is no regular file, FAIL_LIMIT when larger than allowed. */
+status os_read_file(struct job *j, str path, str *out);
+
+/* Replaces the file at `path` by `content`, whole or not at all. */
+status os_write_file(struct job *j, str path, str content);
+
+/* Makes the folder unless it is there; its parent must exist. */
+status os_make_folder(struct job *j, str path);
+
+/* Writes to standard output or error. False when the reader has gone away. */
+bool os_print(str s);
+bool os_print_error(str s);
+
+bool os_stdout_is_terminal(void);
+str os_env(const char *name);              /* empty when unset */
+int64_t os_now(void);                      /* seconds since 1970, UTC */
+uint64_t os_clock_ns(void);                /* monotonic */
+
+/* The path's last component. */
+str os_base_name(str path);
+
+#endif

@@ -1,0 +1,101 @@
+/* str.c -- borrowed slices of text. */
+#include "base/str.h"
+
+#include <string.h>
+
+str str_from(const char *cstr)
+{
+    return cstr ? (str){ cstr, strlen(cstr) } : (str){ NULL, 0 };
+}
+
+bool str_eq(str a, str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+int str_cmp(str a, str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    int order = n ? memcmp(a.ptr, b.ptr, n) : 0;
+
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(str s, str prefix)
+{
+    return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(str s, str suffix)
+{
+    return s.len >= suffix.len && str_eq(str_sub(s, s.len - suffix.len, s.len), suffix);
+}
+
+str str_sub(str s, size_t from, size_t to)
+{
+    if (to > s.len)
+        to = s.len;
+    if (from >= to)
+        return (str){ NULL, 0 };
+    return (str){ s.ptr + from, to - from };
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+str str_trim(str s)
+{
+    size_t from = 0, to = s.len;
+
+    while (from < to && is_blank(s.ptr[from]))
+        from++;
+    while (to > from && is_blank(s.ptr[to - 1]))
+        to--;
+    return str_sub(s, from, to);
+}
+
+size_t str_find(str s, str needle)
+{
+    if (needle.len == 0)
+        return 0;
+    for (size_t at = 0; at + needle.len <= s.len; at++) {
+        const char *p = memchr(s.ptr + at, needle.ptr[0], s.len - needle.len - at + 1);
+
+        if (!p)
+            return SIZE_MAX;
+        at = (size_t)(p - s.ptr);
+        if (memcmp(p, needle.ptr, needle.len) == 0)
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+bool str_split(str *rest, char sep, str *field)
+{
+    if (!rest->ptr)
+        return false;
+
+    const char *p = rest->len ? memchr(rest->ptr, sep, rest->len) : NULL;
+
+    if (!p) {
+        *field = *rest;
+        *rest = (str){ NULL, 0 };
+        return true;
+    }
+    size_t at = (size_t)(p - rest->ptr);
+
+    *field = (str){ rest->ptr, at };
+    *rest = (str){ p + 1, rest->len - at - 1 };
+    return true;
+}
+
+uint64_t str_hash(str s)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char)s.ptr[i]) * UINT64_C(1099511628211);
+    return h;
+}

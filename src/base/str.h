@@ -1,0 +1,43 @@
+/* str.h -- borrowed slices of text. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A slice owns nothing and is not NUL-terminated by promise. The empty slice
+ * may have a null pointer. */
+typedef struct {
+    const char *ptr;
+    size_t len;
+} str;
+
+/* STR("literal"): a slice of a string literal. */
+#define STR(lit) ((str){ "" lit, sizeof(lit) - 1 })
+
+/* For printf("%.*s", STRF(s)). */
+#define STRF(s) (int)(s).len, (s).ptr ? (s).ptr : ""
+
+str str_from(const char *cstr);            /* cstr may be NULL: empty */
+bool str_eq(str a, str b);
+int str_cmp(str a, str b);                 /* byte order, shorter first */
+bool str_starts(str s, str prefix);
+bool str_ends(str s, str suffix);
+
+/* The bytes [from, to) of s; both are clipped to s. */
+str str_sub(str s, size_t from, size_t to);
+
+/* s without blanks (space, tab, CR, LF) at either end. */
+str str_trim(str s);
+
+/* Offset of the first occurrence of needle, or SIZE_MAX. */
+size_t str_find(str s, str needle);
+
+/* Takes the part of *rest before the next sep (or all of it) and moves *rest
+ * behind the sep. False when *rest was used up; an empty last field counts. */
+bool str_split(str *rest, char sep, str *field);
+
+uint64_t str_hash(str s);                  /* FNV-1a, stable between runs */
+
+#endif
