@@ -1,0 +1,32 @@
+/* source.h -- a text that was read, and places in it. */
+#ifndef BASE_SOURCE_H
+#define BASE_SOURCE_H
+
+#include "base/arena.h"
+
+/* Bytes [start, end) of a source. */
+typedef struct {
+    uint32_t start, end;
+} span;
+
+struct source {
+    str name;                   /* as the user gave it */
+    str text;                   /* the whole file, never rewritten; under 4 GiB */
+    const uint32_t *line;       /* offset of each line's first byte */
+    uint32_t nlines;
+};
+
+/* Indexes the lines. The text must live as long as the source. */
+struct source *source_new(struct arena *a, str name, str text);
+
+/* Physical line and column (in characters), both from 1. */
+struct place { uint32_t line, col; };
+struct place source_place(const struct source *s, uint32_t offset);
+
+/* The text of line n (from 1) without its end. */
+str source_line(const struct source *s, uint32_t n);
+
+str source_text(const struct source *s, span where);
+span span_join(span a, span b);
+
+#endif

@@ -1,0 +1,94 @@
+/* doc.h -- the document tree: what was read, with its place in the source.
+ *
+ * A document is a list of blocks in reading order. Each block carries a flow:
+ * its text cleaned for reading (sentences cut by page breaks and notes joined,
+ * markup and note marks taken out, NFC), with a map back to the source, so that
+ * everything found in it can be told by line and column. */
+#ifndef DOC_DOC_H
+#define DOC_DOC_H
+
+#include "base/source.h"
+
+/* text[at .. at of the next segment) was copied from source[src ..). Inside a
+ * segment offsets run in step, but for composed letters (see flow_source). */
+struct flow_seg {
+    uint32_t at;
+    uint32_t src;
+};
+
+/* A note mark stood before text[at]. */
+struct flow_mark {
+    uint32_t at;
+    uint32_t src;
+    uint16_t number;
+};
+
+struct flow {
+    str text;                   /* NFC, blanks single, no line ends, no markup */
+    const struct flow_seg *seg; /* sorted by at; seg[0].at == 0 when text is not empty */
+    uint32_t nsegs;
+    const struct flow_mark *mark;
+    uint32_t nmarks;
+};
+
+enum block_kind {
+    BLOCK_HEADING,
+    BLOCK_PARA,
+    BLOCK_ITEM,                 /* begins with -, +, * or a letter or number mark */
+    BLOCK_NOTE,
+    BLOCK_TABLE
+};
+
+enum { NO_BLOCK = -1 };
+
+struct cell {
+    struct flow flow;           /* may be empty */
+};
+
+/* Cells in rows of equal length; what a short line did not tell is empty.
+ * Which rows are headers is the extractor's reading, not the reader's. */
+struct table {
+    uint32_t nrows, ncols;
+    const struct cell *cell;    /* row by row */
+    const uint32_t *src;        /* offset of each row's first byte in the source */
+};
+
+struct block {
+    enum block_kind kind;
+    uint8_t level;              /* headings: 1 is the title; items: depth of the mark, 1.. */
+    uint16_t note;              /* notes: their number, 0 for one without */
+    int32_t parent;             /* the heading it stands under, or NO_BLOCK */
+    int32_t anchor;             /* notes: the block that bears their mark, or NO_BLOCK */
+    uint32_t anchor_at;         /* notes: where in the anchor's text the mark stood */
+    struct flow flow;           /* empty for tables */
+    const struct table *table;
+};
+
+struct doc {
+    const struct source *src;
+    const struct block *block;
+    uint32_t nblocks;
+};
+
+/* Offset in the source of text[at]; at may equal the text's length. */
+uint32_t flow_source(const struct flow *f, uint32_t at);
+
+/* The source span of text[from, to): from its first byte to its last. */
+span flow_span(const struct flow *f, uint32_t from, uint32_t to);
+
+static inline const struct cell *table_cell(const struct table *t, uint32_t row, uint32_t col)
+{
+    return &t->cell[(size_t)row * t->ncols + col];
+}
+
+/* Builds a flow piece by piece; used by the readers. */
+struct flow_builder {
+    struct buf *text;
+    struct arena *arena;
+    struct flow_seg *seg;
+    size_t nsegs, seg_cap;
+    struct flow_mark *mark;
+    size_t nmarks, mark_cap;
+};
+
+#endif

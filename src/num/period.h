@@ -1,0 +1,40 @@
+/* period.h -- the time a figure is for. */
+#ifndef NUM_PERIOD_H
+#define NUM_PERIOD_H
+
+#include "base/buf.h"
+
+enum period_kind {
+    PERIOD_NONE,                /* not told */
+    PERIOD_DAY,
+    PERIOD_MONTH,
+    PERIOD_QUARTER,
+    PERIOD_MONTHS,              /* from the start of the year: n months, a half, "đến 14/10" */
+    PERIOD_REST,                /* to the end of the year: "6 tháng cuối năm" */
+    PERIOD_YEAR,
+    PERIOD_SCHOOL_YEAR,
+    PERIOD_TERM                 /* several years: 2021-2025 */
+};
+
+/* [from, to], both inclusive, with the day 0 where the text names none. */
+typedef struct {
+    enum period_kind kind;
+    int16_t year;               /* of the end */
+    int8_t month;               /* of the end, 1..12; 0 for whole years */
+    int8_t day;                 /* cut-off day when told, else 0 */
+    int16_t from_year;          /* terms and school years; else equal to year */
+    int8_t from_month;          /* first month, 1 for PERIOD_MONTHS */
+    bool open;                  /* "đến nay", "hiện có": the state at the report's time */
+} period;
+
+bool period_eq(period a, period b);        /* open or not, cut-off day and all */
+
+/* ISO-like text: 2025, 2025-06, 2025-Q2, 2025-H1, 2025-01/2025-10, 2025-06-15,
+ * 2024/2025 (school year: 2024-2025), 2021/2025. Empty for PERIOD_NONE. */
+void period_print(struct buf *b, period p);
+bool period_parse(str s, period *out);
+
+/* The same span one year earlier. */
+period period_year_before(period p);
+
+#endif
