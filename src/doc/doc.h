@@ -81,14 +81,4 @@ static inline const struct cell *table_cell(const struct table *t, uint32_t row,
     return &t->cell[(size_t)row * t->ncols + col];
 }
 
-/* Builds a flow piece by piece; used by the readers. */
-struct flow_builder {
-    struct buf *text;
-    struct arena *arena;
-    struct flow_seg *seg;
-    size_t nsegs, seg_cap;
-    struct flow_mark *mark;
-    size_t nmarks, mark_cap;
-};
-
 #endif

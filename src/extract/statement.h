@@ -94,7 +94,6 @@ struct statement {
     uint32_t ncompares;
 
     struct figure plan_pct;     /* đạt x% kế hoạch; vượt is a comparison with CMP_EXCEED */
-    bool plan_is_rate_value;    /* (reserved for rates against planned rates) */
 
     int32_t parent;             /* the statement this is a part of, or NO_STATEMENT */
     enum part_kind part;
