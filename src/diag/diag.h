@@ -1,0 +1,109 @@
+/* diag.h -- findings: what is wrong in the user's text, as data.
+ *
+ * A finding never stops anything and is no failure. Checks add findings in any
+ * order; diags_settle() sorts them by place and keeps one a place. */
+#ifndef DIAG_DIAG_H
+#define DIAG_DIAG_H
+
+#include "base/buf.h"
+#include "base/job.h"
+#include "base/source.h"
+#include "num/dec.h"
+
+enum diag_severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+enum diag_code {
+    DIAG_NONE,
+#define CODE(number, name, kind, severity, vi, en) DIAG_##name = (number),
+#include "diag/codes.def"
+};
+
+enum diag_remark {
+#define REMARK(name, vi, en) REMARK_##name,
+#include "diag/codes.def"
+    REMARK_COUNT
+};
+
+/* One entry of the catalogue. */
+struct diag_entry {
+    enum diag_code code;
+    const char *name;
+    const char *kind;           /* sum share ratio growth plan repeat unit format date ... */
+    enum diag_severity severity;
+    const char *vi, *en;
+};
+
+/* The whole catalogue in order of number, or one entry (NULL for no such). */
+const struct diag_entry *diag_catalogue(size_t *count);
+const struct diag_entry *diag_find(enum diag_code code);
+
+enum { DIAG_ARGS = 6 };
+
+/* A line under a finding. Hints tell what to do, the others how it was found. */
+struct diag_note {
+    enum diag_remark remark;
+    bool is_hint;
+    bool has_where;
+    span where;
+    str arg[DIAG_ARGS];
+    uint32_t nargs;
+};
+
+struct diag {
+    enum diag_code code;
+    enum diag_severity severity;    /* the catalogue's, unless a check lowers it */
+    span where;                     /* of the blamed figure */
+    str stated;                     /* as printed */
+    str computed;                   /* plain decimal; empty when no number applies */
+    str culprit;                    /* the figure to blame, when it is another than stated */
+    str repair;                     /* what should stand there, when known */
+    str arg[DIAG_ARGS];
+    uint32_t nargs;
+    struct diag_note *note;
+    size_t nnotes, note_cap;
+    uint32_t serial;                /* order of adding, the last key of sorting */
+};
+
+/* The findings of one source, in the job's arena. */
+struct diags {
+    struct arena *arena;
+    const struct source *src;
+    enum lang lang;
+    size_t limit;
+    struct diag **item;
+    size_t count, cap;
+    size_t dropped;                 /* found beyond the limit: counted, not kept */
+    uint32_t checked;               /* computations compared with a stated figure */
+    uint32_t figures;               /* figures that were looked at; 0 when nobody told */
+};
+
+void diags_init(struct diags *ds, struct job *j, const struct source *src);
+
+/* A new finding; never NULL (beyond the limit a spare one that is not kept). */
+struct diag *diag_add(struct diags *ds, enum diag_code code, span where);
+void diag_arg(struct diag *d, str text);
+void diag_arg_dec(struct diags *ds, struct diag *d, dec value);        /* 1.234,50 */
+void diag_stated(struct diag *d, str as_printed);
+void diag_computed(struct diags *ds, struct diag *d, dec value);       /* 1234.50 */
+
+/* Notes live until the arena closes, but a further note of the same finding may
+ * move them: fill one before adding the next. */
+struct diag_note *diag_note(struct diags *ds, struct diag *d, enum diag_remark remark);
+struct diag_note *diag_note_at(struct diags *ds, struct diag *d, enum diag_remark remark,
+                               span where);
+struct diag_note *diag_hint(struct diags *ds, struct diag *d, enum diag_remark remark);
+void note_arg(struct diag_note *n, str text);
+void note_arg_dec(struct diags *ds, struct diag_note *n, dec value);
+
+/* Sorts by place; of findings that begin at one place the gravest stays, and
+ * among equals the one that knows a repair, then the first added. */
+void diags_settle(struct diags *ds);
+
+size_t diags_count(const struct diags *ds, enum diag_severity severity);
+
+/* The texts with their arguments put in. Messages carry no place. */
+str diag_message(const struct diags *ds, const struct diag *d);
+str diag_note_message(const struct diags *ds, const struct diag_note *n);
+const char *diag_severity_name(enum diag_severity s);      /* error, warning, note */
+
+#endif

@@ -1,0 +1,67 @@
+/* print_json.c -- findings as one JSON object on one line. */
+#include "diag/print.h"
+
+static void put_member(struct buf *out, const char *name, str value)
+{
+    buf_printf(out, ",\"%s\":", name);
+    buf_json(out, value);
+}
+
+static void put_place(struct buf *out, const struct diags *ds, span where)
+{
+    struct place at = source_place(ds->src, where.start);
+
+    buf_printf(out, "\"line\":%u,\"col\":%u,\"start\":%u,\"end\":%u", (unsigned)at.line,
+               (unsigned)at.col, (unsigned)where.start, (unsigned)where.end);
+}
+
+static void put_note(struct buf *out, const struct diags *ds, const struct diag_note *n)
+{
+    buf_char(out, '{');
+    buf_printf(out, "\"hint\":%s", n->is_hint ? "true" : "false");
+    put_member(out, "text", diag_note_message(ds, n));
+    if (n->has_where) {
+        buf_char(out, ',');
+        put_place(out, ds, n->where);
+    }
+    buf_char(out, '}');
+}
+
+static void put_finding(struct buf *out, const struct diags *ds, const struct diag *d)
+{
+    const struct diag_entry *entry = diag_find(d->code);
+
+    buf_char(out, '{');
+    put_place(out, ds, d->where);
+    buf_printf(out, ",\"code\":%d", (int)d->code);
+    put_member(out, "severity", str_from(diag_severity_name(d->severity)));
+    put_member(out, "kind", str_from(entry ? entry->kind : ""));
+    put_member(out, "stated", d->stated);
+    put_member(out, "computed", d->computed);
+    put_member(out, "culprit", d->culprit);
+    put_member(out, "repair", d->repair);
+    put_member(out, "message", diag_message(ds, d));
+    buf_put(out, STR(",\"notes\":["));
+    for (size_t i = 0; i < d->nnotes; i++) {
+        if (i > 0)
+            buf_char(out, ',');
+        put_note(out, ds, &d->note[i]);
+    }
+    buf_put(out, STR("]}"));
+}
+
+void diag_print_json(struct buf *out, const struct diags *ds)
+{
+    buf_put(out, STR("{\"file\":"));
+    buf_json(out, ds->src->name);
+    buf_put(out, STR(",\"findings\":["));
+    for (size_t i = 0; i < ds->count; i++) {
+        if (i > 0)
+            buf_char(out, ',');
+        put_finding(out, ds, ds->item[i]);
+    }
+    buf_printf(out, "],\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu,\"dropped\":%zu,"
+               "\"checked\":%u,\"figures\":%u}\n", diags_count(ds, SEVERITY_ERROR),
+               diags_count(ds, SEVERITY_WARNING), diags_count(ds, SEVERITY_NOTE), ds->dropped,
+               (unsigned)ds->checked, (unsigned)ds->figures);
+}

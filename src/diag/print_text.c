@@ -1,0 +1,257 @@
+/* print_text.c -- findings for people: the line, carets, notes, a summary.
+ *
+ * A paragraph of a report is often one line of more than a thousand letters, so
+ * only a window of about the terminal's width around the figure is shown. */
+#include "diag/print.h"
+
+#include <stdlib.h>
+
+#include "base/os.h"
+#include "base/utf8.h"
+
+struct text_style text_style_here(void)
+{
+    str columns = os_env("COLUMNS");
+    size_t width = 0;
+
+    for (size_t i = 0; i < columns.len && i < 4; i++)
+        if (columns.ptr[i] >= '0' && columns.ptr[i] <= '9')
+            width = width * 10 + (size_t)(columns.ptr[i] - '0');
+    if (width < 40)
+        width = 100;
+    return (struct text_style){
+        .colours = os_stdout_is_terminal() && os_env("NO_COLOR").len == 0,
+        .width = width,
+        .level = SEVERITY_NOTE,
+    };
+}
+
+enum paint { PAINT_NONE, PAINT_BOLD, PAINT_RED, PAINT_YELLOW, PAINT_BLUE };
+
+static void put_painted(struct buf *out, const struct text_style *style, enum paint p, str s)
+{
+    static const char *const code[] = { "", "\033[1m", "\033[1;31m", "\033[1;33m", "\033[1;36m" };
+
+    if (!style->colours || p == PAINT_NONE) {
+        buf_put(out, s);
+        return;
+    }
+    buf_put(out, str_from(code[p]));
+    buf_put(out, s);
+    buf_put(out, STR("\033[0m"));
+}
+
+static const char *severity_word(const struct diags *ds, enum diag_severity s)
+{
+    if (ds->lang == LANG_EN)
+        return diag_severity_name(s);
+    return s == SEVERITY_ERROR ? "lỗi" : s == SEVERITY_WARNING ? "cảnh báo" : "ghi chú";
+}
+
+static enum paint severity_paint(enum diag_severity s)
+{
+    return s == SEVERITY_ERROR ? PAINT_RED : s == SEVERITY_WARNING ? PAINT_YELLOW : PAINT_BLUE;
+}
+
+static void put_where(struct buf *out, const struct diags *ds, span where)
+{
+    struct place at = source_place(ds->src, where.start);
+
+    buf_printf(out, "%.*s:%u:%u: ", STRF(ds->src->name), (unsigned)at.line, (unsigned)at.col);
+}
+
+/* The bytes [from, to) of a line that are shown. */
+struct window { size_t from, to; };
+
+static bool char_start(str line, size_t at)
+{
+    uint32_t cp;
+
+    if (at >= line.len)
+        return true;
+    if (((unsigned char)line.ptr[at] & 0xC0) == 0x80)
+        return false;
+    utf8_next(line, at, &cp);
+    return !utf8_is_mark(cp);
+}
+
+/* Moves `columns` letters away from `at`, to the left or to the right. */
+static size_t step_columns(str line, size_t at, size_t columns, bool left)
+{
+    while (columns > 0 && (left ? at > 0 : at < line.len)) {
+        at = left ? at - 1 : at + 1;
+        if (char_start(line, at))
+            columns--;
+    }
+    return at;
+}
+
+/* A blank near the cut makes it fall between words. */
+static size_t to_blank(str line, size_t at, bool left)
+{
+    for (size_t i = 0; i < 12; i++) {
+        size_t p = left ? at + i : at - i;
+
+        if (p == 0 || p >= line.len)
+            return at;
+        if (line.ptr[p] == ' ' || line.ptr[p] == '\t')
+            return left ? p + 1 : p;
+    }
+    return at;
+}
+
+static struct window line_window(str line, size_t at, size_t end, size_t width)
+{
+    struct window w = { 0, line.len };
+    size_t figure = utf8_width(str_sub(line, at, end)), half;
+
+    if (utf8_width(line) <= width)
+        return w;
+    half = width > figure + 8 ? (width - figure) / 2 : 4;
+    w.from = step_columns(line, at, half, true);
+    w.to = step_columns(line, end, w.from == 0 ? width - utf8_width(str_sub(line, 0, end)) : half,
+                        false);
+    if (w.to == line.len)
+        w.from = step_columns(line, at, width - utf8_width(str_sub(line, at, line.len)), true);
+    if (w.from > 0 && to_blank(line, w.from, true) <= at)
+        w.from = to_blank(line, w.from, true);
+    if (w.to < line.len && to_blank(line, w.to, false) >= end)
+        w.to = to_blank(line, w.to, false);
+    return w;
+}
+
+/* Marks one span of the shown window in the row of carets. */
+static void mark_span(char *row, size_t nrow, str line, struct window w, size_t at, size_t end,
+                      size_t lead, bool main)
+{
+    if (at < w.from || at >= w.to)
+        return;
+    if (end > w.to)
+        end = w.to;
+
+    size_t from = lead + utf8_width(str_sub(line, w.from, at));
+    size_t n = utf8_width(str_sub(line, at, end));
+
+    for (size_t i = from; i < from + (n ? n : 1) && i < nrow; i++)
+        if (row[i] == ' ')
+            row[i] = main && i == from ? '^' : '~';
+}
+
+static void put_line(struct buf *out, str line, struct window w)
+{
+    for (size_t i = w.from; i < w.to; i++)
+        buf_char(out, line.ptr[i] == '\t' || line.ptr[i] == '\r' ? ' ' : line.ptr[i]);
+}
+
+static void put_excerpt(struct buf *out, const struct diags *ds, const struct diag *d,
+                        const struct text_style *style, size_t gutter)
+{
+    struct place at = source_place(ds->src, d->where.start);
+    str line = source_line(ds->src, at.line);
+    size_t start = ds->src->line[at.line - 1], from = d->where.start - start;
+    size_t end = d->where.end > d->where.start ? d->where.end - start : from + 1;
+
+    if (from > line.len)
+        from = line.len;
+    if (end > line.len)
+        end = line.len;
+
+    struct window w = line_window(line, from, end, style->width > gutter + 6
+                                                   ? style->width - gutter - 6 : 40);
+    size_t lead = w.from > 0 ? 1 : 0, nrow = lead + utf8_width(str_sub(line, w.from, w.to)) + 1;
+    char *row = arena_array(ds->arena, char, nrow);
+
+    for (size_t i = 0; i < nrow; i++)
+        row[i] = ' ';
+    mark_span(row, nrow, line, w, from, end, lead, true);
+    for (size_t i = 0; i < d->nnotes; i++) {
+        const struct diag_note *n = &d->note[i];
+
+        if (n->has_where && source_place(ds->src, n->where.start).line == at.line)
+            mark_span(row, nrow, line, w, n->where.start - start, n->where.end - start, lead,
+                      false);
+    }
+    while (nrow > 0 && row[nrow - 1] == ' ')
+        nrow--;
+    buf_printf(out, "%*u | ", (int)gutter, (unsigned)at.line);
+    if (lead)
+        buf_put(out, STR("…"));
+    put_line(out, line, w);
+    if (w.to < line.len)
+        buf_put(out, STR("…"));
+    buf_printf(out, "\n%*s | ", (int)gutter, "");
+    put_painted(out, style, severity_paint(d->severity), (str){ row, nrow });
+    buf_char(out, '\n');
+}
+
+static void put_notes(struct buf *out, const struct diags *ds, const struct diag *d,
+                      size_t gutter)
+{
+    bool en = ds->lang == LANG_EN;
+
+    for (size_t i = 0; i < d->nnotes; i++) {
+        const struct diag_note *n = &d->note[i];
+
+        buf_printf(out, "%*s = ", (int)gutter, "");
+        buf_put(out, str_from(n->is_hint ? en ? "hint: " : "gợi ý: "
+                                         : en ? "note: " : "ghi chú: "));
+        if (n->has_where)
+            put_where(out, ds, n->where);
+        buf_put(out, diag_note_message(ds, n));
+        buf_char(out, '\n');
+    }
+}
+
+static void put_finding_text(struct buf *out, const struct diags *ds, const struct diag *d,
+                             const struct text_style *style)
+{
+    struct buf head;
+    size_t gutter = 5;
+
+    buf_init(&head, ds->arena);
+    put_where(&head, ds, d->where);
+    put_painted(out, style, PAINT_BOLD, buf_str(&head));
+    head.len = 0;
+    buf_printf(&head, "%s[%d]: ", severity_word(ds, d->severity), (int)d->code);
+    put_painted(out, style, severity_paint(d->severity), buf_str(&head));
+    put_painted(out, style, PAINT_BOLD, diag_message(ds, d));
+    buf_char(out, '\n');
+    put_excerpt(out, ds, d, style, gutter);
+    put_notes(out, ds, d, gutter);
+}
+
+/* Never just silence: a reader must know what an empty list means. */
+static void put_summary(struct buf *out, const struct diags *ds)
+{
+    size_t errors = diags_count(ds, SEVERITY_ERROR), warnings = diags_count(ds, SEVERITY_WARNING);
+    size_t notes = diags_count(ds, SEVERITY_NOTE);
+    bool en = ds->lang == LANG_EN;
+
+    buf_printf(out, "%.*s: ", STRF(ds->src->name));
+    if (errors + warnings + notes == 0)
+        buf_put(out, str_from(en ? "nothing found" : "không thấy sai"));
+    else
+        buf_printf(out, en ? "%zu errors, %zu warnings, %zu notes"
+                           : "%zu lỗi, %zu cảnh báo, %zu ghi chú", errors, warnings, notes);
+    if (ds->dropped)
+        buf_printf(out, en ? " (and %zu more, not kept)" : " (và %zu phát hiện nữa không giữ lại)",
+                   ds->dropped);
+    buf_put(out, STR("; "));
+    if (ds->checked == 0)
+        buf_put(out, str_from(en ? "there was no computation to check"
+                                 : "không có phép tính nào để đối chiếu"));
+    else
+        buf_printf(out, en ? "%u computations checked" : "đã đối chiếu %u phép tính",
+                   (unsigned)ds->checked);
+    if (ds->figures)
+        buf_printf(out, en ? " over %u statements" : " trên %u số liệu", (unsigned)ds->figures);
+    buf_char(out, '\n');
+}
+
+void diag_print_text(struct buf *out, const struct diags *ds, const struct text_style *style)
+{
+    for (size_t i = 0; i < ds->count; i++)
+        if (ds->item[i]->severity >= style->level)
+            put_finding_text(out, ds, ds->item[i], style);
+    put_summary(out, ds);
+}
