@@ -1,0 +1,14 @@
+/* grid.h -- rows of a table in a text file. */
+#ifndef READ_GRID_H
+#define READ_GRID_H
+
+#include "base/job.h"
+#include "doc/doc.h"
+#include "read/line.h"
+
+/* Makes the table of lines [from, to), all LINE_TABS or all LINE_PIPES.
+ * FAIL_LIMIT when it has more cells than the job allows. */
+status grid_read(struct job *j, const struct source *src, const struct lines *ls,
+                 uint32_t from, uint32_t to, const struct table **out);
+
+#endif

@@ -1,0 +1,360 @@
+/* line.c -- what each line of a text looks like on its own. */
+#include "read/line.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum {
+    LEVEL_PART = 1,             /* PHẦN THỨ NHẤT */
+    LEVEL_LETTER = 2,           /* A. */
+    LEVEL_ROMAN = 3,            /* I. */
+    LEVEL_NUMBER = 5,           /* 1.  (1.1. is one lower for each further number) */
+    LEVEL_SMALL = 9,            /* a) */
+    LEVEL_DASH = 10,            /* - */
+    LEVEL_PLUS = 11             /* + */
+};
+
+enum { TITLE_CHARS = 220, FOOT_RULE_BLANKS = 20 };
+
+static bool line_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static str line_text(const struct source *src, const struct line *l)
+{
+    return (str){ src->text.ptr + l->text, l->end - l->text };
+}
+
+/* A mark such as "II.1." at the start of s: its length and level, else 0. */
+static size_t numbered_mark(str s, uint8_t *level)
+{
+    size_t i = 0;
+    unsigned parts = 0;
+
+    if (s.len >= 2 && s.ptr[1] == ')' && s.ptr[0] >= 'a' && s.ptr[0] <= 'z') {
+        *level = LEVEL_SMALL;
+        return 2;
+    }
+    while (i < s.len && strchr("IVX", s.ptr[i]))
+        i++;
+    if (i > 0) {
+        *level = LEVEL_ROMAN;
+    } else if (s.len >= 2 && s.ptr[0] >= 'A' && s.ptr[0] <= 'H' && s.ptr[1] == '.') {
+        *level = LEVEL_LETTER;
+        return 2;
+    } else {
+        while (i < s.len && i < 2 && line_digit(s.ptr[i]))
+            i++;
+        if (i == 0)
+            return 0;
+        *level = LEVEL_NUMBER;
+    }
+    while (i < s.len && (s.ptr[i] == '.' || s.ptr[i] == ')')) {
+        bool bracket = s.ptr[i] == ')';
+        size_t digits = 0;
+
+        parts++;
+        i++;
+        while (i + digits < s.len && digits < 3 && line_digit(s.ptr[i + digits]))
+            digits++;
+        if (bracket || digits == 0)
+            break;
+        if (digits > 2)
+            return 0;           /* 1.234: a number, not a mark */
+        i += digits;
+    }
+    if (parts == 0 || i >= s.len)
+        return 0;
+    if (s.ptr[i] != ' ' && s.ptr[i] != '\t' && s.ptr[i] != '*')
+        return 0;
+    if (*level == LEVEL_NUMBER && parts > 1)
+        *level = (uint8_t)(LEVEL_NUMBER + (parts > 3 ? 3 : parts - (s.ptr[i - 1] == '.')));
+    return i;
+}
+
+static bool starts_upper(str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        uint32_t cp;
+        size_t n = utf8_next(s, at, &cp);
+
+        if (cp == '*' || cp == ' ' || cp == '"' || cp == 0x201C || cp == '(' || cp == '_') {
+            at += n;
+            continue;
+        }
+        return utf8_is_upper(cp);
+    }
+    return false;
+}
+
+static bool looks_continued(str s)
+{
+    uint32_t cp;
+
+    if (s.len == 0)
+        return false;
+    utf8_next(s, 0, &cp);
+    if (cp == '%' || cp == ')' || cp == ',' || cp == ';' || cp == '.')
+        return true;
+    if (cp == '*' && s.len > 1)
+        return looks_continued(str_sub(s, 1, s.len));
+    return utf8_is_letter(cp) && !utf8_is_upper(cp);
+}
+
+/* s without closing quotes, brackets, emphasis and note marks at its end. */
+static str without_closers(str s)
+{
+    for (;;) {
+        s = str_trim(s);
+        if (str_ends(s, STR("</sup>"))) {
+            size_t open = s.len;
+
+            while (open > 0 && s.ptr[open - 1] != '<')
+                open--;                         /* the "<" of "</sup>" */
+            while (open > 1 && s.ptr[open - 2] != '<')
+                open--;                         /* the "<" of "<sup>" */
+            s = str_sub(s, 0, open > 2 ? open - 2 : 0);
+        } else if (s.len && strchr("*)\"']_", s.ptr[s.len - 1])) {
+            s.len--;
+        } else if (str_ends(s, STR("\xE2\x80\x9D"))) {
+            s.len -= 3;
+        } else {
+            return s;
+        }
+    }
+}
+
+static bool looks_finished(str s)
+{
+    str cut = without_closers(s);
+
+    /* a mark glued by PDF: "kế hoạch1." keeps its stop; "lớn nhất3" has none */
+    return cut.len && (strchr(".:;!?", cut.ptr[cut.len - 1]) ||
+                       str_ends(cut, STR("\xE2\x80\xA6")));
+}
+
+static bool only_of(str s, const char *set)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!strchr(set, s.ptr[i]))
+            return false;
+    return s.len > 0;
+}
+
+static bool is_tab_row(str s)
+{
+    bool seen = false;
+    unsigned inner = 0, tabs = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] == '\t') {
+            tabs++;
+            inner += seen;
+        } else if (s.ptr[i] != ' ') {
+            seen = true;
+        }
+    }
+    return inner >= 2 || (inner == 1 && tabs >= 2) || (tabs >= 3 && seen);
+}
+
+/* "<sup>12</sup> ...", "[^12]: ...": the number and the length of the mark. */
+static size_t note_mark(str s, uint16_t *number)
+{
+    static const struct { const char *open, *close; } form[] = {
+        { "<sup>", "</sup>" }, { "[^", "]:" },
+    };
+
+    for (size_t f = 0; f < 2; f++) {
+        str open = str_from(form[f].open), close = str_from(form[f].close);
+        unsigned n = 0;
+        size_t i = open.len, digits = 0;
+
+        if (!str_starts(s, open))
+            continue;
+        while (i < s.len && digits < 3 && line_digit(s.ptr[i])) {
+            n = n * 10 + (unsigned)(s.ptr[i++] - '0');
+            digits++;
+        }
+        if (digits && str_starts(str_sub(s, i, s.len), close)) {
+            *number = (uint16_t)n;
+            return i + close.len;
+        }
+    }
+    return 0;
+}
+
+static void classify(const struct source *src, struct line *l)
+{
+    str s = str_trim(line_text(src, l));
+    uint8_t level = 0;
+    size_t mark;
+
+    l->text = (uint32_t)(s.len ? (size_t)(s.ptr - src->text.ptr) : l->end);
+    if (s.len == 0) {
+        l->kind = l->end - l->start >= FOOT_RULE_BLANKS ? LINE_RULE : LINE_BLANK;
+        return;
+    }
+    if (is_tab_row((str){ src->text.ptr + l->start, l->end - l->start })) {
+        l->kind = LINE_TABS;
+        l->text = l->start;
+        return;
+    }
+    if (s.ptr[0] == '|') {
+        l->kind = LINE_PIPES;
+        return;
+    }
+    if (only_of(s, "-_=* ") && s.len >= 3) {
+        l->kind = LINE_RULE;
+        return;
+    }
+    if (only_of(s, "0123456789") && s.len <= 3) {
+        l->kind = LINE_FURNITURE;
+        return;
+    }
+    l->finished = looks_finished(s);
+    if (s.ptr[0] == '#') {
+        size_t i = 0;
+
+        while (i < s.len && s.ptr[i] == '#')
+            i++;
+        if (i < s.len && s.ptr[i] == ' ') {
+            str title = str_trim(str_sub(s, i, s.len));
+
+            while (title.len && title.ptr[0] == '*')
+                title = str_sub(title, 1, title.len);
+            l->kind = LINE_HEADING;
+            l->text = title.len ? (uint32_t)(title.ptr - src->text.ptr) : l->end;
+            l->level = numbered_mark(title, &level) ? level
+                     : str_starts(title, STR("PHẦN"))  ? LEVEL_PART : LEVEL_LETTER;
+            return;
+        }
+    }
+    if ((mark = note_mark(s, &l->note)) > 0) {
+        l->kind = LINE_NOTE;
+        l->text += (uint32_t)mark;
+        return;
+    }
+
+    str plain = s;
+
+    while (plain.len && (plain.ptr[0] == '*' || plain.ptr[0] == '_') &&
+           !(plain.len > 1 && plain.ptr[1] == ' '))
+        plain = str_sub(plain, 1, plain.len);
+    l->starts_lower = looks_continued(plain);
+    if (str_starts(plain, STR("PHẦN ")) && l->chars < TITLE_CHARS) {
+        l->kind = LINE_HEADING;
+        l->level = LEVEL_PART;
+        return;
+    }
+    if ((mark = numbered_mark(plain, &level)) > 0 &&
+        (starts_upper(str_sub(plain, mark, plain.len)) || level == LEVEL_SMALL)) {
+        bool title = l->chars < TITLE_CHARS && !l->finished && level != LEVEL_SMALL;
+
+        l->kind = title ? LINE_HEADING : LINE_ITEM;
+        l->level = level;
+        l->starts_lower = false;
+        return;
+    }
+    if (plain.len > 1 && strchr("-+*", plain.ptr[0]) &&
+        (plain.ptr[1] == ' ' || plain.ptr[1] == '*' || (unsigned char)plain.ptr[1] >= 0x80 ||
+         (plain.ptr[1] >= 'A' && plain.ptr[1] <= 'Z'))) {
+        str rest = str_trim(str_sub(plain, 1, plain.len));
+
+        while (rest.len && rest.ptr[0] == '*')
+            rest = str_sub(rest, 1, rest.len);
+        l->kind = LINE_ITEM;
+        l->level = plain.ptr[0] == '+' ? LEVEL_PLUS : LEVEL_DASH;
+        l->starts_lower = looks_continued(rest);
+        l->text = rest.len ? (uint32_t)(rest.ptr - src->text.ptr) : l->text;
+        return;
+    }
+    if (str_starts(plain, STR("\xE2\x80\xA2")) || str_starts(plain, STR("\xE2\x80\x93 "))) {
+        l->kind = LINE_ITEM;
+        l->level = LEVEL_DASH;
+        l->text = (uint32_t)(plain.ptr - src->text.ptr) + 3;
+        l->starts_lower = false;
+        return;
+    }
+    if (str_starts(s, STR("**")) && str_ends(s, STR("**")) && l->chars < TITLE_CHARS) {
+        l->kind = LINE_HEADING;
+        l->level = LEVEL_LETTER;
+        return;
+    }
+    l->kind = LINE_TEXT;
+}
+
+/* Long lines hold most of the text when a line is a paragraph; short lines of
+ * one width, mostly without a stop at their end, were wrapped. */
+static void tell_wrapping(struct lines *ls)
+{
+    uint32_t count[256] = { 0 }, texts = 0, open = 0, seen = 0;
+    uint64_t bytes = 0, long_bytes = 0;
+
+    for (uint32_t i = 0; i < ls->n; i++) {
+        const struct line *l = &ls->line[i];
+
+        if (l->kind != LINE_TEXT && l->kind != LINE_ITEM && l->kind != LINE_NOTE)
+            continue;
+        texts++;
+        open += !l->finished;
+        bytes += l->chars;
+        if (l->chars > 200)
+            long_bytes += l->chars;
+        count[l->chars > 255 ? 255 : l->chars]++;
+    }
+    ls->wrapped = texts >= 4 && open * 2 > texts && long_bytes * 4 < bytes;
+    for (uint16_t w = 0; w < 256; w++) {
+        seen += count[w];
+        if (seen * 10 >= texts * 8) {
+            ls->width = w;
+            break;
+        }
+    }
+}
+
+/* Comments run over lines: <!-- ... --> at the start of a line. */
+static void mark_comments(const struct source *src, struct lines *ls)
+{
+    bool inside = false;
+
+    for (uint32_t i = 0; i < ls->n; i++) {
+        struct line *l = &ls->line[i];
+        str s = { src->text.ptr + l->start, l->end - l->start };
+
+        if (!inside && str_starts(str_trim(s), STR("<!--")))
+            inside = true;
+        if (!inside)
+            continue;
+        l->kind = LINE_COMMENT;
+        if (str_find(s, STR("-->")) != SIZE_MAX)
+            inside = false;
+    }
+}
+
+struct lines lines_read(struct arena *a, const struct source *src)
+{
+    struct lines ls = { .n = src->nlines };
+
+    ls.line = arena_array(a, struct line, src->nlines ? src->nlines : 1);
+    for (uint32_t i = 0; i < src->nlines; i++) {
+        struct line *l = &ls.line[i];
+        str s = source_line(src, i + 1);
+        size_t chars = utf8_count(s);
+
+        l->start = src->line[i];
+        l->end = l->start + (uint32_t)s.len;
+        l->text = l->start;
+        l->chars = chars > UINT16_MAX ? UINT16_MAX : (uint16_t)chars;
+        l->page_top = (s.len && s.ptr[0] == '\f') ||
+                      (s.len > 1 && s.ptr[0] == ' ' && s.ptr[1] != ' ');
+        classify(src, l);
+        if (l->kind == LINE_HEADING || l->kind == LINE_TEXT || l->kind == LINE_NOTE)
+            ls.markdown |= str_starts(s, STR("#")) || str_find(s, STR("**")) != SIZE_MAX ||
+                           str_find(s, STR("<sup>")) != SIZE_MAX;
+    }
+    mark_comments(src, &ls);
+    tell_wrapping(&ls);
+    return ls;
+}

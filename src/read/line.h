@@ -1,0 +1,44 @@
+/* line.h -- the lines of a text, each with what it looks like on its own. */
+#ifndef READ_LINE_H
+#define READ_LINE_H
+
+#include "base/source.h"
+
+enum line_kind {
+    LINE_BLANK,
+    LINE_TEXT,
+    LINE_HEADING,               /* #, a numbered title, a bold line */
+    LINE_ITEM,                  /* -, +, *, a), 1.1. with running text */
+    LINE_NOTE,                  /* the start of a note's body */
+    LINE_TABS,                  /* a row of a tab-separated table */
+    LINE_PIPES,                 /* a row of a pipe table */
+    LINE_RULE,                  /* ---, ___, a line of blanks before notes */
+    LINE_COMMENT,               /* inside <!-- --> */
+    LINE_FURNITURE              /* a lone page number */
+};
+
+struct line {
+    uint32_t start, end;        /* source bytes without the line's end */
+    uint32_t text;              /* where the text starts, behind blanks and marks */
+    enum line_kind kind;
+    uint8_t level;              /* headings and items: rank of their mark, 1 highest */
+    uint16_t note;              /* LINE_NOTE: its number */
+    uint16_t chars;             /* length in characters, at most 65535 */
+    bool page_top;              /* first line of a page: form feed or a lone indent */
+    bool finished;              /* ends like a sentence: . ; : ! ? ... */
+    bool starts_lower;          /* continues by its looks: lower case, %, closing bracket */
+    bool in_notes;              /* in the note zone at a page's foot (wrapped text) */
+};
+
+struct lines {
+    struct line *line;
+    uint32_t n;
+    bool markdown;              /* emphasis and tags are markup */
+    bool wrapped;               /* lines were broken at a width */
+    uint16_t width;             /* of wrapped body lines, in characters */
+};
+
+/* Classifies every line of src. */
+struct lines lines_read(struct arena *a, const struct source *src);
+
+#endif

@@ -1,0 +1,278 @@
+/* mark.c -- note marks in running text, told from digits and units. */
+#include "read/mark.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static bool mark_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The number at s[at], at most three digits; gives its length. */
+static size_t short_number(str s, size_t at, unsigned *n)
+{
+    size_t i = at;
+
+    *n = 0;
+    while (i < s.len && i - at < 4 && mark_digit(s.ptr[i]))
+        *n = *n * 10 + (unsigned)(s.ptr[i++] - '0');
+    return i - at > 3 ? 0 : i - at;
+}
+
+/* Does a note's body begin here: "6 Chỉ thị", "27Cụ thể", "29 (1) ..."? */
+static bool begins_note(const struct source *src, const struct line *l, unsigned expected)
+{
+    str s = { src->text.ptr + l->text, l->end - l->text };
+    unsigned n;
+    size_t len = short_number(s, 0, &n);
+    uint32_t cp;
+
+    if (len == 0 || n != expected || len >= s.len)
+        return false;
+    if (s.ptr[len] == ' ')
+        while (len < s.len && s.ptr[len] == ' ')
+            len++;
+    if (len >= s.len)
+        return false;
+    utf8_next(s, len, &cp);
+    return utf8_is_upper(cp) || cp == '(' || cp == '-' || cp == '"' || cp == 0x201C;
+}
+
+/* Is there a glued "...n" in the body lines [from, to)? */
+static bool is_marked(const struct source *src, const struct lines *ls, uint32_t from,
+                      uint32_t to, unsigned n);
+
+void marks_find_notes(const struct source *src, struct lines *ls)
+{
+    unsigned expected = 1;
+    uint32_t page = 0;
+    bool zone = false;
+
+    for (uint32_t i = 0; i < ls->n; i++) {
+        struct line *l = &ls->line[i];
+
+        if (l->kind == LINE_RULE && l->end - l->start >= 20) {
+            zone = true;
+            continue;
+        }
+        if (zone && l->page_top && l->kind != LINE_BLANK) {
+            zone = false;
+            page = i;
+        }
+        if (l->kind == LINE_BLANK || l->kind == LINE_COMMENT)
+            continue;
+        if ((zone || is_marked(src, ls, page, i, expected)) && begins_note(src, l, expected)) {
+            unsigned n;
+            str s = { src->text.ptr + l->text, l->end - l->text };
+
+            l->kind = LINE_NOTE;
+            l->note = (uint16_t)expected++;
+            l->text += (uint32_t)short_number(s, 0, &n);
+            zone = true;
+        }
+        l->in_notes = zone;
+    }
+}
+
+/* The run of digits, dots and commas at s[at]; it ends in a digit. */
+static size_t figure_run(str s, size_t at)
+{
+    size_t i = at;
+
+    while (i < s.len && mark_digit(s.ptr[i])) {
+        while (i < s.len && mark_digit(s.ptr[i]))
+            i++;
+        if (i + 1 < s.len && (s.ptr[i] == '.' || s.ptr[i] == ',') && mark_digit(s.ptr[i + 1]))
+            i++;
+        else
+            break;
+    }
+    return i - at;
+}
+
+/* Digits in proper groups with at most one comma: 34.942, 1.234,5, 2024. */
+static bool well_formed(str s)
+{
+    size_t group = 0, groups = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (mark_digit(s.ptr[i])) {
+            group++;
+            continue;
+        }
+        if (groups > 0 ? group != 3 : group > 3 && s.ptr[i] == '.')
+            return false;
+        if (s.ptr[i] == ',')
+            return str_find(str_sub(s, i + 1, s.len), STR(",")) == SIZE_MAX &&
+                   str_find(str_sub(s, i + 1, s.len), STR(".")) == SIZE_MAX && i + 1 < s.len;
+        groups++;
+        group = 0;
+    }
+    return groups > 0 ? group == 3 : group > 0 && group <= 4;
+}
+
+enum glue { GLUE_NONE, GLUE_WORD, GLUE_FIGURE };
+
+/* Do the digits run s[at, at + len) carry the mark n at their end? *from is
+ * where the mark's digits begin. */
+static enum glue glued(str s, size_t at, size_t len, unsigned n, size_t *from)
+{
+    char digits[8];
+    size_t width = 0;
+    unsigned rest = n;
+
+    do {
+        digits[sizeof digits - ++width] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+
+    str want = { digits + sizeof digits - width, width };
+    str run = str_sub(s, at, at + len);
+
+    if (!str_ends(run, want) || at == 0)
+        return GLUE_NONE;
+    *from = at + len - width;
+    if (len == width) {
+        unsigned char before = (unsigned char)s.ptr[at - 1];
+
+        if (before <= ' ' || (before >= 'A' && before <= 'Z') || strchr("/-(+", before))
+            return GLUE_NONE;
+        if (before == 'm' && (n == 2 || n == 3))
+            return GLUE_NONE;
+        if (at + len < s.len && (s.ptr[at + len] == '/' || s.ptr[at + len] == '%'))
+            return GLUE_NONE;
+        return GLUE_WORD;
+    }
+
+    str number = str_sub(run, 0, len - width);
+
+    if (!mark_digit(number.ptr[number.len - 1]) || !well_formed(number))
+        return GLUE_NONE;
+    /* 34.94226 is no number as a whole; 202417 is a year with its mark */
+    if (!well_formed(run))
+        return GLUE_FIGURE;
+    if (number.len == 2 && number.ptr[0] == '0')
+        return GLUE_FIGURE;
+    return GLUE_NONE;
+}
+
+/* The first glue of kind `want` for n in lines [from, to) behind source byte
+ * `after`. */
+static bool find_glue(const struct source *src, const struct lines *ls, uint32_t from,
+                      uint32_t to, uint32_t after, unsigned n, enum glue want, struct mark *out)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const struct line *l = &ls->line[i];
+        str s = { src->text.ptr + l->start, l->end - l->start };
+
+        if (l->kind == LINE_NOTE || l->in_notes || l->end <= after)
+            continue;
+        for (size_t at = 0; at < s.len; at++) {
+            size_t len = figure_run(s, at), begin;
+
+            if (len == 0)
+                continue;
+            if (l->start + at >= after && glued(s, at, len, n, &begin) == want) {
+                *out = (struct mark){ l->start + (uint32_t)begin,
+                                      (uint16_t)(at + len - begin), (uint16_t)n };
+                return true;
+            }
+            at += len - 1;
+        }
+    }
+    return false;
+}
+
+static bool is_marked(const struct source *src, const struct lines *ls, uint32_t from,
+                      uint32_t to, unsigned n)
+{
+    struct mark found;
+
+    return find_glue(src, ls, from, to, 0, n, GLUE_WORD, &found);
+}
+
+struct mark_list {
+    struct arena *arena;
+    struct mark *mark;
+    size_t n, cap;
+};
+
+static void add_mark(struct mark_list *list, struct mark m)
+{
+    *arena_push(list->arena, list->mark, list->n, list->cap) = m;
+}
+
+/* m<sup>3</sup>, km<sup>2</sup>: the power of a unit. */
+static bool is_unit_power(str s, size_t at, unsigned n)
+{
+    return (n == 2 || n == 3) && at > 0 && s.ptr[at - 1] == 'm' &&
+           (at < 2 || !(s.ptr[at - 2] >= 'a' && s.ptr[at - 2] <= 'z') ||
+            strchr("kcdm", s.ptr[at - 2])) &&
+           (at < 2 || (unsigned char)s.ptr[at - 2] < 0x80);
+}
+
+static void find_tagged(const struct source *src, struct mark_list *list)
+{
+    static const struct { const char *open, *close; } form[] = {
+        { "<sup>", "</sup>" }, { "[^", "]" },
+    };
+    str s = src->text;
+
+    for (size_t at = 0; at + 4 < s.len; at++) {
+        char c = s.ptr[at];
+        size_t f = c == '[';
+
+        if (c != '<' && c != '[')
+            continue;
+
+        str open = str_from(form[f].open), close = str_from(form[f].close);
+
+        if (!str_starts(str_sub(s, at, at + open.len), open))
+            continue;
+
+        unsigned n;
+        size_t digits = short_number(s, at + open.len, &n);
+        size_t end = at + open.len + digits + close.len;
+
+        if (digits == 0 || !str_eq(str_sub(s, end - close.len, end), close))
+            continue;
+        if (!is_unit_power(s, at, n))
+            add_mark(list, (struct mark){ (uint32_t)at, (uint16_t)(end - at), (uint16_t)n });
+        at = end - 1;
+    }
+}
+
+/* Each note of a page looks for its mark in the body lines above it, in order. */
+static void find_bare(const struct source *src, const struct lines *ls, struct mark_list *list)
+{
+    uint32_t page = 0, after = 0;
+
+    for (uint32_t i = 0; i < ls->n; i++) {
+        const struct line *l = &ls->line[i];
+        struct mark found;
+
+        if (l->kind != LINE_NOTE) {
+            if (!l->in_notes && i > 0 && ls->line[i - 1].in_notes)
+                page = i;
+            continue;
+        }
+        if (find_glue(src, ls, page, i, after, l->note, GLUE_WORD, &found) ||
+            find_glue(src, ls, page, i, after, l->note, GLUE_FIGURE, &found)) {
+            add_mark(list, found);
+            after = found.at + found.len;
+        }
+    }
+}
+
+struct marks marks_find(struct arena *a, const struct source *src, const struct lines *ls)
+{
+    struct mark_list list = { .arena = a };
+
+    if (ls->wrapped && !ls->markdown)
+        find_bare(src, ls, &list);
+    else
+        find_tagged(src, &list);
+    return (struct marks){ list.mark, (uint32_t)list.n };
+}

@@ -1,0 +1,377 @@
+/* text.c -- joins the lines of a text into the blocks of a document.
+ *
+ * Pages, notes and wrapping cut sentences; what belongs together is told by
+ * how a line ends (a stop or not), how the next begins (lower case or not), and
+ * by the notes between them. */
+#include "read/read.h"
+
+#include "base/utf8.h"
+#include "doc/flow.h"
+#include "read/grid.h"
+#include "read/line.h"
+#include "read/mark.h"
+
+#include <string.h>
+
+enum { CUT_CHARS = 80, TITLE_BYTES = 330 };
+
+/* A block while it is being joined. */
+struct draft {
+    struct block block;
+    struct flow_builder flow;
+    bool open;                  /* its last line does not end like a sentence */
+    uint16_t chars;             /* of its last line */
+};
+
+struct reader {
+    struct job *job;
+    const struct source *src;
+    struct lines lines;
+    struct marks marks;
+
+    struct draft *draft;
+    size_t n, cap;
+    int32_t body;               /* the last body block, or NO_BLOCK */
+    int32_t note;               /* the last note of the running zone, or NO_BLOCK */
+    bool notes_between;         /* a note stood since the last body line */
+};
+
+static uint32_t skip_marks(const struct reader *r, uint32_t offset)
+{
+    uint32_t lo = 0, hi = r->marks.n;
+
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (r->marks.mark[mid].at < offset)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* Appends source[from, to), with its note marks taken out and recorded. */
+static void put_text(struct reader *r, struct draft *d, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = skip_marks(r, from); i < r->marks.n && r->marks.mark[i].at < to; i++) {
+        const struct mark *m = &r->marks.mark[i];
+
+        flow_put(&d->flow, from, m->at, r->lines.markdown);
+        flow_put_mark(&d->flow, m->number, m->at);
+        from = m->at + m->len;
+    }
+    if (from < to)
+        flow_put(&d->flow, from, to, r->lines.markdown);
+}
+
+static void append_line(struct reader *r, int32_t index, const struct line *l)
+{
+    struct draft *d = &r->draft[index];
+
+    flow_blank(&d->flow);
+    put_text(r, d, l->text, l->end);
+    d->open = !l->finished;
+    d->chars = l->chars;
+}
+
+static int32_t new_block(struct reader *r, enum block_kind kind, const struct line *l)
+{
+    int32_t index = (int32_t)r->n;
+    struct draft *d = arena_push(r->job->arena, r->draft, r->n, r->cap);
+
+    d->block = (struct block){ .kind = kind, .level = l->level, .note = l->note,
+                               .parent = NO_BLOCK, .anchor = NO_BLOCK };
+    flow_init(&d->flow, r->job->arena, r->src);
+    return index;
+}
+
+/* The next line that is neither blank nor furniture, or NULL. */
+static const struct line *next_line(const struct reader *r, uint32_t i)
+{
+    for (i++; i < r->lines.n; i++) {
+        enum line_kind k = r->lines.line[i].kind;
+
+        if (k != LINE_BLANK && k != LINE_FURNITURE && k != LINE_COMMENT && k != LINE_RULE)
+            return &r->lines.line[i];
+    }
+    return NULL;
+}
+
+static bool starts_with_digit(const struct reader *r, const struct line *l)
+{
+    char c = l->text < l->end ? r->src->text.ptr[l->text] : '\0';
+
+    return c >= '0' && c <= '9';
+}
+
+/* Wrapped text: does l go on in the paragraph whose last line is d's? */
+static bool joins_wrapped(const struct reader *r, const struct draft *d, const struct line *l)
+{
+    unsigned width = r->lines.width, chars = d->chars;
+
+    if (l->starts_lower)
+        return true;
+    if (!d->open)
+        return chars * 100 >= width * 88 && l->kind == LINE_TEXT;
+    if (l->kind == LINE_ITEM || l->kind == LINE_HEADING)
+        return false;
+    return starts_with_digit(r, l) || chars * 100 >= width * 70;
+}
+
+static void read_note(struct reader *r, const struct line *l)
+{
+    r->note = new_block(r, BLOCK_NOTE, l);
+    r->notes_between = true;
+    append_line(r, r->note, l);
+}
+
+/* A line of the note zone of wrapped text. */
+static void read_zone_line(struct reader *r, const struct line *l)
+{
+    if (r->note == NO_BLOCK)
+        return;                 /* a zone without a note: furniture */
+    if (l->kind == LINE_ITEM && !l->starts_lower) {
+        struct line again = *l;
+
+        again.note = r->draft[r->note].block.note;
+        r->note = new_block(r, BLOCK_NOTE, &again);
+    }
+    append_line(r, r->note, l);
+}
+
+static void read_body_block(struct reader *r, enum block_kind kind, const struct line *l)
+{
+    r->body = new_block(r, kind, l);
+    r->notes_between = false;
+    append_line(r, r->body, l);
+}
+
+static void join_body(struct reader *r, const struct line *l)
+{
+    append_line(r, r->body, l);
+    r->notes_between = false;
+}
+
+/* A running line where each line is a paragraph or a page's share of one. */
+static void read_paragraph_line(struct reader *r, uint32_t i)
+{
+    const struct line *l = &r->lines.line[i];
+    const struct line *next = next_line(r, i);
+    bool adjacent = i > 0 && r->lines.line[i - 1].kind != LINE_BLANK;
+    bool body_open = r->body != NO_BLOCK && r->draft[r->body].open;
+    bool note_open = r->note != NO_BLOCK && r->draft[r->note].open;
+
+    if (adjacent && r->note != NO_BLOCK && r->notes_between && (l->starts_lower || note_open)) {
+        append_line(r, r->note, l);
+    } else if (adjacent && body_open && !r->notes_between) {
+        join_body(r, l);
+    } else if (note_open && l->starts_lower &&
+               (!body_open || (next && next->kind == LINE_NOTE))) {
+        append_line(r, r->note, l);
+    } else if (body_open && l->starts_lower) {
+        join_body(r, l);
+    } else if (body_open && r->notes_between && next && next->kind == LINE_TEXT &&
+               next->starts_lower) {
+        r->note = new_block(r, BLOCK_NOTE, l);     /* a note that lost its mark */
+        append_line(r, r->note, l);
+    } else if (body_open && r->draft[r->body].chars >= CUT_CHARS) {
+        join_body(r, l);
+    } else {
+        read_body_block(r, BLOCK_PARA, l);
+    }
+}
+
+static void read_wrapped_line(struct reader *r, uint32_t i)
+{
+    const struct line *l = &r->lines.line[i];
+
+    if (r->body != NO_BLOCK && joins_wrapped(r, &r->draft[r->body], l))
+        join_body(r, l);
+    else
+        read_body_block(r, l->kind == LINE_ITEM      ? BLOCK_ITEM
+                           : l->kind == LINE_HEADING ? BLOCK_HEADING : BLOCK_PARA, l);
+}
+
+static status read_table(struct reader *r, uint32_t *i)
+{
+    enum line_kind kind = r->lines.line[*i].kind;
+    uint32_t from = *i, to = from;
+    const struct table *t;
+    status st;
+
+    while (to < r->lines.n && r->lines.line[to].kind == kind)
+        to++;
+    st = grid_read(r->job, r->src, &r->lines, from, to, &t);
+    if (st != OK)
+        return st;
+
+    int32_t index = new_block(r, BLOCK_TABLE, &r->lines.line[from]);
+
+    r->draft[index].block.table = t;
+    r->body = r->note = NO_BLOCK;
+    *i = to - 1;
+    return OK;
+}
+
+static status read_lines(struct reader *r)
+{
+    for (uint32_t i = 0; i < r->lines.n; i++) {
+        const struct line *l = &r->lines.line[i];
+        status st;
+
+        switch (l->kind) {
+        case LINE_BLANK: case LINE_RULE: case LINE_COMMENT: case LINE_FURNITURE:
+            continue;
+        case LINE_TABS: case LINE_PIPES:
+            if ((st = read_table(r, &i)) != OK)
+                return st;
+            continue;
+        case LINE_NOTE:
+            read_note(r, l);
+            continue;
+        case LINE_HEADING: case LINE_ITEM: case LINE_TEXT:
+            break;
+        }
+        if (l->in_notes)
+            read_zone_line(r, l);
+        else if (r->lines.wrapped)
+            read_wrapped_line(r, i);
+        else if (l->kind == LINE_TEXT)
+            read_paragraph_line(r, i);
+        else
+            read_body_block(r, l->kind == LINE_ITEM ? BLOCK_ITEM : BLOCK_HEADING, l);
+    }
+    return OK;
+}
+
+/* A numbered line that ran on into a paragraph was no title. */
+static void settle_headings(struct block *b)
+{
+    if (b->kind == BLOCK_HEADING && b->flow.text.len > TITLE_BYTES)
+        b->kind = BLOCK_ITEM;
+}
+
+/* Each block's heading is the nearest one above with a higher rank. */
+static void tell_parents(struct block *block, uint32_t n)
+{
+    int32_t open[16];
+    int depth = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        struct block *b = &block[i];
+
+        if (b->kind == BLOCK_HEADING || (b->kind == BLOCK_ITEM && b->level < 10)) {
+            while (depth > 0 && block[open[depth - 1]].level >= b->level)
+                depth--;
+            b->parent = depth > 0 ? open[depth - 1] : NO_BLOCK;
+            if (depth < 16)
+                open[depth++] = (int32_t)i;
+        } else {
+            b->parent = depth > 0 ? open[depth - 1] : NO_BLOCK;
+        }
+    }
+}
+
+/* A note hangs on the last mark of its number; its own text's marks are none. */
+static void tell_anchors(struct block *block, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        struct block *note = &block[i];
+
+        if (note->kind != BLOCK_NOTE || note->note == 0)
+            continue;
+        for (uint32_t back = 0; back < n; back++) {
+            /* nearest first: above, then below (a mark joined after a page cut) */
+            uint32_t k = back < i ? i - 1 - back : back;
+            const struct block *b = &block[k];
+
+            if (k == i || b->kind == BLOCK_NOTE)
+                continue;
+            for (uint32_t m = 0; m < b->flow.nmarks && note->anchor == NO_BLOCK; m++) {
+                if (b->flow.mark[m].number != note->note)
+                    continue;
+                note->anchor = (int32_t)k;
+                note->anchor_at = b->flow.mark[m].at;
+            }
+            if (note->anchor != NO_BLOCK || back > 400)
+                break;
+        }
+    }
+}
+
+static bool is_text(str s)
+{
+    size_t odd = 0, probe = s.len < 65536 ? s.len : 65536;
+
+    for (size_t i = 0; i < probe; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+
+        odd += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+    }
+    return odd * 100 <= probe;
+}
+
+static status refuse_binary(struct job *j, const struct source *src)
+{
+    str s = src->text, name = src->name;
+
+    if (str_starts(s, STR("PK\x03\x04")))
+        return job_fail(j, FAIL_FORMAT,
+                        "«%.*s» là tệp nén (docx, xlsx, zip), bản này chỉ đọc văn bản thuần: "
+                        "hãy lưu thành .txt hoặc .md",
+                        "«%.*s» is a packed file (docx, xlsx, zip); this version reads plain "
+                        "text only: save it as .txt or .md", STRF(name));
+    if (str_starts(s, STR("%PDF-")))
+        return job_fail(j, FAIL_FORMAT,
+                        "«%.*s» là tệp PDF, bản này chỉ đọc văn bản thuần: hãy chuyển thành .txt",
+                        "«%.*s» is a PDF file; this version reads plain text only: convert it "
+                        "to .txt", STRF(name));
+
+    const char *nul = s.len ? memchr(s.ptr, '\0', s.len) : NULL;
+
+    if (nul) {
+        struct place p = source_place(src, (uint32_t)(nul - s.ptr));
+
+        return job_fail(j, FAIL_FORMAT,
+                        "«%.*s» không phải văn bản: có byte NUL ở dòng %u, hãy lưu lại bằng UTF-8",
+                        "«%.*s» is not text: it has a NUL byte at line %u, save it as UTF-8",
+                        STRF(name), p.line);
+    }
+    if (!is_text(s))
+        return job_fail(j, FAIL_FORMAT,
+                        "«%.*s» không phải văn bản, hãy lưu lại bằng UTF-8",
+                        "«%.*s» is not text, save it as UTF-8", STRF(name));
+    return OK;
+}
+
+status read_doc(struct job *j, const struct source *src, const struct doc **out)
+{
+    struct reader r = { .job = j, .src = src, .body = NO_BLOCK, .note = NO_BLOCK };
+    status st = refuse_binary(j, src);
+
+    if (st != OK)
+        return st;
+    r.lines = lines_read(j->arena, src);
+    if (r.lines.wrapped)
+        marks_find_notes(src, &r.lines);
+    r.marks = marks_find(j->arena, src, &r.lines);
+    st = read_lines(&r);
+    if (st != OK)
+        return st;
+
+    struct doc *d = arena_new(j->arena, struct doc);
+    struct block *block = arena_array(j->arena, struct block, r.n ? r.n : 1);
+
+    for (size_t i = 0; i < r.n; i++) {
+        block[i] = r.draft[i].block;
+        if (!block[i].table)
+            block[i].flow = flow_finish(&r.draft[i].flow);
+        settle_headings(&block[i]);
+    }
+    tell_parents(block, (uint32_t)r.n);
+    tell_anchors(block, (uint32_t)r.n);
+    *d = (struct doc){ src, block, (uint32_t)r.n };
+    *out = d;
+    return OK;
+}
