@@ -8,31 +8,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGN = 16, BLOCK_FIRST = 64 * 1024, BLOCK_MAX = 4 * 1024 * 1024 };
+enum { ARENA_ALIGN = 16, ARENA_FIRST = 64 * 1024, ARENA_MOST = 4 * 1024 * 1024 };
 
-struct block {
-    struct block *next;
+struct arena_block {
+    struct arena_block *next;
     size_t size;
     size_t used;
     _Alignas(16) char mem[];
 };
 
-struct deferred {
-    struct deferred *next;
+struct arena_deferred {
+    struct arena_deferred *next;
     void (*fn)(void *arg);
     void *arg;
 };
 
 struct arena {
-    struct block *head;
-    struct deferred *deferred;
+    struct arena_block *head;
+    struct arena_deferred *deferred;
     size_t limit;               /* bytes still allowed to be taken from the system */
     size_t used;                /* bytes handed out */
     void (*out)(void *arg);
     void *arg;
 };
 
-static _Noreturn void exhausted(const struct arena *a)
+static _Noreturn void arena_exhausted(const struct arena *a)
 {
     a->out(a->arg);
     abort();                    /* the handler broke its promise */
@@ -55,13 +55,13 @@ void arena_close(struct arena *a)
     if (!a)
         return;
     while (a->deferred) {
-        struct deferred *d = a->deferred;
+        struct arena_deferred *d = a->deferred;
 
         a->deferred = d->next;
         d->fn(d->arg);
     }
     while (a->head) {
-        struct block *b = a->head;
+        struct arena_block *b = a->head;
 
         a->head = b->next;
         free(b);
@@ -70,23 +70,23 @@ void arena_close(struct arena *a)
 }
 
 /* A large object gets a block of its own; other blocks double in size. */
-static void add_block(struct arena *a, size_t bytes)
+static void arena_add_block(struct arena *a, size_t bytes)
 {
-    size_t size = a->head ? a->head->size * 2 : BLOCK_FIRST;
+    size_t size = a->head ? a->head->size * 2 : ARENA_FIRST;
 
-    if (size > BLOCK_MAX)
-        size = BLOCK_MAX;
+    if (size > ARENA_MOST)
+        size = ARENA_MOST;
     if (size > a->limit)
         size = a->limit;
     if (size < bytes)
         size = bytes;
     if (size > a->limit)
-        exhausted(a);
+        arena_exhausted(a);
 
-    struct block *b = malloc(sizeof *b + size);
+    struct arena_block *b = malloc(sizeof *b + size);
 
     if (!b)
-        exhausted(a);
+        arena_exhausted(a);
     b->size = size;
     b->used = 0;
     b->next = a->head;
@@ -98,11 +98,11 @@ void *arena_alloc(struct arena *a, size_t size, size_t count)
 {
     size_t bytes;
 
-    if (ckd_mul(&bytes, size, count) || ckd_add(&bytes, bytes, (size_t)ALIGN - 1))
-        exhausted(a);
-    bytes = bytes / ALIGN * ALIGN;
+    if (ckd_mul(&bytes, size, count) || ckd_add(&bytes, bytes, (size_t)ARENA_ALIGN - 1))
+        arena_exhausted(a);
+    bytes = bytes / ARENA_ALIGN * ARENA_ALIGN;
     if (!a->head || a->head->size - a->head->used < bytes)
-        add_block(a, bytes);
+        arena_add_block(a, bytes);
 
     void *p = a->head->mem + a->head->used;
 
@@ -119,7 +119,7 @@ void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need
     size_t room = *cap ? *cap : 8;
 
     while (room < need)
-        room *= 2;
+        room = room > SIZE_MAX / 2 ? need : room * 2;
 
     void *moved = arena_alloc(a, size, room);
 
@@ -131,9 +131,9 @@ void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need
 
 void arena_defer(struct arena *a, void (*fn)(void *arg), void *arg)
 {
-    struct deferred *d = arena_new(a, struct deferred);
+    struct arena_deferred *d = arena_new(a, struct arena_deferred);
 
-    *d = (struct deferred){ a->deferred, fn, arg };
+    *d = (struct arena_deferred){ a->deferred, fn, arg };
     a->deferred = d;
 }
 
@@ -146,11 +146,10 @@ str arena_str(struct arena *a, str s)
     return (str){ p, s.len };
 }
 
-str arena_printf(struct arena *a, const char *fmt, ...)
+str arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
-    va_list ap, again;
+    va_list again;
 
-    va_start(ap, fmt);
     va_copy(again, ap);
 
     int n = vsnprintf(NULL, 0, fmt, ap);
@@ -159,8 +158,19 @@ str arena_printf(struct arena *a, const char *fmt, ...)
 
     vsnprintf(p, len + 1, fmt, again);
     va_end(again);
-    va_end(ap);
     return (str){ p, len };
+}
+
+str arena_printf(struct arena *a, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+
+    str s = arena_vprintf(a, fmt, ap);
+
+    va_end(ap);
+    return s;
 }
 
 size_t arena_used(const struct arena *a)

@@ -12,7 +12,7 @@ void buf_init(struct buf *b, struct arena *a)
     *b = (struct buf){ .arena = a };
 }
 
-static char *room(struct buf *b, size_t n)
+static char *buf_room(struct buf *b, size_t n)
 {
     b->ptr = arena_grow(b->arena, b->ptr, 1, b->len, b->len + n, &b->cap);
     return b->ptr + b->len;
@@ -22,13 +22,13 @@ void buf_put(struct buf *b, str s)
 {
     if (s.len == 0)
         return;
-    memcpy(room(b, s.len), s.ptr, s.len);
+    memcpy(buf_room(b, s.len), s.ptr, s.len);
     b->len += s.len;
 }
 
 void buf_char(struct buf *b, char c)
 {
-    *room(b, 1) = c;
+    *buf_room(b, 1) = c;
     b->len++;
 }
 
@@ -36,7 +36,7 @@ void buf_repeat(struct buf *b, char c, size_t n)
 {
     if (n == 0)
         return;
-    memset(room(b, n), c, n);
+    memset(buf_room(b, n), c, n);
     b->len += n;
 }
 
@@ -50,7 +50,7 @@ void buf_printf(struct buf *b, const char *fmt, ...)
     int n = vsnprintf(NULL, 0, fmt, ap);
 
     if (n > 0) {
-        vsnprintf(room(b, (size_t)n + 1), (size_t)n + 1, fmt, again);
+        vsnprintf(buf_room(b, (size_t)n + 1), (size_t)n + 1, fmt, again);
         b->len += (size_t)n;
     }
     va_end(again);

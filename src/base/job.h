@@ -49,4 +49,7 @@ status job_run(const struct limits *limits, enum lang lang,
 status job_fail(struct job *j, status class, const char *vi, const char *en, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
+/* Forgets the failure: the caller has turned it into a finding and goes on. */
+void job_forgive(struct job *j);
+
 #endif

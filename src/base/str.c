@@ -40,7 +40,7 @@ str str_sub(str s, size_t from, size_t to)
     return (str){ s.ptr + from, to - from };
 }
 
-static bool is_blank(char c)
+static bool is_blank_byte(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -49,9 +49,9 @@ str str_trim(str s)
 {
     size_t from = 0, to = s.len;
 
-    while (from < to && is_blank(s.ptr[from]))
+    while (from < to && is_blank_byte(s.ptr[from]))
         from++;
-    while (to > from && is_blank(s.ptr[to - 1]))
+    while (to > from && is_blank_byte(s.ptr[to - 1]))
         to--;
     return str_sub(s, from, to);
 }

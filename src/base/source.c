@@ -1,0 +1,118 @@
+/* source.c -- a text that was read, and places in it. */
+#include "base/source.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* Characters are counted once per step of this many bytes, so that a place in a
+ * line of many megabytes is found as fast as any other. */
+enum { COUNT_STEP = 1024 };
+
+static uint32_t count_starts(const char *p, size_t n)
+{
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < n; i++)
+        count += ((unsigned char)p[i] & 0xC0) != 0x80;
+    return count;
+}
+
+static uint32_t *index_chars(struct arena *a, str text)
+{
+    uint32_t *chars = arena_array(a, uint32_t, text.len / COUNT_STEP + 1);
+
+    for (size_t i = 1; i <= text.len / COUNT_STEP; i++)
+        chars[i] = chars[i - 1] + count_starts(text.ptr + (i - 1) * COUNT_STEP, COUNT_STEP);
+    return chars;
+}
+
+static uint32_t count_lines(str text)
+{
+    uint32_t n = 0;
+
+    for (size_t at = 0; at < text.len; n++) {
+        const char *p = memchr(text.ptr + at, '\n', text.len - at);
+
+        at = p ? (size_t)(p - text.ptr) + 1 : text.len;
+    }
+    return n ? n : 1;
+}
+
+struct source *source_new(struct arena *a, str name, str text)
+{
+    assert(text.len < UINT32_MAX);
+
+    struct source *s = arena_new(a, struct source);
+    uint32_t nlines = count_lines(text);
+    uint32_t *line = arena_array(a, uint32_t, nlines);
+    const char *p = text.ptr;
+
+    for (uint32_t i = 1; i < nlines; i++) {
+        p = (const char *)memchr(p, '\n', text.len - (size_t)(p - text.ptr)) + 1;
+        line[i] = (uint32_t)(p - text.ptr);
+    }
+    *s = (struct source){ name, text, line, nlines, index_chars(a, text) };
+    return s;
+}
+
+static uint32_t chars_before(const struct source *s, uint32_t offset)
+{
+    uint32_t step = offset / COUNT_STEP;
+    uint32_t at = step * COUNT_STEP;
+
+    return s->chars[step] + (offset > at ? count_starts(s->text.ptr + at, offset - at) : 0);
+}
+
+/* The line that offset lies in, from 0. */
+static uint32_t line_at(const struct source *s, uint32_t offset)
+{
+    uint32_t lo = 0, hi = s->nlines;
+
+    while (hi - lo > 1) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (s->line[mid] <= offset)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+struct place source_place(const struct source *s, uint32_t offset)
+{
+    if (offset > s->text.len)
+        offset = (uint32_t)s->text.len;
+
+    uint32_t n = line_at(s, offset), start = s->line[n];
+
+    /* Inside a character: its first byte tells the column. */
+    while (offset > start && offset < s->text.len &&
+           ((unsigned char)s->text.ptr[offset] & 0xC0) == 0x80)
+        offset--;
+    return (struct place){ n + 1, chars_before(s, offset) - chars_before(s, start) + 1 };
+}
+
+str source_line(const struct source *s, uint32_t n)
+{
+    if (n < 1 || n > s->nlines)
+        return (str){ NULL, 0 };
+
+    str line = str_sub(s->text, s->line[n - 1], n < s->nlines ? s->line[n] : s->text.len);
+
+    if (str_ends(line, STR("\n")))
+        line.len--;
+    if (str_ends(line, STR("\r")))
+        line.len--;
+    return line;
+}
+
+str source_text(const struct source *s, span where)
+{
+    return str_sub(s->text, where.start, where.end);
+}
+
+span span_join(span a, span b)
+{
+    return (span){ a.start < b.start ? a.start : b.start, a.end > b.end ? a.end : b.end };
+}
