@@ -1,0 +1,64 @@
+/* app.c -- reading a report: bytes to statements. */
+#include "app/app.h"
+
+#include "base/os.h"
+#include "extract/extract.h"
+#include "read/read.h"
+
+status app_read_text(struct job *j, str name, str text, struct app_document *out)
+{
+    struct source *src = source_new(j->arena, name, text);
+    struct report *report = arena_new(j->arena, struct report);
+    const struct doc *doc;
+
+    status st = read_doc(j, src, &doc);
+    if (st == OK)
+        st = extract_report(j, doc, report);
+    if (st == OK)
+        *out = (struct app_document){ src, doc, report, indicators_load(j->arena) };
+    return st;
+}
+
+status app_read(struct job *j, str path, struct app_document *out)
+{
+    str text;
+
+    status st = os_read_file(j, path, &text);
+    if (st != OK)
+        return st;
+    return app_read_text(j, path, text, out);
+}
+
+str app_area(const struct report *r, const struct statement *st)
+{
+    return st->area.len ? st->area : r->area;
+}
+
+str app_period(struct arena *a, const struct statement *st)
+{
+    struct buf b;
+
+    if (st->period.kind == PERIOD_NONE)
+        return st->period_text;
+    buf_init(&b, a);
+    if (st->period.kind == PERIOD_SCHOOL_YEAR)
+        buf_printf(&b, "năm học %d-%d", st->period.from_year, st->period.year);
+    else
+        period_print(&b, st->period);
+    return b.len ? buf_str(&b) : st->period_text;
+}
+
+struct place app_place(const struct app_document *d, const struct statement *st)
+{
+    uint32_t at = 0;
+
+    if (st->row >= 0 && st->block >= 0 && d->doc->block[st->block].table)
+        at = d->doc->block[st->block].table->src[st->row];
+    else if (st->value.text.len)
+        at = st->value.where.start;
+    else if (st->ncompares && st->compare[0].amount.text.len)
+        at = st->compare[0].amount.where.start;
+    else if (st->plan_pct.text.len)
+        at = st->plan_pct.where.start;
+    return source_place(d->src, at);
+}

@@ -1,0 +1,39 @@
+/* app.h -- the use cases, one function each, shared by the command line and
+ * the server. Everything they make lives in the job's arena. */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "base/job.h"
+#include "base/source.h"
+#include "doc/doc.h"
+#include "extract/statement.h"
+#include "model/indicator.h"
+
+/* A report as read: its text, its tree, its statements. */
+struct app_document {
+    const struct source *src;
+    const struct doc *doc;
+    const struct report *report;
+    const struct indicators *catalogue;
+};
+
+/* Reads the file at `path` ("-" is standard input) and extracts its
+ * statements. Any failure is the job's. */
+status app_read(struct job *j, str path, struct app_document *out);
+
+/* The same of a text already in memory, which must outlive the job's arena;
+ * `name` is what messages call it. */
+status app_read_text(struct job *j, str name, str text, struct app_document *out);
+
+/* The area of a statement: its own, or the one the report is about. */
+str app_area(const struct report *r, const struct statement *st);
+
+/* The period of a statement as ISO text (school years in words, because
+ * 2024/2025 would be a term), or its own words where it is not understood. */
+str app_period(struct arena *a, const struct statement *st);
+
+/* Where the statement is told: its value's first digit, else that of its
+ * first comparison, else that of its % of plan; of the row in a table. */
+struct place app_place(const struct app_document *d, const struct statement *st);
+
+#endif

@@ -1,0 +1,84 @@
+/* cli.h -- what the commands share: options, output, messages. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "app/app.h"
+#include "base/buf.h"
+#include "base/job.h"
+
+/* Exit statuses. */
+enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2, EXIT_USAGE = 64 };
+
+enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON };
+enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_NOTE };
+
+/* One bit per option: a command names those it takes. */
+enum option_bit {
+    TAKES_FORMAT = 1 << 0,
+    TAKES_LEVEL = 1 << 1,
+    TAKES_ONLY = 1 << 2,
+    TAKES_OUT = 1 << 3,
+    TAKES_DB = 1 << 4,
+    TAKES_LISTEN = 1 << 5,
+    TAKES_DEMO = 1 << 6
+};
+
+struct options {
+    enum format format;
+    enum level level;
+    str only;                   /* codes or kinds with commas between; empty: all */
+    str out;                    /* empty: standard output */
+    str db;
+    str listen;
+    bool demo;
+    bool help;
+    char **arg;                 /* what is no option: files, codes */
+    int nargs;
+};
+
+struct cli {
+    enum lang lang;
+    struct options opt;
+    bool closed;                /* the reader of our output went away */
+};
+
+struct command {
+    const char *name;
+    unsigned takes;             /* enum option_bit */
+    const char *operands;       /* as the usage line shows them */
+    const char *vi, *en;        /* one line each */
+    int (*run)(struct cli *c);
+};
+
+extern const struct command cli_command[];     /* ends with an empty name */
+
+/* The text in the user's language. */
+const char *cli_say(const struct cli *c, const char *vi, const char *en);
+
+/* Reads argv[1..] of the command. On false *exit is the status to end with and
+ * the message, if any, was printed. */
+bool cli_options(struct cli *c, const struct command *cmd, int argc, char **argv, int *exit);
+
+/* "soat: MESSAGE" on standard error; gives EXIT_USAGE. */
+int cli_usage(struct cli *c, const char *vi, const char *en, const char *arg);
+
+/* Prints to standard output; remembers when nobody reads it any more. */
+void cli_print(struct cli *c, str s);
+
+/* Runs fn on each operand in a job of its own; a failure prints one line and
+ * the rest go on. Gives EXIT_FAILED when one failed, else EXIT_CLEAN. */
+int cli_each_file(struct cli *c, status (*fn)(struct job *j, struct cli *c, str path, void *arg),
+                  void *arg);
+
+/* Runs fn once in a job; a failure prints one line and gives EXIT_FAILED. */
+int cli_once(struct cli *c, status (*fn)(struct job *j, struct cli *c, void *arg), void *arg);
+
+int cmd_read(struct cli *c);
+
+/* Prints the statements of one document. `first` is true for the first file
+ * of a run (headers are printed once). */
+void statements_tsv(struct buf *b, const struct app_document *d, bool first);
+void statements_json(struct buf *b, const struct app_document *d);
+void statements_text(struct buf *b, const struct app_document *d, enum lang lang);
+
+#endif
