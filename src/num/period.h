@@ -30,7 +30,7 @@ typedef struct {
 bool period_eq(period a, period b);        /* open or not, cut-off day and all */
 
 /* ISO-like text: 2025, 2025-06, 2025-Q2, 2025-H1, 2025-01/2025-10, 2025-06-15,
- * 2024/2025 (school year: 2024-2025), 2021/2025. Empty for PERIOD_NONE. */
+ * "năm học 2024-2025", 2021/2025. Empty for PERIOD_NONE. */
 void period_print(struct buf *b, period p);
 bool period_parse(str s, period *out);
 

@@ -2,7 +2,7 @@
 #ifndef NUM_UNIT_H
 #define NUM_UNIT_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 enum unit_class {
     UNIT_NONE,
@@ -20,16 +20,41 @@ enum unit_class {
  * the same thing; their powers tell how they convert. */
 typedef struct {
     enum unit_class class;
-    uint16_t base;              /* interned base unit: đồng, USD, kg, m2, người ...; 0 when not known */
+    uint32_t base;              /* what is measured: a hash of its words; 0 when not known */
     int8_t power;               /* 10^power base units: tỷ đồng 9, nghìn tấn 6 (kg), % -2 */
     bool multiplied;            /* nghìn, triệu, tỷ stand in it: a count is rounded then */
 } unit;
 
+/* The same measured thing, so that amounts convert by their powers. */
 bool unit_same_base(unit a, unit b);
 
-/* Reads the words of a unit, "triệu đồng", "tạ/ha", as written (any case, any
- * tone placement). Unknown words give UNIT_COUNT with a base made of the words
- * when `counting` is set (reports count anything), else false. */
-bool unit_parse(str words, bool counting, unit *out);
+/* Is a number in this unit exact as printed? */
+bool unit_is_exact(unit u);
+
+/* Power of ten of nghìn, triệu, tỷ, trăm, vạn, chục (canonical form, see
+ * fold_word); 0 for any other word. */
+int unit_multiplier(str word);
+
+/* The known units as a table for lookup by canonical words. */
+struct units;
+const struct units *units_open(struct arena *a);
+
+/* The unit of exactly these canonical words ("tỷ đồng" is looked up as "đồng"
+ * by the caller, multipliers apart). */
+bool units_find(const struct units *us, str words, unit *out);
+
+/* A count of whatever these words name. */
+unit unit_counting(str words);
+
+/* u per what `per` names: tạ/ha, người/năm. */
+unit unit_per(unit u, str per);
+
+/* u times 10^power ("nghìn tấn"). */
+unit unit_times(unit u, int power);
+
+/* Reads all of `words` as written in a table's cell ("Tỷ đồng", "Nghìn lượt",
+ * "Bác sĩ", "Tr. Viên", "%"): known units and anything countable. False only
+ * for an empty text or figures. */
+bool unit_read(const struct units *us, str words, unit *out);
 
 #endif

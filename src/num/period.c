@@ -1,0 +1,155 @@
+/* period.c -- the time a figure is for. */
+#include "num/period.h"
+
+bool period_eq(period a, period b)
+{
+    return a.kind == b.kind && a.year == b.year && a.month == b.month && a.day == b.day &&
+           a.from_year == b.from_year && a.from_month == b.from_month && a.open == b.open;
+}
+
+void period_print(struct buf *b, period p)
+{
+    switch (p.kind) {
+    case PERIOD_NONE:
+        break;
+    case PERIOD_DAY:
+        buf_printf(b, "%04d-%02d-%02d", p.year, p.month, p.day);
+        break;
+    case PERIOD_MONTH:
+        buf_printf(b, "%04d-%02d", p.year, p.month);
+        break;
+    case PERIOD_QUARTER:
+        buf_printf(b, "%04d-Q%d", p.year, p.month / 3);
+        break;
+    case PERIOD_MONTHS:
+        if (p.month == 6 && p.day == 0 && p.from_month == 1)
+            buf_printf(b, "%04d-H1", p.year);
+        else if (p.day == 0)
+            buf_printf(b, "%04d-%02d/%04d-%02d", p.from_year, p.from_month, p.year, p.month);
+        else
+            buf_printf(b, "%04d-%02d/%04d-%02d-%02d", p.from_year, p.from_month, p.year,
+                       p.month, p.day);
+        break;
+    case PERIOD_REST:
+        if (p.from_month == 7)
+            buf_printf(b, "%04d-H2", p.year);
+        else
+            buf_printf(b, "%04d-%02d/%04d-12", p.year, p.from_month, p.year);
+        break;
+    case PERIOD_YEAR:
+        buf_printf(b, "%04d", p.year);
+        break;
+    case PERIOD_SCHOOL_YEAR:
+        buf_printf(b, "năm học %04d-%04d", p.from_year, p.year);
+        break;
+    case PERIOD_TERM:
+        buf_printf(b, "%04d/%04d", p.from_year, p.year);
+        break;
+    }
+}
+
+/* Digits at *rest: their value, -1 when there are none or more than four. */
+static int take_digits(str *rest)
+{
+    size_t n = 0;
+    int value = 0;
+
+    while (n < rest->len && n < 4 && rest->ptr[n] >= '0' && rest->ptr[n] <= '9')
+        value = value * 10 + (rest->ptr[n++] - '0');
+    *rest = str_sub(*rest, n, rest->len);
+    return n ? value : -1;
+}
+
+static bool take_char(str *rest, char c)
+{
+    if (rest->len == 0 || rest->ptr[0] != c)
+        return false;
+    *rest = str_sub(*rest, 1, rest->len);
+    return true;
+}
+
+/* YYYY[-MM[-DD]] */
+static bool take_date(str *rest, int *y, int *m, int *d)
+{
+    *m = *d = 0;
+    *y = take_digits(rest);
+    if (*y < 1900 || *y > 2999)
+        return false;
+    if (rest->len > 1 && rest->ptr[0] == '-' && rest->ptr[1] >= '0' && rest->ptr[1] <= '9') {
+        take_char(rest, '-');
+        *m = take_digits(rest);
+        if (*m < 1 || *m > 12)
+            return false;
+        if (take_char(rest, '-')) {
+            *d = take_digits(rest);
+            if (*d < 1 || *d > 31)
+                return false;
+        }
+    }
+    return true;
+}
+
+bool period_parse(str s, period *out)
+{
+    str rest = str_trim(s);
+    int y, m, d, y2, m2, d2;
+    bool school = str_starts(rest, STR("năm học "));
+    period p = { 0 };
+
+    if (school)
+        rest = str_sub(rest, sizeof "năm học " - 1, rest.len);
+    if (school) {
+        y = take_digits(&rest);
+        if (!take_char(&rest, '-') || (y2 = take_digits(&rest)) != y + 1 || rest.len)
+            return false;
+        *out = (period){ .kind = PERIOD_SCHOOL_YEAR, .year = (int16_t)y2,
+                         .from_year = (int16_t)y };
+        return true;
+    }
+    if (!take_date(&rest, &y, &m, &d))
+        return false;
+    p.year = p.from_year = (int16_t)y;
+    if (rest.len == 0) {
+        p.kind = d ? PERIOD_DAY : m ? PERIOD_MONTH : PERIOD_YEAR;
+        p.month = p.from_month = (int8_t)m;
+        p.day = (int8_t)d;
+        *out = p;
+        return true;
+    }
+    if (m == 0 && take_char(&rest, '-')) {
+        bool half = take_char(&rest, 'H');
+
+        if (!half && !take_char(&rest, 'Q'))
+            return false;
+
+        int n = take_digits(&rest);
+
+        if (n < 1 || n > (half ? 2 : 4) || rest.len)
+            return false;
+        p.kind = !half ? PERIOD_QUARTER : n == 1 ? PERIOD_MONTHS : PERIOD_REST;
+        p.month = (int8_t)(half ? 6 * n : 3 * n);
+        p.from_month = (int8_t)(half ? 6 * n - 5 : 3 * n - 2);
+        *out = p;
+        return true;
+    }
+    if (!take_char(&rest, '/') || !take_date(&rest, &y2, &m2, &d2) || rest.len || d)
+        return false;
+    p.year = (int16_t)y2;
+    p.month = (int8_t)m2;
+    p.day = (int8_t)d2;
+    p.from_month = (int8_t)m;
+    p.kind = m == 0 && m2 == 0 ? PERIOD_TERM : m2 == 12 && m > 1 ? PERIOD_REST : PERIOD_MONTHS;
+    if ((m == 0) != (m2 == 0) || y2 < y)
+        return false;
+    *out = p;
+    return true;
+}
+
+period period_year_before(period p)
+{
+    if (p.kind != PERIOD_NONE) {
+        p.year--;
+        p.from_year--;
+    }
+    return p;
+}

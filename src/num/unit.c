@@ -1,0 +1,179 @@
+/* unit.c -- units: what is measured, and by which power of ten. */
+#include "num/unit.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static const struct {
+    const char *words;
+    enum unit_class class;
+    const char *base;           /* NULL: the words themselves */
+    int8_t power;
+} known_unit[] = {
+#define UNIT(words, class, base, power) { words, UNIT_##class, base, power },
+#define COUNT(words) { words, UNIT_COUNT, NULL, 0 },
+#include "num/units.def"
+#undef UNIT
+#undef COUNT
+};
+
+enum { NKNOWN = sizeof known_unit / sizeof *known_unit, SLOTS = 2048 };
+
+struct units {
+    uint16_t slot[SLOTS];       /* index + 1 of known_unit, open addressing */
+    uint64_t hash[NKNOWN];
+};
+
+_Static_assert(NKNOWN * 3 < SLOTS * 2, "the unit table needs room");
+
+static uint32_t base_hash(str words)
+{
+    uint64_t h = str_hash(words);
+
+    return (uint32_t)(h ^ h >> 32) | 1;
+}
+
+const struct units *units_open(struct arena *a)
+{
+    struct units *us = arena_new(a, struct units);
+
+    for (uint16_t i = 0; i < NKNOWN; i++) {
+        uint64_t h = str_hash(str_from(known_unit[i].words));
+        size_t at = h % SLOTS;
+
+        while (us->slot[at])
+            at = (at + 1) % SLOTS;
+        us->slot[at] = (uint16_t)(i + 1);
+        us->hash[i] = h;
+    }
+    return us;
+}
+
+bool units_find(const struct units *us, str words, unit *out)
+{
+    uint64_t h = str_hash(words);
+
+    for (size_t at = h % SLOTS; us->slot[at]; at = (at + 1) % SLOTS) {
+        uint16_t i = (uint16_t)(us->slot[at] - 1);
+
+        if (us->hash[i] != h || !str_eq(str_from(known_unit[i].words), words))
+            continue;
+
+        const char *base = known_unit[i].base ? known_unit[i].base : known_unit[i].words;
+
+        *out = (unit){ known_unit[i].class, base_hash(str_from(base)), known_unit[i].power,
+                       false };
+        return true;
+    }
+    return false;
+}
+
+bool unit_same_base(unit a, unit b)
+{
+    return a.class == b.class && a.base == b.base && a.base != 0;
+}
+
+bool unit_is_exact(unit u)
+{
+    return (u.class == UNIT_COUNT || (u.class == UNIT_SCORE && u.base != 0)) && !u.multiplied;
+}
+
+int unit_multiplier(str word)
+{
+    static const struct { const char *word; int power; } step[] = {
+        { "nghìn", 3 }, { "ngàn", 3 }, { "triệu", 6 }, { "tr", 6 }, { "tr.", 6 },
+        { "tỷ", 9 }, { "tỉ", 9 }, { "trăm", 2 }, { "vạn", 4 }, { "chục", 1 },
+    };
+
+    for (size_t i = 0; i < sizeof step / sizeof *step; i++)
+        if (str_eq(word, str_from(step[i].word)))
+            return step[i].power;
+    return 0;
+}
+
+unit unit_counting(str words)
+{
+    return (unit){ UNIT_COUNT, base_hash(words), 0, false };
+}
+
+unit unit_per(unit u, str per)
+{
+    /* percent stays percent: "1,47%/tổng dư nợ" */
+    if (u.class == UNIT_PERCENT)
+        return u;
+    u.class = UNIT_RATE;
+    u.base = (u.base ^ base_hash(per) * UINT32_C(2654435761)) | 1;
+    return u;
+}
+
+unit unit_times(unit u, int power)
+{
+    u.power = (int8_t)(u.power + power);
+    u.multiplied = true;
+    return u;
+}
+
+static bool next_word(str *rest, str *word)
+{
+    *rest = str_trim(*rest);
+    if (rest->len == 0)
+        return false;
+
+    size_t n = 0;
+
+    while (n < rest->len && rest->ptr[n] != ' ')
+        n++;
+    *word = str_sub(*rest, 0, n);
+    *rest = str_sub(*rest, n, rest->len);
+    return true;
+}
+
+static bool all_digits(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((s.ptr[i] < '0' || s.ptr[i] > '9') && !strchr("., /-", s.ptr[i]))
+            return false;
+    return true;
+}
+
+bool unit_read(const struct units *us, str words, unit *out)
+{
+    char folded[512];
+    int power = 0;
+    str rest, word;
+
+    words = str_trim(words);
+    if (words.len == 0 || words.len > 200 || all_digits(words))
+        return false;
+
+    str all = { folded, fold_word(words, folded) };
+    size_t slash;
+
+    /* "tr.viên", "triệu.kwh": a dot parts the multiplier from its unit */
+    rest = all;
+    while (next_word(&rest, &word)) {
+        size_t dot = str_find(word, STR("."));
+        int step = unit_multiplier(word);
+
+        if (!step && dot != SIZE_MAX && (step = unit_multiplier(str_sub(word, 0, dot))) > 0)
+            rest = str_sub(all, (size_t)(word.ptr - all.ptr) + dot + 1, all.len);
+        if (!step)
+            break;
+        power += step;
+        all = str_trim(rest);
+    }
+    slash = str_find(all, STR("/"));
+
+    str head = slash == SIZE_MAX ? all : str_trim(str_sub(all, 0, slash));
+
+    if (head.len == 0)
+        *out = (unit){ UNIT_MONEY, base_hash(STR("đồng")), 0, false };
+    else if (!units_find(us, head, out))
+        *out = unit_counting(head);
+    if (slash != SIZE_MAX)
+        *out = unit_per(*out, str_sub(all, slash + 1, all.len));
+    if (power)
+        *out = unit_times(*out, power);
+    return true;
+}
