@@ -33,7 +33,8 @@ str arena_str(struct arena *a, str s);
 
 /* A NUL-terminated formatted string. */
 str arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-str arena_vprintf(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+str arena_vprintf(struct arena *a, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
 
 size_t arena_used(const struct arena *a);
 

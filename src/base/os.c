@@ -1,7 +1,4 @@
 /* os.c -- the door to the operating system. */
-#define _POSIX_C_SOURCE 200809L
-#define _XOPEN_SOURCE 700
-
 #include "base/os.h"
 
 #include <errno.h>

@@ -26,7 +26,7 @@ static uint32_t *index_chars(struct arena *a, str text)
     return chars;
 }
 
-static uint32_t count_lines(str text)
+static uint32_t source_count_lines(str text)
 {
     uint32_t n = 0;
 
@@ -43,7 +43,7 @@ struct source *source_new(struct arena *a, str name, str text)
     assert(text.len < UINT32_MAX);
 
     struct source *s = arena_new(a, struct source);
-    uint32_t nlines = count_lines(text);
+    uint32_t nlines = source_count_lines(text);
     uint32_t *line = arena_array(a, uint32_t, nlines);
     const char *p = text.ptr;
 
@@ -64,7 +64,7 @@ static uint32_t chars_before(const struct source *s, uint32_t offset)
 }
 
 /* The line that offset lies in, from 0. */
-static uint32_t line_at(const struct source *s, uint32_t offset)
+static uint32_t source_line_at(const struct source *s, uint32_t offset)
 {
     uint32_t lo = 0, hi = s->nlines;
 
@@ -84,7 +84,7 @@ struct place source_place(const struct source *s, uint32_t offset)
     if (offset > s->text.len)
         offset = (uint32_t)s->text.len;
 
-    uint32_t n = line_at(s, offset), start = s->line[n];
+    uint32_t n = source_line_at(s, offset), start = s->line[n];
 
     /* Inside a character: its first byte tells the column. */
     while (offset > start && offset < s->text.len &&

@@ -25,38 +25,38 @@ enum vowel {
     NVOWELS
 };
 
-enum { TONES = 6 };
+enum { NTONES = 6 };
 
-static const uint16_t vowel_letter[NVOWELS][TONES] = {
+static const uint16_t vowel_letter[NVOWELS][NTONES] = {
 #define V(id, none, huyen, sac, hoi, nga, nang) { none, huyen, sac, hoi, nga, nang },
     VOWELS(V)
 #undef V
 };
 
 /* The letters lie in two stretches, up to ư and from Ạ on; one table holds both. */
-enum { LOW_END = 0x01B1, HIGH_START = 0x1EA0, HIGH_END = 0x1EFA };
-#define SLOT(cp) ((cp) < LOW_END ? (cp) : (cp) - HIGH_START + LOW_END)
+enum { VOWEL_LOW_END = 0x01B1, VOWEL_HIGH = 0x1EA0, VOWEL_HIGH_END = 0x1EFA };
+#define VOWEL_SLOT(cp) ((cp) < VOWEL_LOW_END ? (cp) : (cp) - VOWEL_HIGH + VOWEL_LOW_END)
 
-/* 1 + vowel * TONES + tone of a lower-case vowel, 0 for any other letter. */
-static const uint8_t vowel_code[LOW_END + HIGH_END - HIGH_START] = {
+/* 1 + vowel * NTONES + tone of a lower-case vowel, 0 for any other letter. */
+static const uint8_t vowel_code[VOWEL_LOW_END + VOWEL_HIGH_END - VOWEL_HIGH] = {
 #define V(id, none, huyen, sac, hoi, nga, nang)                                   \
-    [SLOT(none)] = 1 + id * TONES, [SLOT(huyen)] = 2 + id * TONES,                \
-    [SLOT(sac)] = 3 + id * TONES,  [SLOT(hoi)] = 4 + id * TONES,                  \
-    [SLOT(nga)] = 5 + id * TONES,  [SLOT(nang)] = 6 + id * TONES,
+    [VOWEL_SLOT(none)] = 1 + id * NTONES, [VOWEL_SLOT(huyen)] = 2 + id * NTONES,                \
+    [VOWEL_SLOT(sac)] = 3 + id * NTONES,  [VOWEL_SLOT(hoi)] = 4 + id * NTONES,                  \
+    [VOWEL_SLOT(nga)] = 5 + id * NTONES,  [VOWEL_SLOT(nang)] = 6 + id * NTONES,
     VOWELS(V)
 #undef V
 };
 
 static int vowel_code_of(uint32_t cp)
 {
-    if (cp < LOW_END)
+    if (cp < VOWEL_LOW_END)
         return vowel_code[cp];
-    if (cp >= HIGH_START && cp < HIGH_END)
-        return vowel_code[cp - HIGH_START + LOW_END];
+    if (cp >= VOWEL_HIGH && cp < VOWEL_HIGH_END)
+        return vowel_code[cp - VOWEL_HIGH + VOWEL_LOW_END];
     return 0;
 }
 
-static bool continues(char c)
+static bool is_continuation(char c)
 {
     return ((unsigned char)c & 0xC0) == 0x80;
 }
@@ -142,12 +142,12 @@ bool utf8_is_mark(uint32_t cp)
 }
 
 /* Characters that PDF and Word leave inside words and nobody sees. */
-static bool is_unseen(uint32_t cp)
+static bool is_unseen_code_point(uint32_t cp)
 {
     return cp == 0x00AD || (cp >= 0x200B && cp <= 0x200F) || cp == 0x2060 || cp == 0xFEFF;
 }
 
-static bool is_wide(uint32_t cp)
+static bool is_wide_code_point(uint32_t cp)
 {
     return (cp >= 0x1100 && cp <= 0x115F) || (cp >= 0x2E80 && cp <= 0xA4CF) ||
            (cp >= 0xAC00 && cp <= 0xD7A3) || (cp >= 0xF900 && cp <= 0xFAFF) ||
@@ -167,8 +167,8 @@ size_t utf8_width(str s)
             width++;
         else if (cp == UTF8_BAD)
             width++;
-        else if (!utf8_is_mark(cp) && !is_unseen(cp))
-            width += is_wide(cp) ? 2 : 1;
+        else if (!utf8_is_mark(cp) && !is_unseen_code_point(cp))
+            width += is_wide_code_point(cp) ? 2 : 1;
     }
     return width;
 }
@@ -245,7 +245,7 @@ uint32_t utf8_compose(uint32_t base, uint32_t mark)
     if (code == 0 || base == 0x0130)
         return 0;
 
-    int vowel = (code - 1) / TONES, tone = (code - 1) % TONES;
+    int vowel = (code - 1) / NTONES, tone = (code - 1) % NTONES;
     int added = tone_of_mark(mark);
 
     if (added && tone == 0)
@@ -264,8 +264,8 @@ uint32_t utf8_untone(uint32_t cp, int *tone)
     uint32_t lower = utf8_lower(cp);
     int code = vowel_code_of(lower);
 
-    *tone = code ? (code - 1) % TONES : 0;
-    return code ? vowel_letter[(code - 1) / TONES][0] : lower;
+    *tone = code ? (code - 1) % NTONES : 0;
+    return code ? vowel_letter[(code - 1) / NTONES][0] : lower;
 }
 
 uint32_t utf8_strip(uint32_t cp)
@@ -275,7 +275,7 @@ uint32_t utf8_strip(uint32_t cp)
     int code = vowel_code_of(lower);
 
     if (code)
-        return (uint32_t)plain[(code - 1) / TONES];
+        return (uint32_t)plain[(code - 1) / NTONES];
     /* ð is đ typed from a western keyboard; it looks the same in capitals. */
     return lower == 0x0111 || lower == 0x00F0 ? 'd' : lower;
 }
@@ -332,8 +332,8 @@ static bool is_ascii_letter(char c)
 }
 
 /* Where the tone of a word may have to move: the letter written last, when it
- * is a, e or y with a tone. NO_TONE otherwise. */
-#define NO_TONE SIZE_MAX
+ * is a, e or y with a tone. TONE_STAYS otherwise. */
+#define TONE_STAYS SIZE_MAX
 
 static size_t moving_tone(uint32_t cp, size_t at)
 {
@@ -341,9 +341,9 @@ static size_t moving_tone(uint32_t cp, size_t at)
     uint32_t base;
 
     if (vowel_code_of(cp) == 0)
-        return NO_TONE;
+        return TONE_STAYS;
     base = utf8_untone(cp, &tone);
-    return tone && (base == 'a' || base == 'e' || base == 'y') ? at : NO_TONE;
+    return tone && (base == 'a' || base == 'e' || base == 'y') ? at : TONE_STAYS;
 }
 
 /* The syllable has ended behind the toned letter at out[at], the last one written:
@@ -367,16 +367,16 @@ static size_t move_tone(char *out, size_t at, size_t len)
 
 size_t fold_word(str s, char *out)
 {
-    size_t len = 0, toned = NO_TONE;
+    size_t len = 0, toned = TONE_STAYS;
 
     for (size_t i = 0; i < s.len;) {
         if ((unsigned char)s.ptr[i] < 0x80) {
             char c = fold_ascii[(unsigned char)s.ptr[i++]];
 
-            if (toned != NO_TONE) {
+            if (toned != TONE_STAYS) {
                 if (!is_ascii_letter(c))
                     len = move_tone(out, toned, len);
-                toned = NO_TONE;
+                toned = TONE_STAYS;
             }
             out[len++] = c;
             continue;
@@ -385,13 +385,13 @@ size_t fold_word(str s, char *out)
         uint32_t cp;
 
         i += utf8_next(s, i, &cp);
-        if (is_unseen(cp))
+        if (is_unseen_code_point(cp))
             continue;
         if (utf8_is_mark(cp) && len > 0) {
             size_t at = len - 1;
             uint32_t base, made;
 
-            while (at > 0 && continues(out[at]))
+            while (at > 0 && is_continuation(out[at]))
                 at--;
             utf8_next((str){ out, len }, at, &base);
             made = utf8_compose(base, cp);
@@ -402,12 +402,12 @@ size_t fold_word(str s, char *out)
             }
         }
         cp = fold_code_point(cp);
-        if (toned != NO_TONE && !utf8_is_letter(cp) && !utf8_is_mark(cp))
+        if (toned != TONE_STAYS && !utf8_is_letter(cp) && !utf8_is_mark(cp))
             len = move_tone(out, toned, len);
         toned = moving_tone(cp, len);
         len += utf8_encode(cp, out + len);
     }
-    if (toned != NO_TONE)
+    if (toned != TONE_STAYS)
         len = move_tone(out, toned, len);
     return len;
 }

@@ -14,13 +14,14 @@ enum { DEC_MAX_SCALE = 18, DEC_TEXT = 48 };
  * "52,40" and "52,4" are one value but two promises of precision, and every
  * check needs the promise. */
 typedef struct {
-    int64_t coef;
+    int64_t coef;               /* never INT64_MIN: each has its negative */
     int8_t scale;               /* digits after the comma, 0..DEC_MAX_SCALE */
 } dec;
 
 /* Reads Vietnamese notation. All of s must be the number: groups of three
  * after the first dot, one comma at most, at least one digit either side, no
- * sign but a leading '-'. Digits without any dot are one group ("1051").
+ * sign but a leading '-'. Digits without any dot are one group ("1051"); with
+ * dots the first group does not begin with 0 ("0.125" is no Vietnamese number).
  * *out is untouched on false. */
 bool dec_parse_vi(str s, dec *out);
 
@@ -54,5 +55,8 @@ bool dec_divide(dec a, dec b, int8_t scale, dec *out);
 
 /* d * 10^power at scale >= 0; exact or false. */
 bool dec_shift(dec d, int power, dec *out);
+
+/* 10^n for 0 <= n <= DEC_MAX_SCALE. */
+int64_t dec_pow10(int n);
 
 #endif

@@ -40,13 +40,15 @@ enum hedge {
 
 /* The values `d` may stand for. u is one unit of the last printed digit, G the
  * place value of the last non-zero digit when d has no decimals, else u.
- * The hedge widens whatever the mode gives. False when it does not fit. */
+ * The hedge widens whatever the mode gives; for d < 0 all is mirrored ("giảm hơn
+ * 5%" is a fall of more than 5). False when it does not fit. */
 bool range_of(dec d, enum range_mode mode, enum hedge hedge, range *out);
 range range_exact(dec d);
 
 /* Each is false, *out untouched, when the result does not fit 128 bits. */
 bool range_add(range a, range b, range *out);
 bool range_sub(range a, range b, range *out);
+bool range_neg(range a, range *out);
 bool range_mul(range a, range b, range *out);      /* any signs */
 bool range_shift(range a, int power, range *out);  /* times 10^power */
 
@@ -68,9 +70,17 @@ enum fits range_fits_ratio(range a, range b, range ratio);
 /* Is there an integer in r?  (counts implied by shares: GRIM) */
 enum fits range_has_integer(range r);
 
+/* Is there an integer in a / b?  (A total that a count and its share imply.)
+ * b must be positive and both bounded, else FITS_UNKNOWN. */
+enum fits range_quotient_has_integer(range a, range b);
+
 int wide_cmp(wide a, wide b, bool *fits);          /* *fits false: cannot tell */
 
 /* The end with `scale` decimals: rounded down for lo, up for hi. For messages. */
 bool range_bounds(range r, int8_t scale, dec *lo, dec *hi);
+
+/* The same of a / b: the values a stated figure may have. False unless b is
+ * positive and both are bounded. */
+bool range_quotient_bounds(range a, range b, int8_t scale, dec *lo, dec *hi);
 
 #endif
