@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { EXPECTATIONS = 512 };
+enum { EXPECTATIONS = 512, LINES = 65536 };
 
 struct golden {
     const char *path;
@@ -27,7 +27,7 @@ struct golden {
     const char *side;                      /* path of <case>.expect, NULL where comments serve */
     char *text;                            /* without expectations */
     struct lines line;                     /* of text */
-    unsigned origin[65536];                /* line of the file, by line of text */
+    unsigned origin[LINES];                /* line of the file, by line of text */
     struct {
         struct expectation what;
         unsigned line;                     /* of text, from 1 */
@@ -75,7 +75,7 @@ static void read_comments(struct golden *g, const char *whole)
             add_want(g, text_copy(s, strlen(s) - strlen(comment_close)), kept, (unsigned)i + 1);
             continue;
         }
-        if (++kept == sizeof g->origin / sizeof *g->origin)
+        if (++kept == LINES)
             expect_stop("too many lines", g->path);
         g->origin[kept] = (unsigned)i + 1;
         to += sprintf(to, "%s\n", s);
@@ -89,7 +89,7 @@ static void read_side(struct golden *g, const char *whole)
     struct lines l = lines_of(side ? side : "");
 
     g->text = text_copy(whole, strlen(whole));
-    for (unsigned i = 0; i < sizeof g->origin / sizeof *g->origin; i++)
+    for (unsigned i = 0; i < LINES; i++)
         g->origin[i] = i;
     for (size_t i = 0; i < l.n; i++) {
         char *rest;
@@ -155,8 +155,9 @@ static void compare(struct golden *g, const struct sheet *s)
             if (met)
                 e->met = true;
         }
-        expect(met, g->path, line < 65536 ? g->origin[line] : line, "column %u: not expected: %s \"%s\": %s",
-               col, code, sheet_cell(s, i, "stated"), message);
+        expect(met, g->path, line < LINES ? g->origin[line] : line,
+               "column %u: not expected: %s \"%s\": %s", col, code, sheet_cell(s, i, "stated"),
+               message);
     }
     for (size_t k = 0; k < g->nwant; k++)
         expect(g->want[k].what.met, place, g->want[k].origin, "not found: %s \"%s\"%s%s",
@@ -169,9 +170,10 @@ static void compare(struct golden *g, const struct sheet *s)
 static const char *quote_for(const struct golden *g, const struct sheet *s, size_t row)
 {
     unsigned line = number_in(s, row, "line"), col = number_in(s, row, "col");
+    const char *code = sheet_cell(s, row, "code");
 
     for (size_t k = 0; k < g->nwant; k++)
-        if (g->want[k].line == line && strcmp(g->want[k].what.code, sheet_cell(s, row, "code")) == 0 &&
+        if (g->want[k].line == line && strcmp(g->want[k].what.code, code) == 0 &&
             quote_covers(g, line, g->want[k].what.quote, col))
             return g->want[k].what.quote;
     return sheet_cell(s, row, "stated");

@@ -46,7 +46,8 @@ static void compare_row(const struct example *e, unsigned line, const struct she
 
         if (!expect(cell != NULL, e->file, line, "there is no column %s", column))
             return;
-        expect(strcmp(cell, wanted) == 0, e->file, line, "%s is «%s», not «%s»", column, cell, wanted);
+        expect(strcmp(cell, wanted) == 0, e->file, line, "%s is «%s», not «%s»", column, cell,
+               wanted);
     }
 }
 
@@ -74,7 +75,8 @@ static void run_check(const struct example *e, unsigned line, const char *list)
 
     if (!expect(status == 0 || status == 1, e->file, e->line, "soat check ended with %d", status))
         return;
-    if (!expect(want.n == got.n, e->file, e->line, "%zu findings, not %zu:\n%s", got.n, want.n, out))
+    if (!expect(want.n == got.n, e->file, e->line, "%zu findings, not %zu:\n%s", got.n, want.n,
+                out))
         return;
     for (size_t i = 0; i < want.n; i++) {
         struct expectation w;
@@ -141,7 +143,8 @@ static void run_file(const char *path)
         else if (e.kind == EXAMPLE_CHECK && strcmp(info, "text") == 0)
             run_text(&e, text);
         else
-            expect(e.kind == EXAMPLE_NONE, path, line, "no answer to the example of line %u", e.line);
+            expect(e.kind == EXAMPLE_NONE, path, line, "no answer to the example of line %u",
+                   e.line);
         e.kind = EXAMPLE_NONE;
     }
     expect(e.kind == EXAMPLE_NONE, path, e.line, "the example has no answer");
