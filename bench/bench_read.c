@@ -75,8 +75,8 @@ static int put_paragraph(char *to, size_t room, uint64_t *s)
     default:
         return snprintf(to, room,
                         "Công tác chỉ đạo được duy trì thường xuyên; các sở, ngành, địa phương "
-                        "phối hợp kiểm tra %u lượt cơ sở tại %s, nhắc nhở %u cơ sở, đến ngày 15/6/2024 "
-                        "theo Kế hoạch số %u/KH-UBND.\n\n",
+                        "phối hợp kiểm tra %u lượt cơ sở tại %s, nhắc nhở %u cơ sở, đến ngày "
+                        "15/6/2024 theo Kế hoạch số %u/KH-UBND.\n\n",
                         x, places[z], y, a);
     }
 }
