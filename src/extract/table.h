@@ -2,6 +2,7 @@
 #ifndef EXTRACT_TABLE_H
 #define EXTRACT_TABLE_H
 
+#include "base/job.h"
 #include "extract/statement.h"
 
 enum column_role {
@@ -18,22 +19,34 @@ enum column_role {
     COLUMN_NOTE
 };
 
+/* What a comparing column holds. Told by most of its rows, and for rates row by
+ * row: one column often gives ratios for amounts and points for rates. */
+enum compare_mode {
+    COMPARE_INDEX,              /* 108,62: now in per cent of the other */
+    COMPARE_GROWTH,             /* 8,62: by how many per cent now is more */
+    COMPARE_POINTS              /* -0,60: now less the other, both rates */
+};
+
 struct table_row {
     uint32_t row;               /* in the table */
     str label;                  /* full, with its parents' words where it needs them */
     str own_label;              /* as printed, without list marks */
-    str unit_text;              /* own, or inherited from the row above it where blank */
+    str unit_text;              /* own, or inherited where blank; blanks for dots (Tr. Viên) */
+    unit unit;
     int32_t parent;             /* index in rows, or -1: by marks (I, 1, -, +), "Trong đó" */
     uint8_t depth;
     bool among;                 /* stands under "Trong đó": may be partial */
     bool header;                /* a header, caption or index row: carries no figures */
     bool shifted;               /* its figures stood one column to the right and were moved back */
+    bool points;                /* its comparing cells are differences of rates */
 };
 
 struct table_column {
     enum column_role role;
+    enum compare_mode mode;     /* of comparing columns */
     period period;
     str period_text;
+    str header;                 /* the header's words, upper level first */
     enum statement_kind kind;
 };
 
@@ -44,9 +57,32 @@ struct table_view {
     const struct table *table;
     const struct table_column *column;
     uint32_t ncols;
-    const struct table_row *row;
+    const struct table_row *row;            /* one a row of the table, headers too */
     uint32_t nrows;
     const struct figure *value;
+    const struct statement *statement;      /* in reading order; parent is NO_STATEMENT or */
+    uint32_t nstatements;                   /* an index within these; sentence, clause unset */
 };
+
+/* What is known before a table is read. */
+struct table_context {
+    const struct units *units;              /* NULL: opened for this table */
+    period period;                          /* of the report; PERIOD_NONE when not told */
+    const struct table_view *before;        /* the table read before this one, or NULL: a */
+};                                          /* table without a header may go on under its */
+
+/* Reads the BLOCK_TABLE `block` of d. A table that tells no indicators gives a
+ * view without statements. Everything lives in the job's arena. */
+status extract_table(struct job *j, const struct doc *d, int32_t block,
+                     const struct table_context *context, struct table_view *out);
+
+/* The first column with this role, or -1. */
+int32_t table_column_of(const struct table_view *v, enum column_role role);
+
+/* The figure of a row in a column; NULL for none (also for col -1). */
+const struct figure *table_figure(const struct table_view *v, uint32_t row, int32_t col);
+
+/* What a figure may have been before rounding, with its unit's exactness. */
+bool figure_range(const struct figure *f, unit u, range *out);
 
 #endif

@@ -1,0 +1,491 @@
+/* table.c -- tables to statements: figures, shifted rows, comparing columns. */
+#include "extract/table.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "extract/table_int.h"
+
+int32_t table_column_of(const struct table_view *v, enum column_role role)
+{
+    for (uint32_t c = 0; c < v->ncols; c++)
+        if (v->column[c].role == role)
+            return (int32_t)c;
+    return -1;
+}
+
+const struct figure *table_figure(const struct table_view *v, uint32_t row, int32_t col)
+{
+    if (col < 0 || (uint32_t)col >= v->ncols || row >= v->nrows)
+        return NULL;
+    const struct figure *f = &v->value[(size_t)row * v->ncols + (uint32_t)col];
+
+    return f->has_value ? f : NULL;
+}
+
+bool figure_range(const struct figure *f, unit u, range *out)
+{
+    bool exact = unit_is_exact(u) && f->value.scale == 0;
+
+    return range_of(f->value, exact ? RANGE_EXACT : RANGE_ROUNDED, f->hedge, out);
+}
+
+/* Plain decimals with a dot ("19.5") where the Vietnamese reading fails. */
+static bool dot_decimal(str s, dec *out)
+{
+    size_t dots = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] == '.')
+            dots++;
+        else if ((s.ptr[i] < '0' || s.ptr[i] > '9') && !(i == 0 && s.ptr[i] == '-'))
+            return false;
+    return dots == 1 && dec_parse_plain(s, out);
+}
+
+bool table_read_figure(const struct cell *c, struct figure *out)
+{
+    str s = c->flow.text;
+    size_t from = 0, to = s.len;
+    struct figure f = { .has_value = true };
+    char digits[DEC_TEXT];
+    size_t n = 0;
+
+    while (from < to && s.ptr[from] == ' ')
+        from++;
+    while (to > from && (s.ptr[to - 1] == ' ' || s.ptr[to - 1] == '%' || s.ptr[to - 1] == '*'))
+        to--;
+    if (to - from >= sizeof digits || to == from)
+        return false;
+    f.text = str_sub(s, from, to);
+
+    size_t minus = 0;                       /* a hyphen, a dash or the true sign */
+
+    for (size_t i = from; i < to && (s.ptr[i] < '0' || s.ptr[i] > '9'); i++)
+        minus++;
+    str sign = str_sub(s, from, from + minus);
+
+    if (minus && !str_eq(str_trim(sign), STR("-")) && !str_eq(str_trim(sign), STR("–"))
+        && !str_eq(str_trim(sign), STR("\xE2\x88\x92")) && !str_eq(str_trim(sign), STR("+")))
+        return false;
+    if (minus && !str_eq(str_trim(sign), STR("+")))
+        digits[n++] = '-';
+    memcpy(digits + n, s.ptr + from + minus, to - from - minus);
+    n += to - from - minus;
+    if (dot_decimal((str){ digits, n }, &f.value) && !dec_parse_vi((str){ digits, n }, &f.value))
+        f.form = FIGURE_DOT_DECIMAL;
+    else if (!dec_parse_vi((str){ digits, n }, &f.value))
+        return false;
+    f.where = flow_span(&c->flow, (uint32_t)from, (uint32_t)to);
+    *out = f;
+    return true;
+}
+
+static bool value_role(enum column_role r)
+{
+    return r == COLUMN_PLAN || r == COLUMN_BEFORE || r == COLUMN_NOW || r == COLUMN_NEXT_PLAN
+           || r == COLUMN_VS_BEFORE || r == COLUMN_VS_PLAN;
+}
+
+/* now / base * 100 fits the index. */
+static enum fits fits_index(const struct figure *now, const struct figure *base,
+                            const struct figure *index, unit u)
+{
+    range a, b, p;
+
+    if (base->value.coef <= 0 || !figure_range(now, u, &a) || !figure_range(base, u, &b)
+        || !range_of(index->value, RANGE_ROUNDED, HEDGE_NONE, &p))
+        return FITS_UNKNOWN;
+    return range_fits_percent(a, b, p);
+}
+
+static enum fits fits_growth(const struct figure *now, const struct figure *base,
+                             const struct figure *growth, unit u)
+{
+    range a, b, g;
+
+    if (base->value.coef <= 0 || !figure_range(now, u, &a) || !figure_range(base, u, &b)
+        || !range_of(growth->value, RANGE_ROUNDED, HEDGE_NONE, &g))
+        return FITS_UNKNOWN;
+    return range_fits_growth(a, b, g);
+}
+
+static enum fits fits_points(const struct figure *now, const struct figure *base,
+                             const struct figure *points)
+{
+    range a, b, d, p;
+
+    if (!range_of(now->value, RANGE_ROUNDED, HEDGE_NONE, &a)
+        || !range_of(base->value, RANGE_ROUNDED, HEDGE_NONE, &b)
+        || !range_of(points->value, RANGE_ROUNDED, HEDGE_NONE, &p) || !range_sub(a, b, &d))
+        return FITS_UNKNOWN;
+    return range_meets(d, p) ? FITS_YES : FITS_NO;
+}
+
+/* A table under construction. */
+struct draft {
+    struct job *j;
+    const struct units *units;
+    const struct table *t;
+    struct table_column *column;
+    struct table_row *row;
+    struct figure *value;
+    int32_t plan, before, now, vs_before, vs_plan;
+    bool next_plan;
+    struct statement *statement;
+    size_t nstatements, cap;
+};
+
+static int32_t find_role(const struct draft *d, enum column_role role)
+{
+    for (uint32_t c = 0; c < d->t->ncols; c++)
+        if (d->column[c].role == role)
+            return (int32_t)c;
+    return -1;
+}
+
+static struct figure *figure_at(const struct draft *d, uint32_t row, int32_t col)
+{
+    if (col < 0)
+        return NULL;
+    struct figure *f = &d->value[(size_t)row * d->t->ncols + (uint32_t)col];
+
+    return f->has_value ? f : NULL;
+}
+
+static void read_figures(struct draft *d)
+{
+    for (uint32_t r = 0; r < d->t->nrows; r++)
+        for (uint32_t c = 0; c < d->t->ncols && !d->row[r].header; c++)
+            if (value_role(d->column[c].role) || d->column[c].role == COLUMN_NONE)
+                table_read_figure(table_cell(d->t, r, c),
+                                  &d->value[(size_t)r * d->t->ncols + c]);
+}
+
+/* Does a comparing cell of the row fit its two values? Rates have two readings. */
+static enum fits row_fits(const struct draft *d, const struct figure *now,
+                          const struct figure *base, const struct figure *cmp, unit u)
+{
+    if (!now || !base || !cmp)
+        return FITS_UNKNOWN;
+    if (fits_index(now, base, cmp, u) == FITS_YES || fits_growth(now, base, cmp, u) == FITS_YES
+        || fits_points(now, base, cmp) == FITS_YES)
+        return FITS_YES;
+    (void)d;
+    return FITS_NO;
+}
+
+/* The growth of the row above, told by its index, is this row's figure. */
+static bool fits_parent_growth(const struct draft *d, uint32_t r, const struct figure *growth)
+{
+    int32_t up = d->row[r].parent;
+    const struct figure *index = up >= 0 ? figure_at(d, (uint32_t)up, d->vs_before) : NULL;
+    dec hundred = { 100, 0 }, less;
+
+    return index && growth && dec_sub(index->value, hundred, &less)
+           && dec_cmp(less, growth->value) == 0;
+}
+
+/* A row whose figures all stand one column too far to the right: nothing in the
+ * unit's and the first column, and either the arithmetic of the comparing cells
+ * holds only after moving, or the row tells the growth of the row above. */
+static void repair_shift(struct draft *d, uint32_t r)
+{
+    uint32_t n = d->t->ncols, first = n;
+    struct figure *row = &d->value[(size_t)r * n];
+
+    for (uint32_t c = 0; c < n && first == n; c++)
+        if (value_role(d->column[c].role))
+            first = c;
+    int32_t units = find_role(d, COLUMN_UNIT);
+    bool unit_empty = units < 0
+                      || str_trim(table_cell(d->t, r, (uint32_t)units)->flow.text).len == 0;
+
+    if (first + 1 >= n || row[first].has_value || !row[first + 1].has_value || !unit_empty)
+        return;
+
+    /* as printed, and as it would be after moving */
+    struct figure *moved = arena_array(d->j->arena, struct figure, n);
+    unit none = { .class = UNIT_NONE };
+
+    for (uint32_t c = first; c + 1 < n; c++)
+        moved[c] = row[c + 1];
+#define AT(set, col) ((col) >= 0 && (set)[col].has_value ? &(set)[col] : NULL)
+    enum fits now_b = row_fits(d, AT(row, d->now), AT(row, d->before), AT(row, d->vs_before), none);
+    enum fits now_p = row_fits(d, AT(row, d->now), AT(row, d->plan), AT(row, d->vs_plan), none);
+    enum fits new_b = row_fits(d, AT(moved, d->now), AT(moved, d->before), AT(moved, d->vs_before),
+                               none);
+    enum fits new_p = row_fits(d, AT(moved, d->now), AT(moved, d->plan), AT(moved, d->vs_plan),
+                               none);
+    bool growth = fits_parent_growth(d, r, AT(moved, d->now));
+#undef AT
+    bool printed_fits = now_b == FITS_YES || now_p == FITS_YES;
+    bool moved_fails = new_b == FITS_NO || new_p == FITS_NO;
+    bool proven = new_b == FITS_YES || new_p == FITS_YES || growth;
+
+    if (printed_fits || moved_fails || !proven)
+        return;
+    for (uint32_t c = first; c < n; c++)
+        row[c] = moved[c];
+    d->row[r].shifted = true;
+}
+
+/* How most rows of a comparing column fit. */
+static enum compare_mode column_mode(const struct draft *d, int32_t base, int32_t cmp)
+{
+    uint32_t index = 0, growth = 0;
+
+    for (uint32_t r = 0; r < d->t->nrows; r++) {
+        const struct figure *a = figure_at(d, r, d->now), *b = figure_at(d, r, base);
+        const struct figure *p = figure_at(d, r, cmp);
+
+        if (!a || !b || !p)
+            continue;
+        index += fits_index(a, b, p, d->row[r].unit) == FITS_YES;
+        growth += fits_growth(a, b, p, d->row[r].unit) == FITS_YES;
+    }
+    return growth > index ? COMPARE_GROWTH : COMPARE_INDEX;
+}
+
+/* Rates compared by points: the differences fit and the ratios do not. */
+static bool row_points(const struct draft *d, uint32_t r)
+{
+    const struct figure *now = figure_at(d, r, d->now);
+    int points = 0, other = 0;
+    int32_t base[] = { d->before, d->plan }, cmp[] = { d->vs_before, d->vs_plan };
+
+    if (!now || d->row[r].unit.class != UNIT_PERCENT)
+        return false;
+    for (int i = 0; i < 2; i++) {
+        const struct figure *b = figure_at(d, r, base[i]), *p = figure_at(d, r, cmp[i]);
+
+        if (!p)
+            continue;
+        if (p->value.coef < 0)
+            points++;
+        if (!b)
+            continue;
+        points += fits_points(now, b, p) == FITS_YES;
+        other += fits_index(now, b, p, d->row[r].unit) == FITS_YES
+                 || fits_growth(now, b, p, d->row[r].unit) == FITS_YES;
+    }
+    return points > other;
+}
+
+static struct figure absolute(struct draft *d, const struct figure *f)
+{
+    struct figure g = *f;
+
+    if (g.value.coef < 0)
+        g.value = dec_neg(g.value);
+    while (g.text.len && (g.text.ptr[0] < '0' || g.text.ptr[0] > '9'))
+        g.text = str_sub(g.text, 1, g.text.len);
+    (void)d;
+    return g;
+}
+
+static bool same_span_last_year(period now, period before)
+{
+    return before.kind == now.kind && before.month == now.month && before.year == now.year - 1
+           && now.kind != PERIOD_YEAR;
+}
+
+static struct comparison *next_compare(struct statement *s)
+{
+    return s->ncompares < STATEMENT_COMPARES ? &s->compare[s->ncompares++] : NULL;
+}
+
+static enum compare_kind sign_kind(const struct figure *f, enum compare_kind up,
+                                   enum compare_kind down)
+{
+    return f->value.coef > 0 ? up : f->value.coef < 0 ? down : CMP_EQUAL;
+}
+
+/* The comparison a cell tells about the result of its row. */
+static void put_comparison(struct draft *d, struct statement *s, uint32_t r, int32_t col,
+                           int32_t base, bool plan)
+{
+    const struct figure *cell = figure_at(d, r, col);
+    const struct table_column *k;
+    struct comparison *c;
+    enum compare_mode mode;
+
+    if (!cell)
+        return;
+    k = &d->column[col];
+    mode = d->row[r].points ? COMPARE_POINTS : k->mode;
+    if (plan && mode == COMPARE_INDEX) {
+        s->plan_pct = *cell;
+        return;
+    }
+    if (!(c = next_compare(s)))
+        return;
+    c->amount = absolute(d, cell);
+    c->unit_text = mode == COMPARE_POINTS ? STR("điểm %") : STR("%");
+    unit_read(d->units, c->unit_text, &c->unit);
+    if (mode == COMPARE_INDEX)
+        c->kind = CMP_EQUAL;
+    else
+        c->kind = plan ? sign_kind(cell, CMP_EXCEED, CMP_SHORT)
+                       : sign_kind(cell, CMP_INCREASE, CMP_DECREASE);
+
+    period p = base >= 0 ? d->column[base].period : k->period;
+
+    if (plan) {
+        c->base = BASE_PLAN;
+        c->base_text = arena_printf(d->j->arena, "kế hoạch%s%.*s",
+                                    base >= 0 && d->column[base].period_text.len ? " " : "",
+                                    STRF(base >= 0 ? d->column[base].period_text : STR("")));
+        return;
+    }
+    str told = base >= 0 ? d->column[base].period_text : k->period_text;
+
+    c->base = same_span_last_year(s->period, p) || told.len == 0 ? BASE_SAME_PERIOD : BASE_YEAR;
+    c->base_year = p.kind == PERIOD_NONE ? 0 : p.year;
+    c->base_text = told.len ? arena_printf(d->j->arena, "thực hiện %.*s", STRF(told))
+                            : STR("cùng kỳ năm trước");
+}
+
+static void put_statement(struct draft *d, int32_t block, uint32_t r, int32_t col)
+{
+    const struct figure *f = figure_at(d, r, col);
+    const struct table_row *k = &d->row[r];
+
+    if (!f || k->label.len == 0)
+        return;
+    struct statement *s = arena_push(d->j->arena, d->statement, d->nstatements, d->cap);
+
+    *s = (struct statement){
+        .indicator = k->label, .name = k->own_label, .kind = d->column[col].kind,
+        .period = d->column[col].period, .period_text = d->column[col].period_text,
+        .value = *f, .unit = k->unit, .unit_text = k->unit_text, .parent = NO_STATEMENT,
+        .block = block, .row = (int32_t)r, .col = col, .certainty = CLASS_A, .rule = "table",
+    };
+    if (d->column[col].role == COLUMN_NOW) {
+        put_comparison(d, s, r, d->vs_before, d->before, false);
+        put_comparison(d, s, r, d->vs_plan, d->plan, true);
+    }
+}
+
+static void mark_headers(struct draft *d, period report)
+{
+    const struct table *t = d->t;
+    struct table_column *again = arena_array(d->j->arena, struct table_column, t->ncols);
+
+    for (uint32_t r = 0; r < t->nrows; r++) {
+        uint32_t n = r > 0 && !d->row[r].header
+                     ? table_read_header(d->j, t, r, report, again) : 0;
+
+        /* a repeated header must look like one: a label column and a value column */
+        bool label = false, value = false;
+
+        for (uint32_t c = 0; n > 0 && c < t->ncols; c++) {
+            label = label || again[c].role == COLUMN_LABEL || again[c].role == COLUMN_INDEX;
+            value = value || value_role(again[c].role);
+        }
+        for (uint32_t i = 0; label && value && i < n; i++)
+            d->row[r + i].header = true;
+    }
+}
+
+/* A label column is the widest text column when no header names one. */
+static void find_label_column(struct draft *d)
+{
+    size_t best = 0;
+    int32_t at = -1;
+
+    if (find_role(d, COLUMN_LABEL) >= 0)
+        return;
+    for (uint32_t c = 0; c < d->t->ncols; c++) {
+        size_t letters = 0;
+
+        if (d->column[c].role != COLUMN_NONE)
+            continue;
+        for (uint32_t r = 0; r < d->t->nrows; r++)
+            if (!d->row[r].header && !table_number_cell(table_cell(d->t, r, c)))
+                letters += table_cell(d->t, r, c)->flow.text.len;
+        if (letters > best) {
+            best = letters;
+            at = (int32_t)c;
+        }
+    }
+    if (at >= 0)
+        d->column[at].role = COLUMN_LABEL;
+}
+
+/* The header of the table before, when this one has none and as many columns. */
+static bool carry_header(struct draft *d, const struct table_context *context)
+{
+    const struct table_view *v = context->before;
+
+    if (!v || v->nstatements == 0 || d->t->ncols + 1 < v->ncols || d->t->ncols > v->ncols + 1)
+        return false;
+    for (uint32_t c = 0; c < d->t->ncols && c < v->ncols; c++)
+        d->column[c] = v->column[c];
+    return true;
+}
+
+static void settle_columns(struct draft *d)
+{
+    d->plan = find_role(d, COLUMN_PLAN);
+    d->before = find_role(d, COLUMN_BEFORE);
+    d->now = find_role(d, COLUMN_NOW);
+    d->vs_before = find_role(d, COLUMN_VS_BEFORE);
+    d->vs_plan = find_role(d, COLUMN_VS_PLAN);
+}
+
+static void build_rows(struct draft *d, period report)
+{
+    mark_headers(d, report);
+    find_label_column(d);
+    table_read_rows(d->j, d->units, d->t, d->column, d->row);
+    read_figures(d);
+    settle_columns(d);
+    for (uint32_t r = 0; r < d->t->nrows; r++)
+        if (!d->row[r].header)
+            repair_shift(d, r);
+    table_name_rows(d->j, d->units, d->row, d->t->nrows);
+    if (d->vs_before >= 0)
+        d->column[d->vs_before].mode = column_mode(d, d->before, d->vs_before);
+    if (d->vs_plan >= 0)
+        d->column[d->vs_plan].mode = column_mode(d, d->plan, d->vs_plan);
+    for (uint32_t r = 0; r < d->t->nrows; r++)
+        d->row[r].points = !d->row[r].header && row_points(d, r);
+}
+
+status extract_table(struct job *j, const struct doc *doc, int32_t block,
+                     const struct table_context *context, struct table_view *out)
+{
+    const struct table *t = doc->block[block].table;
+    size_t cells = (size_t)t->nrows * t->ncols;
+    struct draft d = { .j = j, .t = t, .units = context->units };
+    uint32_t heads;
+
+    if (!d.units)
+        d.units = units_open(j->arena);
+    d.column = arena_array(j->arena, struct table_column, t->ncols + 1);
+    d.row = arena_array(j->arena, struct table_row, t->nrows + 1);
+    d.value = arena_array(j->arena, struct figure, cells + 1);
+    heads = t->nrows ? table_read_header(j, t, 0, context->period, d.column) : 0;
+    for (uint32_t r = 0; r < heads; r++)
+        d.row[r].header = true;
+    bool known = heads > 0 || carry_header(&d, context);
+
+    if (known) {
+        build_rows(&d, context->period);
+        for (uint32_t r = 0; r < t->nrows; r++)
+            for (uint32_t c = 0; c < t->ncols && !d.row[r].header; c++) {
+                enum column_role role = d.column[c].role;
+
+                if (role == COLUMN_PLAN || role == COLUMN_BEFORE || role == COLUMN_NOW
+                    || role == COLUMN_NEXT_PLAN)
+                    put_statement(&d, block, r, (int32_t)c);
+            }
+    }
+    *out = (struct table_view){
+        .block = block, .table = t, .column = d.column, .ncols = t->ncols, .row = d.row,
+        .nrows = t->nrows, .value = d.value, .statement = d.statement,
+        .nstatements = (uint32_t)d.nstatements,
+    };
+    return OK;
+}

@@ -1,0 +1,30 @@
+/* table_int.h -- between the files that read tables. */
+#ifndef EXTRACT_TABLE_INT_H
+#define EXTRACT_TABLE_INT_H
+
+#include "extract/table.h"
+
+/* The rows before `first_row` that are headers tell the columns' roles; view's
+ * columns are filled. Gives the number of header rows, 0 when there is none. */
+uint32_t table_read_header(struct job *j, const struct table *t, uint32_t first_row,
+                           period report, struct table_column *column);
+
+/* Is the row an index row, "1 2 3 ...", under a header? */
+bool table_index_row(const struct table *t, uint32_t row);
+
+/* Does the cell hold a number and nothing else (but a sign or %)? */
+bool table_number_cell(const struct cell *c);
+
+/* Does the text, folded and stripped of diacritics, hold these words? */
+bool table_has_words(str stripped, const char *words);
+
+/* The cell's figure; false when it has none. "-" is none, "0,00" is one. */
+bool table_read_figure(const struct cell *c, struct figure *out);
+
+/* Full names and units of the rows, and their parents. */
+void table_read_rows(struct job *j, const struct units *units, const struct table *t,
+                     const struct table_column *column, struct table_row *row);
+void table_name_rows(struct job *j, const struct units *units, struct table_row *row,
+                     uint32_t nrows);
+
+#endif
