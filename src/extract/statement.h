@@ -108,6 +108,8 @@ struct statement {
     const char *rule;           /* which rule of the grammar made it */
 };
 
+struct table_view;              /* extract/table.h */
+
 /* What a report says of itself as a whole. */
 struct report {
     const struct doc *doc;
@@ -116,6 +118,8 @@ struct report {
     period period;              /* the reporting period of its title */
     str area;                   /* "tỉnh Điện Biên"; empty when not told */
     uint32_t nsentences;
+    const struct table_view *table;         /* every table, in reading order */
+    uint32_t ntables;
 };
 
 #endif
