@@ -1,0 +1,194 @@
+/* lex.c -- text to tokens. */
+#include "lex/lex.h"
+
+#include "base/utf8.h"
+#include "lex/number.h"
+
+#include <string.h>
+
+enum { LEX_SLOTS = 1024 };
+
+static const char *const word_text[W_COUNT] = {
+    "",
+#define WORD(name, text) text,
+#include "lex/words.def"
+#undef WORD
+};
+
+_Static_assert(W_COUNT * 2 < LEX_SLOTS, "the lexicon needs room");
+
+struct lexicon {
+    uint16_t slot[LEX_SLOTS];   /* enum word, open addressing; 0 empty */
+    const struct units *units;
+};
+
+const struct lexicon *lexicon_open(struct arena *a)
+{
+    struct lexicon *l = arena_new(a, struct lexicon);
+
+    for (uint16_t w = 1; w < W_COUNT; w++) {
+        size_t at = str_hash(str_from(word_text[w])) % LEX_SLOTS;
+
+        while (l->slot[at])
+            at = (at + 1) % LEX_SLOTS;
+        l->slot[at] = w;
+    }
+    l->units = units_open(a);
+    return l;
+}
+
+const struct units *lexicon_units(const struct lexicon *l)
+{
+    return l->units;
+}
+
+static uint16_t lexicon_find(const struct lexicon *l, str fold)
+{
+    if (fold.len > 12)
+        return W_OTHER;
+    for (size_t at = str_hash(fold) % LEX_SLOTS; l->slot[at]; at = (at + 1) % LEX_SLOTS)
+        if (str_eq(str_from(word_text[l->slot[at]]), fold))
+            return l->slot[at];
+    return W_OTHER;
+}
+
+static bool is_word_byte(unsigned char c)
+{
+    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/* The length of the word at text[at]: letters, and digits glued behind them
+ * (m3, KT1, J02); HK.km and tấn.km keep their dot. */
+static size_t word_run(str text, size_t at)
+{
+    size_t i = at;
+
+    while (i < text.len) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        uint32_t cp;
+        size_t n = 1;
+
+        if (c >= 0x80) {
+            n = utf8_next(text, i, &cp);
+            if (!utf8_is_letter(cp))
+                break;
+        } else if (!is_word_byte(c) && !(i > at && c >= '0' && c <= '9')) {
+            bool km = c == '.' && i > at && i + 2 < text.len &&
+                      (text.ptr[i + 1] | 32) == 'k' && (text.ptr[i + 2] | 32) == 'm';
+
+            if (!km)
+                break;
+        }
+        i += n;
+    }
+    return i - at;
+}
+
+/* A multi-byte sign that is not a letter: its ASCII stand-in and length. */
+static size_t mark_run(str text, size_t at, uint16_t *mark)
+{
+    uint32_t cp;
+    size_t n = utf8_next(text, at, &cp);
+
+    switch (cp) {
+    case 0x2030:                *mark = '%'; break;
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212:
+                                *mark = '-'; break;
+    case 0x201C: case 0x201D: case 0x2033:
+                                *mark = '"'; break;
+    case 0x2018: case 0x2019:   *mark = '\''; break;
+    case 0x2026:                *mark = '.'; break;
+    case 0x2264:                *mark = '<'; break;
+    case 0x2265:                *mark = '>'; break;
+    default:                    *mark = cp < 0x80 ? (uint16_t)cp : '?';
+    }
+    return n;
+}
+
+/* "94 ,87": the decimals of the number at token[n - 1] stand behind a blank. */
+static bool joins_number(const struct token *last, str text, size_t at)
+{
+    return last->kind == TOKEN_NUMBER && last->form == NUMBER_PLAIN && at == last->end + 1 &&
+           at + 1 < text.len && text.ptr[at] == ',' && text.ptr[at + 1] >= '0' &&
+           text.ptr[at + 1] <= '9' && memchr(text.ptr + last->at, ',', last->end - last->at) == NULL;
+}
+
+static void join_number(struct token *last, str text, size_t at)
+{
+    char plain[64];
+    size_t len = number_run(text, at + 1), n = last->end - last->at;
+
+    last->form = NUMBER_BLANK_INSIDE;
+    last->has_other = false;
+    if (n + 1 + len < sizeof plain) {
+        struct token joined = { 0 };
+
+        memcpy(plain, text.ptr + last->at, n);
+        memcpy(plain + n, text.ptr + at, len + 1);
+        number_read((str){ plain, n + 1 + len }, &joined);
+        last->value = joined.value;
+        last->has_value = joined.has_value;
+    }
+    last->end = (uint32_t)(at + 1 + len);
+}
+
+const struct token *lex_text(const struct lexicon *l, struct arena *a, struct lex_room *room,
+                             str text, uint32_t *n)
+{
+    size_t count = 0, folded = 0;
+
+    /* words fold to at most twice their length (see fold_word) */
+    room->fold = arena_grow(a, room->fold, 1, 0, text.len * 2 + 64, &room->fold_cap);
+    for (size_t at = 0;; ) {
+        bool blank = false;
+        uint32_t cp;
+
+        while (at < text.len && text.ptr[at] == ' ') {
+            blank = true;
+            at++;
+        }
+        room->token = arena_grow(a, room->token, sizeof *room->token, count, count + 1,
+                                 &room->cap);
+
+        struct token *t = &room->token[count];
+
+        *t = (struct token){ .at = (uint32_t)at, .end = (uint32_t)at, .glued = !blank && at > 0,
+                             .kind = TOKEN_END };
+        if (at >= text.len)
+            break;
+
+        unsigned char c = (unsigned char)text.ptr[at];
+        size_t len;
+
+        if (c == ',' && count > 0 && joins_number(&room->token[count - 1], text, at)) {
+            join_number(&room->token[count - 1], text, at);
+            at = room->token[count - 1].end;
+            continue;
+        }
+        if (c >= '0' && c <= '9') {
+            len = number_run(text, at);
+            t->kind = TOKEN_NUMBER;
+            t->fold = str_sub(text, at, at + len);
+            number_read(t->fold, t);
+        } else if ((len = word_run(text, at)) > 0) {
+            t->kind = TOKEN_WORD;
+            utf8_next(text, at, &cp);
+            t->upper = utf8_is_upper(cp);
+            t->fold = (str){ room->fold + folded,
+                             fold_word(str_sub(text, at, at + len), room->fold + folded) };
+            folded += t->fold.len;
+            t->word = lexicon_find(l, t->fold);
+        } else {
+            len = c < 0x80 ? 1 : mark_run(text, at, &t->word);
+            if (c < 0x80)
+                t->word = c;
+            t->kind = TOKEN_MARK;
+            t->fold = str_sub(text, at, at + len);
+        }
+        at += len;
+        t->end = (uint32_t)at;
+        count++;
+    }
+    *n = (uint32_t)count;
+    return room->token;
+}

@@ -1,0 +1,61 @@
+/* lex.h -- text to tokens: words of the lexicon, numbers with all their
+ * readings, marks. One pass, left to right; nothing is looked at twice. */
+#ifndef LEX_LEX_H
+#define LEX_LEX_H
+
+#include "base/arena.h"
+#include "num/dec.h"
+#include "num/unit.h"
+
+/* The syllables that grammar rules look at; W_OTHER is any other. */
+enum word {
+    W_OTHER,
+#define WORD(name, text) W_##name,
+#include "lex/words.def"
+#undef WORD
+    W_COUNT
+};
+
+enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK, TOKEN_END };
+
+enum number_form {
+    NUMBER_PLAIN,
+    NUMBER_DOT_DECIMAL,         /* 19.5: a dot opens the decimals */
+    NUMBER_BLANK_INSIDE,        /* 94 ,87 */
+    NUMBER_TWO_COMMAS,          /* 52,45,1 */
+    NUMBER_ODD                  /* 1.2345.6: no number at all */
+};
+
+struct token {
+    uint32_t at, end;           /* bytes of the text */
+    str fold;                   /* canonical form (see fold_word); of marks: as written */
+    uint16_t word;              /* enum word; of marks: the character (‰ is '%' with fold "‰") */
+    uint8_t kind;               /* enum token_kind */
+    bool glued;                 /* no blank before it */
+    bool upper;                 /* begins with a capital */
+    uint8_t form;               /* of numbers: enum number_form */
+    bool has_value, has_other;
+    bool padded;                /* written with a leading zero: 05 */
+    dec value;                  /* the cheapest reading */
+    dec other;                  /* another: 3.450 as 3,450 */
+};
+
+struct lexicon;
+
+/* Builds the tables: a few microseconds. Lives in the arena. */
+const struct lexicon *lexicon_open(struct arena *a);
+const struct units *lexicon_units(const struct lexicon *l);
+
+/* Tokens of text, ended by one TOKEN_END (not counted in *n). The array is the
+ * lexer's and is overwritten by the next call with the same `room`. */
+struct lex_room {
+    struct token *token;
+    size_t cap;
+    char *fold;
+    size_t fold_cap;
+};
+
+const struct token *lex_text(const struct lexicon *l, struct arena *a, struct lex_room *room,
+                             str text, uint32_t *n);
+
+#endif

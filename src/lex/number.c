@@ -1,0 +1,104 @@
+/* number.c -- shapes of numbers and what they can mean.
+ *
+ *   number  = group { "." group3 } [ "," digits ]      11.765,28   1051   0,84
+ *
+ * Readings: a lone "." before three digits groups thousands (3.450 = 3450) and
+ * may be a decimal all the same; a "." before another count of digits can only
+ * be a decimal written the English way (19.5). */
+#include "lex/number.h"
+
+#include <string.h>
+
+static bool number_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+size_t number_run(str text, size_t at)
+{
+    size_t i = at;
+
+    for (;;) {
+        while (i < text.len && number_digit(text.ptr[i]))
+            i++;
+        if (i + 1 < text.len && (text.ptr[i] == '.' || text.ptr[i] == ',') &&
+            number_digit(text.ptr[i + 1]))
+            i++;
+        else
+            return i - at;
+    }
+}
+
+/* The digits of run with its separators dropped, but for one that opens the
+ * decimals at `point` (SIZE_MAX: none). */
+static bool read_digits(str run, size_t point, dec *out)
+{
+    char plain[DEC_TEXT];
+    size_t n = 0;
+
+    for (size_t i = 0; i < run.len; i++) {
+        if (n + 1 >= sizeof plain)
+            return false;
+        if (number_digit(run.ptr[i]))
+            plain[n++] = run.ptr[i];
+        else if (i == point)
+            plain[n++] = '.';
+    }
+    return dec_parse_plain((str){ plain, n }, out);
+}
+
+void number_read(str run, struct token *t)
+{
+    size_t dots = 0, commas = 0, last_dot = 0, comma = SIZE_MAX;
+    bool grouped = true;        /* each dot is followed by exactly three digits */
+
+    t->padded = run.len > 1 && run.ptr[0] == '0' && number_digit(run.ptr[1]);
+    for (size_t i = 0, digits = 0; i < run.len; i++) {
+        if (number_digit(run.ptr[i])) {
+            digits++;
+            continue;
+        }
+        if (dots > 0 && commas == 0 && digits != 3)
+            grouped = false;
+        if (run.ptr[i] == '.') {
+            if (dots == 0 && digits > 3)
+                grouped = false;
+            if (commas > 0)
+                grouped = false;
+            dots++;
+            last_dot = i;
+        } else if (commas++ == 0) {
+            comma = i;
+        }
+        digits = 0;
+    }
+
+    size_t tail = run.len - 1 - last_dot;   /* digits behind the last dot */
+
+    if (dots > 0 && commas == 0 && tail != 3)
+        grouped = false;
+    if (commas > 1) {
+        size_t cut = comma + 1;
+
+        while (cut < run.len && number_digit(run.ptr[cut]))
+            cut++;
+        t->form = NUMBER_TWO_COMMAS;
+        t->has_value = read_digits(str_sub(run, 0, cut), comma, &t->value);
+        return;
+    }
+    if (dots == 0 || (grouped && commas <= 1)) {
+        t->form = NUMBER_PLAIN;
+        t->has_value = read_digits(run, comma, &t->value);
+        if (dots > 0 && commas == 0)
+            t->has_other = read_digits(run, last_dot, &t->other);
+        else if (dots == 0 && commas == 1 && run.len - 1 - comma == 3)
+            t->has_other = read_digits(run, SIZE_MAX, &t->other);
+        return;
+    }
+    if (dots == 1 && commas == 0) {
+        t->form = NUMBER_DOT_DECIMAL;
+        t->has_value = read_digits(run, last_dot, &t->value);
+        return;
+    }
+    t->form = NUMBER_ODD;
+}
