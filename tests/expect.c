@@ -45,7 +45,7 @@ _Noreturn void expect_stop(const char *what, const char *name)
     exit(1);
 }
 
-static void *room_for(size_t n)
+void *room_for(size_t n)
 {
     void *p = calloc(n ? n : 1, 1);
 

@@ -13,6 +13,7 @@ int expect_finish(void);                   /* the closing line; gives the exit s
 
 _Noreturn void expect_stop(const char *what, const char *name);
 
+void *room_for(size_t n);                 /* zeroed; never NULL */
 char *text_copy(const char *from, size_t len);
 char *text_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 

@@ -208,12 +208,11 @@ static void accept(struct golden *g, const struct sheet *s)
 
 static void run_case(const char *path, bool accepting)
 {
-    struct golden *g = (struct golden *)(void *)text_copy("", sizeof *g);
+    struct golden *g = room_for(sizeof *g);
     const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
     char *whole = file_text(path), *stem = text_copy(path, (size_t)(dot - path));
     int status = 0;
 
-    memset(g, 0, sizeof *g);
     g->path = path;
     g->name = slash ? slash + 1 : path;
     if (!whole)
@@ -262,14 +261,13 @@ static bool is_case(const char *name)
 static void run_folder(const char *folder, bool accepting)
 {
     static const size_t most = 4096;
-    char **path;
+    char **path = room_for(most * sizeof *path);
     size_t n = 0;
     DIR *d = opendir(folder);
 
     if (!d)
         expect_stop("cannot be read", folder);
-    path = calloc(most, sizeof *path);
-    for (struct dirent *e; path && (e = readdir(d)) != NULL && n < most;)
+    for (struct dirent *e; (e = readdir(d)) != NULL && n < most;)
         if (e->d_name[0] != '.')
             path[n++] = text_printf("%s/%s", folder, e->d_name);
     closedir(d);
