@@ -5,6 +5,7 @@
 
 #include "base/job.h"
 #include "base/source.h"
+#include "diag/diag.h"
 #include "doc/doc.h"
 #include "extract/statement.h"
 #include "model/indicator.h"
@@ -24,6 +25,17 @@ status app_read(struct job *j, str path, struct app_document *out);
 /* The same of a text already in memory, which must outlive the job's arena;
  * `name` is what messages call it. */
 status app_read_text(struct job *j, str name, str text, struct app_document *out);
+
+/* What the checks found in one document, sorted by place. */
+struct app_findings {
+    struct diags *diags;
+    size_t errors, warnings, notes;
+};
+
+/* Reads, extracts and checks. Findings are data: only a failure is no OK. */
+status app_check(struct job *j, str path, struct app_document *out, struct app_findings *found);
+status app_check_text(struct job *j, str name, str text, struct app_document *out,
+                      struct app_findings *found);
 
 /* The area of a statement: its own, or the one the report is about. */
 str app_area(const struct report *r, const struct statement *st);

@@ -20,7 +20,8 @@ int cli_usage(struct cli *c, const char *vi, const char *en, const char *arg)
 {
     char line[512];
     int len = snprintf(line, sizeof line, "soat: %s%s%s%s\n", cli_say(c, vi, en),
-                       arg ? " «" : "", arg ? arg : "", arg ? "»" : "");
+                       arg ? cli_say(c, " «", " '") : "", arg ? arg : "",
+                       arg ? cli_say(c, "»", "'") : "");
 
     if (len > 0)
         os_print_error(str_from(line));

@@ -5,12 +5,12 @@
 #include "app/app.h"
 #include "base/buf.h"
 #include "base/job.h"
+#include "diag/diag.h"
 
 /* Exit statuses. */
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2, EXIT_USAGE = 64 };
 
 enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON };
-enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_NOTE };
 
 /* One bit per option: a command names those it takes. */
 enum option_bit {
@@ -25,7 +25,7 @@ enum option_bit {
 
 struct options {
     enum format format;
-    enum level level;
+    enum diag_severity level;
     str only;                   /* codes or kinds with commas between; empty: all */
     str out;                    /* empty: standard output */
     str db;
@@ -62,6 +62,9 @@ bool cli_options(struct cli *c, const struct command *cmd, int argc, char **argv
 /* "soat: MESSAGE" on standard error; gives EXIT_USAGE. */
 int cli_usage(struct cli *c, const char *vi, const char *en, const char *arg);
 
+/* Who is recorded as the author of a change made on the command line. */
+str cli_author(void);
+
 /* Prints to standard output; remembers when nobody reads it any more. */
 void cli_print(struct cli *c, str s);
 
@@ -73,10 +76,15 @@ int cli_each_file(struct cli *c, status (*fn)(struct job *j, struct cli *c, str 
 /* Runs fn once in a job; a failure prints one line and gives EXIT_FAILED. */
 int cli_once(struct cli *c, status (*fn)(struct job *j, struct cli *c, void *arg), void *arg);
 
+int cmd_check(struct cli *c);
 int cmd_read(struct cli *c);
+int cmd_explain(struct cli *c);
+int cmd_import(struct cli *c);
+int cmd_db(struct cli *c);
+int cmd_serve(struct cli *c);
 
-/* Prints the statements of one document. `first` is true for the first file
- * of a run (headers are printed once). */
+/* Prints the statements of one document; JSON is one object on one line.
+ * `first` is true for the first file of a run (a header is printed once). */
 void statements_tsv(struct buf *b, const struct app_document *d, bool first);
 void statements_json(struct buf *b, const struct app_document *d);
 void statements_text(struct buf *b, const struct app_document *d, enum lang lang);

@@ -17,7 +17,6 @@ static status print_statements(struct job *j, struct cli *c, str path, void *arg
         statements_tsv(&b, &d, *first);
         break;
     case FORMAT_JSON:
-        buf_put(&b, *first ? STR("[") : STR(",\n"));
         statements_json(&b, &d);
         break;
     case FORMAT_TEXT:
@@ -35,8 +34,5 @@ int cmd_read(struct cli *c)
 
     if (!c->opt.nargs)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);
-    int exit = cli_each_file(c, print_statements, &first);
-    if (c->opt.format == FORMAT_JSON)
-        cli_print(c, first ? STR("[]\n") : STR("]\n"));
-    return exit;
+    return cli_each_file(c, print_statements, &first);
 }

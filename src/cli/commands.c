@@ -2,7 +2,19 @@
 #include "cli/cli.h"
 
 const struct command cli_command[] = {
+    { "check", TAKES_FORMAT | TAKES_LEVEL | TAKES_ONLY | TAKES_OUT, "FILE...",
+      "chỉ ra số không thể đúng trong báo cáo, và vì sao",
+      "says which figures of a report cannot be right, and why", cmd_check },
     { "read", TAKES_FORMAT, "FILE...", "in các phát biểu có số của báo cáo, mỗi dòng một số",
       "prints the statements of reports, one a row", cmd_read },
+    { "explain", 0, "CODE...", "giải thích một mã, kèm ví dụ sai và đúng",
+      "says what a code means, with a wrong and a right example", cmd_explain },
+    { "import", TAKES_DB, "FILE...", "đưa báo cáo hoặc bảng số liệu vào sổ",
+      "puts reports or tables of facts into the ledger", cmd_import },
+    { "serve", TAKES_DB | TAKES_LISTEN, "", "mở trang xem số liệu và văn bản trên trình duyệt",
+      "serves the page of indicators and documents", cmd_serve },
+    { "db", TAKES_DB | TAKES_DEMO, "init|verify|backup FILE|restore FILE",
+      "tạo, kiểm tra, sao lưu, khôi phục sổ số liệu",
+      "makes, verifies, backs up and restores the ledger", cmd_db },
     { NULL, 0, NULL, NULL, NULL, NULL },
 };

@@ -15,7 +15,7 @@ static const struct {
     const char *vi, *en;
 } option_table[] = {
     { TAKES_FORMAT, "format", "text|tsv|json", "dạng in ra", "form of the output" },
-    { TAKES_LEVEL, "level", "error|warning|note", "mức thấp nhất được kể (mặc định: warning)",
+    { TAKES_LEVEL, "level", "note|warning|error", "mức thấp nhất được kể (mặc định: warning)",
       "lowest severity told (default: warning)" },
     { TAKES_ONLY, "only", "CODES", "chỉ các mã này, cách nhau dấu phẩy",
       "these codes only, with commas between" },
@@ -60,7 +60,7 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
         if (option_table[key - KEY_LONG].bit == TAKES_FORMAT)
             o->format = (enum format)choice;
         else
-            o->level = (enum level)choice;
+            o->level = (enum diag_severity)choice;
         break;
     case TAKES_ONLY:
         o->only = str_from(arg);
@@ -128,7 +128,7 @@ bool cli_options(struct cli *c, const struct command *cmd, int argc, char **argv
         if (cmd->takes & option_table[i].bit)
             list[n++] = (struct argp_option){ option_table[i].name, KEY_LONG + i,
                                               option_table[i].arg, 0, NULL, 0 };
-    c->opt = (struct options){ .level = LEVEL_WARNING, .arg = argv };
+    c->opt = (struct options){ .level = SEVERITY_WARNING, .arg = argv };
 
     char *word[2] = { argv[0], NULL };
     char *last = argc > 1 ? argv[1] : word[0];

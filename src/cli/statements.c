@@ -176,10 +176,11 @@ void statements_json(struct buf *b, const struct app_document *d)
     json_optional(b, "period", buf_str(&iso));
     buf_put(b, STR(", \"statements\": ["));
     for (uint32_t s = 0; s < d->report->nstatements; s++) {
-        buf_put(b, s ? STR(",\n  ") : STR("\n  "));
+        if (s)
+            buf_put(b, STR(", "));
         json_statement(b, d, &d->report->statement[s]);
     }
-    buf_put(b, d->report->nstatements ? STR("\n]}") : STR("]}"));
+    buf_put(b, STR("]}\n"));
 }
 
 /* -- the table for people -- */

@@ -138,6 +138,7 @@ const struct indicators *indicators_load(struct arena *a)
 
     struct indicator *list = arena_array(a, struct indicator, lines);
     struct indicator_name *slot = arena_array(a, struct indicator_name, nslots);
+    const struct units *units = units_open(a);
     size_t count = 0;
 
     while (str_split(&rest, '\n', &line)) {
@@ -153,14 +154,14 @@ const struct indicators *indicators_load(struct arena *a)
                                    .nature = nature_of(field[4]),
                                    .direction = direction_of(field[5]),
                                    .group = field[6] };
-        unit_parse(field[3], true, &one->unit);
+        unit_read(units, field[3], &one->unit);
         add_name(a, slot, nslots, one->name, one);
         while (str_split(&aliases, ';', &alias))
             add_name(a, slot, nslots, alias, one);
     }
 
     struct indicators *all = arena_new(a, struct indicators);
-    *all = (struct indicators){ list, count, slot, nslots };
+    *all = (struct indicators){ list, count, units, slot, nslots };
     return all;
 }
 
@@ -195,7 +196,7 @@ const struct indicator *indicators_match(const struct indicators *all, struct ar
     const struct indicator *one = all->slot[slot_of(all->slot, all->nslots, key)].of;
     if (!one || !unit_text.len)
         return one;
-    return unit_parse(unit_text, true, &u) && measures_same(one->unit, u) ? one : NULL;
+    return unit_read(all->units, unit_text, &u) && measures_same(one->unit, u) ? one : NULL;
 }
 
 /* Letters and digits of the stripped text, everything else a single hyphen. */

@@ -32,6 +32,7 @@ struct indicator {
 struct indicators {
     const struct indicator *list;
     size_t count;
+    const struct units *units;
     const struct indicator_name *slot;  /* open addressing over folded names */
     size_t nslots;
 };

@@ -1,0 +1,37 @@
+/* check.c -- checking a report: bytes to findings. */
+#include "check/check.h"
+
+#include "app/app.h"
+#include "base/os.h"
+
+status app_check_text(struct job *j, str name, str text, struct app_document *out,
+                      struct app_findings *found)
+{
+    struct diags *ds = arena_new(j->arena, struct diags);
+    struct app_document d;
+
+    status st = app_read_text(j, name, text, &d);
+    if (st != OK)
+        return st;
+    diags_init(ds, j, d.src);
+    st = check_report(j, d.report, ds);
+    if (st != OK)
+        return st;
+    diags_settle(ds);
+    *out = d;
+    *found = (struct app_findings){
+        .diags = ds,
+        .errors = diags_count(ds, SEVERITY_ERROR),
+        .warnings = diags_count(ds, SEVERITY_WARNING),
+        .notes = diags_count(ds, SEVERITY_NOTE),
+    };
+    return OK;
+}
+
+status app_check(struct job *j, str path, struct app_document *out, struct app_findings *found)
+{
+    str text;
+
+    status st = os_read_file(j, path, &text);
+    return st == OK ? app_check_text(j, path, text, out, found) : st;
+}

@@ -1,0 +1,201 @@
+/* fact_table.c -- tables of facts: our own TSV and CSV. */
+#include "app/facts.h"
+
+enum fact_column {
+    FC_INDICATOR, FC_AREA, FC_PERIOD, FC_KIND, FC_VALUE, FC_UNIT, FC_STATUS, FC_SOURCE, FC_NOTE,
+    FC_COUNT
+};
+
+static const char *const fact_column_name[FC_COUNT] = {
+    "indicator", "area", "period", "kind", "value", "unit", "status", "source", "note",
+};
+
+enum { MAX_FIELDS = 32 };
+
+/* The fields of one line. In CSV a field may stand in quotes, doubled inside;
+ * it may not hold a line end. */
+static int split_fields(struct arena *a, str line, char sep, str field[MAX_FIELDS])
+{
+    int n = 0;
+    size_t at = 0;
+
+    while (n < MAX_FIELDS) {
+        struct buf b;
+
+        if (sep == ',' && at < line.len && line.ptr[at] == '"') {
+            buf_init(&b, a);
+            for (at++; at < line.len; at++) {
+                if (line.ptr[at] != '"')
+                    buf_char(&b, line.ptr[at]);
+                else if (at + 1 < line.len && line.ptr[at + 1] == '"')
+                    buf_char(&b, line.ptr[at++]);
+                else
+                    break;
+            }
+            field[n++] = buf_str(&b);
+            while (at < line.len && line.ptr[at] != sep)
+                at++;
+        } else {
+            size_t start = at;
+
+            while (at < line.len && line.ptr[at] != sep)
+                at++;
+            field[n++] = str_trim(str_sub(line, start, at));
+        }
+        if (at >= line.len)
+            break;
+        at++;
+    }
+    return n;
+}
+
+/* The next line that is no comment and not empty; *number counts all lines. */
+static bool next_row(str *rest, uint32_t *number, str *line)
+{
+    while (str_split(rest, '\n', line)) {
+        ++*number;
+        if (str_ends(*line, STR("\r")))
+            line->len--;
+        if (*number == 1 && str_starts(*line, STR("\xEF\xBB\xBF")))
+            *line = str_sub(*line, 3, line->len);
+        if (str_trim(*line).len && line->ptr[0] != '#')
+            return true;
+    }
+    return false;
+}
+
+static char separator_of(str header)
+{
+    for (size_t i = 0; i < header.len; i++)
+        if (header.ptr[i] == '\t')
+            return '\t';
+    return ',';
+}
+
+bool is_fact_table(str text)
+{
+    str rest = text, line;
+    uint32_t number = 0;
+
+    if (!next_row(&rest, &number, &line) || line.len > 4096)
+        return false;
+    return str_starts(line, STR("indicator")) && str_find(line, STR("period")) != SIZE_MAX &&
+           str_find(line, STR("value")) != SIZE_MAX;
+}
+
+static bool is_one_of(str word, const char *words)
+{
+    str rest = str_from(words), one;
+
+    while (str_split(&rest, ' ', &one))
+        if (str_eq(word, one))
+            return true;
+    return false;
+}
+
+/* "a" or "a..b" in plain digits; the four ways of having no number. */
+static bool read_value(str text, struct fact *f)
+{
+    static const char *const state_word[] = { "", "unknown", "not-applicable", "not-due" };
+    size_t dots = str_find(text, STR(".."));
+
+    for (int i = FACT_UNKNOWN; i <= FACT_NOT_DUE; i++)
+        if (str_eq(text, str_from(state_word[i]))) {
+            f->state = (enum fact_state)i;
+            return true;
+        }
+    if (dots == SIZE_MAX)
+        return dec_parse_plain(text, &f->value);
+    f->is_range = true;
+    return dec_parse_plain(str_sub(text, 0, dots), &f->value) &&
+           dec_parse_plain(str_sub(text, dots + 2, text.len), &f->upper);
+}
+
+static status fail_row(struct job *j, str name, uint32_t line, const char *vi, const char *en,
+                       str what)
+{
+    str quoted = arena_str(j->arena, what);
+
+    return job_fail(j, FAIL_FORMAT, "%.*s:%u: %s: «%s»", "%.*s:%u: %s: '%s'", STRF(name), line,
+                    j->lang == LANG_EN ? en : vi, quoted.ptr);
+}
+
+static status read_row(struct job *j, str name, uint32_t line, const str cell[FC_COUNT],
+                       const struct indicators *catalogue, struct fact *f)
+{
+    period when;
+
+    const struct indicator *known = indicators_find(catalogue, cell[FC_INDICATOR]);
+    if (!known)
+        known = indicators_match(catalogue, j->arena, cell[FC_INDICATOR], cell[FC_UNIT]);
+
+    *f = (struct fact){ .area = cell[FC_AREA], .period = cell[FC_PERIOD], .kind = cell[FC_KIND],
+                        .unit = cell[FC_UNIT], .status = cell[FC_STATUS],
+                        .source = cell[FC_SOURCE].len ? cell[FC_SOURCE] : name,
+                        .note = cell[FC_NOTE] };
+    f->indicator = known ? known->id
+                         : indicator_slug(j->arena, cell[FC_INDICATOR], cell[FC_UNIT]);
+    f->name = known ? known->name : cell[FC_INDICATOR];
+    if (!f->kind.len)
+        f->kind = STR("actual");
+    if (!f->status.len)
+        f->status = str_eq(f->kind, STR("estimate")) ? STR("estimate") : STR("preliminary");
+    if (!cell[FC_INDICATOR].len)
+        return fail_row(j, name, line, "thiếu tên chỉ tiêu", "the indicator is missing",
+                        cell[FC_INDICATOR]);
+    if (!period_parse(f->period, &when))
+        return fail_row(j, name, line, "không hiểu kỳ", "cannot read the period", f->period);
+    if (!is_one_of(f->kind, "actual estimate plan target"))
+        return fail_row(j, name, line, "không hiểu loại số", "cannot read the kind", f->kind);
+    if (!is_one_of(f->status, "draft estimate preliminary official"))
+        return fail_row(j, name, line, "không hiểu tình trạng", "cannot read the status",
+                        f->status);
+    if (!read_value(cell[FC_VALUE], f))
+        return fail_row(j, name, line, "không hiểu giá trị", "cannot read the value",
+                        cell[FC_VALUE]);
+    return OK;
+}
+
+/* Which field of a line is which column; -1: not in this table. */
+static void read_header(struct arena *a, str line, char sep, int at[FC_COUNT])
+{
+    str field[MAX_FIELDS];
+    int n = split_fields(a, line, sep, field);
+
+    for (int c = 0; c < FC_COUNT; c++) {
+        at[c] = -1;
+        for (int i = 0; i < n; i++)
+            if (str_eq(field[i], str_from(fact_column_name[c])))
+                at[c] = i;
+    }
+}
+
+status put_fact_table(struct job *j, struct store *s, const struct indicators *catalogue,
+                      str name, str text, struct import_result *out)
+{
+    str rest = text, line, field[MAX_FIELDS], cell[FC_COUNT];
+    uint32_t number = 0;
+    int at[FC_COUNT];
+
+    if (!next_row(&rest, &number, &line))
+        return OK;
+    char sep = separator_of(line);
+    read_header(j->arena, line, sep, at);
+    while (next_row(&rest, &number, &line)) {
+        int n = split_fields(j->arena, line, sep, field);
+        enum put_result how;
+        struct fact f;
+
+        for (int c = 0; c < FC_COUNT; c++)
+            cell[c] = at[c] >= 0 && at[c] < n ? field[at[c]] : (str){ NULL, 0 };
+        status st = read_row(j, name, number, cell, catalogue, &f);
+        if (st == OK)
+            st = store_put_fact(s, j, &f, &how);
+        if (st != OK)
+            return st;
+        out->added += how == PUT_NEW;
+        out->revised += how == PUT_REVISED;
+        out->same += how == PUT_SAME;
+    }
+    return OK;
+}

@@ -1,0 +1,43 @@
+/* facts.h -- statements and tables to facts of the ledger. */
+#ifndef APP_FACTS_H
+#define APP_FACTS_H
+
+#include "app/app.h"
+#include "store/store.h"
+
+/* What an import has done. */
+struct import_result {
+    int64_t document;           /* 0 for a table of facts */
+    bool known;                 /* the same text was there already: nothing changed */
+    uint32_t added, revised, same;
+    uint32_t twice;             /* figures a document states again with another value */
+    size_t errors, warnings;
+};
+
+/* Reads a report, or a table of facts, and puts all of it into the ledger in
+ * one transaction. `author` stands in the audit. */
+status app_import(struct job *j, struct store *s, str path, str author,
+                  struct import_result *out);
+
+/* The same of a text in memory; `name` is what the source is called. */
+status app_import_text(struct job *j, struct store *s, str name, str text, str author,
+                       struct import_result *out);
+
+/* Fills *f from one statement; false when it tells no number to keep.
+ * Everything of f lives in the arena or in the document. */
+bool fact_from_statement(struct arena *a, const struct app_document *d,
+                         const struct statement *st, str source, struct fact *f);
+
+/* Is this text a table of facts (its header names indicator, period, value)? */
+bool is_fact_table(str text);
+
+/* Puts every row of a table of facts; inside a transaction. Columns are told by
+ * the header, in any order: indicator, area, period, kind, value, unit, status,
+ * source, note. Tabs or commas; lines that begin with # are comments. */
+status put_fact_table(struct job *j, struct store *s, const struct indicators *catalogue,
+                      str name, str text, struct import_result *out);
+
+/* The demo province: the shipped facts, and the demo report as a document. */
+status app_load_demo(struct job *j, struct store *s);
+
+#endif
