@@ -1,0 +1,122 @@
+/* base.c -- what a comparison or a percentage is taken against.
+ *
+ *   base = ["so"] "với"+ words | "cùng kỳ" words | "(" base ")"
+ *   plan = ["so với" | "/" | "trên"] ("kế hoạch" | "KH" | "dự toán" | "mục tiêu" | "chỉ tiêu") words
+ *
+ * The words run to the next mark or verb of change; years and dates belong to
+ * them. "tăng 4,22% với cùng kỳ" lacks its "so", "so với so với" has it twice. */
+#include "extract/scan.h"
+
+static bool ends_words(const struct scan *s, uint32_t i)
+{
+    if (i >= s->n)
+        return true;
+    if (s->t[i].kind == TOKEN_MARK)
+        return true;
+    switch (scan_word(s, i)) {
+    case W_TANG: case W_GIAM: case W_DAT: case W_VUOT: case W_BANG: case W_CHIEM:
+    case W_VA: case W_TRONG: case W_NHUNG_BUT: case W_DO_CAUSE: case W_TUY: case W_LA:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The end of the base's words from i; numbers only as parts of time. */
+static uint32_t base_words(const struct scan *s, uint32_t i, period *when, bool *dated)
+{
+    uint32_t k = i;
+
+    while (!ends_words(s, k)) {
+        period p;
+        uint32_t end = scan_time_at(s, k, &p);
+
+        if (end > k) {
+            *when = p;
+            *dated = true;
+            k = end;
+            continue;
+        }
+        if (scan_is_number(s, k)) {
+            if (scan_integer(s, k) < 1945 || scan_integer(s, k) > 2100)
+                break;
+            *when = (period){ .kind = PERIOD_YEAR, .year = (int16_t)scan_integer(s, k) };
+            *dated = true;
+        }
+        k++;
+        if (k - i > 14)
+            break;
+    }
+    return k;
+}
+
+static bool plan_word(const struct scan *s, uint32_t i)
+{
+    return PHRASE(s, i, W_KE, W_HOACH) || scan_word(s, i) == W_KH ||
+           PHRASE(s, i, W_DU, W_TOAN) || PHRASE(s, i, W_MUC, W_TIEU) ||
+           PHRASE(s, i, W_CHI, W_TIEU) || PHRASE(s, i, W_KICH, W_BAN);
+}
+
+static enum base_kind kind_of(const struct scan *s, uint32_t from, uint32_t to,
+                              const period *when, bool dated)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if (PHRASE(s, i, W_CUNG, W_KY))
+            return BASE_SAME_PERIOD;
+        if (plan_word(s, i))
+            return BASE_PLAN;
+        if (PHRASE(s, i, W_NAM, W_TRUOC))
+            return BASE_YEAR;
+        if (PHRASE(s, i, W_THANG, W_TRUOC) || PHRASE(s, i, W_QUY, W_TRUOC))
+            return BASE_PREVIOUS;
+    }
+    if (!dated)
+        return BASE_OTHER;
+    if (when->kind == PERIOD_DAY || (when->kind == PERIOD_MONTHS && when->day))
+        return BASE_DATE;
+    return when->kind == PERIOD_MONTHS ? BASE_SAME_PERIOD : BASE_YEAR;
+}
+
+uint32_t scan_base(const struct scan *s, uint32_t i, struct base *out)
+{
+    uint32_t k = i, from, end;
+    period when = { 0 };
+    bool dated = false, bracket = scan_is_mark(s, k, '(');
+
+    k += bracket;
+    while (scan_word(s, k) == W_SO || scan_word(s, k) == W_VOI)
+        k++;
+    if (k == i + bracket && !PHRASE(s, k, W_CUNG, W_KY))
+        return i;
+    /* "với" alone must be followed by a time: "với tổng vốn ..." is no base */
+    if (k == i + bracket + 1 && scan_word(s, k - 1) == W_VOI && !PHRASE(s, k, W_CUNG, W_KY) &&
+        !PHRASE(s, k, W_NAM, W_TRUOC) && scan_word(s, k) != W_NAM)
+        return i;
+    from = k;
+    end = base_words(s, from, &when, &dated);
+    if (end == from)
+        return i;
+    if (bracket && !scan_is_mark(s, end, ')'))
+        return i;
+    *out = (struct base){ kind_of(s, from, end, &when, dated), scan_text(s, from, end),
+                          dated ? when.year : (int16_t)0 };
+    return end + bracket;
+}
+
+uint32_t scan_plan(const struct scan *s, uint32_t i, struct base *out)
+{
+    uint32_t k = i, end;
+    period when = { 0 };
+    bool dated = false;
+
+    while (scan_word(s, k) == W_SO || scan_word(s, k) == W_VOI || scan_word(s, k) == W_TREN ||
+           scan_word(s, k) == W_CUA || scan_is_mark(s, k, '/') || scan_word(s, k) == W_TONG)
+        k++;
+    if (k - i > 4 || !plan_word(s, k))
+        return i;
+    end = base_words(s, k, &when, &dated);
+    while (scan_is_mark(s, end, '/') && s->t[end].glued && scan_word(s, end + 1) == W_NAM)
+        end += 2;               /* 81,38%KH/năm */
+    *out = (struct base){ BASE_PLAN, scan_text(s, k, end), dated ? when.year : (int16_t)0 };
+    return end;
+}

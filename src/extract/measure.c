@@ -1,0 +1,182 @@
+/* measure.c -- the unit behind a number.
+ *
+ *   unit = multiplier* (known | noun) { "/" [power-of-ten] noun }
+ *
+ * Known units are looked up by their longest words (num/units.def). Reports
+ * count anything: a lower-case noun behind a number is its unit. */
+#include "extract/scan.h"
+
+#include <string.h>
+
+enum { UNIT_WORDS = 4 };
+
+/* The longest known unit at i; its end, or i. */
+static uint32_t known_at(const struct scan *s, uint32_t i, unit *out)
+{
+    char words[160];
+    size_t len = 0;
+    uint32_t best = i;
+
+    for (uint32_t k = i; k < s->n && k - i < UNIT_WORDS; k++) {
+        const struct token *t = &s->t[k];
+        bool sign = t->kind == TOKEN_MARK && t->word == '%';
+        unit u;
+
+        if ((t->kind != TOKEN_WORD && !sign) || len + t->fold.len + 1 >= sizeof words)
+            break;
+        if (len && !(t->glued && !sign))
+            words[len++] = ' ';
+        memcpy(words + len, t->fold.ptr, t->fold.len);
+        len += t->fold.len;
+        if (units_find(s->units, (str){ words, len }, &u)) {
+            *out = u;
+            best = k + 1;
+        }
+    }
+    return best;
+}
+
+/* Words that a noun of counting cannot be. */
+static bool is_function_word(uint16_t w)
+{
+    switch (w) {
+    case W_TANG: case W_GIAM: case W_DAT: case W_BANG: case W_CHIEM: case W_LA: case W_CO:
+    case W_CON: case W_UOC: case W_DU: case W_VA: case W_HOAC: case W_CUA: case W_TAI: case W_O:
+    case W_THUOC: case W_CHO: case W_DUOC: case W_DA_DONE: case W_DANG: case W_SE: case W_MOI:
+    case W_SO: case W_VOI: case W_TRONG: case W_TREN: case W_DUOI: case W_DEN: case W_TU:
+    case W_THEO: case W_VE: case W_GOM: case W_BAO: case W_VUOT: case W_CAO: case W_THAP:
+    case W_TRO: case W_KHONG: case W_CUNG: case W_DO_CAUSE: case W_NHUNG_BUT: case W_QUA_THROUGH:
+    case W_NAY_THIS: case W_DE: case W_BI: case W_SAU_AFTER: case W_TRUOC: case W_KHI: case W_TUY:
+    case W_DIEU: case W_TOAN_WHOLE: case W_NHU: case W_NANG: case W_LAM: case W_TOI_REACH:
+    case W_LEN: case W_XUONG: case W_VAO: case W_RA: case W_MA: case W_NEN: case W_DO:
+    case W_KH: case W_TIEP: case W_GAN: case W_HON: case W_KHOANG: case W_TINH_CALC:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A noun of one or two syllables that no table knows. */
+static uint32_t noun_at(const struct scan *s, uint32_t i, unit *out)
+{
+    uint32_t end = i + 1;
+
+    if (i >= s->n || s->t[i].kind != TOKEN_WORD || s->t[i].upper ||
+        is_function_word(s->t[i].word) || s->t[i].fold.len < 2)
+        return i;
+    if (s->t[i].word == W_OTHER && scan_word(s, end) == W_OTHER && end < s->n &&
+        s->t[end].kind == TOKEN_WORD && !s->t[end].upper)
+        end++;
+    *out = unit_counting(scan_text(s, i, end));
+    return end;
+}
+
+static bool is_power_of_ten(const struct scan *s, uint32_t i)
+{
+    if (!scan_is_number(s, i) || !s->t[i].has_value || s->t[i].value.scale != 0)
+        return false;
+
+    int64_t n = s->t[i].value.coef;
+
+    while (n >= 10 && n % 10 == 0)
+        n /= 10;
+    return n == 1;
+}
+
+/* "/ha", "/người/năm", "/1 vạn dân", "/100.000 trẻ đẻ sống", "/tổng dư nợ". */
+static uint32_t per_at(const struct scan *s, uint32_t i, unit *u)
+{
+    uint32_t end = i;
+    unit ignored;
+
+    while (scan_is_mark(s, end, '/')) {
+        uint32_t k = end + 1, stop;
+
+        if (is_power_of_ten(s, k))
+            k++;
+        else if (scan_is_number(s, k))
+            break;              /* a/b */
+        if (PHRASE(s, k, W_KH) || PHRASE(s, k, W_KE, W_HOACH))
+            break;
+        while (k < s->n && s->t[k].kind == TOKEN_WORD && unit_multiplier(s->t[k].fold))
+            k++;
+        stop = known_at(s, k, &ignored);
+        if (stop == k)
+            stop = noun_at(s, k, &ignored);
+        if (k > end + 1)        /* per so many: the noun may be longer than two syllables */
+            while (stop > k && stop < s->n && s->t[stop].kind == TOKEN_WORD &&
+                   stop - k < 3 && s->t[stop].word == W_OTHER && !s->t[stop].upper)
+                stop++;
+        if (stop == k)
+            break;
+        *u = unit_per(*u, scan_text(s, end + 1, stop));
+        end = stop;
+    }
+    return end;
+}
+
+/* Kinds that stand in pairs: "15 thôn, bản", "129 xã, phường, thị trấn". */
+static bool is_paired(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_THON: case W_BAN: case W_XA: case W_PHUONG: case W_HUYEN: case W_TINH:
+        return true;
+    case W_THI:
+        return scan_word(s, i + 1) == W_XA || scan_word(s, i + 1) == W_TRAN;
+    case W_THANH:
+        return scan_word(s, i + 1) == W_PHO;
+    case W_TO_GROUP:
+        return scan_word(s, i + 1) == W_DAN || scan_word(s, i + 1) == W_OTHER;
+    default:
+        return false;
+    }
+}
+
+static uint32_t pairs_at(const struct scan *s, uint32_t i, uint32_t end)
+{
+    unit ignored;
+
+    while (is_paired(s, i) && scan_is_mark(s, end, ',') && is_paired(s, end + 1)) {
+        uint32_t next = known_at(s, end + 1, &ignored);
+
+        if (next == end + 1 || (next < s->n && s->t[next].upper))
+            break;
+        i = end + 1;
+        end = next;
+    }
+    return end;
+}
+
+uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text)
+{
+    uint32_t k = i, end;
+    int power = 0, step;
+    unit u = { 0 };
+
+    while (k < s->n && s->t[k].kind == TOKEN_WORD && (step = unit_multiplier(s->t[k].fold)) > 0) {
+        power += step;
+        k++;
+    }
+    end = known_at(s, k, &u);
+    if (end == k && power > 0 && scan_is_mark(s, k, '.'))
+        end = known_at(s, ++k, &u);     /* "tr. viên" */
+    if (end == k && !scan_is_mark(s, k, '/')) {
+        end = noun_at(s, k, &u);
+        if (end > k && power > 0 && is_function_word(scan_word(s, k)))
+            end = k;
+    }
+    if (end == k) {
+        if (power == 0)
+            return i;
+        u = (unit){ UNIT_MONEY, 0, 0, true };   /* "200 tỷ": money by habit */
+        units_find(s->units, STR("đồng"), &u);
+        end = k;
+    }
+    end = pairs_at(s, k, end);
+    end = per_at(s, end, &u);
+    if (power > 0)
+        u = unit_times(u, power);
+    *out = u;
+    *text = scan_text(s, i, end);
+    return end;
+}

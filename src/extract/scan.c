@@ -1,0 +1,52 @@
+/* scan.c -- one block's tokens under the grammar. */
+#include "extract/scan.h"
+
+uint16_t scan_word(const struct scan *s, uint32_t i)
+{
+    return i < s->n && s->t[i].kind == TOKEN_WORD ? s->t[i].word : W_OTHER;
+}
+
+bool scan_is_mark(const struct scan *s, uint32_t i, char mark)
+{
+    return i < s->n && s->t[i].kind == TOKEN_MARK && s->t[i].word == (unsigned char)mark;
+}
+
+bool scan_is_number(const struct scan *s, uint32_t i)
+{
+    return i < s->n && s->t[i].kind == TOKEN_NUMBER;
+}
+
+uint32_t scan_phrase(const struct scan *s, uint32_t i, const uint16_t *words)
+{
+    uint32_t k = 0;
+
+    for (; words[k] != W_OTHER; k++)
+        if (scan_word(s, i + k) != words[k])
+            return 0;
+    return k;
+}
+
+str scan_text(const struct scan *s, uint32_t from, uint32_t to)
+{
+    if (from >= to || to > s->n)
+        return (str){ NULL, 0 };
+    return str_sub(s->text, s->t[from].at, s->t[to - 1].end);
+}
+
+void scan_mark(struct scan *s, uint32_t from, uint32_t to, uint8_t flag)
+{
+    for (uint32_t i = from; i < to && i < s->n; i++)
+        s->note[i] |= flag;
+}
+
+int scan_integer(const struct scan *s, uint32_t i)
+{
+    if (!scan_is_number(s, i))
+        return -1;
+
+    const struct token *t = &s->t[i];
+
+    if (!t->has_value || t->value.scale != 0 || t->value.coef > 9999 || t->end - t->at > 4)
+        return -1;
+    return (int)t->value.coef;
+}

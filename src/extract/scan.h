@@ -1,0 +1,85 @@
+/* scan.h -- one block's tokens under the grammar: what is known of each.
+ *
+ * Inside extract only. The rules are functions over a scan; each looks at the
+ * tokens from a position and tells how far it reached. */
+#ifndef EXTRACT_SCAN_H
+#define EXTRACT_SCAN_H
+
+#include "base/buf.h"
+#include "extract/statement.h"
+#include "lex/lex.h"
+
+/* Why a token is no part of an indicator's name. */
+enum note_flag {
+    NOTE_TIME = 1,              /* inside a time expression */
+    NOTE_PLACE = 2,             /* inside the name of a place */
+    NOTE_USED = 4,              /* inside a base, a plan's words, a unit */
+    NOTE_DOCUMENT = 8           /* inside the number or date of a document */
+};
+
+/* A time or place expression: tokens [from, to). */
+struct mention {
+    uint32_t from, to;
+    period period;
+    str text;
+    bool several;               /* places: a list of them */
+};
+
+struct scan {
+    struct arena *arena;
+    const struct lexicon *lexicon;
+    const struct units *units;
+    str text;                   /* the block's flow text */
+    const struct token *t;
+    uint32_t n;
+    uint8_t *note;              /* enum note_flag bits, one a token */
+    struct mention *time;
+    size_t ntimes, time_cap;
+    struct mention *place;
+    size_t nplaces, place_cap;
+    period report;              /* the reporting period */
+    str home;                   /* the report's own area */
+};
+
+/* The token's word, W_OTHER beyond the ends. */
+uint16_t scan_word(const struct scan *s, uint32_t i);
+bool scan_is_mark(const struct scan *s, uint32_t i, char mark);
+bool scan_is_number(const struct scan *s, uint32_t i);
+
+/* Do the words of a phrase, ended by W_OTHER, stand at i? Its length or 0. */
+uint32_t scan_phrase(const struct scan *s, uint32_t i, const uint16_t *words);
+#define PHRASE(s, i, ...) scan_phrase((s), (i), (const uint16_t[]){ __VA_ARGS__, W_OTHER })
+
+/* The source text of tokens [from, to) as one line. */
+str scan_text(const struct scan *s, uint32_t from, uint32_t to);
+
+void scan_mark(struct scan *s, uint32_t from, uint32_t to, uint8_t flag);
+
+/* A whole number of at most four digits at i, or -1. */
+int scan_integer(const struct scan *s, uint32_t i);
+
+/* time.c: finds and marks every time expression. */
+void scan_times(struct scan *s);
+/* One expression at i: its end, or i when there is none. */
+uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out);
+
+/* place.c: finds and marks the names of places. */
+void scan_places(struct scan *s);
+/* The name of one place ("huyện Tủa Chùa") at i: its end, or i. */
+uint32_t scan_place_at(const struct scan *s, uint32_t i);
+
+/* measure.c: the unit that stands at i, behind a number: its end, or i. */
+uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text);
+
+/* base.c: what a comparison or a percentage is taken against. */
+struct base {
+    enum base_kind kind;
+    str text;
+    int16_t year;
+};
+/* "so với cùng kỳ năm trước", "với năm 2019", "kế hoạch": its end, or i. */
+uint32_t scan_base(const struct scan *s, uint32_t i, struct base *out);
+/* "kế hoạch năm", "/KH", "so với dự toán giao": its end, or i. */
+uint32_t scan_plan(const struct scan *s, uint32_t i, struct base *out);
+
+#endif

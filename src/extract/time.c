@@ -1,0 +1,359 @@
+/* time.c -- expressions of time.
+ *
+ *   6 tháng đầu năm 2025 · 10 tháng năm 2023 · tháng 10/2023 · quý I/2025
+ *   năm 2025 · năm học 2024-2025 · giai đoạn 2021-2025 · ngày 7/5/2025
+ *   đến 30/6/2025 · đến hết năm 2025 · đến nay · hiện nay · từ đầu năm đến nay
+ *
+ * "cùng kỳ năm trước" is no time of its own but a base, see base.c. */
+#include "extract/scan.h"
+
+static bool is_year(int n)
+{
+    return n >= 1945 && n <= 2100;
+}
+
+/* One to twelve in words or digits. */
+static int small_count(const struct scan *s, uint32_t i)
+{
+    static const uint16_t words[] = { W_OTHER, W_MOT, W_HAI, W_BA_THREE, W_BON, W_NAM, W_SAU,
+                                      W_BAY, W_TAM, W_CHIN, W_MUOI };
+    int n = scan_integer(s, i);
+    uint16_t w = scan_word(s, i);
+
+    if (n >= 0)
+        return n;
+    for (int k = 1; w != W_OTHER && k <= 10; k++)
+        if (w == words[k])
+            return k;
+    return -1;
+}
+
+static int roman(str s)
+{
+    static const char *const numeral[] = { "i", "ii", "iii", "iv" };
+
+    for (int i = 0; i < 4; i++)
+        if (str_eq(s, str_from(numeral[i])))
+            return i + 1;
+    return -1;
+}
+
+/* "năm 2025", "/2025", "2025" behind something: the year and the end. */
+static uint32_t year_behind(const struct scan *s, uint32_t i, int *year)
+{
+    uint32_t k = i;
+
+    if (scan_is_mark(s, k, '/') && s->t[k].glued)
+        k++;
+    else if (scan_word(s, k) == W_NAM)
+        k++;
+    if (k == i || !is_year(scan_integer(s, k)))
+        return i;
+    *year = scan_integer(s, k);
+    return k + 1;
+}
+
+/* d/m, d/m/yyyy, m/yyyy, glued. `kind` is told by the parts. */
+static uint32_t slash_date(const struct scan *s, uint32_t i, period *out)
+{
+    int a = scan_integer(s, i), b, c;
+
+    if (a < 0 || !scan_is_mark(s, i + 1, '/') || !s->t[i + 1].glued || i + 2 >= s->n ||
+        !s->t[i + 2].glued)
+        return i;
+    b = scan_integer(s, i + 2);
+    if (b < 0)
+        return i;
+    if (is_year(b) && a >= 1 && a <= 12) {
+        *out = (period){ .kind = PERIOD_MONTH, .year = (int16_t)b, .month = (int8_t)a,
+                         .from_year = (int16_t)b, .from_month = (int8_t)a };
+        return i + 3;
+    }
+    if (a < 1 || a > 31 || b < 1 || b > 12)
+        return i;
+    *out = (period){ .kind = PERIOD_DAY, .year = s->report.year, .month = (int8_t)b,
+                     .day = (int8_t)a, .from_year = s->report.year, .from_month = (int8_t)b };
+    if (scan_is_mark(s, i + 3, '/') && s->t[i + 3].glued && is_year(c = scan_integer(s, i + 4))) {
+        out->year = out->from_year = (int16_t)c;
+        return i + 5;
+    }
+    return i + 3;
+}
+
+/* yyyy-yyyy, with or without blanks round the dash. */
+static uint32_t year_span(const struct scan *s, uint32_t i, enum period_kind kind, period *out)
+{
+    int a = scan_integer(s, i), b;
+
+    if (!is_year(a) || !scan_is_mark(s, i + 1, '-'))
+        return i;
+    b = scan_integer(s, i + 2);
+    if (!is_year(b) || b <= a || b - a > 40)
+        return i;
+    *out = (period){ .kind = kind, .year = (int16_t)b, .from_year = (int16_t)a };
+    return i + 3;
+}
+
+/* The months from January to the end of p: what "đến tháng 10" is a state of. */
+static period up_to(period p, bool open)
+{
+    p.open = open;
+    if (p.kind == PERIOD_YEAR)
+        return p;
+    p.kind = PERIOD_MONTHS;
+    p.from_year = p.year;
+    p.from_month = 1;
+    return p;
+}
+
+static uint32_t months_at(const struct scan *s, uint32_t i, period *out)
+{
+    int n = small_count(s, i), year = s->report.year;
+    uint32_t k = i + 2;
+    bool rest = false;
+
+    if (n < 1 || n > 12 || scan_word(s, i + 1) != W_THANG)
+        return i;
+    if (scan_word(s, k) == W_DAU || scan_word(s, k) == W_CUOI) {
+        rest = scan_word(s, k) == W_CUOI;
+        k++;
+        if (scan_word(s, k) == W_NAM) {
+            k++;
+            if (is_year(scan_integer(s, k)))
+                year = scan_integer(s, k++);
+        }
+    } else {
+        k = year_behind(s, k, &year);
+    }
+    *out = (period){ .kind = PERIOD_MONTHS, .year = (int16_t)year, .month = (int8_t)n,
+                     .from_year = (int16_t)year, .from_month = 1 };
+    if (rest) {
+        out->kind = PERIOD_REST;
+        out->from_month = (int8_t)(13 - n);
+        out->month = 12;
+    }
+    return k;
+}
+
+static uint32_t month_at(const struct scan *s, uint32_t i, period *out)
+{
+    uint32_t k = slash_date(s, i + 1, out);
+    int n = scan_integer(s, i + 1), year = s->report.year;
+
+    if (k > i + 1)
+        return out->kind == PERIOD_MONTH ? k : i;
+    if (n < 1 || n > 12)
+        return i;
+    k = year_behind(s, i + 2, &year);
+    *out = (period){ .kind = PERIOD_MONTH, .year = (int16_t)year, .month = (int8_t)n,
+                     .from_year = (int16_t)year, .from_month = (int8_t)n };
+    return k;
+}
+
+static uint32_t quarter_at(const struct scan *s, uint32_t i, period *out)
+{
+    int n = scan_integer(s, i + 1), year = s->report.year;
+
+    if (n < 0 && i + 1 < s->n)
+        n = roman(s->t[i + 1].fold);
+    if (n < 1 || n > 4)
+        return i;
+
+    uint32_t k = year_behind(s, i + 2, &year);
+
+    *out = (period){ .kind = PERIOD_QUARTER, .year = (int16_t)year, .month = (int8_t)(3 * n),
+                     .from_year = (int16_t)year, .from_month = (int8_t)(3 * n - 2) };
+    return k;
+}
+
+static uint32_t year_at(const struct scan *s, uint32_t i, period *out)
+{
+    uint32_t k;
+
+    if (scan_word(s, i + 1) == W_HOC) {
+        k = year_span(s, i + 2, PERIOD_SCHOOL_YEAR, out);
+        return k > i + 2 ? k : i;
+    }
+    k = year_span(s, i + 1, PERIOD_TERM, out);
+    if (k > i + 1)
+        return k;
+    if (!is_year(scan_integer(s, i + 1)))
+        return i;
+    *out = (period){ .kind = PERIOD_YEAR, .year = (int16_t)scan_integer(s, i + 1),
+                     .from_year = (int16_t)scan_integer(s, i + 1) };
+    return i + 2;
+}
+
+/* "đến nay", "đến thời điểm hiện tại": the state at the report's time. */
+static uint32_t now_at(const struct scan *s, uint32_t i)
+{
+    uint32_t k = i + 1;
+
+    if (scan_word(s, k) == W_NAY)
+        return k + 1;
+    if (scan_word(s, k) == W_THOI && scan_word(s, k + 1) == W_DIEM) {
+        k += 2;
+        while (scan_word(s, k) == W_HIEN || scan_word(s, k) == W_TAI ||
+               scan_word(s, k) == W_NAY_THIS || scan_word(s, k) == W_NAY)
+            k++;
+        return k;
+    }
+    return i;
+}
+
+/* "đến ngày 30/6/2025", "đến tháng 10/2023", "đến hết năm 2025", "đến nay". */
+static uint32_t cutoff_at(const struct scan *s, uint32_t i, period *out)
+{
+    uint32_t k = i + 1, end = now_at(s, i);
+    period p;
+
+    if (end > i) {
+        *out = up_to(s->report, true);
+        return end;
+    }
+    while (scan_word(s, k) == W_HET || scan_word(s, k) == W_CUOI)
+        k++;
+    if (scan_word(s, k) == W_NGAY)
+        k++;
+    end = slash_date(s, k, &p);
+    if (end == k && scan_word(s, k) == W_THANG)
+        end = month_at(s, k, &p);
+    else if (end == k && scan_word(s, k) == W_NAM)
+        end = year_at(s, k, &p);
+    if (end == k || (p.kind != PERIOD_DAY && p.kind != PERIOD_MONTH && p.kind != PERIOD_YEAR))
+        return i;
+    *out = up_to(p, false);
+    return end;
+}
+
+uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
+{
+    uint32_t k;
+    period p;
+
+    if (i >= s->n)
+        return i;
+    if (scan_is_number(s, i)) {
+        k = months_at(s, i, out);
+        if (k > i)
+            return k;
+        k = year_span(s, i, PERIOD_TERM, out);
+        if (k > i)
+            return k;
+        k = slash_date(s, i, out);
+        return k > i && (k == i + 5 || out->kind == PERIOD_MONTH) ? k : i;
+    }
+    switch (scan_word(s, i)) {
+    case W_THANG:
+        return month_at(s, i, out);
+    case W_QUY:
+        return quarter_at(s, i, out);
+    case W_NAM:
+        return year_at(s, i, out);
+    case W_GIAI:
+        if (scan_word(s, i + 1) != W_DOAN)
+            return i;
+        k = year_span(s, i + 2, PERIOD_TERM, out);
+        return k > i + 2 ? k : i;
+    case W_NHIEM:
+        if (scan_word(s, i + 1) != W_KY)
+            return i;
+        k = year_span(s, i + 2, PERIOD_TERM, out);
+        return k > i + 2 ? k : i;
+    case W_NGAY:
+        k = slash_date(s, i + 1, out);
+        return k > i + 1 ? k : i;
+    case W_DEN: case W_TOI_REACH:
+        return cutoff_at(s, i, out);
+    case W_TINH_CALC:
+        k = i + 1;
+        if (scan_word(s, k) != W_DEN && scan_word(s, k) != W_TOI_REACH)
+            return i;
+        k = cutoff_at(s, k, out);
+        return k > i + 1 ? k : i;
+    case W_TU:
+        if (scan_word(s, i + 1) == W_DAU && scan_word(s, i + 2) == W_NAM) {
+            k = i + 3;
+            if (is_year(scan_integer(s, k)))
+                k++;
+            if (scan_word(s, k) == W_DEN) {
+                uint32_t end = cutoff_at(s, k, &p);
+
+                if (end > k) {
+                    *out = p;
+                    return end;
+                }
+            }
+            *out = up_to(s->report, true);
+            return k;
+        }
+        if (scan_word(s, i + 1) == W_NGAY || scan_is_number(s, i + 1)) {
+            uint32_t from = i + 1 + (scan_word(s, i + 1) == W_NGAY);
+
+            k = slash_date(s, from, &p);
+            if (k == from)
+                return i;
+            if (scan_word(s, k) == W_DEN) {
+                uint32_t end = cutoff_at(s, k, out);
+
+                if (end > k)
+                    return end;
+            }
+            *out = p;
+            return k;
+        }
+        return i;
+    case W_HIEN:
+        if (scan_word(s, i + 1) == W_NAY || scan_word(s, i + 1) == W_TAI) {
+            *out = up_to(s->report, true);
+            return i + 2;
+        }
+        return i;
+    case W_LUY:
+        if (scan_word(s, i + 1) == W_KE || scan_word(s, i + 1) == W_TICH) {
+            k = i + 2;
+            if (k < s->n) {
+                uint32_t end = scan_time_at(s, k, &p);
+
+                if (end > k) {
+                    *out = up_to(p, p.open);
+                    return end;
+                }
+            }
+            *out = up_to(s->report, true);
+            return k;
+        }
+        return i;
+    case W_TRONG:
+        if (scan_word(s, i + 1) == W_THANG && !scan_is_number(s, i + 2)) {
+            *out = (period){ .kind = PERIOD_MONTH, .year = s->report.year,
+                             .month = s->report.month, .from_year = s->report.year,
+                             .from_month = s->report.month };
+            if (s->report.kind != PERIOD_MONTHS && s->report.kind != PERIOD_MONTH)
+                return i;
+            return i + 2;
+        }
+        k = scan_time_at(s, i + 1, out);
+        return k > i + 1 ? k : i;
+    default:
+        /* "sáu tháng đầu năm" */
+        return months_at(s, i, out);
+    }
+}
+
+void scan_times(struct scan *s)
+{
+    for (uint32_t i = 0; i < s->n; ) {
+        period p;
+        uint32_t end = scan_time_at(s, i, &p);
+
+        if (end <= i) {
+            i++;
+            continue;
+        }
+        *arena_push(s->arena, s->time, s->ntimes, s->time_cap) =
+            (struct mention){ .from = i, .to = end, .period = p, .text = scan_text(s, i, end) };
+        scan_mark(s, i, end, NOTE_TIME);
+        i = end;
+    }
+}
