@@ -147,19 +147,23 @@ static range range_of_magnitude(dec d, enum range_mode mode, enum hedge hedge)
 {
     int128 v = (int128)d.coef * 10, reach = (int128)hedge_reach(d) * 10;
     int128 lo = v, hi = v;
-    bool hi_open = false;
+    bool lo_open = false, hi_open = false;
 
     if (mode == RANGE_ROUNDED) {
         lo = v - 5;
         hi = v + 5;
     } else if (mode == RANGE_TRUNCATED) {
+        lo = v == 0 ? -10 : v;      /* a small fall is cut to 0 as well */
         hi = v + 10;
         hi_open = true;
+        lo_open = v == 0;
     }
-    if (hedge == HEDGE_OVER || hedge == HEDGE_AT_LEAST)
+    if ((hedge == HEDGE_OVER || hedge == HEDGE_AT_LEAST) && lo > v - 5)
         lo = v - 5;
-    if (hedge == HEDGE_NEARLY || hedge == HEDGE_ABOUT)
+    if (hedge == HEDGE_NEARLY || hedge == HEDGE_ABOUT) {
         lo = v - reach;
+        lo_open = false;
+    }
     if (hedge == HEDGE_OVER || hedge == HEDGE_ABOUT) {
         hi = v + reach;
         hi_open = false;
@@ -171,8 +175,9 @@ static range range_of_magnitude(dec d, enum range_mode mode, enum hedge hedge)
 
     if (hedge == HEDGE_AT_LEAST)
         r.hi_none = true;
-    r.hi_open = hi_open && !r.hi_none;
     r.lo_none = hedge == HEDGE_AT_MOST;
+    r.hi_open = hi_open && !r.hi_none;
+    r.lo_open = lo_open && !r.lo_none;
     return r;
 }
 

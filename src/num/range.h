@@ -26,7 +26,7 @@ typedef struct {
 enum range_mode {
     RANGE_EXACT,                /* counts of people, cases, communes: the number itself */
     RANGE_ROUNDED,              /* half a unit of the last digit to either side */
-    RANGE_TRUNCATED             /* [m, m + 1) for m >= 0, (m - 1, m] for m < 0 */
+    RANGE_TRUNCATED             /* [m, m + 1) for m > 0, (m - 1, m] for m < 0, (-1, 1) for 0 */
 };
 
 enum hedge {
