@@ -8,7 +8,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ARENA_ALIGN = 16, ARENA_FIRST = 64 * 1024, ARENA_MOST = 4 * 1024 * 1024 };
+enum {
+    ARENA_ALIGN = 16,
+    ARENA_FIRST = 64 * 1024,
+    ARENA_MOST = 4 * 1024 * 1024,
+    ARENA_LARGE = ARENA_MOST / 4        /* from here on an object has its own block */
+};
+
+/* Under the address sanitizer every object is followed by bytes nobody may
+ * touch, so that a step past its end is caught as it is with malloc. */
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_GUARD 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_GUARD 1
+#endif
+#endif
+
+#ifdef ARENA_GUARD
+#include <sanitizer/asan_interface.h>
+enum { ARENA_GAP = ARENA_ALIGN };
+#else
+#define ASAN_POISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+enum { ARENA_GAP = 0 };
+#endif
 
 struct arena_block {
     struct arena_block *next;
@@ -69,10 +93,12 @@ void arena_close(struct arena *a)
     free(a);
 }
 
-/* A large object gets a block of its own; other blocks double in size. */
-static void arena_add_block(struct arena *a, size_t bytes)
+/* Blocks double in size. The block of a large object stands behind the head, so
+ * that what is left in the head is still used. */
+static struct arena_block *arena_add_block(struct arena *a, size_t bytes)
 {
-    size_t size = a->head ? a->head->size * 2 : ARENA_FIRST;
+    bool large = a->head && bytes >= ARENA_LARGE;
+    size_t size = large ? bytes : a->head ? a->head->size * 2 : ARENA_FIRST;
 
     if (size > ARENA_MOST)
         size = ARENA_MOST;
@@ -89,26 +115,52 @@ static void arena_add_block(struct arena *a, size_t bytes)
         arena_exhausted(a);
     b->size = size;
     b->used = 0;
-    b->next = a->head;
-    a->head = b;
+    b->next = large ? a->head->next : a->head;
+    *(large ? &a->head->next : &a->head) = b;
     a->limit -= size;
+    ASAN_POISON_MEMORY_REGION(b->mem, size);
+    return b;
+}
+
+/* The bytes an object takes; ends the job when there are more than can be. */
+static size_t arena_round(const struct arena *a, size_t size, size_t count)
+{
+    size_t bytes;
+
+    if (ckd_mul(&bytes, size, count) ||
+        ckd_add(&bytes, bytes, (size_t)ARENA_ALIGN - 1 + ARENA_GAP))
+        arena_exhausted(a);
+    return bytes / ARENA_ALIGN * ARENA_ALIGN;
 }
 
 void *arena_alloc(struct arena *a, size_t size, size_t count)
 {
-    size_t bytes;
+    size_t bytes = arena_round(a, size, count);
+    struct arena_block *b = a->head;
 
-    if (ckd_mul(&bytes, size, count) || ckd_add(&bytes, bytes, (size_t)ARENA_ALIGN - 1))
-        arena_exhausted(a);
-    bytes = bytes / ARENA_ALIGN * ARENA_ALIGN;
-    if (!a->head || a->head->size - a->head->used < bytes)
-        arena_add_block(a, bytes);
+    if (!b || b->size - b->used < bytes)
+        b = arena_add_block(a, bytes);
 
-    void *p = a->head->mem + a->head->used;
+    void *p = b->mem + b->used;
 
-    a->head->used += bytes;
+    b->used += bytes;
     a->used += bytes;
-    return memset(p, 0, bytes);
+    ASAN_UNPOISON_MEMORY_REGION(p, size * count);
+    return memset(p, 0, size * count);
+}
+
+/* Makes the last object of the head longer where it stands. */
+static bool arena_extend(struct arena *a, void *p, size_t old, size_t bytes)
+{
+    struct arena_block *b = a->head;
+
+    if (ARENA_GAP > 0 || !p || !b || (char *)p + old != b->mem + b->used ||
+        b->size - b->used < bytes - old)
+        return false;
+    memset((char *)p + old, 0, bytes - old);
+    b->used += bytes - old;
+    a->used += bytes - old;
+    return true;
 }
 
 void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap)
@@ -120,6 +172,11 @@ void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need
 
     while (room < need)
         room = room > SIZE_MAX / 2 ? need : room * 2;
+
+    if (arena_extend(a, p, arena_round(a, size, *cap), arena_round(a, size, room))) {
+        *cap = room;
+        return p;
+    }
 
     void *moved = arena_alloc(a, size, room);
 

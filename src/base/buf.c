@@ -14,7 +14,8 @@ void buf_init(struct buf *b, struct arena *a)
 
 static char *buf_room(struct buf *b, size_t n)
 {
-    b->ptr = arena_grow(b->arena, b->ptr, 1, b->len, b->len + n, &b->cap);
+    if (b->cap - b->len < n)
+        b->ptr = arena_grow(b->arena, b->ptr, 1, b->len, b->len + n, &b->cap);
     return b->ptr + b->len;
 }
 
@@ -57,49 +58,87 @@ void buf_printf(struct buf *b, const char *fmt, ...)
     va_end(ap);
 }
 
+/* How a byte of text is written in JSON; NULL as it is. Bytes above ASCII are
+ * looked at one character at a time. */
+static const char *json_escape(char c, char room[8])
+{
+    switch (c) {
+    case '"':  return "\\\"";
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    default:
+        if ((unsigned char)c >= 0x20)
+            return NULL;
+        snprintf(room, 8, "\\u%04x", (unsigned)(unsigned char)c);
+        return room;
+    }
+}
+
 void buf_json(struct buf *b, str s)
 {
+    size_t from = 0;
+
     buf_char(b, '"');
     for (size_t i = 0; i < s.len;) {
+        char room[8];
         uint32_t cp;
-        size_t n = utf8_next(s, i, &cp);
+        size_t n = (unsigned char)s.ptr[i] < 0x80 ? 1 : utf8_next(s, i, &cp);
+        const char *written = (unsigned char)s.ptr[i] < 0x80 ? json_escape(s.ptr[i], room)
+                              : cp == UTF8_BAD               ? "\xEF\xBF\xBD"
+                                                             : NULL;
 
-        if (cp == '"' || cp == '\\')
-            buf_printf(b, "\\%c", (char)cp);
-        else if (cp == '\n')
-            buf_put(b, STR("\\n"));
-        else if (cp < 0x20)
-            buf_printf(b, "\\u%04x", cp);
-        else if (cp == UTF8_BAD)
-            buf_put(b, STR("\xEF\xBF\xBD"));
-        else
-            buf_put(b, str_sub(s, i, i + n));
+        if (written) {
+            buf_put(b, str_sub(s, from, i));
+            buf_put(b, str_from(written));
+            from = i + n;
+        }
         i += n;
     }
+    buf_put(b, str_sub(s, from, s.len));
     buf_char(b, '"');
 }
 
 void buf_tsv(struct buf *b, str s)
 {
+    if (s.len == 0)
+        return;
+
+    char *out = buf_room(b, s.len);
+
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
 
-        buf_char(b, c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
+        out[i] = c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+    }
+    b->len += s.len;
+}
+
+static const char *html_escape(char c)
+{
+    switch (c) {
+    case '&':  return "&amp;";
+    case '<':  return "&lt;";
+    case '>':  return "&gt;";
+    case '"':  return "&quot;";
+    case '\'': return "&#39;";
+    default:   return NULL;
     }
 }
 
 void buf_html(struct buf *b, str s)
 {
+    size_t from = 0;
+
     for (size_t i = 0; i < s.len; i++) {
-        switch (s.ptr[i]) {
-        case '&':  buf_put(b, STR("&amp;")); break;
-        case '<':  buf_put(b, STR("&lt;")); break;
-        case '>':  buf_put(b, STR("&gt;")); break;
-        case '"':  buf_put(b, STR("&quot;")); break;
-        case '\'': buf_put(b, STR("&#39;")); break;
-        default:   buf_char(b, s.ptr[i]);
+        const char *written = html_escape(s.ptr[i]);
+
+        if (written) {
+            buf_put(b, str_sub(s, from, i));
+            buf_put(b, str_from(written));
+            from = i + 1;
         }
     }
+    buf_put(b, str_sub(s, from, s.len));
 }
 
 str buf_str(const struct buf *b)
