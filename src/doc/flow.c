@@ -40,7 +40,7 @@ static void put_owed_blank(struct flow_builder *b, uint32_t src)
     if (!b->blank)
         return;
     b->blank = false;
-    step_to(b, src);
+    step_to(b, src ? src - 1 : 0);      /* a single blank of the source stays in step */
     buf_char(&b->text, ' ');
 }
 

@@ -1,0 +1,29 @@
+/* clause.h -- the statements of one block of prose.
+ *
+ * Inside extract only. */
+#ifndef EXTRACT_CLAUSE_H
+#define EXTRACT_CLAUSE_H
+
+#include "extract/scan.h"
+
+/* The statements of a document while they are being made. */
+struct statements {
+    struct arena *arena;
+    struct statement *s;
+    size_t n, cap;
+    uint32_t sentences, clauses, groups;
+};
+
+/* What a block inherits from where it stands. */
+struct setting {
+    const struct block *block;
+    int32_t index;              /* of the block */
+    str topic;                  /* of the items above it */
+    int32_t anchor;             /* notes: the statement their mark hangs on, or NO_STATEMENT */
+    period period;              /* notes: of that statement; else the report's */
+};
+
+/* Reads the block under s (already lexed and annotated) and appends. */
+void clause_read(struct scan *s, const struct setting *at, struct statements *out);
+
+#endif

@@ -1,0 +1,246 @@
+/* extract.c -- documents to statements: block by block, in reading order. */
+#include "extract/extract.h"
+
+#include "base/utf8.h"
+#include "extract/clause.h"
+#include "extract/name.h"
+#include "extract/table.h"
+
+#include <string.h>
+
+enum { TITLE_BLOCKS = 12, HOMES = 16, LEVELS = 16 };
+
+struct extractor {
+    struct job *job;
+    const struct doc *doc;
+    const struct lexicon *lexicon;
+    struct lex_room room;
+    struct statements out;
+    struct report *report;
+    uint8_t *note;
+    size_t note_cap;
+    str label[LEVELS];          /* labels of the items above, by level */
+    struct table_view *table;
+    size_t ntables, table_cap;
+};
+
+static void scan_block(struct extractor *x, str text, struct scan *s)
+{
+    uint32_t n;
+    const struct token *t = lex_text(x->lexicon, x->job->arena, &x->room, text, &n);
+
+    x->note = arena_grow(x->job->arena, x->note, 1, 0, n + 1, &x->note_cap);
+    memset(x->note, 0, n + 1);
+    *s = (struct scan){
+        .arena = x->job->arena,
+        .lexicon = x->lexicon,
+        .units = lexicon_units(x->lexicon),
+        .text = text,
+        .t = t, .n = n,
+        .note = x->note,
+        .report = x->report->period,
+        .home = x->report->area,
+    };
+}
+
+static bool outranks(period a, period b)
+{
+    static const int8_t rank[] = {
+        [PERIOD_NONE] = 0, [PERIOD_DAY] = 1, [PERIOD_TERM] = 1, [PERIOD_REST] = 1,
+        [PERIOD_SCHOOL_YEAR] = 1, [PERIOD_MONTH] = 2, [PERIOD_YEAR] = 3, [PERIOD_QUARTER] = 4,
+        [PERIOD_MONTHS] = 5,
+    };
+
+    return rank[a.kind] > rank[b.kind];
+}
+
+/* The year a text speaks of most, 0 when it names none. */
+static int16_t main_year(const struct doc *d)
+{
+    uint16_t count[200] = { 0 };
+    int best = 0;
+
+    for (uint32_t b = 0; b < d->nblocks && b < 200; b++) {
+        str s = d->block[b].flow.text;
+
+        for (size_t i = 0; i + 4 <= s.len; i++) {
+            int y = 0;
+            bool digits = true;
+
+            if (i > 0 && s.ptr[i - 1] >= '0' && s.ptr[i - 1] <= '9')
+                continue;
+            if (i + 4 < s.len && s.ptr[i + 4] >= '0' && s.ptr[i + 4] <= '9')
+                continue;
+            for (size_t k = i; k < i + 4; k++) {
+                digits &= s.ptr[k] >= '0' && s.ptr[k] <= '9';
+                y = y * 10 + (s.ptr[k] - '0');
+            }
+            if (digits && y >= 1950 && y < 2150)
+                count[y - 1950]++;
+        }
+    }
+    for (int y = 1; y < 200; y++)
+        if (count[y] > count[best])
+            best = y;
+    return count[best] ? (int16_t)(1950 + best) : 0;
+}
+
+/* The reporting period: the strongest one that the first blocks name, with the
+ * year of the text where it stands without one. */
+static void tell_period(struct extractor *x)
+{
+    struct report *r = x->report;
+
+    r->period = (period){ .kind = PERIOD_YEAR, .year = main_year(x->doc) };
+    r->period.from_year = r->period.year;
+    if (r->period.year == 0)
+        r->period.kind = PERIOD_NONE;
+
+    period best = { 0 };
+
+    for (uint32_t b = 0; b < x->doc->nblocks && b < TITLE_BLOCKS; b++) {
+        struct scan s;
+
+        scan_block(x, x->doc->block[b].flow.text, &s);
+        scan_times(&s);
+        for (size_t k = 0; k < s.ntimes; k++)
+            if (!s.time[k].period.open && outranks(s.time[k].period, best))
+                best = s.time[k].period;
+        if (best.kind == PERIOD_MONTHS)
+            break;
+    }
+    if (best.kind != PERIOD_NONE && best.kind != PERIOD_DAY && best.kind != PERIOD_TERM &&
+        best.year != 0)
+        r->period = best;
+}
+
+/* The report's own area: the province it names most; failing that, the place
+ * its first blocks name. */
+static void tell_area(struct extractor *x)
+{
+    struct { str name; uint32_t count; } home[HOMES];
+    uint32_t n = 0, best = 0;
+
+    for (uint32_t b = 0; b < x->doc->nblocks; b++) {
+        struct scan s;
+
+        scan_block(x, x->doc->block[b].flow.text, &s);
+        for (uint32_t i = 0; i < s.n; i++) {
+            uint32_t end, k;
+            str name;
+
+            if (scan_word(&s, i) != W_TINH)
+                continue;
+            end = scan_place_at(&s, i);
+            if (end <= i)
+                continue;
+            name = scan_text(&s, i, end);
+            for (k = 0; k < n && !str_eq(home[k].name, name); k++)
+                continue;
+            if (k == n && n < HOMES) {
+                home[n].name = arena_str(x->job->arena, name);
+                home[n++].count = 0;
+            }
+            if (k < n)
+                home[k].count++;
+        }
+    }
+    for (uint32_t k = 1; k < n; k++)
+        if (home[k].count > home[best].count)
+            best = k;
+    x->report->area = n ? home[best].name : (str){ NULL, 0 };
+}
+
+/* The statement that a note's mark hangs on: the last that began before it. */
+static int32_t anchor_of(const struct extractor *x, const struct block *b)
+{
+    int32_t found = NO_STATEMENT;
+
+    if (b->anchor == NO_BLOCK)
+        return NO_STATEMENT;
+    for (size_t i = 0; i < x->out.n; i++) {
+        const struct statement *s = &x->out.s[i];
+
+        if (s->block == b->anchor && s->at < b->anchor_at)
+            found = (int32_t)i;
+    }
+    return found;
+}
+
+static void read_block(struct extractor *x, int32_t index)
+{
+    const struct block *b = &x->doc->block[index];
+    struct setting at = { .block = b, .index = index, .anchor = NO_STATEMENT,
+                          .period = x->report->period };
+    struct scan s;
+
+    if (b->flow.text.len == 0)
+        return;
+    scan_block(x, b->flow.text, &s);
+    scan_times(&s);
+    scan_places(&s);
+    if (b->kind == BLOCK_NOTE) {
+        at.anchor = anchor_of(x, b);
+        if (at.anchor != NO_STATEMENT)
+            at.period = x->out.s[at.anchor].period;
+    }
+    if (b->kind == BLOCK_HEADING)
+        return;                 /* titles name periods and documents, not figures */
+    clause_read(&s, &at, &x->out);
+}
+
+/* Appends a table's statements; their parents count from the table's first. */
+static status read_table(struct extractor *x, int32_t index)
+{
+    struct table_context context = {
+        .units = lexicon_units(x->lexicon),
+        .period = x->report->period,
+        .before = x->ntables ? &x->table[x->ntables - 1] : NULL,
+    };
+    struct table_view view;
+    status st = extract_table(x->job, x->doc, index, &context, &view);
+    int32_t first = (int32_t)x->out.n;
+
+    if (st != OK)
+        return st;
+    for (uint32_t i = 0; i < view.nstatements; i++) {
+        struct statement *s = arena_push(x->out.arena, x->out.s, x->out.n, x->out.cap);
+
+        *s = view.statement[i];
+        s->sentence = x->out.sentences++;
+        s->clause = x->out.clauses++;
+        if (s->parent != NO_STATEMENT)
+            s->parent += first;
+    }
+    *arena_push(x->job->arena, x->table, x->ntables, x->table_cap) = view;
+    return OK;
+}
+
+/* Notes are read after the blocks their marks stand in, so that each knows
+ * what it hangs on; statements keep the order of the document. */
+status extract_report(struct job *j, const struct doc *d, struct report *out)
+{
+    struct extractor x = { .job = j, .doc = d, .report = out };
+
+    *out = (struct report){ .doc = d };
+    x.lexicon = lexicon_open(j->arena);
+    x.out.arena = j->arena;
+    tell_period(&x);
+    tell_area(&x);
+    for (uint32_t i = 0; i < d->nblocks; i++) {
+        status st = OK;
+
+        if (d->block[i].kind == BLOCK_TABLE)
+            st = read_table(&x, (int32_t)i);
+        else
+            read_block(&x, (int32_t)i);
+        if (st != OK)
+            return st;
+    }
+    out->statement = x.out.s;
+    out->nstatements = (uint32_t)x.out.n;
+    out->nsentences = x.out.sentences;
+    out->table = x.table;
+    out->ntables = (uint32_t)x.ntables;
+    return OK;
+}

@@ -1,0 +1,447 @@
+/* name.c -- the name a statistician would give to a figure. */
+#include "extract/name.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { NAME_WORDS = 24, BEHIND_WORDS = 12, LABEL_WORDS = 16 };
+
+/* The words of a name, as token numbers. */
+struct words {
+    uint32_t tok[NAME_WORDS];
+    uint32_t n;
+};
+
+/* Nouns that name a quantity: an indicator's name begins at one of them. */
+static bool is_head(const struct scan *s, uint32_t i)
+{
+    static const uint16_t phrase[][4] = {
+        { W_TONG, W_SO_COUNT }, { W_TONG, W_SAN }, { W_TONG, W_DIEN }, { W_TONG, W_KIM }, { W_TONG, W_VON },
+        { W_TONG, W_THU_COLLECT }, { W_TONG, W_CHI_SPEND }, { W_TONG, W_DU }, { W_TONG, W_DOANH },
+        { W_TONG, W_CONG }, { W_TONG, W_GIA }, { W_TONG, W_LUONG }, { W_TONG, W_KHOI },
+        { W_TONG }, { W_DIEN, W_TICH }, { W_SAN, W_LUONG },
+        { W_NANG_YIELD, W_SUAT }, { W_GIA, W_TRI }, { W_DOANH, W_THU_COLLECT }, { W_KIM, W_NGACH },
+        { W_TY, W_LE }, { W_TI, W_LE }, { W_TY, W_SUAT }, { W_TY, W_TRONG_WEIGHT }, { W_TI, W_TRONG_WEIGHT },
+        { W_SO_COUNT, W_LUONG }, { W_SO_COUNT }, { W_KINH, W_PHI }, { W_VON },
+        { W_CHI, W_SO_COUNT }, { W_KHOI, W_LUONG }, { W_CONG, W_SUAT }, { W_LUONG },
+        { W_TRONG_WEIGHT, W_LUONG }, { W_QUY, W_MO }, { W_DAN }, { W_GIAI },
+    };
+    static const char *const other[] = {
+        "đàn", "grdp", "gdp", "iip", "nợ", "dư", "thuế", "dân", "thu", "chi", "mật", "độ", "tốc", "tuổi", "mức",
+        "giá", "lãi", "chiều", "nguồn", "tài", "thiệt", "lợi", "quỹ", "bán", "xuất", "nhập", "giường",
+    };
+    static const char *const second[] = {
+        "", "", "", "", "xấu", "nợ", "", "số", "nhập", "thường", "độ", "che", "độ", "thọ", "thu",
+        "thuế", "suất", "dài", "vốn", "khoản", "hại", "nhuận", "", "kính", "khẩu", "khẩu", "bệnh",
+    };
+
+    for (size_t p = 0; p < sizeof phrase / sizeof *phrase; p++)
+        if (phrase[p][0] != W_DAN && phrase[p][0] != W_GIAI && scan_phrase(s, i, phrase[p]))
+            return true;
+    if (i >= s->n || s->t[i].kind != TOKEN_WORD)
+        return false;
+    for (size_t p = 0; p < sizeof other / sizeof *other; p++)
+        if (str_eq(s->t[i].fold, str_from(other[p])) &&
+            (!second[p][0] || (i + 1 < s->n && str_eq(s->t[i + 1].fold, str_from(second[p])))))
+            return true;
+    return false;
+}
+
+/* Words that say nothing of what is measured, at the left end of a name ... */
+static bool is_lead(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_TRONG: case W_DO: case W_CU: case W_THE: case W_VA: case W_VOI: case W_CUNG:
+    case W_HIEN: case W_NAY: case W_DEN: case W_DA_DONE: case W_CO: case W_LA: case W_UOC:
+    case W_DU: case W_KIEN: case W_DAT: case W_TOAN_WHOLE: case W_TAI: case W_TREN: case W_O:
+    case W_NANG: case W_DUOC: case W_CHO: case W_KY: case W_TIEP: case W_TUC: case W_KHOANG:
+    case W_DANG: case W_MOI: case W_BAO: case W_GOM: case W_CON: case W_CA: case W_BAN_AREA: case W_DIA: case W_TU: case W_RIENG: case W_NHUNG_BUT: case W_THUC: case W_CUA: case W_CAC: case W_NHUNG: case W_RA: case W_DO_CAUSE: case W_XAY:
+        return true;
+    case W_TINH:
+        return !(i + 1 < s->n && s->t[i + 1].kind == TOKEN_WORD && !s->t[i + 1].upper);
+    default:
+        return s->t[i].kind == TOKEN_MARK;
+    }
+}
+
+/* ... and at its right end. */
+static bool is_tail(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_DAT: case W_UOC: case W_LA: case W_CO: case W_DUOC: case W_DA_DONE: case W_DANG:
+    case W_KHOANG: case W_TREN: case W_HON: case W_GAN: case W_CHI: case W_MOI: case W_CON:
+    case W_DU: case W_VOI: case W_CHO: case W_LEN: case W_TOI_REACH: case W_DEN: case W_GOM:
+    case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI: case W_O:
+    case W_THUC: case W_HIEN: case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
+    case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_NHAT: case W_CA: case W_TOAN_WHOLE: case W_CUNG:
+        return true;
+    default:
+        return s->t[i].kind == TOKEN_MARK;
+    }
+}
+
+static bool is_dropped(const struct scan *s, uint32_t i)
+{
+    return (s->note[i] & (NOTE_TIME | NOTE_PLACE | NOTE_USED | NOTE_DOCUMENT)) != 0;
+}
+
+/* "trên địa bàn (tỉnh)", "toàn tỉnh", "của tỉnh": every figure is. Its length. */
+static uint32_t whereabouts(const struct scan *s, uint32_t i)
+{
+    uint32_t k;
+
+    if ((k = PHRASE(s, i, W_TREN, W_DIA, W_BAN_AREA)) > 0)
+        return k + (scan_word(s, i + k) == W_TOAN_WHOLE) +
+               (scan_word(s, i + k) == W_TINH || scan_word(s, i + k + 1) == W_TINH);
+    if ((k = PHRASE(s, i, W_TOAN_WHOLE, W_TINH)) > 0 || (k = PHRASE(s, i, W_CUA, W_TINH)) > 0)
+        return k;
+    return 0;
+}
+
+/* The naming tokens of [from, to): behind the last hard boundary, without
+ * times, places and used words, trimmed at both ends. */
+static void collect(const struct scan *s, uint32_t from, uint32_t to, struct words *w)
+{
+    uint32_t start = from, head = to;
+
+    w->n = 0;
+    for (uint32_t i = from; i < to; i++)
+        if (s->t[i].kind == TOKEN_MARK && strchr(";:.(", (char)s->t[i].word) && i + 1 < to)
+            start = i + 1;
+    /* a later head behind a comma opens a clause of its own */
+    for (uint32_t i = start; i < to; i++) {
+        bool opens = i == start || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_VA ||
+                     scan_word(s, i - 1) == W_VOI || scan_word(s, i - 1) == W_NANG ||
+                     scan_word(s, i - 1) == W_UOC || is_lead(s, i - 1) || is_dropped(s, i - 1);
+
+        if (opens && !is_dropped(s, i) && is_head(s, i) && (head == to || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_NANG))
+            head = i;
+    }
+    if (head < to)
+        start = head;
+
+    uint32_t last = to;
+
+    while (last > start && (is_dropped(s, last - 1) || is_tail(s, last - 1)))
+        last--;
+    while (start < last && head == to && (is_dropped(s, start) || is_lead(s, start)))
+        start++;
+    for (uint32_t i = start; i < last; i++) {
+        uint32_t skip = whereabouts(s, i);
+
+        if (skip) {
+            i += skip - 1;
+            continue;
+        }
+        if (is_dropped(s, i) || s->t[i].kind == TOKEN_NUMBER ||
+            (s->t[i].kind == TOKEN_MARK && s->t[i].word == '"'))
+            continue;
+        if (w->n == NAME_WORDS) {
+            memmove(w->tok, w->tok + 1, sizeof *w->tok * (NAME_WORDS - 1));
+            w->n--;
+        }
+        w->tok[w->n++] = i;
+    }
+    /* without a head, a long run of words is a sentence: its end names best */
+    if (head == to && w->n > 12) {
+        uint32_t keep = 8;
+
+        memmove(w->tok, w->tok + w->n - keep, sizeof *w->tok * keep);
+        w->n = keep;
+    }
+    while (w->n && s->t[w->tok[0]].kind == TOKEN_MARK) {
+        memmove(w->tok, w->tok + 1, sizeof *w->tok * (w->n - 1));
+        w->n--;
+    }
+    while (w->n && (s->t[w->tok[w->n - 1]].kind == TOKEN_MARK || is_tail(s, w->tok[w->n - 1])))
+        w->n--;
+}
+
+static void put_words(struct buf *b, const struct scan *s, const struct words *w)
+{
+    for (uint32_t i = 0; i < w->n; i++) {
+        const struct token *t = &s->t[w->tok[i]];
+        bool close = t->kind == TOKEN_MARK && strchr(",;:.)%", (char)t->word);
+        bool glued = i > 0 && t->glued && w->tok[i] == w->tok[i - 1] + 1;
+
+        if (b->len && !close && !glued && b->ptr[b->len - 1] != ' ')
+            buf_char(b, ' ');
+        buf_put(b, str_sub(s->text, t->at, t->end));
+    }
+}
+
+static void put_text(struct buf *b, str text)
+{
+    if (text.len == 0)
+        return;
+    if (b->len && b->ptr[b->len - 1] != ' ')
+        buf_char(b, ' ');
+    buf_put(b, text);
+}
+
+/* Words behind the unit that say what is counted, up to a mark, a figure or a
+ * verb of change. */
+static void collect_behind(const struct scan *s, uint32_t from, uint32_t to, struct words *w)
+{
+    w->n = 0;
+    for (uint32_t i = from; i < to && w->n < BEHIND_WORDS; i++) {
+        uint16_t word = scan_word(s, i);
+        uint32_t skip = whereabouts(s, i);
+
+        if (skip) {
+            i += skip - 1;
+            continue;
+        }
+        if (s->t[i].kind != TOKEN_WORD && !(s->note[i] & (NOTE_TIME | NOTE_PLACE)))
+            break;
+        if (word == W_TANG || word == W_GIAM || word == W_DAT || word == W_CHIEM ||
+            word == W_VOI || word == W_BANG || word == W_LA || word == W_SO || word == W_VUOT ||
+            word == W_TRONG || word == W_GOM || word == W_UOC || word == W_NHUNG_BUT || word == W_TAI || word == W_O || word == W_DO_CAUSE)
+            break;
+        if (word == W_VA && (i + 1 >= to || s->t[i + 1].kind != TOKEN_WORD ||
+                             scan_word(s, i + 1) == W_DAT || scan_is_number(s, i + 2)))
+            break;
+        if (word == W_BAO && scan_word(s, i + 1) == W_GOM)
+            break;
+        if (is_dropped(s, i))
+            continue;
+        w->tok[w->n++] = i;
+    }
+    while (w->n && is_tail(s, w->tok[w->n - 1]))
+        w->n--;
+}
+
+/* Words that many indicators share: a name of these alone needs a complement. */
+static bool is_generic(str word)
+{
+    static const char *const generic[] = {
+        "tổng", "số", "diện", "tích", "sản", "lượng", "năng", "suất", "gieo", "trồng", "cấy",
+        "thu", "hoạch", "bình", "quân", "hiện", "có", "giá", "trị", "khai", "thác", "kinh", "phí",
+        "mới", "khối", "quy", "mô", "tỷ", "lệ", "vốn", "đăng", "ký", "thực", "giải", "ngân", "cả",
+        "ước", "chiếm", "đạt", "được", "và", "của", "tiền",
+    };
+    char folded[128];
+
+    if (word.len > 40)
+        return false;
+
+    str f = { folded, fold_word(word, folded) };
+
+    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
+        if (str_eq(f, str_from(generic[i])))
+            return true;
+    return false;
+}
+
+static bool all_generic(str name)
+{
+    str rest = name, word;
+
+    while (str_split(&rest, ' ', &word))
+        if (word.len && !is_generic(word))
+            return false;
+    return true;
+}
+
+/* The part of a name that tells it from others: behind its generic words. */
+static str complement(str name)
+{
+    str rest = name, word;
+
+    while (str_split(&rest, ' ', &word))
+        if (word.len && !is_generic(word))
+            return str_sub(name, (size_t)(word.ptr - name.ptr), name.len);
+    return (str){ NULL, 0 };
+}
+
+/* The quantity a total's name begins with: "Tổng kim ngạch xuất nhập khẩu" ->
+ * kim ngạch; an acronym stands for the whole name (GRDP). */
+static str head_of(str total)
+{
+    str rest = total, word;
+    size_t from = 0, words = 0;
+
+    for (str r = total; str_split(&r, ' ', &word);) {
+        size_t caps = 0;
+        bool plain = true;
+
+        for (size_t i = 0; i < word.len; i++) {
+            if (word.ptr[i] >= 'A' && word.ptr[i] <= 'Z')
+                caps++;
+            else if (word.ptr[i] != '(' && word.ptr[i] != ')')
+                plain = false;
+        }
+        if (plain && caps >= 3) {
+            size_t a = word.ptr[0] == '(';
+
+            return str_sub(word, a, a + caps);
+        }
+    }
+    while (str_split(&rest, ' ', &word)) {
+        char folded[128];
+        str f = { folded, word.len < 40 ? fold_word(word, folded) : 0 };
+
+        if (words == 0 && (str_eq(f, STR("tổng")) || str_eq(f, STR("số")))) {
+            if (str_eq(f, STR("tổng"))) {
+                from = (size_t)(word.ptr - total.ptr) + word.len + 1;
+                continue;
+            }
+        }
+        if (++words == 2)
+            return str_sub(total, from, (size_t)(word.ptr - total.ptr) + word.len);
+    }
+    return str_sub(total, from, total.len);
+}
+
+static str capitalised(struct buf *b, struct arena *a)
+{
+    str s = buf_str(b);
+
+    if (s.len && s.ptr[0] >= 'a' && s.ptr[0] <= 'z') {
+        b->ptr[0] = (char)(s.ptr[0] - 32);
+        return s;
+    }
+    if (s.len >= 2 && (unsigned char)s.ptr[0] == 0xC4 && (unsigned char)s.ptr[1] == 0x91) {
+        b->ptr[1] = (char)0x90;     /* đ */
+        return s;
+    }
+    (void)a;
+    return s;
+}
+
+str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *count)
+{
+    struct words w;
+    struct buf b;
+    uint32_t real = 0;
+
+    collect(s, from, to, &w);
+    for (uint32_t i = 0; i < w.n; i++)
+        real += s->t[w.tok[i]].kind == TOKEN_WORD;
+    *count = real;
+    buf_init(&b, s->arena);
+    put_words(&b, s, &w);
+    return buf_str(&b);
+}
+
+static const char *head_by_unit(const struct scan *s, const struct name_request *r)
+{
+    str last = scan_text(s, r->unit_to ? r->unit_to - 1 : 0, r->unit_to);
+    char folded[128];
+    str f = { folded, last.len < 40 ? fold_word(last, folded) : 0 };
+
+    switch (r->unit.class) {
+    case UNIT_PERCENT: case UNIT_POINT:
+        return "Tỷ lệ";
+    case UNIT_MEASURE:
+        if (str_eq(f, STR("ha")) || str_eq(f, STR("m2")) || str_eq(f, STR("km2")))
+            return "Diện tích";
+        if (str_eq(f, STR("mw")) || str_eq(f, STR("kw")))
+            return "Công suất";
+        if (str_eq(f, STR("tấn")) || str_eq(f, STR("tạ")))
+            return "Sản lượng";
+        if (str_eq(f, STR("km")) || str_eq(f, STR("m")))
+            return "Chiều dài";
+        return "Khối lượng";
+    case UNIT_MONEY:
+        return "Kinh phí";
+    default:
+        return "";
+    }
+}
+
+str name_make(const struct scan *s, const struct name_request *r, str *own)
+{
+    struct words pre, post;
+    struct buf b, w;
+    bool headed;
+    const char *by_unit = head_by_unit(s, r);
+
+    collect(s, r->from, r->to, &pre);
+    headed = pre.n > 0 && is_head(s, pre.tok[0]);
+    post.n = 0;
+    if (r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE || !headed)
+        collect_behind(s, r->unit_to, r->behind_to, &post);
+
+    buf_init(&w, s->arena);
+    put_words(&w, s, &pre);
+    put_words(&w, s, &post);
+    *own = buf_str(&w);
+
+    buf_init(&b, s->arena);
+    if (r->share) {
+        put_text(&b, STR("Tỷ trọng"));
+        put_words(&b, s, &pre);
+        if (pre.n == 0)
+            put_text(&b, r->before);
+        else if (r->total.len && pre.n < 4)
+            put_text(&b, head_of(r->total));
+    } else if (headed) {
+        put_words(&b, s, &pre);
+        if (post.n && pre.n <= 2)
+            put_words(&b, s, &post);
+    } else if (r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE) {
+        put_text(&b, STR("Số"));
+        put_text(&b, scan_text(s, r->unit_from, r->unit_to));
+        put_words(&b, s, &post);
+        if (pre.n > 6 && post.n) {
+            memmove(pre.tok, pre.tok + pre.n - 4, sizeof *pre.tok * 4);
+            pre.n = 4;
+        }
+        put_words(&b, s, &pre);
+        if (post.n == 0 && pre.n == 0) {
+            if (r->total.len)
+                put_text(&b, complement(r->total));
+            else
+                put_text(&b, r->topic);
+        }
+    } else {
+        if (r->total.len && pre.n && r->unit.class != UNIT_PERCENT)
+            put_text(&b, head_of(r->total));
+        else
+            put_text(&b, str_from(by_unit));
+        if (r->unit.class == UNIT_PERCENT) {
+            put_words(&b, s, &post);
+            if (post.n == 0 || pre.n <= 4)
+                put_words(&b, s, &pre);
+        } else {
+            put_words(&b, s, &pre);
+            put_words(&b, s, &post);
+        }
+    }
+    if (r->attached && r->before.len)
+        put_text(&b, complement(r->before));
+    else if (all_generic(buf_str(&b)))
+        put_text(&b, r->topic.len ? complement(r->topic) : complement(r->before));
+    return capitalised(&b, s->arena);
+}
+
+str name_label(const struct scan *s, uint32_t from, uint32_t *next)
+{
+    uint32_t i = from, colon;
+
+    /* the block's own numbering: 1.2. / a) / I. / (1) */
+    while (i < s->n && i - from < 4 &&
+           (s->t[i].kind == TOKEN_NUMBER || s->t[i].kind == TOKEN_MARK ||
+            (s->t[i].end - s->t[i].at <= 4 &&
+             (scan_is_mark(s, i + 1, '.') || scan_is_mark(s, i + 1, ')')))))
+        i++;
+    for (colon = i; colon < s->n && colon - i < LABEL_WORDS; colon++) {
+        if (scan_is_mark(s, colon, ':')) {
+            struct words w;
+            struct buf b;
+
+            *next = colon + 1;
+            collect(s, i, colon, &w);
+            buf_init(&b, s->arena);
+            put_words(&b, s, &w);
+            return buf_str(&b);
+        }
+        if (s->t[colon].kind == TOKEN_NUMBER || scan_is_mark(s, colon, '.') ||
+            scan_is_mark(s, colon, ';'))
+            break;
+    }
+    *next = from;
+    return (str){ NULL, 0 };
+}

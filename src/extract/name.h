@@ -1,0 +1,36 @@
+/* name.h -- the name a statistician would give to a figure.
+ *
+ * Inside extract only. A Vietnamese sentence names its figure before it ("sản
+ * lượng ước đạt 68 tấn"), behind it ("100 doanh nghiệp thành lập mới") or both
+ * ("trồng mới 69,89 ha cà phê"); what it leaves out stands in the label of its
+ * paragraph, in the figure before it, or in the total it is a part of. */
+#ifndef EXTRACT_NAME_H
+#define EXTRACT_NAME_H
+
+#include "extract/scan.h"
+
+struct name_request {
+    uint32_t from, to;          /* the words before the figure's verb */
+    uint32_t number;            /* token of the figure */
+    uint32_t unit_from, unit_to;
+    uint32_t behind_to;         /* words behind the unit may reach to here */
+    unit unit;
+    str topic;                  /* the paragraph's label; may be empty */
+    str before;                 /* the full name of the figure before; may be empty */
+    str total;                  /* the full name of the total this is a part of; may be empty */
+    bool share;                 /* chiếm x %: a share */
+    bool attached;              /* "với tổng vốn ...": belongs to the figure before */
+};
+
+/* The words of [from, to) that name something, trimmed: its tokens are counted
+ * in *words. Empty when nothing but verbs, times and places is left. */
+str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *words);
+
+/* The full name; *own are the words as written. */
+str name_make(const struct scan *s, const struct name_request *r, str *own);
+
+/* The label before a colon at the start of a block ("Cây ngô: ..."), without
+ * its numbering; *next is the token behind the colon. Empty when none. */
+str name_label(const struct scan *s, uint32_t from, uint32_t *next);
+
+#endif
