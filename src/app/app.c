@@ -41,10 +41,7 @@ str app_period(struct arena *a, const struct statement *st)
     if (st->period.kind == PERIOD_NONE)
         return st->period_text;
     buf_init(&b, a);
-    if (st->period.kind == PERIOD_SCHOOL_YEAR)
-        buf_printf(&b, "năm học %d-%d", st->period.from_year, st->period.year);
-    else
-        period_print(&b, st->period);
+    period_print(&b, st->period);
     return b.len ? buf_str(&b) : st->period_text;
 }
 

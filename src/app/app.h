@@ -40,8 +40,8 @@ status app_check_text(struct job *j, str name, str text, struct app_document *ou
 /* The area of a statement: its own, or the one the report is about. */
 str app_area(const struct report *r, const struct statement *st);
 
-/* The period of a statement as ISO text (school years in words, because
- * 2024/2025 would be a term), or its own words where it is not understood. */
+/* The period of a statement as period_print() writes it, or its own words
+ * where it is not understood. */
 str app_period(struct arena *a, const struct statement *st);
 
 /* Where the statement is told: its value's first digit, else that of its

@@ -3,7 +3,6 @@
 #include "base/os.h"
 #include "cli/cli.h"
 
-/* Who is recorded as the author of a change made on the command line. */
 str cli_author(void)
 {
     str user = os_env("USER");

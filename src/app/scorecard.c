@@ -1,0 +1,373 @@
+/* scorecard.c -- judging the figures of a period. */
+#include "app/scorecard.h"
+
+#include <stdlib.h>
+
+enum { ENOUGH = 3, LATE_FROM = 90, SEASON_MONTH = 9 };
+
+static const dec hundred = { 100, 0 };
+
+/* The month at whose end the period closes. */
+static int last_month(period p)
+{
+    return p.month ? p.month : 12;
+}
+
+str period_name(struct arena *a, period p)
+{
+    struct buf b;
+
+    if (p.kind == PERIOD_YEAR)
+        return arena_printf(a, "năm %d", p.year);
+    if (p.kind == PERIOD_QUARTER) {
+        static const char *const roman[] = { "I", "II", "III", "IV" };
+
+        return arena_printf(a, "quý %s năm %d", roman[(last_month(p) - 1) / 3], p.year);
+    }
+    if (p.kind == PERIOD_MONTH)
+        return arena_printf(a, "tháng %d năm %d", p.month, p.year);
+    if (p.kind == PERIOD_MONTHS && p.month == 6)
+        return arena_printf(a, "6 tháng đầu năm %d", p.year);
+    if (p.kind == PERIOD_MONTHS)
+        return arena_printf(a, "%d tháng năm %d", p.month, p.year);
+    buf_init(&b, a);
+    period_print(&b, p);
+    return buf_str(&b);
+}
+
+const char *light_word(enum light l)
+{
+    static const char *const word[LIGHT_COUNT] = {
+        [LIGHT_NONE] = "Không xét",         [LIGHT_DONE] = "Đạt",
+        [LIGHT_IN_TIME] = "Kịp",            [LIGHT_LATE] = "Hơi chậm",
+        [LIGHT_BEHIND] = "Chậm",            [LIGHT_OFF_SEASON] = "Chưa vào vụ",
+        [LIGHT_NO_FIGURE] = "Chưa có số",   [LIGHT_NO_PLAN] = "Không giao",
+    };
+
+    return word[l];
+}
+
+/* -- finding the figures -- */
+
+/* In the catalogue's unit; false when the units do not convert. */
+static bool figure_in_unit(const struct indicators *catalogue, const struct indicator *i,
+                           const struct fact *f, struct score_figure *out)
+{
+    unit u;
+    dec value;
+
+    if (f->state != FACT_NUMBER || f->is_range)
+        return false;
+    if (!unit_read(catalogue->units, f->unit, &u) || !i->unit.class)
+        value = f->value;
+    else if (u.class == UNIT_RATE || i->unit.class == UNIT_RATE)
+        value = f->value;
+    else if (!dec_shift(f->value, u.power - i->unit.power, &value))
+        return false;
+    *out = (struct score_figure){ true, value, f };
+    return true;
+}
+
+static int kind_rank(str kind)
+{
+    return str_eq(kind, STR("actual")) ? 2 : str_eq(kind, STR("estimate")) ? 1 : 0;
+}
+
+static int rank_of_status(str word)
+{
+    static const char *const order[] = { "draft", "estimate", "preliminary", "official" };
+
+    for (int i = 0; i < 4; i++)
+        if (str_eq(word, str_from(order[i])))
+            return i;
+    return 0;
+}
+
+/* A draft never hides a reported figure; then what was done hides an estimate. */
+static bool better_fact(const struct fact *a, const struct fact *b)
+{
+    bool draft_a = rank_of_status(a->status) == 0, draft_b = rank_of_status(b->status) == 0;
+
+    if (draft_a != draft_b)
+        return draft_b;
+    return kind_rank(a->kind) > kind_rank(b->kind);
+}
+
+static struct score_figure find_figure(const struct indicators *catalogue,
+                                       const struct indicator *i, const struct facts *all,
+                                       str iso, bool plan)
+{
+    struct score_figure best = { false, { 0, 0 }, NULL }, one;
+
+    for (size_t n = 0; n < all->count; n++) {
+        const struct fact *f = &all->list[n];
+
+        if (!str_eq(f->indicator, i->id) || !str_eq(f->period, iso))
+            continue;
+        if (plan ? !str_eq(f->kind, STR("plan")) : !kind_rank(f->kind))
+            continue;
+        if (best.has && !better_fact(f, best.fact))
+            continue;
+        if (figure_in_unit(catalogue, i, f, &one))
+            best = one;
+    }
+    return best;
+}
+
+/* -- judging -- */
+
+static bool at_least(dec a, int n)
+{
+    return dec_cmp(a, (dec){ n, 0 }) >= 0;
+}
+
+/* Flows against the part of the year that has passed; stocks and rates against
+ * the plan itself; where less is better the ratio is turned over. */
+static void judge_row(const struct scorecard *card, struct score_row *r)
+{
+    const struct indicator *i = r->indicator;
+    bool flow = i->nature == NATURE_FLOW || i->nature == NATURE_SEASON;
+    int month = last_month(card->period);
+    dec twelve = { 12, 0 }, now = { month, 0 };
+
+    r->light = LIGHT_NONE;
+    if (!r->now.has && r->plan.has)
+        r->light = LIGHT_NO_FIGURE;
+    else if (!r->plan.has)
+        r->light = LIGHT_NO_PLAN;
+    if (!r->has_share || i->direction == DIRECTION_NONE) {
+        if (r->now.has && r->plan.has)
+            r->light = LIGHT_NONE;
+        return;
+    }
+    r->ratio = r->share;
+    if (flow) {
+        if (!dec_percent(now, twelve, 2, &r->pace) ||
+            !dec_percent(r->share, r->pace, 1, &r->ratio))
+            return;
+    } else if (i->direction == DIRECTION_DOWN) {
+        if (!dec_percent(r->plan.value, r->now.value, 1, &r->ratio))
+            return;
+    } else if (!dec_rescale(r->share, 1, &r->ratio)) {
+        return;
+    }
+
+    bool whole = i->direction == DIRECTION_DOWN ? dec_cmp(r->now.value, r->plan.value) <= 0
+                                                : dec_cmp(r->now.value, r->plan.value) >= 0;
+    if (whole && !(flow && i->direction == DIRECTION_DOWN))
+        r->light = LIGHT_DONE;
+    else if (flow && dec_cmp(r->share, r->pace) >= 0)
+        r->light = LIGHT_IN_TIME;
+    else if (i->nature == NATURE_SEASON && month < SEASON_MONTH)
+        r->light = LIGHT_OFF_SEASON;
+    else
+        r->light = at_least(r->ratio, LATE_FROM) ? LIGHT_LATE : LIGHT_BEHIND;
+}
+
+/* "+8,62 %", or points where the figure is itself a percentage. */
+static void compare_before(struct score_row *r)
+{
+    dec share;
+
+    if (!r->now.has || !r->before.has)
+        return;
+    r->in_points = r->indicator->unit.class == UNIT_PERCENT;
+    if (r->in_points)
+        r->has_growth = dec_sub(r->now.value, r->before.value, &r->growth);
+    else
+        r->has_growth = dec_percent(r->now.value, r->before.value, 2, &share) &&
+                        dec_sub(share, hundred, &r->growth);
+}
+
+str light_rule(struct arena *a, const struct scorecard *card, const struct score_row *r)
+{
+    bool flow = r->indicator->nature == NATURE_FLOW || r->indicator->nature == NATURE_SEASON;
+    char share[DEC_TEXT], pace[DEC_TEXT], ratio[DEC_TEXT];
+
+    switch (r->light) {
+    case LIGHT_NONE:
+        return STR("chỉ tiêu này nhiều hay ít không nói lên tốt hay xấu nên không xét");
+    case LIGHT_NO_FIGURE:
+        return STR("có kế hoạch, chưa có số thực hiện của kỳ này");
+    case LIGHT_NO_PLAN:
+        return STR("chưa có kế hoạch của năm này trong sổ");
+    default:
+        break;
+    }
+    dec_format_vi(r->share, share);
+    dec_format_vi(r->pace, pace);
+    dec_format_vi(r->ratio, ratio);
+    if (r->light == LIGHT_OFF_SEASON)
+        return arena_printf(a, "đạt %s%% kế hoạch; chỉ tiêu theo mùa vụ, trước tháng %d chưa xét "
+                               "chậm", share, SEASON_MONTH);
+    if (flow)
+        return arena_printf(a, "đạt %s%% kế hoạch; nhịp %d/12 tháng là %s%%; bằng %s%% nhịp",
+                            share, last_month(card->period), pace, ratio);
+    if (r->indicator->direction == DIRECTION_DOWN)
+        return arena_printf(a, "thấp hơn là tốt: kế hoạch bằng %s%% số thực hiện", ratio);
+    return arena_printf(a, "bằng %s%% kế hoạch năm; không tính theo nhịp", share);
+}
+
+/* -- which periods there are -- */
+
+struct period_count {
+    str iso;
+    period period;
+    size_t facts;
+};
+
+static int later_first(const void *a, const void *b)
+{
+    const struct period_count *x = a, *y = b;
+    int end_x = x->period.year * 12 + last_month(x->period);
+    int end_y = y->period.year * 12 + last_month(y->period);
+
+    if (end_x != end_y)
+        return end_x < end_y ? 1 : -1;
+    return str_cmp(x->iso, y->iso);
+}
+
+static bool can_be_shown(period p)
+{
+    return p.kind == PERIOD_YEAR || p.kind == PERIOD_MONTHS || p.kind == PERIOD_QUARTER;
+}
+
+/* Periods with enough reported figures of the catalogue, newest first. */
+static struct period_count *count_periods(struct arena *a, const struct indicators *catalogue,
+                                          const struct facts *all, size_t *count)
+{
+    struct period_count *list = NULL;
+    size_t n = 0, cap = 0, kept = 0;
+
+    for (size_t i = 0; i < all->count; i++) {
+        const struct fact *f = &all->list[i];
+        period p;
+        size_t at = 0;
+
+        if (!kind_rank(f->kind) || !indicators_find(catalogue, f->indicator) ||
+            !period_parse(f->period, &p) || !can_be_shown(p))
+            continue;
+        while (at < n && !str_eq(list[at].iso, f->period))
+            at++;
+        if (at == n)
+            *arena_push(a, list, n, cap) = (struct period_count){ f->period, p, 0 };
+        list[at].facts++;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (list[i].facts >= ENOUGH)
+            list[kept++] = list[i];
+    if (kept)
+        qsort(list, kept, sizeof *list, later_first);
+    *count = kept;
+    return list;
+}
+
+enum { AREAS_COUNTED = 64 };
+
+/* The area most of the facts are about; a province has few with many. */
+static str busiest_area(const struct facts *all)
+{
+    struct { str area; size_t facts; } list[AREAS_COUNTED];
+    size_t n = 0, best = 0;
+
+    for (size_t i = 0; i < all->count; i++) {
+        size_t at = 0;
+
+        while (at < n && !str_eq(list[at].area, all->list[i].area))
+            at++;
+        if (at == AREAS_COUNTED || !all->list[i].area.len)
+            continue;
+        if (at == n) {
+            list[n].area = all->list[i].area;
+            list[n++].facts = 0;
+        }
+        if (++list[at].facts > list[best].facts)
+            best = at;
+    }
+    return n ? list[best].area : (str){ NULL, 0 };
+}
+
+/* The tenant's area, or else the one most facts are about. */
+static status main_area(struct job *j, struct store *s, str *out)
+{
+    struct facts all;
+
+    status st = store_setting(s, j, STR("area"), out);
+    if (st != OK || out->len)
+        return st;
+    st = store_latest(s, j, STR(""), &all);
+    if (st == OK)
+        *out = busiest_area(&all);
+    return st;
+}
+
+static str iso_of(struct arena *a, period p)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    period_print(&b, p);
+    return buf_str(&b);
+}
+
+static void fill_row(const struct scorecard *card, const struct indicators *catalogue,
+                     const struct facts *all, str before, str plan, struct score_row *r)
+{
+    r->now = find_figure(catalogue, r->indicator, all, card->iso, false);
+    r->before = find_figure(catalogue, r->indicator, all, before, false);
+    r->plan = find_figure(catalogue, r->indicator, all, plan, true);
+    if (r->now.has && r->plan.has)
+        r->has_share = dec_percent(r->now.value, r->plan.value, 2, &r->share);
+    compare_before(r);
+    judge_row(card, r);
+}
+
+status scorecard_read(struct job *j, struct store *s, const struct indicators *catalogue, str iso,
+                      struct scorecard *out)
+{
+    struct scorecard card = { .iso = { NULL, 0 } };
+    struct facts all;
+    size_t nperiods, at = 0;
+
+    status st = main_area(j, s, &card.area);
+    if (st == OK)
+        st = store_latest(s, j, card.area, &all);
+    if (st != OK)
+        return st;
+
+    struct period_count *periods = count_periods(j->arena, catalogue, &all, &nperiods);
+    str *other = arena_array(j->arena, str, nperiods + 1);
+    for (size_t i = 0; i < nperiods; i++) {
+        other[i] = periods[i].iso;
+        if (str_eq(periods[i].iso, iso))
+            at = i;
+    }
+    card.other = other;
+    card.nother = nperiods;
+    if (!nperiods) {
+        *out = card;
+        return OK;
+    }
+
+    card.iso = periods[at].iso;
+    card.period = periods[at].period;
+    card.before = period_year_before(card.period);
+    card.plan = (period){ .kind = PERIOD_YEAR, .year = card.period.year,
+                          .from_year = card.period.year };
+
+    str before = iso_of(j->arena, card.before), plan = iso_of(j->arena, card.plan);
+    struct score_row *row = arena_array(j->arena, struct score_row, catalogue->count);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        struct score_row *r = &row[card.nrows];
+
+        *r = (struct score_row){ .indicator = &catalogue->list[i] };
+        fill_row(&card, catalogue, &all, before, plan, r);
+        if (r->now.has || r->plan.has) {
+            card.lights[r->light]++;
+            card.nrows++;
+        }
+    }
+    card.row = row;
+    *out = card;
+    return OK;
+}
