@@ -1,0 +1,91 @@
+/* soat.c -- the public face of the library. */
+#include "soat.h"
+
+#include "app/app.h"
+#include "diag/print.h"
+#include "version.h"
+
+#include <assert.h>
+
+struct public_call {
+    const struct soat_check *check;
+    const char *name;
+    str text;
+    bool from_file;
+    enum soat_answer answer;
+};
+
+static void print_form(struct buf *b, const struct diags *ds, enum soat_form form)
+{
+    const struct text_style plain = { false, 100, SEVERITY_WARNING };
+
+    switch (form) {
+    case SOAT_FORM_TEXT:
+        diag_print_text(b, ds, &plain);
+        break;
+    case SOAT_FORM_TSV:
+        diag_print_tsv_header(b);
+        diag_print_tsv(b, ds);
+        break;
+    case SOAT_FORM_JSON:
+        diag_print_json(b, ds);
+        break;
+    }
+}
+
+static status run_public_call(struct job *j, void *arg)
+{
+    struct public_call *call = arg;
+    str name = str_from(call->name);
+    struct app_document d;
+    struct app_findings found;
+    struct buf b;
+
+    status st = call->from_file ? app_check(j, name, &d, &found)
+                                : app_check_text(j, name, call->text, &d, &found);
+    if (st != OK)
+        return st;
+    buf_init(&b, j->arena);
+    print_form(&b, found.diags, call->check->form);
+    call->answer = found.errors + found.warnings ? SOAT_FINDINGS : SOAT_CLEAN;
+    call->check->print(call->check->arg, b.ptr ? b.ptr : "", b.len);
+    return OK;
+}
+
+static void report_public_call(status st, str message, void *arg)
+{
+    const struct public_call *call = arg;
+
+    (void)st;
+    call->check->print(call->check->arg, message.ptr ? message.ptr : "", message.len);
+}
+
+static enum soat_answer answer_public_call(struct public_call *call)
+{
+    enum lang lang = call->check->english ? LANG_EN : LANG_VI;
+
+    assert(call->check->print);
+    if (job_run(&LIMITS_DEFAULT, lang, run_public_call, call, report_public_call) != OK)
+        return SOAT_FAILED;
+    return call->answer;
+}
+
+const char *soat_version(void)
+{
+    return SOAT_VERSION " (" SOAT_COMMIT ")";
+}
+
+enum soat_answer soat_check_file(const struct soat_check *c, const char *path)
+{
+    struct public_call call = { .check = c, .name = path, .from_file = true };
+
+    return answer_public_call(&call);
+}
+
+enum soat_answer soat_check_text(const struct soat_check *c, const char *name, const char *text,
+                                 size_t len)
+{
+    struct public_call call = { .check = c, .name = name, .text = { text, len } };
+
+    return answer_public_call(&call);
+}
