@@ -1,0 +1,47 @@
+/* check.c -- runs the rules and settles what they found. */
+#include "check/check_int.h"
+
+/* Does the report cut its percentages? Told by the a/b it prints: those that
+ * are right only when truncated against those right only when rounded. */
+static bool habit_of_cutting(const struct report *r)
+{
+    uint32_t cut = 0, rounded = 0;
+
+    for (uint32_t i = 0; i < r->nstatements; i++) {
+        const struct statement *s = &r->statement[i];
+        range part, whole, p;
+
+        if (!s->value.has_value || !s->whole.has_value || !s->whole_pct.has_value || s->is_rank
+            || s->whole.value.coef <= 0 || !amount_range(&s->value, s->unit, &part)
+            || !amount_range(&s->whole, s->unit, &whole))
+            continue;
+        bool fits_rounded = range_of(s->whole_pct.value, RANGE_ROUNDED, HEDGE_NONE, &p)
+                            && range_fits_percent(part, whole, p) == FITS_YES;
+        bool fits_cut = range_of(s->whole_pct.value, RANGE_TRUNCATED, HEDGE_NONE, &p)
+                        && range_fits_percent(part, whole, p) == FITS_YES;
+
+        cut += fits_cut && !fits_rounded;
+        rounded += fits_rounded && !fits_cut;
+    }
+    return cut >= 3 && cut > rounded;
+}
+
+void check_report(struct job *j, const struct report *r, struct diags *out)
+{
+    struct checker c = { .job = j, .report = r, .diags = out, .table = r->table,
+                         .ntables = r->ntables, .truncates = habit_of_cutting(r) };
+
+    out->figures += r->nstatements;
+    check_forms(&c);
+    check_growth(&c);
+    check_ratios(&c);
+    check_shares(&c);
+    check_sums(&c);
+    check_growth_of_parts(&c);
+    check_repeats(&c);
+    check_cells(&c);
+    check_units(&c);
+    check_dates(&c);
+    check_structure(&c);
+    diags_settle(out);
+}

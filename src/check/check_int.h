@@ -1,0 +1,97 @@
+/* check_int.h -- what the rules share.
+ *
+ * A rule never speaks on the first mismatch: it first looks for the cheapest
+ * explanation (another reading, another operand, rounding the other way), and
+ * names the slip of the pen that explains what is left (check/README.md). */
+#ifndef CHECK_CHECK_INT_H
+#define CHECK_CHECK_INT_H
+
+#include "check/check.h"
+#include "extract/table.h"
+
+struct checker {
+    struct job *job;
+    const struct report *report;
+    struct diags *diags;
+    const struct table_view *table;
+    uint32_t ntables;
+    bool truncates;             /* the report cuts percentages instead of rounding */
+};
+
+/* How a stated figure agrees with its computation. */
+enum verdict {
+    VERDICT_UNKNOWN,            /* cannot be told (overflow, zero base) */
+    VERDICT_FITS,
+    VERDICT_CUT,                /* right only when truncated */
+    VERDICT_SLIGHT,             /* off by at most two of the last of four or more digits */
+    VERDICT_WRONG
+};
+
+/* range_fits_percent and range_fits_growth: does a against b meet the third? */
+typedef enum fits (*relation)(range a, range b, range stated);
+
+enum verdict judge(relation rel, range a, range b, dec stated, enum hedge hedge);
+
+/* Of a computed range against a stated amount: sums and differences. `radii` is
+ * how many half units the terms carry together, at the stated figure's scale. */
+enum verdict judge_equal(range computed, range stated);
+
+/* The figure's possible values in base units (tỷ đồng -> đồng). */
+bool amount_range(const struct figure *f, unit u, range *out);
+
+/* The figure's value in base units; false when it does not fit. */
+bool amount_value(const struct figure *f, unit u, dec *out);
+
+/* Significant digits as printed, leading zeros apart. */
+int significant_digits(dec d);
+
+/* 100 * a / b with two decimals more than stated (at most 4). */
+bool percent_of(dec a, dec b, int8_t scale, dec *out);
+
+/* 100 * (a - b) / b. */
+bool growth_of(dec a, dec b, int8_t scale, dec *out);
+
+/* Is `right` one slip of the pen away from `stated`: two adjacent digits
+ * swapped, a digit lost, added or mistaken? Separators do not count. */
+bool slip_between(dec stated, dec right, enum diag_remark *remark);
+
+/* The same for a right value that is known more finely than stated: it is
+ * rounded to the stated scale, and for a lost digit to one more. */
+bool slip_explains(dec stated, dec computed, enum diag_remark *remark, dec *right);
+
+/* Is the difference small enough for a wrong figure rather than a wrong pair of
+ * figures? Real slips are; figures that do not belong together are anywhere. */
+bool near_enough(dec stated, dec computed, int percent);
+
+/* Hints and repair of a finding, from the slip that explains it. */
+void add_slip(struct checker *c, struct diag *d, enum diag_remark remark, dec right);
+
+/* Adds the note "possible values from .. to .." */
+void add_bounds(struct checker *c, struct diag *d, dec lo, dec hi);
+
+/* A note with the text of a computation, built by the caller. */
+void add_computation(struct checker *c, struct diag *d, str text);
+str dec_text(struct checker *c, dec value);
+
+/* Words shared by two names, folded, fillers apart; and how many each has. */
+struct likeness { uint32_t shared, first, second; };
+struct likeness names_alike(struct checker *c, str a, str b);
+bool names_close(struct checker *c, str a, str b);
+
+/* A statement's parent, or NULL. */
+const struct statement *parent_statement(const struct checker *c, const struct statement *s);
+
+/* The rules, each in its own file. */
+void check_forms(struct checker *c);
+void check_ratios(struct checker *c);
+void check_shares(struct checker *c);
+void check_sums(struct checker *c);
+void check_growth(struct checker *c);
+void check_growth_of_parts(struct checker *c);
+void check_units(struct checker *c);
+void check_dates(struct checker *c);
+void check_repeats(struct checker *c);
+void check_cells(struct checker *c);
+void check_structure(struct checker *c);
+
+#endif

@@ -1,0 +1,57 @@
+/* format.c -- malformed numbers. */
+#include "check/check_int.h"
+
+/* The digits with their separators mended: the last one opens the decimals. */
+static str mended(struct checker *c, str printed)
+{
+    struct buf b;
+    size_t last = SIZE_MAX;
+
+    for (size_t i = 0; i < printed.len; i++)
+        if (printed.ptr[i] == '.' || printed.ptr[i] == ',')
+            last = i;
+    buf_init(&b, c->job->arena);
+    for (size_t i = 0; i < printed.len; i++) {
+        if (printed.ptr[i] == ' ')
+            continue;
+        if (printed.ptr[i] == '.' && i == last)
+            buf_char(&b, ',');
+        else
+            buf_char(&b, printed.ptr[i]);
+    }
+    return arena_str(c->job->arena, buf_str(&b));
+}
+
+static void check_form(struct checker *c, const struct figure *f)
+{
+    static const enum diag_code code[] = { DIAG_NONE, DIAG_DOT_DECIMAL, DIAG_BLANK_INSIDE,
+                                           DIAG_TWO_COMMAS };
+
+    if (!f->text.len || f->form == FIGURE_PLAIN)
+        return;
+    struct diag *d = diag_add(c->diags, code[f->form], f->where);
+
+    diag_arg(d, f->text);
+    diag_stated(d, f->text);
+    if (f->form == FIGURE_TWO_COMMAS)
+        return;
+    if (f->has_value)
+        diag_computed(c->diags, d, f->value);
+    d->repair = mended(c, f->text);
+    note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
+}
+
+void check_forms(struct checker *c)
+{
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+
+        check_form(c, &s->value);
+        check_form(c, &s->whole);
+        check_form(c, &s->whole_pct);
+        check_form(c, &s->share);
+        check_form(c, &s->plan_pct);
+        for (uint32_t k = 0; k < s->ncompares; k++)
+            check_form(c, &s->compare[k].amount);
+    }
+}

@@ -1,0 +1,297 @@
+/* growth.c -- changes against the two values they stand between. */
+#include "check/check_int.h"
+
+/* The change with its sign; false for what is no change in per cent. */
+static bool signed_growth(const struct comparison *k, dec *out)
+{
+    if (!k->amount.has_value || k->amount.is_range || k->unit.class != UNIT_PERCENT)
+        return false;
+    if (k->kind == CMP_INCREASE || k->kind == CMP_DECREASE) {
+        *out = k->kind == CMP_DECREASE ? dec_neg(k->amount.value) : k->amount.value;
+        return true;
+    }
+    dec hundred = { 100, 0 };
+
+    return k->kind == CMP_EQUAL && dec_sub(k->amount.value, hundred, out);
+}
+
+static bool signed_amount(const struct comparison *k, unit value, range *out)
+{
+    range r;
+
+    if (!k->amount.has_value || k->amount.is_range || !unit_same_base(k->unit, value)
+        || k->unit.class == UNIT_PERCENT)
+        return false;
+    if (!amount_range(&k->amount, k->unit, &r))
+        return false;
+    if (k->kind == CMP_DECREASE || k->kind == CMP_SHORT)
+        return range_neg(r, out);
+    *out = r;
+    return k->kind == CMP_INCREASE || k->kind == CMP_EXCEED;
+}
+
+static str percent_words(struct checker *c, dec growth)
+{
+    return arena_printf(c->job->arena, "%s%.*s%%", growth.coef > 0 ? "+" : "",
+                        STRF(dec_text(c, growth)));
+}
+
+/* "tăng 12 vụ (tăng 300%)": both of one comparison, on a known value. */
+static void check_pair(struct checker *c, const struct statement *s, const struct comparison *a,
+                       const struct comparison *p)
+{
+    range value, change, before;
+    dec growth, v, d, base, computed;
+    bool down = a->kind == CMP_DECREASE;
+
+    if (!signed_growth(p, &growth) || (growth.coef < 0) != down || p->kind == CMP_EQUAL
+        || !amount_range(&s->value, s->unit, &value) || !signed_amount(a, s->unit, &change)
+        || !range_sub(value, change, &before) || !amount_value(&s->value, s->unit, &v)
+        || !amount_value(&a->amount, a->unit, &d))
+        return;
+    if (!(down ? dec_add(v, d, &base) : dec_sub(v, d, &base)) || base.coef <= 0
+        || !growth_of(v, base, (int8_t)(growth.scale + 2), &computed))
+        return;
+
+    enum verdict r = judge(range_fits_growth, value, before, growth, p->amount.hedge);
+
+    if (r == VERDICT_UNKNOWN)
+        return;
+    c->diags->checked++;
+    if (r == VERDICT_FITS)
+        return;
+    enum diag_remark remark;
+    dec right, magnitude = dec_abs(computed);
+    bool slip = slip_explains(p->amount.value, magnitude, &remark, &right);
+
+    if (r == VERDICT_WRONG && !slip && !near_enough(p->amount.value, magnitude, 10))
+        return;
+    struct diag *g = diag_add(c->diags, r == VERDICT_WRONG ? DIAG_CHANGE_AND_GROWTH
+                                                           : DIAG_GROWTH_ROUNDING,
+                              p->amount.where);
+
+    diag_arg(g, r == VERDICT_WRONG ? s->value.text : dec_text(c, base));
+    diag_arg(g, r == VERDICT_WRONG ? a->amount.text : s->value.text);
+    diag_arg_dec(c->diags, g, magnitude);
+    diag_arg(g, p->amount.text);
+    diag_stated(g, p->amount.text);
+    diag_computed(c->diags, g, computed);
+    if (slip && r == VERDICT_WRONG)
+        add_slip(c, g, remark, right);
+}
+
+/* "tăng 6.913 học sinh (213.163/206.970 học sinh ...)": the change is told
+ * beside the two counts it stands between. */
+static void check_difference(struct checker *c, const struct statement *s,
+                             const struct comparison *k)
+{
+    range a, b, d, difference;
+    dec computed, stated = k->amount.value;
+    enum diag_remark remark;
+
+    if (k->kind == CMP_EQUAL || !signed_amount(k, s->unit, &d)
+        || !amount_range(&s->value, s->unit, &a) || !amount_range(&s->whole, s->unit, &b)
+        || !range_sub(a, b, &difference) || k->unit.power != s->unit.power
+        || !dec_sub(s->value.value, s->whole.value, &computed))
+        return;
+    c->diags->checked++;
+    if (range_meets(difference, d))
+        return;
+    if (!slip_between(stated, dec_abs(computed), &remark))
+        return;                             /* the change may be against something else */
+    struct diag *g = diag_add(c->diags, DIAG_CHANGE_MISMATCH, k->amount.where);
+
+    diag_arg(g, s->value.text);
+    diag_arg(g, s->whole.text);
+    diag_arg_dec(c->diags, g, computed);
+    diag_arg(g, k->amount.text);
+    diag_stated(g, k->amount.text);
+    diag_computed(c->diags, g, computed);
+    note_arg(diag_note_at(c->diags, g, REMARK_BASE_HERE, s->whole.where), s->whole.text);
+    add_slip(c, g, remark, dec_abs(computed));
+}
+
+/* The same amount with its last dot read as a decimal comma: 1.193.668 as 1193,668. */
+static bool comma_reading(const struct figure *f, struct figure *out)
+{
+    size_t dots = 0, last = 0;
+
+    for (size_t i = 0; i < f->text.len; i++) {
+        if (f->text.ptr[i] == ',' || f->text.ptr[i] == ' ')
+            return false;
+        if (f->text.ptr[i] == '.') {
+            dots++;
+            last = i;
+        }
+    }
+    if (dots == 0 || f->value.scale != 0 || f->text.len - last != 4)
+        return false;
+    *out = *f;
+    out->value.scale = 3;
+    return true;
+}
+
+static str with_comma(struct checker *c, str printed)
+{
+    size_t last = 0;
+
+    for (size_t i = 0; i < printed.len; i++)
+        if (printed.ptr[i] == '.')
+            last = i;
+    return arena_printf(c->job->arena, "%.*s,%.*s", STRF(str_sub(printed, 0, last)),
+                        STRF(str_sub(printed, last + 1, printed.len)));
+}
+
+static void add_dot_for_comma(struct checker *c, const struct figure *f,
+                              const struct figure *reading, const struct comparison *k,
+                              dec growth, const struct figure *base, dec computed)
+{
+    struct diag *d = diag_add(c->diags, DIAG_DOT_FOR_COMMA, f->where);
+    str right = with_comma(c, f->text);
+
+    diag_arg(d, f->text);
+    diag_arg(d, right);
+    diag_arg(d, percent_words(c, growth));
+    diag_stated(d, f->text);
+    diag_computed(c->diags, d, reading->value);
+    d->repair = right;
+    add_computation(c, d, arena_printf(c->job->arena, "%.*s / %.*s - 1 = %.*s", STRF(right),
+                                       STRF(base->text), STRF(percent_words(c, computed))));
+    note_arg(diag_note_at(c->diags, d, REMARK_BASE_HERE, base->where), base->text);
+    note_arg(diag_hint(c->diags, d, REMARK_WRITE), right);
+    (void)k;
+}
+
+/* One reading of the two values against the stated growth. */
+static enum verdict growth_verdict(const struct figure *now, unit un, const struct figure *before,
+                                   unit ub, dec growth, enum hedge hedge, dec *computed)
+{
+    range a, b;
+    dec va, vb;
+
+    if (!amount_range(now, un, &a) || !amount_range(before, ub, &b)
+        || !amount_value(now, un, &va) || !amount_value(before, ub, &vb) || vb.coef <= 0
+        || !growth_of(va, vb, (int8_t)(growth.scale + 2), computed))
+        return VERDICT_UNKNOWN;
+    return judge(range_fits_growth, a, b, growth, hedge);
+}
+
+static void check_against_base(struct checker *c, const struct statement *s,
+                               const struct comparison *k, const struct statement *o)
+{
+    struct figure now, before;
+    dec growth, computed, right;
+    enum diag_remark remark;
+
+    if (!signed_growth(k, &growth))
+        return;
+    enum verdict v = growth_verdict(&s->value, s->unit, &o->value, o->unit, growth,
+                                    k->amount.hedge, &computed);
+    if (v == VERDICT_UNKNOWN)
+        return;
+    c->diags->checked++;
+    if (v == VERDICT_FITS)
+        return;
+    if (v == VERDICT_WRONG && comma_reading(&s->value, &now)
+        && growth_verdict(&now, s->unit, &o->value, o->unit, growth, k->amount.hedge, &computed)
+           == VERDICT_FITS) {
+        add_dot_for_comma(c, &s->value, &now, k, growth, &o->value, computed);
+        return;
+    }
+    if (v == VERDICT_WRONG && comma_reading(&o->value, &before)
+        && growth_verdict(&s->value, s->unit, &before, o->unit, growth, k->amount.hedge, &computed)
+           == VERDICT_FITS) {
+        add_dot_for_comma(c, &o->value, &before, k, growth, &s->value, computed);
+        return;
+    }
+    growth_verdict(&s->value, s->unit, &o->value, o->unit, growth, k->amount.hedge, &computed);
+    dec magnitude = k->kind == CMP_EQUAL ? computed : dec_abs(computed), hundred = { 100, 0 };
+
+    if (k->kind == CMP_EQUAL && !dec_add(computed, hundred, &magnitude))
+        return;
+    bool slip = slip_explains(k->amount.value, magnitude, &remark, &right);
+
+    if (v == VERDICT_WRONG && !slip && !near_enough(k->amount.value, magnitude, 15))
+        return;
+    struct diag *d = diag_add(c->diags, v == VERDICT_WRONG ? DIAG_GROWTH_MISMATCH
+                                                           : DIAG_GROWTH_ROUNDING,
+                              k->amount.where);
+
+    diag_arg(d, o->value.text);
+    diag_arg(d, s->value.text);
+    diag_arg(d, percent_words(c, computed));
+    diag_arg(d, percent_words(c, growth));
+    diag_stated(d, k->amount.text);
+    diag_computed(c->diags, d, magnitude);
+    if (s->certainty != CLASS_A || o->certainty == CLASS_C)
+        d->severity = v == VERDICT_WRONG ? SEVERITY_WARNING : SEVERITY_NOTE;
+    if (slip && v == VERDICT_WRONG)
+        add_slip(c, d, remark, right);
+}
+
+/* A value of the year before for the same thing, in the same or the next sentence. */
+static const struct statement *stated_base(struct checker *c, uint32_t at)
+{
+    const struct statement *s = &c->report->statement[at];
+
+    for (uint32_t i = at > 6 ? at - 6 : 0; i < c->report->nstatements && i < at + 7; i++) {
+        const struct statement *o = &c->report->statement[i];
+
+        if (i == at || o->block != s->block || o->row >= 0 || !o->value.has_value
+            || o->value.is_range || o->unit.class == UNIT_PERCENT
+            || !unit_same_base(o->unit, s->unit) || o->period.kind == PERIOD_NONE
+            || s->period.kind == PERIOD_NONE || o->period.year != s->period.year - 1
+            || o->period.month != s->period.month)
+            continue;
+        if (o->sentence > s->sentence + 1 || s->sentence > o->sentence + 1)
+            continue;
+        if (names_close(c, o->indicator, s->indicator))
+            return o;
+    }
+    return NULL;
+}
+
+/* The change told as an amount with no value of its own, in front of the a/b. */
+static const struct comparison *change_before(struct checker *c, uint32_t at)
+{
+    const struct statement *s = &c->report->statement[at];
+    const struct statement *o = at > 0 ? s - 1 : NULL;
+
+    if (!o || o->block != s->block || o->sentence != s->sentence || o->value.has_value
+        || o->ncompares != 1 || s->at < o->end || s->at - o->end > 40)
+        return NULL;
+    str between = str_sub(c->report->doc->block[s->block].flow.text, o->end, s->at);
+
+    return str_find(between, STR("(")) != SIZE_MAX ? &o->compare[0] : NULL;
+}
+
+void check_growth(struct checker *c)
+{
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+        const struct statement *base;
+
+        if (s->row >= 0)
+            continue;
+        for (uint32_t k = 0; k < s->ncompares; k++) {
+            for (uint32_t m = 0; m < s->ncompares; m++)
+                if (m != k && s->value.has_value && s->compare[k].base == s->compare[m].base
+                    && s->compare[k].unit.class != UNIT_PERCENT)
+                    check_pair(c, s, &s->compare[k], &s->compare[m]);
+            if (s->whole.has_value && s->value.has_value && !s->is_rank)
+                check_difference(c, s, &s->compare[k]);
+        }
+        if (s->whole.has_value && s->value.has_value && !s->is_rank) {
+            const struct comparison *k = change_before(c, i);
+
+            if (k)
+                check_difference(c, s, k);
+        }
+        if (!s->value.has_value || s->value.is_range || s->unit.class == UNIT_PERCENT
+            || !(base = stated_base(c, i)))
+            continue;
+        for (uint32_t k = 0; k < s->ncompares; k++)
+            if (s->compare[k].base == BASE_SAME_PERIOD || s->compare[k].base == BASE_YEAR)
+                check_against_base(c, s, &s->compare[k], base);
+    }
+}

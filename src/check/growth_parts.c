@@ -1,0 +1,166 @@
+/* growth_parts.c -- the change of a total against the changes of its parts.
+ *
+ * With positive bases the total's change lies between the least and the greatest
+ * of its parts' (mediant); and the parts' values and changes give their bases,
+ * whose sum is the total's base. */
+#include "check/check_int.h"
+
+enum { GROWTH_PARTS = 16 };
+
+struct grown {
+    const struct statement *s;
+    const struct comparison *k;
+    dec growth;                 /* with its sign */
+};
+
+/* The change against last year, in per cent. */
+static bool yearly_change(const struct statement *s, struct grown *out)
+{
+    for (uint32_t i = 0; i < s->ncompares; i++) {
+        const struct comparison *k = &s->compare[i];
+        dec hundred = { 100, 0 }, g = k->amount.value;
+
+        if (!k->amount.has_value || k->amount.is_range || k->unit.class != UNIT_PERCENT
+            || k->base == BASE_PLAN || k->base == BASE_OTHER || k->base == BASE_PREVIOUS)
+            continue;
+        if (k->kind == CMP_EQUAL) {
+            if (!dec_sub(g, hundred, &g))
+                continue;
+        } else if (k->kind == CMP_DECREASE) {
+            g = dec_neg(g);
+        } else if (k->kind != CMP_INCREASE) {
+            continue;
+        }
+        *out = (struct grown){ s, k, g };
+        return true;
+    }
+    return false;
+}
+
+/* 100 * V / (100 + g) with bounds, in base units. */
+static bool base_bounds(const struct grown *p, range *out)
+{
+    range v, g, hundred = range_exact((dec){ 100, 0 }), factor;
+    dec lo, hi;
+
+    if (!amount_range(&p->s->value, p->s->unit, &v)
+        || !range_of(p->growth, RANGE_ROUNDED, HEDGE_NONE, &g)
+        || !range_add(hundred, g, &factor) || !range_mul(v, hundred, &v)
+        || !range_quotient_bounds(v, factor, 4, &lo, &hi))
+        return false;
+    *out = range_exact(lo);
+    out->hi = range_exact(hi).hi;
+    return true;
+}
+
+static str signed_percent(struct checker *c, dec g)
+{
+    return arena_printf(c->job->arena, "%s%.*s%%", g.coef > 0 ? "+" : "", STRF(dec_text(c, g)));
+}
+
+static void note_parts(struct checker *c, struct diag *d, const struct grown *part, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        str told = arena_printf(c->job->arena, "%.*s, %.*s", STRF(part[i].s->value.text),
+                                STRF(signed_percent(c, part[i].growth)));
+
+        note_arg(diag_note_at(c->diags, d, REMARK_PART_HERE, part[i].k->amount.where), told);
+    }
+}
+
+/* The middle of what the parts' bases make of the total's change. */
+static bool growth_by_parts(const struct grown *part, size_t n, dec *out)
+{
+    dec now = { 0, 0 }, before = { 0, 0 };
+
+    for (size_t i = 0; i < n; i++) {
+        dec v, f, b, hundred = { 100, 0 };
+
+        if (!amount_value(&part[i].s->value, part[i].s->unit, &v)
+            || !dec_add(hundred, part[i].growth, &f) || !dec_percent(v, f, 6, &b)
+            || !dec_add(now, v, &now) || !dec_add(before, b, &before))
+            return false;
+    }
+    return growth_of(now, before, 4, out);
+}
+
+static void check_parts_growth(struct checker *c, const struct grown *total,
+                               const struct grown *part, size_t n)
+{
+    range parts = range_exact((dec){ 0, 0 }), bases = parts, now, g;
+    dec lo = part[0].growth, hi = part[0].growth, computed;
+
+    for (size_t i = 0; i < n; i++) {
+        range v, b;
+
+        if (!amount_range(&part[i].s->value, part[i].s->unit, &v) || !base_bounds(&part[i], &b)
+            || !range_add(parts, v, &parts) || !range_add(bases, b, &bases))
+            return;
+        if (dec_cmp(part[i].growth, lo) < 0)
+            lo = part[i].growth;
+        if (dec_cmp(part[i].growth, hi) > 0)
+            hi = part[i].growth;
+    }
+    /* all parts are there when they make the total */
+    if (!amount_range(&total->s->value, total->s->unit, &now)
+        || judge_equal(parts, now) == VERDICT_WRONG
+        || !range_of(total->growth, RANGE_ROUNDED, total->k->amount.hedge, &g))
+        return;
+
+    enum fits fit = range_fits_growth(now, bases, g);
+
+    if (fit == FITS_UNKNOWN || !growth_by_parts(part, n, &computed))
+        return;
+    c->diags->checked++;
+    if (fit == FITS_YES || (significant_digits(total->growth) >= 3
+                            && near_enough(total->growth, computed, 1)))
+        return;
+
+    bool outside = dec_cmp(total->growth, lo) < 0 || dec_cmp(total->growth, hi) > 0;
+    struct diag *d = diag_add(c->diags, outside ? DIAG_GROWTH_OUTSIDE : DIAG_GROWTH_OF_PARTS,
+                              total->k->amount.where);
+
+    if (outside) {
+        diag_arg(d, signed_percent(c, total->growth));
+        diag_arg(d, signed_percent(c, lo));
+        diag_arg(d, signed_percent(c, hi));
+        note_arg(diag_note(c->diags, d, REMARK_COMPUTATION),
+                 arena_printf(c->job->arena, "%.*s", STRF(signed_percent(c, computed))));
+    } else {
+        diag_arg(d, signed_percent(c, computed));
+        diag_arg(d, signed_percent(c, total->growth));
+    }
+    diag_stated(d, total->k->amount.text);
+    diag_computed(c->diags, d, computed);
+    note_parts(c, d, part, n);
+}
+
+void check_growth_of_parts(struct checker *c)
+{
+    uint32_t last = 0;
+
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i], *up = parent_statement(c, s);
+        struct grown total, part[GROWTH_PARTS];
+        size_t n = 0;
+        bool all = true;
+
+        if (s->part_group <= last || !up || s->row >= 0 || !up->value.has_value)
+            continue;
+        last = s->part_group;
+        for (uint32_t k = i; k < c->report->nstatements && n < GROWTH_PARTS; k++) {
+            const struct statement *p = &c->report->statement[k];
+
+            if (p->part_group != s->part_group || p->parent != s->parent)
+                continue;
+            if (!p->value.has_value || !unit_same_base(p->unit, up->unit)
+                || !yearly_change(p, &part[n])) {
+                all = false;
+                break;
+            }
+            n++;
+        }
+        if (all && n >= 2 && yearly_change(up, &total) && up->unit.class != UNIT_PERCENT)
+            check_parts_growth(c, &total, part, n);
+    }
+}

@@ -1,0 +1,259 @@
+/* ratio.c -- a/b against the percentage printed for it.
+ *
+ *     79/105 vụ, đạt 72,54%       -> 75,24
+ *     4.998/4.974 cơ sở (đạt 99,7%) -> more than there are
+ */
+#include "check/check_int.h"
+
+#include "base/utf8.h"
+
+/* The whole that another place of the report tells and that fits: a plan that
+ * was changed, a denominator left from an older version. */
+static const struct figure *whole_that_fits(struct checker *c, const struct statement *s,
+                                            range part, dec stated)
+{
+    const struct figure *found = NULL;
+
+    if (significant_digits(stated) < 3)
+        return NULL;
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *o = &c->report->statement[i];
+        const struct figure *candidate[] = { &o->value, &o->whole };
+
+        for (int k = 0; k < 2; k++) {
+            const struct figure *f = candidate[k];
+            range r;
+
+            if (!f->has_value || !unit_same_base(o->unit, s->unit)
+                || dec_cmp(f->value, s->whole.value) == 0 || f->value.coef <= 0
+                || !near_enough(f->value, s->whole.value, 20) || !amount_range(f, o->unit, &r))
+                continue;
+            if (judge(range_fits_percent, part, r, stated, HEDGE_NONE) == VERDICT_FITS)
+                found = f;
+        }
+    }
+    return found;
+}
+
+/* A part or a whole that is right after swapping two of its digits. */
+static bool swap_that_fits(const struct figure *f, unit u, range other, bool is_whole, dec stated,
+                           dec *right)
+{
+    int64_t place = 1;
+
+    for (int i = 0; i + 1 < significant_digits(f->value); i++, place *= 10) {
+        int64_t low = f->value.coef / place % 10, high = f->value.coef / place / 10 % 10;
+        struct figure g = *f;
+        range r;
+
+        if (low == high)
+            continue;
+        g.value.coef += (high - low) * place + (low - high) * place * 10;
+        if (g.value.coef <= 0 || !amount_range(&g, u, &r))
+            continue;
+        if (judge(range_fits_percent, is_whole ? other : r, is_whole ? r : other, stated,
+                  HEDGE_NONE) == VERDICT_FITS) {
+            *right = g.value;
+            return true;
+        }
+    }
+    return false;
+}
+
+static str ratio_words(struct checker *c, const struct statement *s)
+{
+    return arena_printf(c->job->arena, "%.*s/%.*s", STRF(s->value.text), STRF(s->whole.text));
+}
+
+static struct diag *add_ratio(struct checker *c, enum diag_code code, const struct statement *s,
+                              const struct figure *pct, dec computed)
+{
+    struct diag *d = diag_add(c->diags, code, pct->where);
+
+    diag_arg(d, s->value.text);
+    diag_arg(d, s->whole.text);
+    diag_arg_dec(c->diags, d, computed);
+    diag_arg(d, pct->text);
+    diag_stated(d, pct->text);
+    diag_computed(c->diags, d, computed);
+    return d;
+}
+
+/* Names the figure to blame: the percentage by a slip of the pen, else a whole
+ * told elsewhere, else two swapped digits of the part or the whole. */
+static void explain_ratio(struct checker *c, struct diag *d, const struct statement *s,
+                          const struct figure *pct, range part, range whole, dec computed)
+{
+    enum diag_remark remark;
+    const struct figure *fits;
+    dec right;
+
+    add_computation(c, d, arena_printf(c->job->arena, "%.*s / %.*s × 100 = %.*s",
+                                       STRF(s->value.text), STRF(s->whole.text),
+                                       STRF(dec_text(c, computed))));
+    if ((fits = whole_that_fits(c, s, part, pct->value))) {
+        struct diag_note *n = diag_note_at(c->diags, d, REMARK_FITS_ELSEWHERE, fits->where);
+
+        note_arg(n, fits->text);
+        note_arg(n, arena_printf(c->job->arena, "%.*s / %.*s = %.*s%%", STRF(s->value.text),
+                                 STRF(fits->text), STRF(pct->text)));
+        d->culprit = s->whole.text;
+        return;
+    }
+    if (slip_explains(pct->value, computed, &remark, &right)) {
+        add_slip(c, d, remark, right);
+        return;
+    }
+    if (significant_digits(pct->value) < 3)
+        return;
+    if (swap_that_fits(&s->value, s->unit, whole, false, pct->value, &right)) {
+        d->culprit = s->value.text;
+        add_slip(c, d, REMARK_SWAP, right);
+    } else if (swap_that_fits(&s->whole, s->unit, part, true, pct->value, &right)) {
+        d->culprit = s->whole.text;
+        add_slip(c, d, REMARK_SWAP, right);
+    }
+}
+
+static bool requirement_words(struct checker *c, const struct statement *s)
+{
+    static const char *const word[] = { "dat yeu cau", "hoan thanh", "dat chuan", "da xu ly",
+                                        "duoc", "giai quyet", "co so dat" };
+    str f = fold_strip(c->job->arena, s->indicator);
+    str g = fold_strip(c->job->arena, s->name);
+
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (str_find(f, str_from(word[i])) != SIZE_MAX || str_find(g, str_from(word[i])) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* More met a requirement than there are: told by the percentage below 100, or
+ * by words of a requirement where the b is no plan. */
+static bool above_whole(struct checker *c, const struct statement *s, const struct figure *pct)
+{
+    dec hundred = { 100, 0 }, computed;
+
+    if (dec_cmp(s->value.value, s->whole.value) <= 0 || s->unit.class != UNIT_COUNT)
+        return false;
+    if (pct ? dec_cmp(pct->value, hundred) >= 0 : s->whole_is_plan || !requirement_words(c, s))
+        return false;
+    if (!near_enough(s->value.value, s->whole.value, 15)
+        || !percent_of(s->value.value, s->whole.value, 4, &computed))
+        return false;
+
+    struct diag *d = diag_add(c->diags, DIAG_RATIO_ABOVE, s->value.where);
+
+    diag_arg(d, s->value.text);
+    diag_arg(d, s->whole.text);
+    diag_stated(d, ratio_words(c, s));
+    diag_computed(c->diags, d, computed);
+    add_computation(c, d, arena_printf(c->job->arena, "%.*s > %.*s", STRF(s->value.text),
+                                       STRF(s->whole.text)));
+    return true;
+}
+
+/* Other places that repeat a percentage proved to be a slip of the pen. */
+static void find_copies(struct checker *c, const struct statement *s, const struct figure *pct,
+                        dec computed)
+{
+    dec right;
+
+    if (significant_digits(pct->value) < 3 || !dec_rescale(computed, pct->value.scale, &right))
+        return;
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *o = &c->report->statement[i];
+        const struct figure *same[] = { &o->plan_pct, &o->whole_pct,
+                                        o->unit.class == UNIT_PERCENT ? &o->value : &o->plan_pct };
+
+        for (int k = 0; k < 3; k++) {
+            const struct figure *f = same[k];
+
+            if (o == s || !f->has_value || f->where.start == pct->where.start
+                || !str_eq(f->text, pct->text) || o->whole.has_value)
+                continue;
+            if (names_alike(c, o->indicator, s->indicator).shared < 1)
+                continue;
+            struct diag *d = diag_add(c->diags, DIAG_RATIO_COPIED, f->where);
+
+            diag_arg(d, f->text);
+            diag_arg_dec(c->diags, d, right);
+            diag_stated(d, f->text);
+            diag_computed(c->diags, d, computed);
+            d->repair = dec_text(c, right);
+            note_arg(diag_note_at(c->diags, d, REMARK_COMPUTATION, pct->where),
+                     arena_printf(c->job->arena, "%.*s = %.*s%%", STRF(ratio_words(c, s)),
+                                  STRF(d->repair)));
+            break;
+        }
+    }
+}
+
+/* The other percentage that stands in the same clause and would fit: then the
+ * wrong one was bound, and nothing is said. */
+static bool other_percent_fits(struct checker *c, const struct statement *s,
+                               const struct figure *pct, range part, range whole)
+{
+    const struct figure *same[] = { &s->whole_pct, &s->plan_pct, &s->share };
+
+    for (int k = 0; k < 3; k++)
+        if (same[k]->has_value && same[k] != pct
+            && judge(range_fits_percent, part, whole, same[k]->value, HEDGE_NONE) == VERDICT_FITS)
+            return true;
+    if (s->certainty == CLASS_A)
+        return false;
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *o = &c->report->statement[i];
+
+        if (o->sentence == s->sentence && o->block == s->block && o->unit.class == UNIT_PERCENT
+            && o->value.has_value
+            && judge(range_fits_percent, part, whole, o->value.value, HEDGE_NONE) == VERDICT_FITS)
+            return true;
+    }
+    return false;
+}
+
+static void check_ratio(struct checker *c, const struct statement *s)
+{
+    const struct figure *pct = s->whole_pct.has_value ? &s->whole_pct
+                               : s->whole_is_plan && s->plan_pct.has_value ? &s->plan_pct : NULL;
+    range part, whole;
+    dec computed, right;
+    enum diag_remark remark;
+
+    if (above_whole(c, s, pct) || !pct || pct->is_range)
+        return;
+    if (!amount_range(&s->value, s->unit, &part) || !amount_range(&s->whole, s->unit, &whole)
+        || !percent_of(s->value.value, s->whole.value, (int8_t)(pct->value.scale + 2), &computed))
+        return;
+
+    enum verdict v = judge(range_fits_percent, part, whole, pct->value, pct->hedge);
+
+    if (v == VERDICT_UNKNOWN)
+        return;
+    c->diags->checked++;
+    if (v == VERDICT_FITS || other_percent_fits(c, s, pct, part, whole))
+        return;
+    if (v != VERDICT_WRONG) {
+        add_ratio(c, DIAG_RATIO_ROUNDING, s, pct, computed);
+        return;
+    }
+    struct diag *d = add_ratio(c, DIAG_RATIO_MISMATCH, s, pct, computed);
+
+    explain_ratio(c, d, s, pct, part, whole, computed);
+    if (!near_enough(pct->value, computed, 15) && d->repair.len == 0 && d->culprit.len == 0)
+        d->severity = SEVERITY_WARNING;
+    if (slip_explains(pct->value, computed, &remark, &right) && d->culprit.len == 0)
+        find_copies(c, s, pct, computed);
+}
+
+void check_ratios(struct checker *c)
+{
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+
+        if (s->whole.has_value && s->value.has_value && !s->is_rank && s->row < 0
+            && s->whole.value.coef > 0)
+            check_ratio(c, s);
+    }
+}

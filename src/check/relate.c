@@ -1,0 +1,273 @@
+/* relate.c -- judging one stated figure against its computation. */
+#include "check/check_int.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+int significant_digits(dec d)
+{
+    int n = 0;
+
+    for (int64_t v = d.coef < 0 ? -d.coef : d.coef; v > 0; v /= 10)
+        n++;
+    return n;
+}
+
+/* r with both ends moved outwards by `ulps` units of the last place of `scale`. */
+static bool widen(range r, int ulps, int8_t scale, range *out)
+{
+    range w = range_exact((dec){ ulps, scale });
+    dec minus = { -ulps, scale };
+
+    w.lo = range_exact(minus).lo;
+    return range_add(r, w, out);
+}
+
+enum verdict judge(relation rel, range a, range b, dec stated, enum hedge hedge)
+{
+    range p;
+
+    if (!range_of(stated, RANGE_ROUNDED, hedge, &p))
+        return VERDICT_UNKNOWN;
+    switch (rel(a, b, p)) {
+    case FITS_YES:
+        return VERDICT_FITS;
+    case FITS_UNKNOWN:
+        return VERDICT_UNKNOWN;
+    case FITS_NO:
+        break;
+    }
+    if (range_of(stated, RANGE_TRUNCATED, hedge, &p) && rel(a, b, p) == FITS_YES)
+        return VERDICT_CUT;
+    if (significant_digits(stated) >= 4 && range_of(stated, RANGE_ROUNDED, hedge, &p)
+        && widen(p, 2, stated.scale, &p) && rel(a, b, p) == FITS_YES)
+        return VERDICT_SLIGHT;
+    return VERDICT_WRONG;
+}
+
+/* Twice the wider of the two: what rounding in two steps can do. */
+static bool doubled(range r, range *out)
+{
+    range zero, half;
+
+    return range_sub(r, r, &half) && range_sub(half, half, &zero) && range_add(r, half, out);
+}
+
+enum verdict judge_equal(range computed, range stated)
+{
+    range wide_computed;
+
+    if (range_meets(computed, stated))
+        return VERDICT_FITS;
+    /* [lo - w, hi + w] with w the width: within two radii of the terms */
+    if (doubled(computed, &wide_computed) && range_meets(wide_computed, stated))
+        return VERDICT_SLIGHT;
+    return VERDICT_WRONG;
+}
+
+bool amount_range(const struct figure *f, unit u, range *out)
+{
+    range r;
+
+    return f->has_value && !f->is_range && figure_range(f, u, &r) && range_shift(r, u.power, out);
+}
+
+bool amount_value(const struct figure *f, unit u, dec *out)
+{
+    return f->has_value && dec_shift(f->value, u.power, out);
+}
+
+bool percent_of(dec a, dec b, int8_t scale, dec *out)
+{
+    return dec_percent(a, b, (int8_t)(scale < 2 ? 2 : scale > 4 ? 4 : scale), out);
+}
+
+bool growth_of(dec a, dec b, int8_t scale, dec *out)
+{
+    dec difference;
+
+    return dec_sub(a, b, &difference) && percent_of(difference, b, scale, out);
+}
+
+/* The digits of d's magnitude, at least scale + 1 of them; gives their number. */
+static size_t digits_of(dec d, char out[DEC_TEXT])
+{
+    char plain[DEC_TEXT];
+    size_t n = dec_format_plain(dec_abs(d), plain), k = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (plain[i] >= '0' && plain[i] <= '9')
+            out[k++] = plain[i];
+    return k;
+}
+
+static bool swapped(const char *a, const char *b, size_t n)
+{
+    for (size_t i = 0; i + 1 < n; i++)
+        if (a[i] != b[i])
+            return a[i] == b[i + 1] && a[i + 1] == b[i]
+                   && memcmp(a + i + 2, b + i + 2, n - i - 2) == 0;
+    return false;
+}
+
+/* Is `longer` `shorter` with one digit more? */
+static bool one_more(const char *shorter, size_t n, const char *longer)
+{
+    size_t i = 0;
+
+    while (i < n && shorter[i] == longer[i])
+        i++;
+    return memcmp(shorter + i, longer + i + 1, n - i) == 0;
+}
+
+bool slip_between(dec stated, dec right, enum diag_remark *remark)
+{
+    char a[DEC_TEXT], b[DEC_TEXT];
+    size_t n = digits_of(stated, a), m = digits_of(right, b);
+    size_t differ = 0;
+
+    if (n < 2 || m < 2)
+        return false;
+    if (n == m && stated.scale == right.scale) {
+        for (size_t i = 0; i < n; i++)
+            differ += a[i] != b[i];
+        if (differ == 2 && swapped(a, b, n)) {
+            *remark = REMARK_SWAP;
+            return true;
+        }
+        if (differ == 1 && n >= 3) {
+            *remark = REMARK_DIGIT_WRONG;
+            return true;
+        }
+        return false;
+    }
+    if (n + 1 == m && n >= 3 && one_more(a, n, b)) {
+        *remark = REMARK_DIGIT_LOST;
+        return true;
+    }
+    if (n == m + 1 && m >= 3 && one_more(b, m, a)) {
+        *remark = REMARK_DIGIT_EXTRA;
+        return true;
+    }
+    return false;
+}
+
+bool slip_explains(dec stated, dec computed, enum diag_remark *remark, dec *right)
+{
+    for (int more = 0; more <= 1; more++) {
+        dec r;
+
+        if (more && stated.scale + more > computed.scale)
+            break;
+        if (dec_rescale(computed, (int8_t)(stated.scale + more), &r)
+            && slip_between(stated, r, remark)) {
+            *right = r;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool near_enough(dec stated, dec computed, int percent)
+{
+    dec difference, share;
+
+    if (!dec_sub(dec_abs(stated), dec_abs(computed), &difference) || computed.coef == 0)
+        return false;
+    if (!dec_percent(dec_abs(difference), dec_abs(computed), 0, &share))
+        return false;
+    return share.coef <= percent;
+}
+
+str dec_text(struct checker *c, dec value)
+{
+    char text[DEC_TEXT];
+    size_t n = dec_format_vi(value, text);
+
+    return arena_str(c->job->arena, (str){ text, n });
+}
+
+void add_slip(struct checker *c, struct diag *d, enum diag_remark remark, dec right)
+{
+    d->repair = dec_text(c, right);
+    note_arg(diag_hint(c->diags, d, remark), d->repair);
+}
+
+void add_bounds(struct checker *c, struct diag *d, dec lo, dec hi)
+{
+    struct diag_note *n = diag_note(c->diags, d, REMARK_RANGE);
+
+    note_arg_dec(c->diags, n, lo);
+    note_arg_dec(c->diags, n, hi);
+}
+
+void add_computation(struct checker *c, struct diag *d, str text)
+{
+    note_arg(diag_note(c->diags, d, REMARK_COMPUTATION), text);
+}
+
+static bool filler(str w)
+{
+    static const char *const word[] = { "cua", "va", "cac", "toan", "tinh", "tren", "dia", "ban",
+                                        "trong", "uoc", "dat", "voi", "la", "theo", "mot", "nhung",
+                                        "duoc", "ve", "cho", "tai", "muc", "so", "luong", "tong",
+                                        "co", "den", "nam", "thang", "o" };
+
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (str_eq(w, str_from(word[i])))
+            return true;
+    return false;
+}
+
+enum { NAME_WORDS = 48 };
+
+static uint32_t name_words(struct checker *c, str name, str word[NAME_WORDS])
+{
+    str f = fold_strip(c->job->arena, name);
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < f.len && n < NAME_WORDS;) {
+        size_t from = i;
+
+        while (i < f.len && ((f.ptr[i] >= 'a' && f.ptr[i] <= 'z')
+                             || (f.ptr[i] >= '0' && f.ptr[i] <= '9')))
+            i++;
+        str w = str_sub(f, from, i);
+        bool seen = w.len == 0 || filler(w);
+
+        for (uint32_t k = 0; k < n && !seen; k++)
+            seen = str_eq(word[k], w);
+        if (!seen)
+            word[n++] = w;
+        if (i == from)
+            i++;
+    }
+    return n;
+}
+
+struct likeness names_alike(struct checker *c, str a, str b)
+{
+    str wa[NAME_WORDS], wb[NAME_WORDS];
+    struct likeness l = { 0, name_words(c, a, wa), name_words(c, b, wb) };
+
+    for (uint32_t i = 0; i < l.first; i++)
+        for (uint32_t k = 0; k < l.second; k++)
+            l.shared += str_eq(wa[i], wb[k]);
+    return l;
+}
+
+bool names_close(struct checker *c, str a, str b)
+{
+    struct likeness l = names_alike(c, a, b);
+    uint32_t least = l.first < l.second ? l.first : l.second;
+
+    return least > 0 && l.shared * 5 >= least * 3;
+}
+
+const struct statement *parent_statement(const struct checker *c, const struct statement *s)
+{
+    if (s->parent < 0 || (uint32_t)s->parent >= c->report->nstatements)
+        return NULL;
+    return &c->report->statement[s->parent];
+}

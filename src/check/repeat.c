@@ -1,0 +1,264 @@
+/* repeat.c -- prose against the report's own tables.
+ *
+ * About half of an appendix is retyped into the prose. A sentence belongs to a
+ * row when names agree and one of its figures (value, change, % of plan) is the
+ * row's; then all its other figures must agree too. */
+#include "check/check_int.h"
+
+struct match {
+    const struct table_view *v;
+    uint32_t row;
+    const struct figure *now, *before, *plan, *vs_before, *vs_plan;
+    bool by_value;              /* the value is the row's; else another figure is */
+    bool by_change;             /* the change is: only the value can be wrong */
+};
+
+static void row_figures(const struct table_view *v, uint32_t r, struct match *m)
+{
+    *m = (struct match){ .v = v, .row = r };
+    m->now = table_figure(v, r, table_column_of(v, COLUMN_NOW));
+    m->before = table_figure(v, r, table_column_of(v, COLUMN_BEFORE));
+    m->plan = table_figure(v, r, table_column_of(v, COLUMN_PLAN));
+    m->vs_before = table_figure(v, r, table_column_of(v, COLUMN_VS_BEFORE));
+    m->vs_plan = table_figure(v, r, table_column_of(v, COLUMN_VS_PLAN));
+}
+
+static bool meets_value(const struct statement *s, const struct match *m, bool *exact)
+{
+    range a, b;
+    dec va, vb;
+    unit u = m->v->row[m->row].unit;
+
+    if (!m->now || !unit_same_base(s->unit, u) || !figure_range(&s->value, s->unit, &a)
+        || !range_shift(a, s->unit.power, &a) || !amount_range(m->now, u, &b)
+        || !amount_value(&s->value, s->unit, &va) || !amount_value(m->now, u, &vb))
+        return false;
+    *exact = dec_cmp(va, vb) == 0;
+    /* 5.034 nghìn con for 5.033.540: a rounded count is a measure */
+    if (!range_meets(a, b) && range_of(s->value.value, RANGE_ROUNDED, s->value.hedge, &a))
+        range_shift(a, s->unit.power, &a);
+    return range_meets(a, b);
+}
+
+/* The row's change as an amount is the statement's, digit for digit. */
+static bool same_change(const struct statement *s, const struct match *m)
+{
+    unit u = m->v->row[m->row].unit;
+
+    for (uint32_t i = 0; i < s->ncompares; i++) {
+        const struct comparison *k = &s->compare[i];
+        dec a, b, d, stated;
+
+        if (!k->amount.has_value || k->unit.class == UNIT_PERCENT || !unit_same_base(k->unit, u)
+            || k->base == BASE_PLAN || !m->now || !m->before)
+            continue;
+        if (significant_digits(k->amount.value) >= 3 && amount_value(m->now, u, &a)
+            && amount_value(m->before, u, &b) && dec_sub(a, b, &d)
+            && amount_value(&k->amount, k->unit, &stated) && dec_cmp(dec_abs(d), stated) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool same_plan(const struct statement *s, const struct match *m)
+{
+    return s->plan_pct.has_value && m->vs_plan && significant_digits(s->plan_pct.value) >= 4
+           && dec_cmp(s->plan_pct.value, m->vs_plan->value) == 0;
+}
+
+static str told_in_table(struct checker *c, const struct match *m)
+{
+    return arena_printf(c->job->arena, "%.*s: %.*s %.*s", STRF(m->v->row[m->row].own_label),
+                        STRF(m->now->text), STRF(m->v->row[m->row].unit_text));
+}
+
+/* The value differs though change or % of plan prove that the row is meant. */
+static void check_value(struct checker *c, const struct statement *s, const struct match *m)
+{
+    enum diag_remark remark;
+    unit u = m->v->row[m->row].unit;
+    dec right;
+    bool slip;
+
+    if (!dec_shift(m->now->value, u.power - s->unit.power, &right)
+        || s->value.hedge != HEDGE_NONE)
+        return;
+    c->diags->checked++;
+    slip = slip_between(s->value.value, right, &remark);
+    if (!slip && !near_enough(s->value.value, right, 3))
+        return;
+    struct diag *d = diag_add(c->diags, DIAG_REPEAT_DIFFERS, s->value.where);
+
+    diag_arg(d, s->value.text);
+    diag_arg_dec(c->diags, d, right);
+    diag_stated(d, s->value.text);
+    diag_computed(c->diags, d, right);
+    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, m->now->where), told_in_table(c, m));
+    if (slip)
+        add_slip(c, d, remark, right);
+    else
+        d->repair = dec_text(c, right);
+    if (!slip && !m->by_change)
+        d->severity = SEVERITY_WARNING;
+}
+
+/* "đạt x% kế hoạch" against the row's plan. */
+static void check_plan(struct checker *c, const struct statement *s, const struct match *m)
+{
+    const struct figure *pct = &s->plan_pct;
+    unit u = m->v->row[m->row].unit;
+    enum diag_remark remark;
+    range now, plan;
+    dec computed, right;
+
+    if (!pct->has_value || pct->is_range || !m->plan || m->plan->value.coef <= 0
+        || m->v->row[m->row].points || !figure_range(m->now, u, &now)
+        || !figure_range(m->plan, u, &plan)
+        || !percent_of(m->now->value, m->plan->value, (int8_t)(pct->value.scale + 2), &computed))
+        return;
+    if (m->vs_plan && dec_cmp(pct->value, m->vs_plan->value) == 0) {
+        c->diags->checked++;
+        return;
+    }
+    enum verdict v = judge(range_fits_percent, now, plan, pct->value, pct->hedge);
+
+    if (v == VERDICT_UNKNOWN)
+        return;
+    c->diags->checked++;
+    if (v == VERDICT_FITS)
+        return;
+    bool slip = slip_explains(pct->value, computed, &remark, &right);
+
+    if (v == VERDICT_WRONG && !slip && !near_enough(pct->value, computed, 5))
+        return;
+    /* a percentage of few digits may be a rounder one of the same row */
+    struct diag *d = diag_add(c->diags, v == VERDICT_WRONG ? DIAG_PLAN_MISMATCH
+                                                           : DIAG_PLAN_ROUNDING, pct->where);
+
+    diag_arg(d, s->value.text);
+    diag_arg(d, m->plan->text);
+    diag_arg_dec(c->diags, d, computed);
+    diag_arg(d, pct->text);
+    diag_stated(d, pct->text);
+    diag_computed(c->diags, d, computed);
+    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, m->plan->where), m->plan->text);
+    if (v == VERDICT_WRONG && slip)
+        add_slip(c, d, remark, right);
+    else if (v == VERDICT_WRONG)
+        d->severity = SEVERITY_WARNING;
+}
+
+/* "tăng x%", "bằng x%" against the row's two values. */
+static void check_change(struct checker *c, const struct statement *s, const struct match *m,
+                         const struct comparison *k)
+{
+    unit u = m->v->row[m->row].unit;
+    dec growth = k->amount.value, hundred = { 100, 0 }, computed, right;
+    enum diag_remark remark;
+    range now, before;
+
+    if (!k->amount.has_value || k->amount.is_range || k->unit.class != UNIT_PERCENT
+        || k->base == BASE_PLAN || k->base == BASE_OTHER || k->base == BASE_PREVIOUS
+        || k->base == BASE_DATE || !m->before || m->before->value.coef <= 0
+        || m->v->row[m->row].points || u.class == UNIT_PERCENT
+        || m->v->column[table_column_of(m->v, COLUMN_BEFORE)].period.year != s->period.year - 1)
+        return;
+    if (k->kind == CMP_DECREASE)
+        growth = dec_neg(growth);
+    else if (k->kind == CMP_EQUAL && !dec_sub(growth, hundred, &growth))
+        return;
+    else if (k->kind != CMP_INCREASE && k->kind != CMP_EQUAL)
+        return;
+    if (!figure_range(m->now, u, &now) || !figure_range(m->before, u, &before)
+        || !growth_of(m->now->value, m->before->value, (int8_t)(growth.scale + 2), &computed))
+        return;
+    enum verdict v = judge(range_fits_growth, now, before, growth, k->amount.hedge);
+
+    if (v == VERDICT_UNKNOWN)
+        return;
+    c->diags->checked++;
+    if (v == VERDICT_FITS)
+        return;
+    if (m->vs_before && (dec_cmp(m->vs_before->value, growth) == 0
+                         || (dec_sub(m->vs_before->value, hundred, &right)
+                             && dec_cmp(right, growth) == 0)))
+        return;                             /* the table says so too: hidden decimals */
+    dec magnitude = dec_abs(computed);
+
+    if (k->kind == CMP_EQUAL && !dec_add(computed, hundred, &magnitude))
+        return;
+    bool slip = slip_explains(k->amount.value, magnitude, &remark, &right);
+
+    if (v == VERDICT_WRONG && !slip && !near_enough(k->amount.value, magnitude, 15))
+        return;
+    struct diag *d = diag_add(c->diags, v == VERDICT_WRONG ? DIAG_GROWTH_MISMATCH
+                                                           : DIAG_GROWTH_ROUNDING,
+                              k->amount.where);
+
+    diag_arg(d, m->before->text);
+    diag_arg(d, m->now->text);
+    diag_arg(d, arena_printf(c->job->arena, "%.*s%%", STRF(dec_text(c, computed))));
+    diag_arg(d, arena_printf(c->job->arena, "%.*s%%", STRF(dec_text(c, growth))));
+    diag_stated(d, k->amount.text);
+    diag_computed(c->diags, d, magnitude);
+    note_arg(diag_note_at(c->diags, d, REMARK_BASE_HERE, m->before->where), m->before->text);
+    if (v == VERDICT_WRONG && slip)
+        add_slip(c, d, remark, right);
+    else if (v == VERDICT_WRONG)
+        d->severity = SEVERITY_WARNING;
+}
+
+/* The best row for a sentence: names agree and a figure proves it. */
+static bool find_row(struct checker *c, const struct statement *s, struct match *best)
+{
+    uint32_t score = 0;
+
+    for (uint32_t t = 0; t < c->ntables; t++)
+        for (uint32_t r = 0; r < c->table[t].nrows; r++) {
+            struct match m;
+            bool exact = false, meets;
+            uint32_t points;
+
+            if (c->table[t].row[r].header)
+                continue;
+            row_figures(&c->table[t], r, &m);
+            if (!m.now || !unit_same_base(s->unit, c->table[t].row[r].unit))
+                continue;
+            meets = meets_value(s, &m, &exact);
+            m.by_value = meets;
+            m.by_change = !meets && same_change(s, &m);
+            if (!meets && !m.by_change && !same_plan(s, &m))
+                continue;
+
+            struct likeness l = names_alike(c, s->indicator, c->table[t].row[r].label);
+
+            if (l.shared == 0 || (meets && !exact && l.shared < 2))
+                continue;
+            points = l.shared * 4 + (exact ? 40 : meets ? 10 : m.by_change ? 30 : 20);
+            if (points > score) {
+                score = points;
+                *best = m;
+            }
+        }
+    return score > 0;
+}
+
+void check_repeats(struct checker *c)
+{
+    for (uint32_t i = 0; i < c->report->nstatements && c->ntables > 0; i++) {
+        const struct statement *s = &c->report->statement[i];
+        struct match m;
+
+        if (s->row >= 0 || !s->value.has_value || s->value.is_range || s->area.len
+            || significant_digits(s->value.value) < 3 || s->kind == KIND_PLAN
+            || s->kind == KIND_TARGET || !find_row(c, s, &m))
+            continue;
+        if (!m.by_value) {
+            check_value(c, s, &m);
+            continue;
+        }
+        check_plan(c, s, &m);
+        for (uint32_t k = 0; k < s->ncompares; k++)
+            check_change(c, s, &m, &s->compare[k]);
+    }
+}

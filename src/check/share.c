@@ -1,0 +1,196 @@
+/* share.c -- "chiếm x%" against the amount and its total; shares against 100. */
+#include "check/check_int.h"
+
+#include "base/utf8.h"
+
+enum { SHARE_PARTS = 32 };
+
+/* The share a statement tells: on the amount's own statement, or alone as a rate. */
+static const struct figure *share_figure(const struct statement *s)
+{
+    if (s->share.has_value)
+        return &s->share;
+    return s->whole_pct.has_value && !s->whole.has_value ? &s->whole_pct : NULL;
+}
+
+static enum verdict share_verdict(const struct statement *s, const struct figure *share,
+                                  const struct figure *total, unit u, dec *computed)
+{
+    range part, whole;
+    dec a, b;
+
+    if (!unit_same_base(u, s->unit) || !amount_range(&s->value, s->unit, &part)
+        || !amount_range(total, u, &whole) || !amount_value(&s->value, s->unit, &a)
+        || !amount_value(total, u, &b) || b.coef <= 0
+        || !percent_of(a, b, (int8_t)(share->value.scale + 2), computed))
+        return VERDICT_UNKNOWN;
+    return judge(range_fits_percent, part, whole, share->value, share->hedge);
+}
+
+/* Any other amount told before in the block of which this share would be right. */
+static bool other_total_fits(struct checker *c, const struct statement *s,
+                             const struct figure *share)
+{
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *o = &c->report->statement[i];
+        const struct figure *f[] = { &o->value, &o->whole };
+        dec computed;
+
+        if (o == s || o->row >= 0 || (o->block != s->block && s->block - o->block > 2)
+            || o->block > s->block)
+            continue;
+        for (int k = 0; k < 2; k++) {
+            enum verdict v = f[k]->has_value
+                             ? share_verdict(s, share, f[k], o->unit, &computed) : VERDICT_UNKNOWN;
+
+            if (v == VERDICT_FITS || v == VERDICT_CUT)
+                return true;
+        }
+    }
+    return false;
+}
+
+static struct diag *add_share(struct checker *c, enum diag_code code, const struct statement *s,
+                              const struct figure *share, const struct figure *total,
+                              dec computed)
+{
+    struct diag *d = diag_add(c->diags, code, share->where);
+
+    diag_arg(d, s->value.text);
+    diag_arg(d, total->text);
+    diag_arg_dec(c->diags, d, computed);
+    diag_arg(d, share->text);
+    diag_stated(d, share->text);
+    diag_computed(c->diags, d, computed);
+    note_arg(diag_note_at(c->diags, d, REMARK_TOTAL_HERE, total->where), total->text);
+    return d;
+}
+
+/* The whole that "chiếm" is a share of, where the part's parent does not tell:
+ * the count of the same things just before it, in the same sentence chain. */
+static const struct statement *share_total(struct checker *c, const struct statement *s)
+{
+    const struct statement *up = parent_statement(c, s);
+
+    if (up && up->value.has_value && unit_same_base(up->unit, s->unit))
+        return up;
+    return NULL;
+}
+
+static void check_share(struct checker *c, const struct statement *s, const struct figure *share)
+{
+    const struct statement *total = share_total(c, s);
+    enum diag_remark remark;
+    dec computed, right;
+
+    if (!total || share->is_range)
+        return;
+    enum verdict v = share_verdict(s, share, &total->value, total->unit, &computed);
+
+    if (v == VERDICT_UNKNOWN)
+        return;
+    c->diags->checked++;
+    if (v == VERDICT_FITS)
+        return;
+    if (v != VERDICT_WRONG) {
+        add_share(c, DIAG_SHARE_ROUNDING, s, share, &total->value, computed);
+        return;
+    }
+    bool slip = slip_explains(share->value, computed, &remark, &right);
+
+    if (other_total_fits(c, s, share) || (!slip && !near_enough(share->value, computed, 10)))
+        return;
+    struct diag *d = add_share(c, DIAG_SHARE_MISMATCH, s, share, &total->value, computed);
+
+    if (slip)
+        add_slip(c, d, remark, right);
+    else if (s->certainty == CLASS_C || total->value.hedge != HEDGE_NONE)
+        d->severity = SEVERITY_WARNING;
+}
+
+/* "281.502/294.046 lượt, đạt 95,7%" as a part of "295.046 lượt": the printed
+ * denominator is one slip away from the total it stands for. */
+static void check_denominator(struct checker *c, const struct statement *s)
+{
+    const struct statement *up = parent_statement(c, s);
+    const struct figure *pct = s->whole_pct.has_value ? &s->whole_pct : &s->plan_pct;
+    enum diag_remark remark;
+    range part, whole;
+    dec computed;
+
+    if (!up || !up->value.has_value || up->value.hedge != HEDGE_NONE
+        || !unit_same_base(up->unit, s->unit) || significant_digits(up->value.value) < 4
+        || s->whole_is_plan || !pct->has_value
+        || !slip_between(up->value.value, s->whole.value, &remark)
+        || !percent_of(s->value.value, up->value.value, 4, &computed))
+        return;
+    if (!amount_range(&s->value, s->unit, &part) || !amount_range(&up->value, up->unit, &whole))
+        return;
+    c->diags->checked++;
+    if (judge(range_fits_percent, part, whole, pct->value, pct->hedge) == VERDICT_FITS)
+        return;
+    struct diag *d = add_share(c, DIAG_SHARE_MISMATCH, s, pct, &up->value, computed);
+
+    d->culprit = up->value.text;
+    d->repair = s->whole.text;
+    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, s->whole.where), s->whole.text);
+    note_arg(diag_hint(c->diags, d, remark), s->whole.text);
+}
+
+/* Shares told side by side that should make 100. */
+static void check_hundred(struct checker *c, uint32_t first)
+{
+    const struct statement *s = &c->report->statement[first];
+    const struct figure *part[SHARE_PARTS];
+    range sum = range_exact((dec){ 0, 0 }), hundred = range_exact((dec){ 100, 0 });
+    dec total = { 0, 0 }, least = { 97, 0 }, most = { 103, 0 };
+    size_t n = 0;
+
+    for (uint32_t i = first; i < c->report->nstatements && n < SHARE_PARTS; i++) {
+        const struct statement *p = &c->report->statement[i];
+        const struct figure *f = p->part_group == s->part_group ? share_figure(p) : NULL;
+        range r;
+
+        if (!f || (n > 0 && part[n - 1]->where.start == f->where.start))
+            continue;
+        if (!range_of(f->value, RANGE_ROUNDED, f->hedge, &r) || !range_add(sum, r, &sum)
+            || !dec_add(total, f->value, &total))
+            return;
+        part[n++] = f;
+    }
+    if (n < 3 || dec_cmp(total, least) < 0 || dec_cmp(total, most) > 0)
+        return;
+    c->diags->checked++;
+    if (judge_equal(sum, hundred) != VERDICT_WRONG)
+        return;
+    struct diag *d = diag_add(c->diags, DIAG_SHARE_SUM, part[n - 1]->where);
+
+    diag_arg_dec(c->diags, d, total);
+    diag_stated(d, part[n - 1]->text);
+    diag_computed(c->diags, d, total);
+    for (size_t i = 0; i < n; i++)
+        note_arg(diag_note_at(c->diags, d, REMARK_PART_HERE, part[i]->where), part[i]->text);
+    if (s->part != PART_LIST && dec_cmp(total, hundred.lo_none ? total : (dec){ 100, 0 }) < 0)
+        d->severity = SEVERITY_WARNING;
+}
+
+void check_shares(struct checker *c)
+{
+    uint32_t last = 0;
+
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+        const struct figure *share = share_figure(s);
+
+        if (s->row >= 0)
+            continue;
+        if (share && s->value.has_value && s->unit.class != UNIT_PERCENT)
+            check_share(c, s, share);
+        if (s->whole.has_value && s->value.has_value && !s->is_rank)
+            check_denominator(c, s);
+        if (share && s->part_group > last) {
+            last = s->part_group;
+            check_hundred(c, i);
+        }
+    }
+}

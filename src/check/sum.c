@@ -1,0 +1,336 @@
+/* sum.c -- parts against their total: lists (gồm, (a; b; c)), trong đó, and the
+ * lists a footnote gives for the figure its mark hangs on. */
+#include "check/check_int.h"
+
+#include "base/utf8.h"
+
+enum { SUM_PARTS = 64 };
+
+/* A total and its parts, all told in one unit base. */
+struct terms {
+    const struct statement *total;
+    const struct statement *part[SUM_PARTS];
+    size_t n;
+};
+
+/* The range of the parts [from, to) in base units. */
+static bool parts_range(const struct terms *t, size_t from, size_t to, range *out)
+{
+    range sum = range_exact((dec){ 0, 0 });
+
+    for (size_t i = from; i < to; i++) {
+        range r;
+
+        if (!amount_range(&t->part[i]->value, t->part[i]->unit, &r) || !range_add(sum, r, &sum))
+            return false;
+    }
+    *out = sum;
+    return true;
+}
+
+/* The parts as printed, added up in the total's unit. */
+static bool parts_sum(const struct terms *t, dec *out)
+{
+    dec sum = { 0, 0 };
+
+    for (size_t i = 0; i < t->n; i++) {
+        dec v;
+        int power = t->part[i]->unit.power - t->total->unit.power;
+
+        if (!dec_shift(t->part[i]->value.value, power, &v) || !dec_add(sum, v, &sum))
+            return false;
+    }
+    *out = sum;
+    return true;
+}
+
+/* A run of the parts that alone makes the total: then the rest was no part. */
+static bool run_fits(const struct terms *t, range total, size_t *from, size_t *to)
+{
+    for (size_t a = 0; a < t->n; a++)
+        for (size_t b = a + 2; b <= t->n; b++) {
+            range r;
+
+            if (b - a < t->n && parts_range(t, a, b, &r) && range_meets(r, total)) {
+                *from = a;
+                *to = b;
+                return true;
+            }
+        }
+    return false;
+}
+
+static str flow_of(const struct checker *c, const struct statement *s)
+{
+    return c->report->doc->block[s->block].flow.text;
+}
+
+/* Does a bracket close between the two? Then the second stands outside the list. */
+static bool bracket_closes(const struct checker *c, const struct statement *a,
+                           const struct statement *b)
+{
+    str between;
+    int depth = 0;
+
+    if (a->block != b->block || a->row >= 0)
+        return true;
+    between = str_sub(flow_of(c, a), a->end, b->at);
+    for (size_t i = 0; i < between.len; i++) {
+        depth += between.ptr[i] == '(';
+        depth -= between.ptr[i] == ')';
+        if (depth < 0)
+            return true;
+    }
+    return false;
+}
+
+static str sum_words(struct checker *c, const struct terms *t, dec sum)
+{
+    struct buf b;
+
+    buf_init(&b, c->job->arena);
+    for (size_t i = 0; i < t->n; i++) {
+        if (i > 0)
+            buf_put(&b, STR(" + "));
+        buf_put(&b, t->part[i]->value.text);
+    }
+    buf_put(&b, STR(" = "));
+    buf_put(&b, dec_text(c, sum));
+    return arena_str(c->job->arena, buf_str(&b));
+}
+
+static struct diag *add_sum(struct checker *c, enum diag_code code, const struct terms *t, dec sum)
+{
+    struct diag *d = diag_add(c->diags, code, t->total->value.where);
+    enum diag_remark remark;
+    dec difference;
+
+    diag_arg_dec(c->diags, d, sum);
+    diag_arg(d, t->total->value.text);
+    diag_stated(d, t->total->value.text);
+    diag_computed(c->diags, d, sum);
+    add_computation(c, d, sum_words(c, t, sum));
+    if (dec_sub(t->total->value.value, sum, &difference))
+        note_arg_dec(c->diags, diag_note(c->diags, d, REMARK_DIFFERENCE), difference);
+    if (slip_between(t->total->value.value, sum, &remark))
+        add_slip(c, d, remark, sum);
+    return d;
+}
+
+/* Every part in the total's unit base, or all of them counts of something. */
+static bool comparable(const struct terms *t)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        const struct statement *p = t->part[i];
+
+        if (!p->value.has_value || p->value.is_range || p->unit.class == UNIT_PERCENT
+            || p->value.hedge == HEDGE_AT_LEAST || p->value.hedge == HEDGE_AT_MOST)
+            return false;
+        if (!unit_same_base(p->unit, t->total->unit)
+            && !(p->unit.class == UNIT_COUNT && t->total->unit.class == UNIT_COUNT
+                 && p->part == PART_LIST && !p->unit.multiplied))
+            return false;
+    }
+    return t->n >= 2;
+}
+
+static bool any_hedged(const struct terms *t)
+{
+    bool hedged = t->total->value.hedge != HEDGE_NONE;
+
+    for (size_t i = 0; i < t->n; i++)
+        hedged = hedged || t->part[i]->value.hedge != HEDGE_NONE;
+    return hedged;
+}
+
+/* A list that says it is exhaustive. */
+static void check_list(struct checker *c, const struct terms *t, range parts, range total, dec sum)
+{
+    size_t from = 0, to = t->n;
+    enum diag_remark remark;
+    bool slip = slip_between(t->total->value.value, sum, &remark);
+
+    if (run_fits(t, total, &from, &to)) {
+        /* the rest may stand outside the list; only a bracket can tell */
+        if (from > 0 || bracket_closes(c, t->part[to - 1], t->part[to])
+            || !near_enough(t->total->value.value, sum, 5))
+            return;
+    }
+    if (!slip && !near_enough(t->total->value.value, sum, 15))
+        return;
+    (void)parts;
+    struct diag *d = add_sum(c, DIAG_SUM_MISMATCH, t, sum);
+
+    if (any_hedged(t) || (!slip && !near_enough(t->total->value.value, sum, 5)))
+        d->severity = SEVERITY_WARNING;
+}
+
+/* "Trong đó" may leave parts out, and parts may overlap: only a slip of the pen
+ * or a list that nearly makes the total is worth a word. */
+static void check_among(struct checker *c, const struct terms *t, range total, dec sum)
+{
+    size_t from, to;
+    enum diag_remark remark;
+
+    if (run_fits(t, total, &from, &to) || t->n < 2)
+        return;
+    if (slip_between(t->total->value.value, sum, &remark)
+        && near_enough(t->total->value.value, sum, 10)) {
+        add_sum(c, DIAG_SUM_MISMATCH, t, sum);
+        return;
+    }
+    if (near_enough(t->total->value.value, sum, 1))
+        add_sum(c, DIAG_SUM_DOUBTFUL, t, sum);
+}
+
+static void check_terms(struct checker *c, const struct terms *t, enum part_kind kind)
+{
+    range parts, total;
+    dec sum;
+
+    if (!comparable(t) || !amount_range(&t->total->value, t->total->unit, &total)
+        || !parts_range(t, 0, t->n, &parts) || !parts_sum(t, &sum))
+        return;
+
+    enum verdict v = judge_equal(parts, total);
+
+    if (v == VERDICT_FITS || kind == PART_LIST)
+        c->diags->checked++;
+    if (v == VERDICT_FITS)
+        return;
+    if (v == VERDICT_SLIGHT && t->total->value.value.scale > 0) {
+        add_sum(c, DIAG_SUM_ROUNDING, t, sum);
+        return;
+    }
+    if (kind == PART_LIST)
+        check_list(c, t, parts, total, sum);
+    else
+        check_among(c, t, total, sum);
+}
+
+static void check_group(struct checker *c, uint32_t first)
+{
+    const struct statement *s = &c->report->statement[first];
+    struct terms t = { .total = parent_statement(c, s) };
+    enum part_kind kind = s->part;
+
+    if (!t.total || !t.total->value.has_value)
+        return;
+    for (uint32_t i = first; i < c->report->nstatements && t.n < SUM_PARTS; i++) {
+        const struct statement *p = &c->report->statement[i];
+
+        if (p->part_group != s->part_group || p->parent != s->parent || !p->value.has_value)
+            continue;
+        if (t.n > 0 && t.part[t.n - 1]->value.where.start == p->value.where.start)
+            continue;                       /* one value with two comparisons */
+        t.part[t.n++] = p;
+    }
+    check_terms(c, &t, kind);
+}
+
+/* The figure a note's mark hangs on: the last value before the mark, in the
+ * same sentence, in the unit of the note's parts. */
+static const struct statement *marked_total(struct checker *c, const struct block *note,
+                                            unit parts)
+{
+    const struct statement *found = NULL;
+
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+
+        if (s->block != note->anchor || s->row >= 0 || !s->value.has_value
+            || s->at > note->anchor_at || note->anchor_at - s->at > 200)
+            continue;
+        if (unit_same_base(s->unit, parts))
+            found = s;
+    }
+    return found;
+}
+
+static bool note_lists(struct checker *c, const struct block *b)
+{
+    static const char *const head[] = { "trong do", "gom", "bao gom", "cu the" };
+    str f = fold_strip(c->job->arena, str_sub(b->flow.text, 0, 40));
+
+    for (size_t i = 0; i < sizeof head / sizeof *head; i++)
+        if (str_starts(str_trim(f), str_from(head[i])))
+            return true;
+    return false;
+}
+
+/* Parts of a note in one unit, those of inner lists left out. */
+static void note_terms(struct checker *c, int32_t block, unit u, struct terms *t)
+{
+    for (uint32_t i = 0; i < c->report->nstatements && t->n < SUM_PARTS; i++) {
+        const struct statement *s = &c->report->statement[i];
+        const struct statement *up = parent_statement(c, s);
+
+        if (s->block != block || !s->value.has_value || !unit_same_base(s->unit, u)
+            || (up && up->block == block && unit_same_base(up->unit, u)))
+            continue;
+        if (t->n > 0 && t->part[t->n - 1]->value.where.start == s->value.where.start)
+            continue;
+        t->part[t->n++] = s;
+    }
+}
+
+static void check_note(struct checker *c, int32_t block)
+{
+    const struct block *b = &c->report->doc->block[block];
+    const struct statement *first = NULL;
+
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+
+        if (s->block != block || !s->value.has_value || s->unit.class == UNIT_PERCENT)
+            continue;
+        if (first && unit_same_base(first->unit, s->unit))
+            continue;
+
+        struct terms t = { .total = marked_total(c, b, s->unit) };
+        range parts, total;
+        size_t from, to;
+        dec sum;
+
+        first = s;
+        if (!t.total)
+            continue;
+        note_terms(c, block, s->unit, &t);
+        if (!comparable(&t) || !amount_range(&t.total->value, t.total->unit, &total)
+            || !parts_range(&t, 0, t.n, &parts) || !parts_sum(&t, &sum))
+            continue;
+        if (range_meets(parts, total) || run_fits(&t, total, &from, &to)) {
+            c->diags->checked++;
+            continue;
+        }
+        if (!near_enough(t.total->value.value, sum, 5) || any_hedged(&t))
+            continue;
+        if (judge_equal(parts, total) == VERDICT_SLIGHT && t.total->value.value.scale > 0)
+            continue;
+        c->diags->checked++;
+        struct diag *d = add_sum(c, DIAG_SUM_NOTE_LIST, &t, sum);
+
+        diag_note_at(c->diags, d, REMARK_OTHER_HERE, t.part[0]->value.where);
+        note_arg(&d->note[d->nnotes - 1], t.part[0]->value.text);
+    }
+}
+
+void check_sums(struct checker *c)
+{
+    uint32_t last = 0;
+
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+
+        if (s->part_group > last && s->parent >= 0 && s->row < 0) {
+            last = s->part_group;
+            check_group(c, i);
+        }
+    }
+    for (uint32_t b = 0; b < c->report->doc->nblocks; b++) {
+        const struct block *k = &c->report->doc->block[b];
+
+        if (k->kind == BLOCK_NOTE && k->anchor >= 0 && note_lists(c, k))
+            check_note(c, (int32_t)b);
+    }
+}
