@@ -1,0 +1,156 @@
+/* document.c -- the documents that were read, and one with its findings. */
+#include <stdio.h>
+
+#include "model/data.h"
+#include "read/read.h"
+#include "serve/page.h"
+
+static void put_count(struct page *p, enum diag_severity s, int64_t n, const char *words)
+{
+    HTML(p, "<span class=\"dem\">");
+    html_severity(p, s);
+    HTML(p, "<b class=\"so\">");
+    html_int(p, n);
+    buf_printf(&p->out, "</b> %s</span>", words);
+}
+
+void html_documents(struct page *p, const struct documents *all, size_t limit)
+{
+    if (!all->count)
+        HTML(p, "<p class=\"nho\">Chưa có văn bản nào. Đưa vào bằng <code>soat import --db SỔ "
+                "TỆP</code>.</p>");
+    HTML(p, "<ul class=\"ds\">");
+    for (size_t i = 0; i < all->count && i < limit; i++) {
+        const struct document *d = &all->list[i];
+
+        buf_printf(&p->out, "<li><a href=\"/documents/%lld\">", (long long)d->id);
+        html_text(p, d->title);
+        HTML(p, "</a><p class=\"nho\">");
+        html_text(p, d->name);
+        HTML(p, " · đọc ngày ");
+        html_date(p, d->recorded_at);
+        HTML(p, " · ");
+        html_int(p, d->statements);
+        HTML(p, " phát biểu có số</p><p class=\"cac-dem\">");
+        put_count(p, SEVERITY_ERROR, d->errors, "lỗi");
+        put_count(p, SEVERITY_WARNING, d->warnings, "nghi vấn");
+        put_count(p, SEVERITY_NOTE, d->notes, "ghi chú");
+        HTML(p, "</p></li>");
+    }
+    HTML(p, "</ul>");
+    if (all->count > limit)
+        HTML(p, "<p><a href=\"/documents\">Tất cả văn bản</a></p>");
+}
+
+status page_documents(const struct request *r, struct page *p)
+{
+    struct documents all;
+
+    status st = store_documents(r->store, r->job, &all);
+    if (st == OK)
+        st = page_open(r, p, STR("Văn bản"), "van-ban");
+    if (st != OK)
+        return st;
+    HTML(p, "<section class=\"don rong\"><h1>Văn bản đã đọc</h1>");
+    html_documents(p, &all, SIZE_MAX);
+    HTML(p, "</section>");
+    page_close(p);
+    return OK;
+}
+
+/* The list at the left: every finding with its figure, place and reason. */
+static void put_finding_list(struct page *p, const struct app_findings *found)
+{
+    HTML(p, "<nav class=\"muc-luc\" aria-label=\"Phát hiện\"><ol>");
+    for (size_t i = 0; i < found->diags->count; i++) {
+        const struct diag *d = found->diags->item[i];
+
+        buf_printf(&p->out, "<li><a href=\"#m%zu\">", i + 1);
+        html_severity(p, d->severity);
+        HTML(p, "<b>");
+        html_text(p, d->stated.len ? d->stated : source_text(found->diags->src, d->where));
+        buf_printf(&p->out, "</b><span class=\"vt\">dòng %u</span><span class=\"ly-do\">",
+                   source_place(found->diags->src, d->where.start).line);
+        html_text(p, diag_message(found->diags, d));
+        HTML(p, "</span></a></li>");
+    }
+    HTML(p, "</ol></nav>");
+}
+
+static void put_document_head(struct page *p, const struct document *d,
+                              const struct app_document *read, const struct app_findings *found)
+{
+    HTML(p, "<header class=\"dau-vb\"><div><h1>");
+    html_text(p, d->title);
+    HTML(p, "</h1><p class=\"nho\">");
+    html_text(p, d->name);
+    HTML(p, " · đọc ngày ");
+    html_date(p, d->recorded_at);
+    HTML(p, "</p></div><p class=\"cac-dem to-hon\">");
+    put_count(p, SEVERITY_ERROR, (int64_t)found->errors, "lỗi");
+    put_count(p, SEVERITY_WARNING, (int64_t)found->warnings, "nghi vấn");
+    put_count(p, SEVERITY_NOTE, (int64_t)found->notes, "ghi chú");
+    HTML(p, "</p><p class=\"nho\">");
+    html_int(p, read->report->nstatements);
+    HTML(p, " phát biểu có số");
+    if (found->diags->checked) {
+        HTML(p, ", ");
+        html_int(p, found->diags->checked);
+        HTML(p, " phép tính đã đối chiếu");
+    }
+    HTML(p, "</p></header>");
+}
+
+/* GET /documents/{id} -- read and checked anew, so that the findings are always
+ * those of this version of the program. */
+status page_document(const struct request *r, struct page *p)
+{
+    struct document d;
+    struct app_document read;
+    struct app_findings found;
+    int64_t id;
+
+    if (!request_id(r, &id))
+        return page_fail(r, p, 404, STR("Không có văn bản này"));
+    status st = store_document(r->store, r->job, id, &d);
+    if (st == FAIL_USAGE)
+        return page_fail(r, p, 404, STR("Không có văn bản này"));
+    if (st == OK)
+        st = app_check_text(r->job, d.name, d.text, &read, &found);
+    if (st == OK)
+        st = page_open(r, p, d.title, "van-ban");
+    if (st != OK)
+        return st;
+    put_document_head(p, &d, &read, &found);
+    HTML(p, "<div class=\"doc\">");
+    if (found.diags->count)
+        put_finding_list(p, &found);
+    html_document_text(p, read.doc, found.diags);
+    HTML(p, "</div>");
+    page_close(p);
+    return OK;
+}
+
+/* GET /codes/{number} -- what a finding means. */
+status page_code(const struct request *r, struct page *p)
+{
+    struct job *j = r->job;
+    int64_t code;
+    const struct doc *doc;
+
+    if (!request_id(r, &code))
+        return page_fail(r, p, 404, STR("Không có mã này"));
+    str text = data_file(arena_printf(j->arena, "codes/%lld.md", (long long)code));
+    if (!text.len)
+        return page_fail(r, p, 404, STR("Không có mã này"));
+    status st = read_doc(j, source_new(j->arena, STR("code"), text), &doc);
+    if (st == OK)
+        st = page_open(r, p, arena_printf(j->arena, "Mã %lld", (long long)code), "van-ban");
+    if (st != OK)
+        return st;
+    HTML(p, "<div class=\"doc ma-loi\">");
+    html_document_text(p, doc, NULL);
+    HTML(p, "</div>");
+    page_close(p);
+    return OK;
+}
