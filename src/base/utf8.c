@@ -19,6 +19,7 @@
     V(V_Y,     'y',    0x1EF3, 0x00FD, 0x1EF7, 0x1EF9, 0x1EF5)
 
 enum vowel {
+    NO_VOWEL,
 #define V(id, none, huyen, sac, hoi, nga, nang) id,
     VOWELS(V)
 #undef V
@@ -28,6 +29,7 @@ enum vowel {
 enum { NTONES = 6 };
 
 static const uint16_t vowel_letter[NVOWELS][NTONES] = {
+    { 0 },
 #define V(id, none, huyen, sac, hoi, nga, nang) { none, huyen, sac, hoi, nga, nang },
     VOWELS(V)
 #undef V
@@ -37,17 +39,21 @@ static const uint16_t vowel_letter[NVOWELS][NTONES] = {
 enum { VOWEL_LOW_END = 0x01B1, VOWEL_HIGH = 0x1EA0, VOWEL_HIGH_END = 0x1EFA };
 #define VOWEL_SLOT(cp) ((cp) < VOWEL_LOW_END ? (cp) : (cp) - VOWEL_HIGH + VOWEL_LOW_END)
 
-/* 1 + vowel * NTONES + tone of a lower-case vowel, 0 for any other letter. */
+#define UPPER(cp) ((cp) < 0x0100 ? (cp) - 32 : (cp) - 1)
+#define BOTH(cp, code) [VOWEL_SLOT(cp)] = (code), [VOWEL_SLOT(UPPER(cp))] = (code) | VOWEL_UPPER
+
+/* vowel * 8 + tone, and a bit for capitals; 0 for what is no vowel. */
+enum { VOWEL_UPPER = 0x80 };
 static const uint8_t vowel_code[VOWEL_LOW_END + VOWEL_HIGH_END - VOWEL_HIGH] = {
-#define V(id, none, huyen, sac, hoi, nga, nang)                                   \
-    [VOWEL_SLOT(none)] = 1 + id * NTONES, [VOWEL_SLOT(huyen)] = 2 + id * NTONES,                \
-    [VOWEL_SLOT(sac)] = 3 + id * NTONES,  [VOWEL_SLOT(hoi)] = 4 + id * NTONES,                  \
-    [VOWEL_SLOT(nga)] = 5 + id * NTONES,  [VOWEL_SLOT(nang)] = 6 + id * NTONES,
+#define V(id, none, huyen, sac, hoi, nga, nang)                         \
+    BOTH(none, id * 8),      BOTH(huyen, id * 8 + 1),                     \
+    BOTH(sac, id * 8 + 2),   BOTH(hoi, id * 8 + 3),                       \
+    BOTH(nga, id * 8 + 4),   BOTH(nang, id * 8 + 5),
     VOWELS(V)
 #undef V
 };
 
-static int vowel_code_of(uint32_t cp)
+static inline int vowel_code_of(uint32_t cp)
 {
     if (cp < VOWEL_LOW_END)
         return vowel_code[cp];
@@ -56,12 +62,16 @@ static int vowel_code_of(uint32_t cp)
     return 0;
 }
 
-static bool is_continuation(char c)
+/* The vowel of a letter in either case, or NO_VOWEL. */
+static inline int vowel_of(uint32_t cp, int *tone)
 {
-    return ((unsigned char)c & 0xC0) == 0x80;
+    int code = vowel_code_of(cp);
+
+    *tone = code & 7;
+    return (code & ~VOWEL_UPPER) >> 3;
 }
 
-size_t utf8_next(str s, size_t at, uint32_t *cp)
+static inline size_t utf8_decode(str s, size_t at, uint32_t *cp)
 {
     const unsigned char *p = (const unsigned char *)s.ptr + at;
     size_t left = s.len - at, n;
@@ -93,7 +103,12 @@ size_t utf8_next(str s, size_t at, uint32_t *cp)
     return n;
 }
 
-static size_t utf8_encode(uint32_t cp, char *out)
+size_t utf8_next(str s, size_t at, uint32_t *cp)
+{
+    return utf8_decode(s, at, cp);
+}
+
+static inline size_t utf8_encode(uint32_t cp, char *out)
 {
     if (cp < 0x80) {
         out[0] = (char)cp;
@@ -225,59 +240,71 @@ static int tone_of_mark(uint32_t mark)
     }
 }
 
-/* The vowel that a circumflex, breve or horn makes of a plain one, or NVOWELS. */
+/* The vowel that a circumflex, breve or horn makes of a plain one, or NO_VOWEL. */
 static int shaped_vowel(int vowel, uint32_t mark)
 {
     if (mark == 0x0302)
-        return vowel == V_A ? V_AA : vowel == V_E ? V_EE : vowel == V_O ? V_OO : NVOWELS;
+        return vowel == V_A ? V_AA : vowel == V_E ? V_EE : vowel == V_O ? V_OO : NO_VOWEL;
     if (mark == 0x0306)
-        return vowel == V_A ? V_BREVE : NVOWELS;
+        return vowel == V_A ? V_BREVE : NO_VOWEL;
     if (mark == 0x031B)
-        return vowel == V_O ? V_OHORN : vowel == V_U ? V_UHORN : NVOWELS;
-    return NVOWELS;
+        return vowel == V_O ? V_OHORN : vowel == V_U ? V_UHORN : NO_VOWEL;
+    return NO_VOWEL;
 }
 
 uint32_t utf8_compose(uint32_t base, uint32_t mark)
 {
-    uint32_t lower = utf8_lower(base), made;
-    int code = vowel_code_of(lower);
+    int tone, added = tone_of_mark(mark);
+    int vowel = vowel_of(base, &tone);
+    uint32_t made;
 
-    if (code == 0 || base == 0x0130)
+    if (vowel == NO_VOWEL)
         return 0;
-
-    int vowel = (code - 1) / NTONES, tone = (code - 1) % NTONES;
-    int added = tone_of_mark(mark);
 
     if (added && tone == 0)
         made = vowel_letter[vowel][added];
-    else if (!added && shaped_vowel(vowel, mark) != NVOWELS)
+    else if (!added && shaped_vowel(vowel, mark) != NO_VOWEL)
         made = vowel_letter[shaped_vowel(vowel, mark)][tone];
     else
         return 0;
-    if (base == lower)
-        return made;
-    return made < 0x0100 ? made - 32 : made - 1;
+    return vowel_code_of(base) & VOWEL_UPPER ? UPPER(made) : made;
 }
 
 uint32_t utf8_untone(uint32_t cp, int *tone)
 {
-    uint32_t lower = utf8_lower(cp);
-    int code = vowel_code_of(lower);
+    int vowel = vowel_of(cp, tone);
 
-    *tone = code ? (code - 1) % NTONES : 0;
-    return code ? vowel_letter[(code - 1) / NTONES][0] : lower;
+    return vowel == NO_VOWEL ? utf8_lower(cp) : vowel_letter[vowel][0];
 }
+
+/* Latin letters of other alphabets without their diacritics, from U+00E0, U+0100 and
+ * U+1E00 on; place names of the highlands put marks on consonants. */
+static const char bare_latin1[] = "aaaaaaaceeeeiiiidnooooo\xF7" "ouuuuyty";
+static const char bare_extended[] =
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnn"
+    "oooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static const char bare_additional[] =
+    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnn"
+    "oooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzz";
+
+_Static_assert(sizeof bare_latin1 == 32 + 1 && sizeof bare_extended == 128 + 1 &&
+               sizeof bare_additional == 150 + 1, "a letter each");
 
 uint32_t utf8_strip(uint32_t cp)
 {
-    static const char plain[NVOWELS] = "aaaeeiooouuy";
-    uint32_t lower = utf8_lower(cp);
-    int code = vowel_code_of(lower);
+    static const char plain[NVOWELS] = "?aaaeeiooouuy";
+    int tone, vowel = vowel_of(cp, &tone);
 
-    if (code)
-        return (uint32_t)plain[(code - 1) / NTONES];
-    /* ð is đ typed from a western keyboard; it looks the same in capitals. */
-    return lower == 0x0111 || lower == 0x00F0 ? 'd' : lower;
+    if (vowel != NO_VOWEL)
+        return (uint32_t)plain[vowel];
+    cp = utf8_lower(cp);
+    if (cp >= 0x00E0 && cp <= 0x00FF)
+        return (unsigned char)bare_latin1[cp - 0x00E0];
+    if (cp >= 0x0100 && cp <= 0x017F)
+        return (uint32_t)bare_extended[cp - 0x0100];
+    if (cp >= 0x1E00 && cp <= 0x1E95)
+        return (uint32_t)bare_additional[cp - 0x1E00];
+    return cp;
 }
 
 /* Punctuation above ASCII in its plain form. */
@@ -326,95 +353,185 @@ static const char fold_ascii[128] = {
     'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '{', '|', '}', '~', 0x7F,
 };
 
-static bool is_ascii_letter(char c)
+/* Folding writes the letters one after the other. The one place looked back to is
+ * a letter with a tone: where its tone belongs is known only from those behind. */
+struct folder {
+    char *out;
+    size_t len;
+    size_t toned;               /* place of the letter with a tone, or NOT_TONED */
+    int vowel, tone;            /* that letter */
+    bool paired;                /* a plain a, e or y has been written behind it */
+};
+
+#define NOT_TONED SIZE_MAX
+
+/* Writes the vowels first (with the first tone) and second (with the second)
+ * over everything from `at` on. */
+static void put_pair(struct folder *f, size_t at, int first, int tone, int second, int tone2)
 {
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
+    f->len = at + utf8_encode(vowel_letter[first][tone], f->out + at);
+    f->len += utf8_encode(vowel_letter[second][tone2], f->out + f->len);
 }
 
-/* Where the tone of a word may have to move: the letter written last, when it
- * is a, e or y with a tone. TONE_STAYS otherwise. */
-#define TONE_STAYS SIZE_MAX
-
-static size_t moving_tone(uint32_t cp, size_t at)
+/* A vowel with a hat or a horn carries the tone of its syllable. */
+static bool carries_tone(int vowel)
 {
-    int tone;
-    uint32_t base;
-
-    if (vowel_code_of(cp) == 0)
-        return TONE_STAYS;
-    base = utf8_untone(cp, &tone);
-    return tone && (base == 'a' || base == 'e' || base == 'y') ? at : TONE_STAYS;
+    return vowel == V_BREVE || vowel == V_AA || vowel == V_EE || vowel == V_OO ||
+           vowel == V_OHORN;
 }
 
-/* The syllable has ended behind the toned letter at out[at], the last one written:
- * hoà -> hòa, thuỷ -> thủy, but quý stays, because qu is a consonant. Gives the
- * new length, which is never more (oẽ takes a byte more than õe). */
-static size_t move_tone(char *out, size_t at, size_t len)
+/* The syllable ends behind the toned letter, which is the last: hoà -> hòa,
+ * thuỷ -> thủy, điạ -> địa, cuả -> của. In quý and giá the letter before the
+ * vowel is part of the consonant, and the tone stays. */
+static void move_tone_left(struct folder *f)
 {
-    uint32_t cp, last;
-    int tone;
-    char glide = at > 0 ? out[at - 1] : 0;
+    int vowel = f->vowel, tone = f->tone;
+    size_t at = f->toned;
+    char glide = at > 0 ? f->out[at - 1] : 0, before = at > 1 ? f->out[at - 2] : 0;
 
-    utf8_next((str){ out, len }, at, &cp);
-    last = utf8_untone(cp, &tone);
-    if (last == 'y' ? glide != 'u' || (at > 1 && out[at - 2] == 'q') : glide != 'o')
-        return len;
-    len = at - 1;
-    len += utf8_encode(vowel_letter[glide == 'u' ? V_U : V_O][tone], out + len);
-    len += utf8_encode(last, out + len);
-    return len;
+    if (glide == 'o' && (vowel == V_A || vowel == V_E))
+        put_pair(f, at - 1, V_O, tone, vowel, 0);
+    else if (glide == 'u' && before != 'q' && (vowel == V_A || vowel == V_Y))
+        put_pair(f, at - 1, V_U, tone, vowel, 0);
+    else if (glide == 'i' && before != 'g' && vowel == V_A)
+        put_pair(f, at - 1, V_I, tone, vowel, 0);
+    else if (glide == '\xB0' && before == '\xC6' && vowel == V_A)
+        put_pair(f, at - 2, V_UHORN, tone, vowel, 0);
+}
+
+/* hòan -> hoàn, hùynh -> huỳnh, qúy -> quý: a tone on the glide goes to the vowel,
+ * unless the syllable ends there. False when it stays where it is. */
+static bool move_tone_right(struct folder *f, bool ends)
+{
+    char last = f->out[f->len - 1];
+    bool after_q = f->vowel == V_U && f->toned > 0 && f->out[f->toned - 1] == 'q';
+
+    if (ends && !after_q)
+        return false;
+
+    int vowel = last == 'a' ? V_A : last == 'e' ? V_E : V_Y;
+
+    put_pair(f, f->toned, f->vowel, 0, vowel, f->tone);
+    f->vowel = vowel;
+    f->toned++;
+    return !ends;
+}
+
+/* Can the toned letter stand before a vowel that carries the tone? A y behind a
+ * letter with a tone of its own belongs to no syllable. */
+static bool is_glide(const struct folder *f)
+{
+    if (f->vowel == V_Y)
+        return f->toned == 0 || (unsigned char)f->out[f->toned - 1] < 0x80;
+    return f->vowel == V_I || f->vowel == V_O || f->vowel == V_U || f->vowel == V_UHORN;
+}
+
+/* Settles the tone of the letter watched, now that `next` is to follow it (0 at
+ * the end), and gives what to write for next. */
+static uint32_t settle_tone(struct folder *f, uint32_t next)
+{
+    bool ends = !utf8_is_letter(next) && !utf8_is_mark(next);
+    int next_tone, next_vowel = vowel_of(next, &next_tone);
+
+    if (f->paired) {
+        f->paired = false;
+        if (!move_tone_right(f, ends)) {
+            f->toned = NOT_TONED;
+            return next;
+        }
+    }
+    if ((f->vowel == V_O && (next == 'a' || next == 'e')) || (f->vowel == V_U && next == 'y')) {
+        f->paired = true;
+        return next;
+    }
+    if (ends) {
+        move_tone_left(f);
+    } else if (next_tone == 0 && carries_tone(next_vowel) && is_glide(f)) {
+        /* đựơc -> được, tíên -> tiến */
+        f->len = f->toned + utf8_encode(vowel_letter[f->vowel][0], f->out + f->toned);
+        next = vowel_letter[next_vowel][f->tone];
+    }
+    f->toned = NOT_TONED;
+    return next;
+}
+
+/* Can the byte begin a combining mark (CC, CD) or a character nobody sees? */
+static bool may_join(unsigned char c)
+{
+    return c == 0xCC || c == 0xCD || c == 0xC2 || c == 0xE2 || c == 0xEF;
+}
+
+/* Composes cp with the marks behind s[*at], and moves *at past them. */
+static uint32_t take_marks(str s, size_t *at, uint32_t cp)
+{
+    while (*at < s.len && may_join((unsigned char)s.ptr[*at])) {
+        uint32_t mark, made;
+        size_t n = utf8_decode(s, *at, &mark);
+
+        if (!is_unseen_code_point(mark)) {
+            made = utf8_is_mark(mark) ? utf8_compose(cp, mark) : 0;
+            if (made == 0)
+                break;
+            cp = made;
+        }
+        *at += n;
+    }
+    return cp;
+}
+
+/* Writes cp, folded but for its tone, and watches it when the tone may move. */
+static void put_letter(struct folder *f, uint32_t cp)
+{
+    int tone, vowel;
+
+    if (f->toned != NOT_TONED)
+        cp = settle_tone(f, cp);
+    vowel = vowel_of(cp, &tone);
+    if (tone && !carries_tone(vowel)) {
+        f->toned = f->len;
+        f->vowel = vowel;
+        f->tone = tone;
+    }
+    f->len += utf8_encode(cp, f->out + f->len);
 }
 
 size_t fold_word(str s, char *out)
 {
-    size_t len = 0, toned = TONE_STAYS;
+    struct folder f = { .out = out, .toned = NOT_TONED };
 
     for (size_t i = 0; i < s.len;) {
-        if ((unsigned char)s.ptr[i] < 0x80) {
-            char c = fold_ascii[(unsigned char)s.ptr[i++]];
-
-            if (toned != TONE_STAYS) {
-                if (!is_ascii_letter(c))
-                    len = move_tone(out, toned, len);
-                toned = TONE_STAYS;
-            }
-            out[len++] = c;
-            continue;
-        }
-
+        unsigned char c = (unsigned char)s.ptr[i];
         uint32_t cp;
 
-        i += utf8_next(s, i, &cp);
-        if (is_unseen_code_point(cp))
-            continue;
-        if (utf8_is_mark(cp) && len > 0) {
-            size_t at = len - 1;
-            uint32_t base, made;
-
-            while (at > 0 && is_continuation(out[at]))
-                at--;
-            utf8_next((str){ out, len }, at, &base);
-            made = utf8_compose(base, cp);
-            if (made) {
-                len = at + utf8_encode(made, out + at);
-                toned = moving_tone(made, at);
+        if (c < 0x80) {
+            i++;
+            if (f.toned == NOT_TONED && (i == s.len || !may_join((unsigned char)s.ptr[i]))) {
+                out[f.len++] = fold_ascii[c];
                 continue;
             }
+            cp = (uint32_t)fold_ascii[c];
+        } else {
+            int tone, vowel;
+
+            i += utf8_decode(s, i, &cp);
+            vowel = vowel_of(cp, &tone);
+            if (vowel != NO_VOWEL)
+                cp = vowel_letter[vowel][tone];
+            else if (is_unseen_code_point(cp))
+                continue;
+            else
+                cp = fold_code_point(cp);
         }
-        cp = fold_code_point(cp);
-        if (toned != TONE_STAYS && !utf8_is_letter(cp) && !utf8_is_mark(cp))
-            len = move_tone(out, toned, len);
-        toned = moving_tone(cp, len);
-        len += utf8_encode(cp, out + len);
+        put_letter(&f, take_marks(s, &i, cp));
     }
-    if (toned != TONE_STAYS)
-        len = move_tone(out, toned, len);
-    return len;
+    if (f.toned != NOT_TONED)
+        settle_tone(&f, 0);
+    return f.len;
 }
 
 str fold_text(struct arena *a, str s)
 {
-    char *out = arena_alloc(a, 1, s.len + 4);
+    char *out = arena_alloc(a, 1, s.len + s.len / 3 + 4);     /* qúy -> quý grows */
     size_t len = fold_word(s, out), kept = 0;
 
     for (size_t i = 0; i < len; i++) {
@@ -440,7 +557,7 @@ str fold_strip(struct arena *a, str s)
     for (size_t i = 0; i < folded.len;) {
         uint32_t cp;
 
-        i += utf8_next(folded, i, &cp);
+        i += utf8_decode(folded, i, &cp);
         if (!utf8_is_mark(cp))
             len += utf8_encode(utf8_strip(cp), out + len);
     }

@@ -37,8 +37,9 @@ uint32_t utf8_untone(uint32_t cp, int *tone);
 uint32_t utf8_strip(uint32_t cp);
 
 /* Canonical form for comparing words: lower case, NFC, the tone moved to the
- * place of the new habit (hoà -> hòa, uỷ -> ủy), typographic dashes and quotes
- * to ASCII. Written to out (len >= 2 * s.len + 4 suffices); gives its length. */
+ * place of the new habit (hoà -> hòa, uỷ -> ủy) and to the vowel that must have it
+ * (qúy -> quý, đựơc -> được), typographic dashes and quotes to ASCII. Folding folded
+ * text changes nothing. Written to out (len >= 2 * s.len + 4 suffices); gives its length. */
 size_t fold_word(str s, char *out);
 
 /* s folded as a whole (blanks collapsed to one), in the arena. */
