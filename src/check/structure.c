@@ -32,6 +32,8 @@ static void check_quotes(struct checker *c, const struct block *b)
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] == '"') {
             straight++;
+        } else if ((unsigned char)s.ptr[i] < 0x80) {
+            continue;                   /* all the other marks are beyond ASCII */
         } else if (at_text(s, i, "“") || at_text(s, i, "«") || at_text(s, i, "„")) {
             open++;
         } else if (at_text(s, i, "”") || at_text(s, i, "»")) {
