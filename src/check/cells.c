@@ -87,7 +87,7 @@ static void check_cell(struct checker *c, const struct table_view *v, uint32_t r
 
     diag_arg(d, k.now->text);
     diag_arg(d, k.base->text);
-    diag_arg_dec(c->diags, d, computed);
+    diag_arg_dec(c->diags, d, shown_percent(computed, k.cmp->value));
     diag_arg(d, k.cmp->text);
     diag_stated(d, k.cmp->text);
     diag_computed(c->diags, d, computed);

@@ -51,6 +51,10 @@ bool percent_of(dec a, dec b, int8_t scale, dec *out);
 /* 100 * (a - b) / b. */
 bool growth_of(dec a, dec b, int8_t scale, dec *out);
 
+/* A computed percentage as a message shows it: two decimals or as many as were
+ * stated, more only where that would look the same as the stated one. */
+dec shown_percent(dec computed, dec stated);
+
 /* Is `right` one slip of the pen away from `stated`: two adjacent digits
  * swapped, a digit lost, added or mistaken? Separators do not count. */
 bool slip_between(dec stated, dec right, enum diag_remark *remark);
@@ -77,6 +81,10 @@ str dec_text(struct checker *c, dec value);
 struct likeness { uint32_t shared, first, second; };
 struct likeness names_alike(struct checker *c, str a, str b);
 bool names_close(struct checker *c, str a, str b);
+
+/* Where the slice of a block's flow begins in it; UINT32_MAX for one of elsewhere. */
+uint32_t flow_at(const struct checker *c, int32_t block, str slice);
+str block_text(const struct checker *c, int32_t block);
 
 /* A statement's parent, or NULL. */
 const struct statement *parent_statement(const struct checker *c, const struct statement *s);

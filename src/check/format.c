@@ -22,12 +22,23 @@ static str mended(struct checker *c, str printed)
     return arena_str(c->job->arena, buf_str(&b));
 }
 
+/* "34.94226" is 34.942 with the note mark 26 glued to it: only one or two digits
+ * after a dot, or a zero before it, tell a decimal for certain. */
+static bool surely_decimal(str printed)
+{
+    size_t dot = str_find(printed, STR("."));
+    size_t after = printed.len - dot - 1;
+
+    return dot != SIZE_MAX && (after <= 2 || (dot == 1 && printed.ptr[0] == '0'));
+}
+
 static void check_form(struct checker *c, const struct figure *f)
 {
     static const enum diag_code code[] = { DIAG_NONE, DIAG_DOT_DECIMAL, DIAG_BLANK_INSIDE,
                                            DIAG_TWO_COMMAS };
 
-    if (!f->text.len || f->form == FIGURE_PLAIN)
+    if (!f->text.len || f->form == FIGURE_PLAIN
+        || (f->form == FIGURE_DOT_DECIMAL && !surely_decimal(f->text)))
         return;
     struct diag *d = diag_add(c->diags, code[f->form], f->where);
 

@@ -72,7 +72,7 @@ static void check_pair(struct checker *c, const struct statement *s, const struc
 
     diag_arg(g, r == VERDICT_WRONG ? s->value.text : dec_text(c, base));
     diag_arg(g, r == VERDICT_WRONG ? a->amount.text : s->value.text);
-    diag_arg_dec(c->diags, g, magnitude);
+    diag_arg_dec(c->diags, g, shown_percent(magnitude, p->amount.value));
     diag_arg(g, p->amount.text);
     diag_stated(g, p->amount.text);
     diag_computed(c->diags, g, computed);
@@ -156,7 +156,7 @@ static void add_dot_for_comma(struct checker *c, const struct figure *f,
     diag_computed(c->diags, d, reading->value);
     d->repair = right;
     add_computation(c, d, arena_printf(c->job->arena, "%.*s / %.*s - 1 = %.*s", STRF(right),
-                                       STRF(base->text), STRF(percent_words(c, computed))));
+                                       STRF(base->text), STRF(percent_words(c, shown_percent(computed, growth)))));
     note_arg(diag_note_at(c->diags, d, REMARK_BASE_HERE, base->where), base->text);
     note_arg(diag_hint(c->diags, d, REMARK_WRITE), right);
     (void)k;
@@ -219,7 +219,7 @@ static void check_against_base(struct checker *c, const struct statement *s,
 
     diag_arg(d, o->value.text);
     diag_arg(d, s->value.text);
-    diag_arg(d, percent_words(c, computed));
+    diag_arg(d, percent_words(c, shown_percent(computed, growth)));
     diag_arg(d, percent_words(c, growth));
     diag_stated(d, k->amount.text);
     diag_computed(c->diags, d, magnitude);
@@ -251,18 +251,29 @@ static const struct statement *stated_base(struct checker *c, uint32_t at)
     return NULL;
 }
 
-/* The change told as an amount with no value of its own, in front of the a/b. */
+/* The change told just before the bracket with the a/b, in the unit of the a/b:
+ * "tăng 176 lớp (7.561/7.385 lớp ...), tăng 6.913 học sinh (213.163/206.970 ...)". */
 static const struct comparison *change_before(struct checker *c, uint32_t at)
 {
     const struct statement *s = &c->report->statement[at];
-    const struct statement *o = at > 0 ? s - 1 : NULL;
 
-    if (!o || o->block != s->block || o->sentence != s->sentence || o->value.has_value
-        || o->ncompares != 1 || s->at < o->end || s->at - o->end > 40)
-        return NULL;
-    str between = str_sub(c->report->doc->block[s->block].flow.text, o->end, s->at);
+    for (uint32_t i = at > 4 ? at - 4 : 0; i < at; i++) {
+        const struct statement *o = &c->report->statement[i];
 
-    return str_find(between, STR("(")) != SIZE_MAX ? &o->compare[0] : NULL;
+        for (uint32_t k = 0; k < o->ncompares && o->block == s->block; k++) {
+            uint32_t told = flow_at(c, s->block, o->compare[k].amount.text);
+
+            if (told == UINT32_MAX || told >= s->at || s->at - told > 60
+                || o->compare[k].unit.class == UNIT_PERCENT
+                || !unit_same_base(o->compare[k].unit, s->unit))
+                continue;
+            str between = str_sub(block_text(c, s->block), told, s->at);
+
+            if (str_find(between, STR("(")) != SIZE_MAX && str_find(between, STR(")")) == SIZE_MAX)
+                return &o->compare[k];
+        }
+    }
+    return NULL;
 }
 
 void check_growth(struct checker *c)

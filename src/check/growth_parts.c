@@ -120,18 +120,21 @@ static void check_parts_growth(struct checker *c, const struct grown *total,
     struct diag *d = diag_add(c->diags, outside ? DIAG_GROWTH_OUTSIDE : DIAG_GROWTH_OF_PARTS,
                               total->k->amount.where);
 
+    dec shown = shown_percent(computed, total->growth);
+
     if (outside) {
         diag_arg(d, signed_percent(c, total->growth));
         diag_arg(d, signed_percent(c, lo));
         diag_arg(d, signed_percent(c, hi));
-        note_arg(diag_note(c->diags, d, REMARK_COMPUTATION),
-                 arena_printf(c->job->arena, "%.*s", STRF(signed_percent(c, computed))));
+        note_arg(diag_note(c->diags, d, REMARK_BY_PARTS), signed_percent(c, shown));
     } else {
-        diag_arg(d, signed_percent(c, computed));
+        diag_arg(d, signed_percent(c, shown));
         diag_arg(d, signed_percent(c, total->growth));
     }
     diag_stated(d, total->k->amount.text);
     diag_computed(c->diags, d, computed);
+    if (part[0].s->block != total->s->block)
+        d->severity = SEVERITY_WARNING;     /* a note may count another scope */
     note_parts(c, d, part, n);
 }
 
@@ -151,7 +154,8 @@ void check_growth_of_parts(struct checker *c)
         for (uint32_t k = i; k < c->report->nstatements && n < GROWTH_PARTS; k++) {
             const struct statement *p = &c->report->statement[k];
 
-            if (p->part_group != s->part_group || p->parent != s->parent)
+            if (p->part_group != s->part_group || p->parent != s->parent
+                || p->unit.class == UNIT_PERCENT)
                 continue;
             if (!p->value.has_value || !unit_same_base(p->unit, up->unit)
                 || !yearly_change(p, &part[n])) {

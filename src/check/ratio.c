@@ -72,7 +72,7 @@ static struct diag *add_ratio(struct checker *c, enum diag_code code, const stru
 
     diag_arg(d, s->value.text);
     diag_arg(d, s->whole.text);
-    diag_arg_dec(c->diags, d, computed);
+    diag_arg_dec(c->diags, d, shown_percent(computed, pct->value));
     diag_arg(d, pct->text);
     diag_stated(d, pct->text);
     diag_computed(c->diags, d, computed);
@@ -90,7 +90,7 @@ static void explain_ratio(struct checker *c, struct diag *d, const struct statem
 
     add_computation(c, d, arena_printf(c->job->arena, "%.*s / %.*s × 100 = %.*s",
                                        STRF(s->value.text), STRF(s->whole.text),
-                                       STRF(dec_text(c, computed))));
+                                       STRF(dec_text(c, shown_percent(computed, pct->value)))));
     if ((fits = whole_that_fits(c, s, part, pct->value))) {
         struct diag_note *n = diag_note_at(c->diags, d, REMARK_FITS_ELSEWHERE, fits->where);
 

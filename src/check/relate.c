@@ -83,6 +83,16 @@ bool percent_of(dec a, dec b, int8_t scale, dec *out)
     return dec_percent(a, b, (int8_t)(scale < 2 ? 2 : scale > 4 ? 4 : scale), out);
 }
 
+dec shown_percent(dec computed, dec stated)
+{
+    dec shown;
+
+    if (!dec_rescale(computed, (int8_t)(stated.scale > 2 ? stated.scale : 2), &shown)
+        || shown.scale > computed.scale || dec_cmp(dec_abs(shown), dec_abs(stated)) == 0)
+        return computed;
+    return shown;
+}
+
 bool growth_of(dec a, dec b, int8_t scale, dec *out)
 {
     dec difference;
@@ -270,4 +280,19 @@ const struct statement *parent_statement(const struct checker *c, const struct s
     if (s->parent < 0 || (uint32_t)s->parent >= c->report->nstatements)
         return NULL;
     return &c->report->statement[s->parent];
+}
+
+str block_text(const struct checker *c, int32_t block)
+{
+    return c->report->doc->block[block].flow.text;
+}
+
+uint32_t flow_at(const struct checker *c, int32_t block, str slice)
+{
+    str text = block_text(c, block);
+
+    if (!slice.ptr || !text.ptr || (uintptr_t)slice.ptr < (uintptr_t)text.ptr
+        || (uintptr_t)slice.ptr >= (uintptr_t)text.ptr + text.len)
+        return UINT32_MAX;
+    return (uint32_t)(slice.ptr - text.ptr);
 }

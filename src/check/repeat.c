@@ -137,7 +137,7 @@ static void check_plan(struct checker *c, const struct statement *s, const struc
 
     diag_arg(d, s->value.text);
     diag_arg(d, m->plan->text);
-    diag_arg_dec(c->diags, d, computed);
+    diag_arg_dec(c->diags, d, shown_percent(computed, pct->value));
     diag_arg(d, pct->text);
     diag_stated(d, pct->text);
     diag_computed(c->diags, d, computed);
@@ -197,7 +197,7 @@ static void check_change(struct checker *c, const struct statement *s, const str
 
     diag_arg(d, m->before->text);
     diag_arg(d, m->now->text);
-    diag_arg(d, arena_printf(c->job->arena, "%.*s%%", STRF(dec_text(c, computed))));
+    diag_arg(d, arena_printf(c->job->arena, "%.*s%%", STRF(dec_text(c, shown_percent(computed, growth)))));
     diag_arg(d, arena_printf(c->job->arena, "%.*s%%", STRF(dec_text(c, growth))));
     diag_stated(d, k->amount.text);
     diag_computed(c->diags, d, magnitude);
@@ -243,8 +243,65 @@ static bool find_row(struct checker *c, const struct statement *s, struct match 
     return score > 0;
 }
 
+/* Do the parts of s, told as a list, make its value? Then s is right. */
+static bool proven_by_parts(struct checker *c, uint32_t at)
+{
+    dec sum = { 0, 0 };
+    uint32_t n = 0;
+
+    for (uint32_t i = at + 1; i < c->report->nstatements; i++) {
+        const struct statement *p = &c->report->statement[i];
+
+        if (p->parent != (int32_t)at || !p->value.has_value
+            || p->unit.class == UNIT_PERCENT)
+            continue;
+        if (!dec_add(sum, p->value.value, &sum))
+            return false;
+        n++;
+    }
+    return n >= 2 && dec_cmp(sum, c->report->statement[at].value.value) == 0;
+}
+
+/* A large count told again a few sentences on with other last digits: "198.950
+ * trường hợp" and "198.949 trường hợp". Counts of the same things never come so
+ * near each other by chance. */
+static void check_near(struct checker *c, uint32_t at)
+{
+    const struct statement *s = &c->report->statement[at];
+
+    if (s->row >= 0 || !s->value.has_value || s->unit.class != UNIT_COUNT || s->unit.multiplied
+        || s->value.hedge != HEDGE_NONE || significant_digits(s->value.value) < 5)
+        return;
+    for (uint32_t i = at + 1; i < c->report->nstatements; i++) {
+        const struct statement *o = &c->report->statement[i];
+        dec difference, limit = { s->value.value.coef, 4 };
+
+        if (o->block != s->block || o->sentence > s->sentence + 2)
+            break;
+        if (!o->value.has_value || o->value.hedge != HEDGE_NONE
+            || !unit_same_base(o->unit, s->unit) || o->value.value.scale || s->value.value.scale
+            || !dec_sub(o->value.value, s->value.value, &difference) || difference.coef == 0
+            || dec_cmp(dec_abs(difference), limit) > 0 || o->parent == (int32_t)at
+            || !period_eq(o->period, s->period)
+            || names_alike(c, o->indicator, s->indicator).shared < 2)
+            continue;
+        struct diag *d = diag_add(c->diags, proven_by_parts(c, at) ? DIAG_REPEAT_DIFFERS
+                                                                   : DIAG_REPEAT_DOUBTFUL,
+                                  o->value.where);
+
+        diag_arg(d, o->value.text);
+        diag_arg(d, s->value.text);
+        diag_stated(d, o->value.text);
+        diag_computed(c->diags, d, s->value.value);
+        note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, s->value.where), s->value.text);
+        return;
+    }
+}
+
 void check_repeats(struct checker *c)
 {
+    for (uint32_t i = 0; i < c->report->nstatements; i++)
+        check_near(c, i);
     for (uint32_t i = 0; i < c->report->nstatements && c->ntables > 0; i++) {
         const struct statement *s = &c->report->statement[i];
         struct match m;

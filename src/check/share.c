@@ -58,7 +58,7 @@ static struct diag *add_share(struct checker *c, enum diag_code code, const stru
 
     diag_arg(d, s->value.text);
     diag_arg(d, total->text);
-    diag_arg_dec(c->diags, d, computed);
+    diag_arg_dec(c->diags, d, shown_percent(computed, share->value));
     diag_arg(d, share->text);
     diag_stated(d, share->text);
     diag_computed(c->diags, d, computed);
@@ -66,14 +66,22 @@ static struct diag *add_share(struct checker *c, enum diag_code code, const stru
     return d;
 }
 
-/* The whole that "chiếm" is a share of, where the part's parent does not tell:
- * the count of the same things just before it, in the same sentence chain. */
+/* The whole a part is a share of: its parent, or where the parent is told in
+ * another unit ("105 vụ, ... thiệt hại 19,5 tỷ đồng; trong đó ... 18 vụ") the first
+ * figure of the sentence in the part's own unit. */
 static const struct statement *share_total(struct checker *c, const struct statement *s)
 {
     const struct statement *up = parent_statement(c, s);
 
-    if (up && up->value.has_value && unit_same_base(up->unit, s->unit))
+    if (!up)
+        return NULL;
+    if (up->value.has_value && unit_same_base(up->unit, s->unit))
         return up;
+    for (const struct statement *o = c->report->statement; o < s; o++)
+        if (o->block == s->block && o->sentence == s->sentence && o->value.has_value
+            && o->row < 0 && o->parent == NO_STATEMENT && unit_same_base(o->unit, s->unit)
+            && dec_cmp(o->value.value, s->value.value) > 0)
+            return o;
     return NULL;
 }
 

@@ -60,11 +60,6 @@ static bool run_fits(const struct terms *t, range total, size_t *from, size_t *t
     return false;
 }
 
-static str flow_of(const struct checker *c, const struct statement *s)
-{
-    return c->report->doc->block[s->block].flow.text;
-}
-
 /* Does a bracket close between the two? Then the second stands outside the list. */
 static bool bracket_closes(const struct checker *c, const struct statement *a,
                            const struct statement *b)
@@ -74,7 +69,7 @@ static bool bracket_closes(const struct checker *c, const struct statement *a,
 
     if (a->block != b->block || a->row >= 0)
         return true;
-    between = str_sub(flow_of(c, a), a->end, b->at);
+    between = str_sub(block_text(c, a->block), a->end, b->at);
     for (size_t i = 0; i < between.len; i++) {
         depth += between.ptr[i] == '(';
         depth -= between.ptr[i] == ')';
@@ -219,7 +214,8 @@ static void check_group(struct checker *c, uint32_t first)
     for (uint32_t i = first; i < c->report->nstatements && t.n < SUM_PARTS; i++) {
         const struct statement *p = &c->report->statement[i];
 
-        if (p->part_group != s->part_group || p->parent != s->parent || !p->value.has_value)
+        if (p->part_group != s->part_group || p->parent != s->parent || !p->value.has_value
+            || (p->unit.class == UNIT_PERCENT && t.total->unit.class != UNIT_PERCENT))
             continue;
         if (t.n > 0 && t.part[t.n - 1]->value.where.start == p->value.where.start)
             continue;                       /* one value with two comparisons */

@@ -93,38 +93,84 @@ static bool points_possible(const struct figure *value, const struct comparison 
            && dec_cmp(before, zero) >= 0 && dec_cmp(before, hundred) <= 0;
 }
 
-static void check_points(struct checker *c, const struct statement *s)
+/* "khu vực ... (62,95%), tăng 5,46%": a share in brackets, and the change of what
+ * stands before them. */
+static bool bracket_between(const struct checker *c, const struct statement *s,
+                            const struct figure *value, const struct comparison *k)
+{
+    uint32_t from = flow_at(c, s->block, value->text), to = flow_at(c, s->block, k->amount.text);
+    str between;
+
+    if (from == UINT32_MAX || to == UINT32_MAX || to <= from)
+        return false;
+    between = str_sub(block_text(c, s->block), from, to);
+    size_t close = str_find(between, STR(")")), open = str_find(between, STR("("));
+
+    return close != SIZE_MAX && (open == SIZE_MAX || open > close);
+}
+
+static bool points_meant(struct checker *c, const struct statement *s,
+                         const struct comparison *k)
 {
     bool is_share = s->share.has_value && s->unit.class != UNIT_PERCENT;
     const struct figure *value = s->unit.class == UNIT_PERCENT ? &s->value : &s->share;
 
-    if (!value->has_value)
-        return;
-    for (uint32_t i = 0; i < s->ncompares; i++) {
-        const struct comparison *k = &s->compare[i];
+    if (!value->has_value || str_eq(s->unit_text, STR("‰")) || !changes_in_percent(k)
+        || !points_possible(value, k) || bracket_between(c, s, value, k))
+        return false;
+    int told = told_by_table(c, s, value, k);
 
-        if (!changes_in_percent(k) || !points_possible(value, k))
-            continue;
-        int told = told_by_table(c, s, value, k);
+    if (told != 0)
+        return told > 0;
+    /* "vốn ... chiếm 37,05%, giảm 26,11%" may tell the amount's own change */
+    if (cancel_out(c, s))
+        return true;
+    return !is_share && rate_name(c, s->indicator)
+           && !str_starts(fold_strip(c->job->arena, s->indicator), STR("ty trong"));
+}
 
-        if (told < 0)
-            continue;
-        /* "vốn ... chiếm 37,05%, giảm 26,11%" may tell the amount's own change */
-        if (told == 0 && is_share)
-            continue;
-        if (told == 0 && !cancel_out(c, s)) {
-            str f = fold_strip(c->job->arena, s->indicator);
+static struct diag *add_points(struct checker *c, const struct comparison *k)
+{
+    struct diag *d = diag_add(c->diags, DIAG_POINTS_AS_PERCENT, k->amount.where);
 
-            if (!rate_name(c, s->indicator) || str_starts(f, STR("ty trong")))
-                continue;
-        }
-        struct diag *d = diag_add(c->diags, DIAG_POINTS_AS_PERCENT, k->amount.where);
+    diag_arg(d, k->amount.text);
+    diag_stated(d, arena_printf(c->job->arena, "%.*s%%", STRF(k->amount.text)));
+    diag_computed(c->diags, d, k->amount.value);
+    d->repair = arena_printf(c->job->arena, "%.*s điểm %%", STRF(k->amount.text));
+    note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
+    return d;
+}
 
-        diag_arg(d, k->amount.text);
-        diag_stated(d, arena_printf(c->job->arena, "%.*s%%", STRF(k->amount.text)));
-        diag_computed(c->diags, d, k->amount.value);
-        d->repair = arena_printf(c->job->arena, "%.*s điểm %%", STRF(k->amount.text));
-        note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
+/* A paragraph that writes "%" for points throughout gets one finding, on the
+ * first place, with the others as notes. */
+enum { POINTS_SINGLY = 4 };
+
+static void check_points(struct checker *c)
+{
+    for (uint32_t i = 0; i < c->report->nstatements;) {
+        int32_t block = c->report->statement[i].block;
+        struct diag *first = NULL;
+        uint32_t from = i, n = 0;
+
+        for (int pass = 0; pass < 2; pass++)
+            for (i = from; i < c->report->nstatements && c->report->statement[i].block == block;
+                 i++) {
+                const struct statement *s = &c->report->statement[i];
+
+                for (uint32_t k = 0; k < s->ncompares && s->row < 0; k++) {
+                    if (!points_meant(c, s, &s->compare[k]))
+                        continue;
+                    if (pass == 0)
+                        n++;
+                    else if (!first || n <= POINTS_SINGLY)
+                        first = add_points(c, &s->compare[k]);
+                    else
+                        note_arg(diag_note_at(c->diags, first, REMARK_OTHER_HERE,
+                                              s->compare[k].amount.where),
+                                 arena_printf(c->job->arena, "%.*s%%",
+                                              STRF(s->compare[k].amount.text)));
+                }
+            }
     }
 }
 
@@ -143,13 +189,27 @@ static void check_output_unit(struct checker *c, const struct statement *s)
     diag_stated(d, text);
 }
 
+/* Does the sentence go on with a mark? A word would be a unit nobody knows. */
+static bool nothing_follows(const struct checker *c, const struct statement *s, str digits)
+{
+    uint32_t at = flow_at(c, s->block, digits);
+    str text = block_text(c, s->block);
+
+    if (at == UINT32_MAX)
+        return false;
+    for (size_t i = at + digits.len; i < text.len; i++)
+        if (text.ptr[i] != ' ')
+            return text.ptr[i] == ',' || text.ptr[i] == ';' || text.ptr[i] == '.';
+    return true;
+}
+
 static void check_missing(struct checker *c, const struct statement *s)
 {
     for (uint32_t i = 0; i < s->ncompares; i++) {
         const struct comparison *k = &s->compare[i];
 
         if (!k->amount.has_value || k->unit_text.len || k->unit.class != UNIT_NONE
-            || k->amount.value.scale == 0)
+            || k->amount.value.scale == 0 || !nothing_follows(c, s, k->amount.text))
             continue;
         struct diag *d = diag_add(c->diags, DIAG_UNIT_MISSING, k->amount.where);
 
@@ -158,7 +218,7 @@ static void check_missing(struct checker *c, const struct statement *s)
     }
     if (s->value.has_value && !s->unit_text.len && s->unit.class == UNIT_NONE
         && s->value.value.scale > 0 && !s->is_rank && !s->whole.has_value
-        && rate_name(c, s->indicator)) {
+        && rate_name(c, s->indicator) && nothing_follows(c, s, s->value.text)) {
         struct diag *d = diag_add(c->diags, DIAG_UNIT_MISSING, s->value.where);
 
         diag_arg(d, s->value.text);
@@ -168,12 +228,12 @@ static void check_missing(struct checker *c, const struct statement *s)
 
 void check_units(struct checker *c)
 {
+    check_points(c);
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
 
         if (s->row >= 0)
             continue;
-        check_points(c, s);
         check_output_unit(c, s);
         check_missing(c, s);
     }
