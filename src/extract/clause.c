@@ -51,8 +51,9 @@ struct walk {
     period period;              /* told in this sentence, or inherited */
     str period_text;
     bool period_sticks;         /* a cut-off date holds for the block */
-    str place;
+    str place, home;            /* of the figure; where the block stands without one */
     bool estimate, target;
+    bool front;                 /* the sentence began with its base: "So với cùng kỳ tăng" */
     bool brackets;              /* inside ( ) */
     uint32_t sentence_from;
     /* changes of this sentence still without a base: statement and index */
@@ -286,7 +287,9 @@ static uint32_t not_a_figure(const struct walk *w, uint32_t i)
             if (is_document_word(s, i - back))
                 return i + 1;
         break;
-    case W_THU_ORD: case W_KHOA: case W_DIEU:
+    case W_THU_ORD:
+        return scan_is_mark(s, i + 1, '/') ? i : i + 1;     /* xếp thứ 40/63 */
+    case W_KHOA: case W_DIEU:
         return i + 1;
     case W_LOP: case W_CAP: case W_LOAI: case W_VONG: case W_TO_GROUP: case W_DO_LEVEL: case W_NHOM: case W_THON: case W_BAN: case W_KM: case W_BUOC:
     case W_BIEU: case W_BANG_TABLE: case W_TRANG: case W_KHU: case W_VUC: case W_DOAN: case W_LUC: case W_LO: case W_KHOAN: case W_HANG: case W_MUC_LEVEL: {
@@ -395,7 +398,7 @@ static void take_context(struct walk *w, uint32_t from, uint32_t to)
         const struct mention *m = &s->place[k];
 
         if (m->from >= from && m->to <= to)
-            w->place = m->several || str_eq(m->text, s->home) ? (str){ NULL, 0 } : m->text;
+            w->place = m->several || str_eq(m->text, s->home) ? w->home : m->text;
     }
     for (uint32_t i = from; i < to; i++) {
         if (scan_word(s, i) == W_UOC)
@@ -407,21 +410,35 @@ static void take_context(struct walk *w, uint32_t from, uint32_t to)
     }
 }
 
-/* A place told right behind the figure: "55 ha tại huyện Điện Biên". */
+/* A place told behind the figures of a clause: "147 ca mắc tại Trường ..., xã Pá
+ * Khoang". It holds for those of the clause that have none of their own. */
 static void take_place_behind(struct walk *w, int32_t index, uint32_t from)
 {
     const struct scan *s = w->s;
-    uint32_t k = from;
+    bool at = false;
 
-    while (k < s->n && k - from < 6 && s->t[k].kind == TOKEN_WORD && !(s->note[k] & NOTE_PLACE))
-        k++;
-    for (size_t m = 0; m < s->nplaces; m++)
-        if (s->place[m].from == k && k > from && !s->place[m].several &&
-            (scan_word(s, k - 1) == W_TAI || scan_word(s, k - 1) == W_O ||
-             scan_word(s, k - 1) == W_THUOC || scan_word(s, k - 1) == W_BAN_AREA ||
-             scan_word(s, k - 1) == W_CUA) &&
-            !str_eq(s->place[m].text, s->home))
-            statement_at(w, index)->area = s->place[m].text;
+    for (uint32_t k = from; k < s->n && k - from < 24; k++) {
+        if (scan_is_mark(s, k, ';') || scan_is_mark(s, k, ')') || scan_is_mark(s, k, '(') ||
+            (scan_is_mark(s, k, '.') && !s->t[k].glued))
+            return;
+        if (scan_is_number(s, k) && s->t[k].has_value && k + 1 < s->n && !at)
+            return;
+        at |= scan_word(s, k) == W_TAI || scan_word(s, k) == W_O;
+        if (!at || !(s->note[k] & NOTE_PLACE))
+            continue;
+        for (size_t m = 0; m < s->nplaces; m++) {
+            const struct mention *p = &s->place[m];
+
+            if (p->from != k || p->several || str_eq(p->text, s->home))
+                continue;
+            for (size_t i = w->out->n; i-- > 0 && w->out->s[i].clause == w->out->s[index].clause;)
+                if (w->out->s[i].area.len == 0 || str_eq(w->out->s[i].area, w->at->place))
+                    w->out->s[i].area = p->text;
+            return;
+        }
+        if (scan_is_mark(s, k + 1, '.'))
+            return;
+    }
 }
 
 static str name_of(const struct walk *w, int32_t i)
@@ -429,11 +446,14 @@ static str name_of(const struct walk *w, int32_t i)
     return i == NO_STATEMENT ? (str){ NULL, 0 } : w->out->s[i].indicator;
 }
 
-static void name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t verb,
-                           uint32_t unit_from, uint32_t unit_to, bool share)
+/* Names the statement; gives the token behind the words that name it. */
+static uint32_t name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t verb,
+                               uint32_t unit_from, uint32_t unit_to, bool share)
 {
     struct statement *st = statement_at(w, index);
-    uint32_t words;
+    const struct statement *total = w->list.total != NO_STATEMENT
+                                  ? statement_at(w, w->list.total) : NULL;
+    uint32_t words, end;
     bool attached = false;
 
     for (uint32_t k = w->done; k < verb && k < w->done + 3; k++)
@@ -450,12 +470,14 @@ static void name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t v
         .unit = st->unit,
         .topic = w->topic,
         .before = name_of(w, w->last),
-        .total = w->list.total != NO_STATEMENT ? name_of(w, w->list.total) : (str){ NULL, 0 },
+        .total = total ? total->indicator : (str){ NULL, 0 },
+        .total_unit = total ? total->unit_text : (str){ NULL, 0 },
         .share = share,
         .attached = attached && words > 0 && words <= 5,
     };
 
-    st->indicator = name_make(w->s, &r, &st->name);
+    st->indicator = name_make(w->s, &r, &st->name, &end);
+    return end;
 }
 
 static void attach_base(struct comparison *c, const struct base *b, bool shared)
@@ -494,15 +516,34 @@ static void add_change(struct walk *w, int32_t index, struct comparison c, uint3
         st->end = w->s->t[end - 1].end;
 }
 
+/* The last level of this block in a unit that amounts of `u` add to: "So với
+ * cùng kỳ tăng 03 trường; tăng 36 lớp" goes back to schools and classes. */
+static int32_t level_in_unit(const struct walk *w, unit u)
+{
+    for (size_t i = w->out->n; i-- > 0;) {
+        const struct statement *st = &w->out->s[i];
+
+        if (st->block != w->at->index)
+            break;
+        if (st->value.has_value && unit_same_base(st->unit, u) && u.class != UNIT_PERCENT &&
+            st->ncompares < STATEMENT_COMPARES)
+            return (int32_t)i;
+    }
+    return NO_STATEMENT;
+}
+
 /* The statement a change or percentage belongs to: the current one when the
  * words before its verb name nothing new, else a new one without a level. */
-static int32_t owner_of(struct walk *w, uint32_t i, uint32_t verb)
+static int32_t owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u)
 {
     uint32_t words;
     str subject = name_subject(w->s, w->done, verb, &words);
+    int32_t same = words == 0 ? level_in_unit(w, u) : NO_STATEMENT;
 
     if (w->cur != NO_STATEMENT && words == 0)
-        return w->cur;
+        return w->front && same != NO_STATEMENT ? same : w->cur;
+    if (same != NO_STATEMENT)
+        return same;
     take_context(w, w->done, i);
 
     int32_t index = add_statement(w, i);
@@ -529,6 +570,7 @@ static int32_t owner_of(struct walk *w, uint32_t i, uint32_t verb)
 
 struct amount {
     uint32_t i, end;            /* the number, behind its unit */
+    uint32_t upper;             /* the second number of a range, or 0 */
     uint32_t unit_from;
     unit unit;
     str unit_text;
@@ -547,6 +589,10 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
     };
     uint32_t end = scan_base(w->s, a->end, &b);
 
+    if (a->upper) {
+        c.amount.is_range = true;
+        c.amount.upper = w->s->t[a->upper].value;
+    }
     c.amount.hedge = a->g.hedge;
     c.amount.hedge_text = a->g.hedge_text;
     if (end == a->end)
@@ -559,7 +605,7 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
     }
     scan_mark(w->s, a->end, end, NOTE_USED);
 
-    int32_t owner = owner_of(w, a->i, a->g.verb);
+    int32_t owner = owner_of(w, a->i, a->g.verb, a->unit);
 
     if (end > a->end || b.kind != BASE_NONE) {
         attach_base(&c, &b, false);
@@ -572,20 +618,44 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
     return end;
 }
 
+/* The b of a/b against a plan is the plan, stated. */
+static void state_plan(struct walk *w, int32_t of)
+{
+    struct statement *st = arena_push(w->out->arena, w->out->s, w->out->n, w->out->cap);
+    const struct statement *a = statement_at(w, of);
+
+    *st = *a;
+    st->value = a->whole;
+    st->whole = st->whole_pct = st->plan_pct = st->share = (struct figure){ 0 };
+    st->ncompares = 0;
+    st->kind = KIND_PLAN;
+    st->parent = NO_STATEMENT;
+    st->part = PART_NONE;
+    st->part_group = 0;
+    if (a->period.kind == PERIOD_MONTHS || a->period.kind == PERIOD_MONTH) {
+        st->period = (period){ .kind = PERIOD_YEAR, .year = a->period.year,
+                               .from_year = a->period.year };
+        st->period_text = (str){ NULL, 0 };
+    }
+    st->indicator = arena_printf(w->s->arena, "Kế hoạch %.*s", STRF(a->indicator));
+    st->rule = "fraction plan";
+    statement_at(w, of)->whole_is_plan = true;
+}
+
 static uint32_t read_plan(struct walk *w, const struct amount *a, uint32_t end)
 {
-    int32_t owner = owner_of(w, a->i, a->g.verb);
+    int32_t owner = owner_of(w, a->i, a->g.verb, a->unit);
     struct statement *st = statement_at(w, owner);
 
     scan_mark(w->s, a->end, end, NOTE_USED);
     st->plan_pct = figure_of(w, a->i);
     st->plan_pct.hedge = a->g.hedge;
-    if (st->whole.has_value && !st->whole_pct.has_value) {
-        st->whole_pct = st->plan_pct;
-        st->whole_is_plan = true;
-    }
     if (end > 0 && st->end < w->s->t[end - 1].end)
         st->end = w->s->t[end - 1].end;
+    if (st->whole.has_value && !st->whole_pct.has_value) {
+        st->whole_pct = st->plan_pct;
+        state_plan(w, owner);
+    }
     w->done = end;
     return end;
 }
@@ -593,7 +663,7 @@ static uint32_t read_plan(struct walk *w, const struct amount *a, uint32_t end)
 static uint32_t read_ratio(struct walk *w, const struct amount *a, const struct base *b,
                            uint32_t end)
 {
-    int32_t owner = owner_of(w, a->i, a->g.verb);
+    int32_t owner = owner_of(w, a->i, a->g.verb, a->unit);
     struct comparison c = {
         .kind = CMP_EQUAL,
         .amount = figure_of(w, a->i),
@@ -626,7 +696,7 @@ static uint32_t range_end(const struct scan *s, uint32_t i)
 static uint32_t whole_at(const struct scan *s, uint32_t end)
 {
     if (scan_is_mark(s, end, '/') && scan_is_number(s, end + 1) && s->t[end + 1].has_value &&
-        !(s->note[end + 1] & NOTE_TIME))
+        s->t[end + 1].value.coef != 0 && !(s->note[end + 1] & NOTE_TIME))
         return end + 1;
     return 0;
 }
@@ -635,7 +705,7 @@ static bool is_rank(const struct scan *s, uint32_t verb, uint32_t i)
 {
     for (uint32_t k = verb > 4 ? verb - 4 : 0; k < i; k++)
         if (PHRASE(s, k, W_XEP, W_HANG) || PHRASE(s, k, W_XEP, W_THU_ORD) ||
-            PHRASE(s, k, W_DUNG, W_THU_ORD) || scan_word(s, k) == W_XEP)
+            PHRASE(s, k, W_DUNG, W_THU_ORD) || (scan_word(s, k) == W_XEP && k + 1 == i))
             return true;
     return false;
 }
@@ -663,10 +733,39 @@ static void join_list(struct walk *w, int32_t index)
     st->part_group = w->list.group;
 }
 
+/* "tử vong 01": the noun before the number counts cases. */
+static bool counts_deaths(const struct scan *s, uint32_t i)
+{
+    return i >= 2 && str_eq(s->t[i - 1].fold, STR("vong")) && str_eq(s->t[i - 2].fold, STR("tử"));
+}
+
+/* "Kế hoạch vốn ...", "Dự toán ...": the figure is a plan. */
+static bool states_plan(str indicator)
+{
+    return str_starts(indicator, STR("Kế hoạch")) || str_starts(indicator, STR("Dự toán")) ||
+           str_starts(indicator, STR("Chỉ tiêu"));
+}
+
+/* ", đạt 99,07%" behind an amount, with no base told: of its plan. */
+static bool is_bare_percent(const struct walk *w, const struct amount *a)
+{
+    const struct scan *s = w->s;
+
+    if (a->unit.class != UNIT_PERCENT || a->g.by != GOV_REACH || w->cur == NO_STATEMENT ||
+        (a->end < s->n && s->t[a->end].kind == TOKEN_WORD && scan_word(s, a->end) != W_VA))
+        return false;
+
+    const struct statement *of = &w->out->s[w->cur];
+
+    return of->value.has_value && of->unit.class != UNIT_PERCENT && !of->whole.has_value &&
+           !of->plan_pct.has_value && of->block == w->at->index;
+}
+
 static uint32_t read_level(struct walk *w, struct amount *a)
 {
     const struct scan *s = w->s;
-    uint32_t whole = whole_at(s, a->end), upper = 0, end = a->end, words;
+    uint32_t whole = whole_at(s, a->end), upper = 0, end = a->end, words, named;
+    bool deaths = false;
     int32_t fraction = fraction_before(w, a->i);
     bool rank = is_rank(s, a->g.verb, a->i);
     unit whole_unit = { 0 };
@@ -693,13 +792,27 @@ static uint32_t read_level(struct walk *w, struct amount *a)
         a->unit = (unit){ UNIT_SCORE, 0, 0, false };
         a->unit_text = STR("hạng");
     }
+    if (a->unit.class == UNIT_NONE && (deaths = counts_deaths(s, a->i))) {
+        a->unit = unit_counting(STR("ca"));
+        a->unit_text = STR("ca");
+    }
     if (a->unit.class == UNIT_NONE && a->g.by != GOV_SHARE && a->g.by != GOV_REACH && !whole)
         return a->i + 1;
+    if (a->unit.class == UNIT_TIMES && s->t[a->i].value.scale == 0)
+        return end;             /* "khám thai 4 lần": no multiple of anything */
     if (is_idle_unit(w, a->i, a->unit_from, &a->g))
         return end > a->i ? end : a->i + 1;
 
-    take_context(w, w->done, a->i);
     name_subject(s, w->done, a->g.verb, &words);
+    if (words == 0 && is_bare_percent(w, a)) {
+        struct statement *of = statement_at(w, w->cur);
+
+        of->plan_pct = figure_of(w, a->i);
+        of->plan_pct.hedge = a->g.hedge;
+        w->done = end;
+        return end;
+    }
+    take_context(w, w->done, a->i);
 
     int32_t index = add_statement(w, a->i);
     struct statement *st = statement_at(w, index);
@@ -722,18 +835,28 @@ static uint32_t read_level(struct walk *w, struct amount *a)
     if (end > 0)
         st->end = s->t[end - 1].end;
     join_list(w, index);
-    name_statement(w, index, a->i, a->g.verb, a->unit_from, a->end, a->g.by == GOV_SHARE);
+    named = name_statement(w, index, a->i, a->g.verb, a->unit_from, a->end,
+                           a->g.by == GOV_SHARE);
     st = statement_at(w, index);
     if (rank)
-        st->indicator = arena_printf(s->arena, "Xếp hạng %.*s", STRF(st->indicator));
+        st->indicator = arena_printf(s->arena, "Xếp hạng %.*s",
+                                     STRF(words ? st->name : name_of(w, w->last)));
+    if (deaths)
+        st->indicator = arena_printf(s->arena, "Số ca tử vong %.*s", STRF(name_of(w, w->last)));
+    if (states_plan(st->indicator)) {
+        st->kind = KIND_PLAN;
+        if (st->period.kind == PERIOD_MONTHS && st->period_text.len == 0)
+            st->period = (period){ .kind = PERIOD_YEAR, .year = st->period.year,
+                                   .from_year = st->period.year };
+    }
     if (fraction != NO_STATEMENT && a->unit.class == UNIT_PERCENT && words == 0) {
         struct statement *of = statement_at(w, fraction);
 
         of->whole_pct = st->value;
         if (of->unit.class == UNIT_MEASURE || of->unit.class == UNIT_MONEY) {
             of->plan_pct = st->value;
-            of->whole_is_plan = true;
             w->out->n--;
+            state_plan(w, fraction);
             w->done = end;
             return end;
         }
@@ -754,7 +877,7 @@ static uint32_t read_level(struct walk *w, struct amount *a)
     w->cur = index;
     if (w->list.total == NO_STATEMENT || !w->list.bracket)
         w->last = index;
-    w->done = end;
+    w->done = named > end ? named : end;
     return end;
 }
 
@@ -773,11 +896,11 @@ static uint32_t read_number(struct walk *w, uint32_t i)
     a.end = scan_unit(s, i + 1, &a.unit, &a.unit_text);
     a.g = govern(s, i, w->done);
     if (a.g.by == GOV_CHANGE) {
-        /* "công suất tăng thêm 40 MW" after a name of its own is a level */
-        if (range_end(s, i)) {
-            a.end = scan_unit(s, range_end(s, i) + 1, &a.unit, &a.unit_text);
-            return a.end > i ? (w->done = a.end) : i + 1;
-        }
+        uint32_t upper = range_end(s, i);
+
+        if (upper)
+            a.end = scan_unit(s, upper + 1, &a.unit, &a.unit_text);
+        a.upper = upper;
         return read_change(w, &a);
     }
     plan = a.unit.class == UNIT_PERCENT ? scan_plan(s, a.end, &b) : a.end;
@@ -787,7 +910,7 @@ static uint32_t read_number(struct walk *w, uint32_t i)
         base = scan_base(s, a.end, &b);
         if (base > a.end && b.kind == BASE_PLAN)
             return read_plan(w, &a, base);
-        if (base > a.end)
+        if (base > a.end && b.kind != BASE_OTHER)
             return read_ratio(w, &a, &b, base);
     }
     return read_level(w, &a);
@@ -884,6 +1007,42 @@ static uint32_t worded_change(struct walk *w, uint32_t i)
     return i + 1;
 }
 
+/* "So với cùng kỳ năm trước tăng 03 trường": the base before its changes. */
+static uint32_t fronted_base(struct walk *w, uint32_t i)
+{
+    struct base b;
+    uint32_t end;
+
+    for (uint32_t k = w->done; k < i; k++)
+        if (w->s->t[k].kind == TOKEN_WORD)
+            return i + 1;
+    end = scan_base(w->s, i, &b);
+    if (end == i)
+        return i + 1;
+    w->shared = b;
+    w->front = true;
+    scan_mark(w->s, i, end, NOTE_USED);
+    w->done = end;
+    return end;
+}
+
+/* "xấp xỉ cùng kỳ năm trước": as much as the base, without a figure. */
+static uint32_t near_base(struct walk *w, uint32_t i)
+{
+    struct comparison c = { .kind = CMP_EQUAL };
+    struct base b;
+    uint32_t from = i + 1 + (scan_word(w->s, i + 1) == W_XI), end;
+
+    end = from > i + 1 ? scan_base(w->s, from, &b) : from;
+    if (end == from || w->cur == NO_STATEMENT)
+        return i + 1;
+    scan_mark(w->s, i, end, NOTE_USED);
+    attach_base(&c, &b, false);
+    add_change(w, w->cur, c, end);
+    w->done = end;
+    return end;
+}
+
 static bool ends_sentence(const struct scan *s, uint32_t i)
 {
     if (!scan_is_mark(s, i, '.') && !scan_is_mark(s, i, '!') && !scan_is_mark(s, i, '?'))
@@ -903,8 +1062,7 @@ static void end_clause(struct walk *w, uint32_t next)
     w->out->clauses++;
     w->cur = NO_STATEMENT;
     w->done = next;
-    if (!w->brackets && w->list.total == NO_STATEMENT)
-        w->place = (str){ NULL, 0 };
+    w->place = w->home;
 }
 
 static void end_sentence(struct walk *w, uint32_t next)
@@ -921,12 +1079,24 @@ static void end_sentence(struct walk *w, uint32_t next)
     w->sentence_from = next;
     w->list = w->outer = (struct list){ .total = NO_STATEMENT };
     w->brackets = false;
-    w->estimate = w->target = false;
-    w->place = (str){ NULL, 0 };
+    w->estimate = w->target = w->front = false;
+    w->place = w->home;
     if (!w->period_sticks) {
         w->period = w->at->period;
         w->period_text = (str){ NULL, 0 };
     }
+}
+
+str clause_label_place(const struct scan *s)
+{
+    for (size_t k = 0; k < s->nplaces; k++) {
+        const struct mention *m = &s->place[k];
+
+        if (m->from <= 3 && scan_is_mark(s, m->to, ':') && !m->several &&
+            !str_eq(m->text, s->home))
+            return m->text;
+    }
+    return (str){ NULL, 0 };
 }
 
 void clause_read(struct scan *s, const struct setting *at, struct statements *out)
@@ -941,8 +1111,12 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
     uint32_t i, first;
 
     w.topic = name_label(s, 0, &first);
+    w.home = clause_label_place(s);
     if (w.topic.len == 0)
         w.topic = at->topic;
+    if (w.home.len == 0)
+        w.home = at->place;
+    w.place = w.home;
     for (i = 0; i < s->n; ) {
         if (scan_is_number(s, i)) {
             i = read_number(&w, i);
@@ -967,6 +1141,10 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
             i = next > i ? next : i + 1;
         } else if (scan_word(s, i) == W_TANG || scan_word(s, i) == W_GIAM) {
             i = worded_change(&w, i);
+        } else if (scan_word(s, i) == W_SO) {
+            i = fronted_base(&w, i);
+        } else if (scan_word(s, i) == W_XAP) {
+            i = near_base(&w, i);
         } else {
             i++;
         }

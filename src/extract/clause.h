@@ -18,10 +18,14 @@ struct statements {
 struct setting {
     const struct block *block;
     int32_t index;              /* of the block */
-    str topic;                  /* of the items above it */
+    str topic;                  /* of the items above it, or of the figure a note hangs on */
+    str place;                  /* of the items above it; may be empty */
     int32_t anchor;             /* notes: the statement their mark hangs on, or NO_STATEMENT */
     period period;              /* notes: of that statement; else the report's */
 };
+
+/* The place that a block's label names ("Huyện Mường Nhé: ..."), or empty. */
+str clause_label_place(const struct scan *s);
 
 /* Reads the block under s (already lexed and annotated) and appends. */
 void clause_read(struct scan *s, const struct setting *at, struct statements *out);

@@ -19,7 +19,8 @@ struct extractor {
     struct report *report;
     uint8_t *note;
     size_t note_cap;
-    str label[LEVELS];          /* labels of the items above, by level */
+    const struct area_names *areas;
+    str place[LEVELS];          /* places that labels of the items above name, by level */
     struct table_view *table;
     size_t ntables, table_cap;
 };
@@ -35,6 +36,7 @@ static void scan_block(struct extractor *x, str text, struct scan *s)
         .arena = x->job->arena,
         .lexicon = x->lexicon,
         .units = lexicon_units(x->lexicon),
+        .areas = x->areas,
         .text = text,
         .t = t, .n = n,
         .note = x->note,
@@ -167,6 +169,22 @@ static int32_t anchor_of(const struct extractor *x, const struct block *b)
     return found;
 }
 
+/* The place a block stands under: "- Huyện Mường Nhé: ..." holds for the "+"
+ * items below it, until an item of its own rank or a running paragraph. */
+static str place_above(struct extractor *x, const struct block *b, str own)
+{
+    uint8_t level = b->level < LEVELS ? b->level : LEVELS - 1;
+    str found = { NULL, 0 };
+
+    for (uint8_t k = 0; k < level; k++)
+        if (x->place[k].len)
+            found = x->place[k];
+    for (uint8_t k = level; k < LEVELS; k++)
+        x->place[k] = (str){ NULL, 0 };
+    x->place[level] = level ? own : (str){ NULL, 0 };
+    return found;
+}
+
 static void read_block(struct extractor *x, int32_t index)
 {
     const struct block *b = &x->doc->block[index];
@@ -181,11 +199,14 @@ static void read_block(struct extractor *x, int32_t index)
     scan_places(&s);
     if (b->kind == BLOCK_NOTE) {
         at.anchor = anchor_of(x, b);
-        if (at.anchor != NO_STATEMENT)
+        if (at.anchor != NO_STATEMENT) {
             at.period = x->out.s[at.anchor].period;
+            at.topic = x->out.s[at.anchor].indicator;
+        }
     }
     if (b->kind == BLOCK_HEADING)
         return;                 /* titles name periods and documents, not figures */
+    at.place = place_above(x, b, clause_label_place(&s));
     clause_read(&s, &at, &x->out);
 }
 
@@ -227,6 +248,7 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
     x.out.arena = j->arena;
     tell_period(&x);
     tell_area(&x);
+    x.areas = area_names_open(j->arena, out->area);
     for (uint32_t i = 0; i < d->nblocks; i++) {
         status st = OK;
 

@@ -107,8 +107,8 @@ static uint32_t per_at(const struct scan *s, uint32_t i, unit *u)
             while (stop > k && stop < s->n && s->t[stop].kind == TOKEN_WORD &&
                    stop - k < 3 && s->t[stop].word == W_OTHER && !s->t[stop].upper)
                 stop++;
-        if (stop == k)
-            break;
+        if (stop == k || scan_is_number(s, stop))
+            break;              /* "ca mắc/tử vong 0": two figures, no rate */
         *u = unit_per(*u, scan_text(s, end + 1, stop));
         end = stop;
     }
@@ -173,10 +173,15 @@ uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text)
         end = k;
     }
     end = pairs_at(s, k, end);
+
+    uint32_t shown = end;
+
     end = per_at(s, end, &u);
+    if (u.class != UNIT_PERCENT)
+        shown = end;            /* "1,47%/tổng dư nợ" is a percentage */
     if (power > 0)
         u = unit_times(u, power);
     *out = u;
-    *text = scan_text(s, i, end);
+    *text = scan_text(s, i, shown);
     return end;
 }

@@ -55,11 +55,11 @@ static bool is_lead(const struct scan *s, uint32_t i)
     case W_TRONG: case W_DO: case W_CU: case W_THE: case W_VA: case W_VOI: case W_CUNG:
     case W_HIEN: case W_NAY: case W_DEN: case W_DA_DONE: case W_CO: case W_LA: case W_UOC:
     case W_DU: case W_KIEN: case W_DAT: case W_TOAN_WHOLE: case W_TAI: case W_TREN: case W_O:
-    case W_NANG: case W_DUOC: case W_CHO: case W_KY: case W_TIEP: case W_TUC: case W_KHOANG:
+    case W_NANG: case W_DUOC: case W_CHO: case W_KY: case W_TUC: case W_KHOANG: case W_TINH:
     case W_DANG: case W_MOI: case W_BAO: case W_GOM: case W_CON: case W_CA: case W_BAN_AREA: case W_DIA: case W_TU: case W_RIENG: case W_NHUNG_BUT: case W_THUC: case W_CUA: case W_CAC: case W_NHUNG: case W_RA: case W_DO_CAUSE: case W_XAY:
         return true;
-    case W_TINH:
-        return !(i + 1 < s->n && s->t[i + 1].kind == TOKEN_WORD && !s->t[i + 1].upper);
+    case W_TIEP:
+        return scan_word(s, i + 1) == W_TUC;
     default:
         return s->t[i].kind == TOKEN_MARK;
     }
@@ -73,9 +73,11 @@ static bool is_tail(const struct scan *s, uint32_t i)
     case W_KHOANG: case W_TREN: case W_HON: case W_GAN: case W_CHI: case W_MOI: case W_CON:
     case W_DU: case W_VOI: case W_CHO: case W_LEN: case W_TOI_REACH: case W_DEN: case W_GOM:
     case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI: case W_O:
-    case W_THUC: case W_HIEN: case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
+    case W_THUC: case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
     case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_NHAT: case W_CA: case W_TOAN_WHOLE: case W_CUNG:
         return true;
+    case W_HIEN:
+        return i == 0 || scan_word(s, i - 1) != W_PHAT;
     default:
         return s->t[i].kind == TOKEN_MARK;
     }
@@ -99,6 +101,14 @@ static uint32_t whereabouts(const struct scan *s, uint32_t i)
     return 0;
 }
 
+/* The closing bracket of the one at i within [i, to), or to. */
+static uint32_t closing(const struct scan *s, uint32_t i, uint32_t to)
+{
+    while (i < to && !scan_is_mark(s, i, ')'))
+        i++;
+    return i;
+}
+
 /* The naming tokens of [from, to): behind the last hard boundary, without
  * times, places and used words, trimmed at both ends. */
 static void collect(const struct scan *s, uint32_t from, uint32_t to, struct words *w)
@@ -106,9 +116,15 @@ static void collect(const struct scan *s, uint32_t from, uint32_t to, struct wor
     uint32_t start = from, head = to;
 
     w->n = 0;
-    for (uint32_t i = from; i < to; i++)
-        if (s->t[i].kind == TOKEN_MARK && strchr(";:.(", (char)s->t[i].word) && i + 1 < to)
+    while (to > from && scan_is_mark(s, to - 1, '('))
+        to--;
+    head = to;
+    for (uint32_t i = from; i < to; i++) {
+        if (scan_is_mark(s, i, '(') && closing(s, i, to) < to)
+            i = closing(s, i, to);      /* "đàn gia súc (trâu, bò, lợn)" is one name */
+        else if (s->t[i].kind == TOKEN_MARK && strchr(";:.(", (char)s->t[i].word) && i + 1 < to)
             start = i + 1;
+    }
     /* a later head behind a comma opens a clause of its own */
     for (uint32_t i = start; i < to; i++) {
         bool opens = i == start || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_VA ||
@@ -180,29 +196,80 @@ static void put_text(struct buf *b, str text)
     buf_put(b, text);
 }
 
-/* Words behind the unit that say what is counted, up to a mark, a figure or a
- * verb of change. */
-static void collect_behind(const struct scan *s, uint32_t from, uint32_t to, struct words *w)
+/* xã, phường, thị trấn ... in a row of kinds. */
+static bool is_unit_kind(const struct scan *s, uint32_t i)
 {
+    switch (scan_word(s, i)) {
+    case W_XA: case W_PHUONG: case W_HUYEN: case W_THON: case W_BAN: case W_TRAN: case W_PHO:
+        return true;
+    case W_THI:
+        return scan_word(s, i + 1) == W_TRAN || scan_word(s, i + 1) == W_XA;
+    case W_THANH:
+        return scan_word(s, i + 1) == W_PHO;
+    default:
+        return false;
+    }
+}
+
+/* Is a figure near behind i, with nothing but hedges and verbs between? */
+static bool number_near(const struct scan *s, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < i + 4; k++) {
+        if (scan_is_number(s, k))
+            return true;
+        if (k >= s->n || s->t[k].kind != TOKEN_WORD || scan_word(s, k) == W_OTHER)
+            return false;
+    }
+    return false;
+}
+
+/* Does the word at i end the words that say what is counted? */
+static bool ends_behind(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_DAT: case W_BANG: case W_CO: case W_DUOC: case W_LEN:
+        return number_near(s, i);   /* "05 xã đạt chuẩn" goes on */
+    case W_TANG: case W_GIAM: case W_CHIEM: case W_VOI: case W_LA: case W_SO: case W_VUOT:
+    case W_TRONG: case W_GOM: case W_UOC: case W_NHUNG_BUT: case W_TAI: case W_O:
+    case W_DO_CAUSE: case W_CAO: case W_THAP:
+        return true;
+    case W_BAO:
+        return scan_word(s, i + 1) == W_GOM;
+    case W_VA:
+        return i + 1 >= s->n || s->t[i + 1].kind != TOKEN_WORD || is_head(s, i + 1) ||
+               scan_word(s, i + 1) == W_DAT || number_near(s, i) || scan_is_number(s, i + 2);
+    default:
+        return false;
+    }
+}
+
+/* Words behind the unit that say what is counted, up to a mark, a figure or a
+ * verb of change; gives where they end. */
+static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to, struct words *w)
+{
+    uint32_t i;
+
     w->n = 0;
-    for (uint32_t i = from; i < to && w->n < BEHIND_WORDS; i++) {
-        uint16_t word = scan_word(s, i);
+    for (i = from; i < to && w->n < BEHIND_WORDS; i++) {
         uint32_t skip = whereabouts(s, i);
 
         if (skip) {
             i += skip - 1;
             continue;
         }
+        if (scan_is_mark(s, i, '(') && scan_is_mark(s, i + 2, ')') && i + 1 < to &&
+            s->t[i + 1].kind == TOKEN_WORD) {
+            i += 2;             /* hợp tác xã (HTX) */
+            continue;
+        }
+        if (scan_is_mark(s, i, ',') && is_unit_kind(s, i + 1) && w->n &&
+            is_unit_kind(s, w->tok[w->n - 1])) {
+            w->tok[w->n++] = i; /* các xã, phường, thị trấn */
+            continue;
+        }
         if (s->t[i].kind != TOKEN_WORD && !(s->note[i] & (NOTE_TIME | NOTE_PLACE)))
             break;
-        if (word == W_TANG || word == W_GIAM || word == W_DAT || word == W_CHIEM ||
-            word == W_VOI || word == W_BANG || word == W_LA || word == W_SO || word == W_VUOT ||
-            word == W_TRONG || word == W_GOM || word == W_UOC || word == W_NHUNG_BUT || word == W_TAI || word == W_O || word == W_DO_CAUSE)
-            break;
-        if (word == W_VA && (i + 1 >= to || s->t[i + 1].kind != TOKEN_WORD ||
-                             scan_word(s, i + 1) == W_DAT || scan_is_number(s, i + 2)))
-            break;
-        if (word == W_BAO && scan_word(s, i + 1) == W_GOM)
+        if (ends_behind(s, i))
             break;
         if (is_dropped(s, i))
             continue;
@@ -210,6 +277,7 @@ static void collect_behind(const struct scan *s, uint32_t from, uint32_t to, str
     }
     while (w->n && is_tail(s, w->tok[w->n - 1]))
         w->n--;
+    return i;
 }
 
 /* Words that many indicators share: a name of these alone needs a complement. */
@@ -219,7 +287,11 @@ static bool is_generic(str word)
         "tổng", "số", "diện", "tích", "sản", "lượng", "năng", "suất", "gieo", "trồng", "cấy",
         "thu", "hoạch", "bình", "quân", "hiện", "có", "giá", "trị", "khai", "thác", "kinh", "phí",
         "mới", "khối", "quy", "mô", "tỷ", "lệ", "vốn", "đăng", "ký", "thực", "giải", "ngân", "cả",
-        "ước", "chiếm", "đạt", "được", "và", "của", "tiền",
+        "ước", "chiếm", "đạt", "được", "và", "của", "tiền", "phát", "xảy", "ra", "ghi", "nhận",
+        "xử", "lý", "tổ", "chức", "đã", "tiếp", "các", "loại", "lũy", "kế", "cấp", "bị", "làm",
+        "triển", "hỗ", "trợ", "vụ", "ca", "người", "con", "căn", "khẩu", "trường", "hợp", "đối",
+        "tượng", "hộ", "lượt", "suất", "cái", "chiếc", "cuộc", "đợt", "cơ", "sở", "đơn", "vị",
+        "xây", "dựng", "phê", "duyệt", "cộng", "tăng", "giảm", "liều", "xã", "bản", "thôn",
     };
     char folded[128];
 
@@ -294,7 +366,7 @@ static str head_of(str total)
     return str_sub(total, from, total.len);
 }
 
-static str capitalised(struct buf *b, struct arena *a)
+static str capitalised(struct buf *b)
 {
     str s = buf_str(b);
 
@@ -306,7 +378,6 @@ static str capitalised(struct buf *b, struct arena *a)
         b->ptr[1] = (char)0x90;     /* đ */
         return s;
     }
-    (void)a;
     return s;
 }
 
@@ -343,26 +414,47 @@ static const char *head_by_unit(const struct scan *s, const struct name_request 
             return "Sản lượng";
         if (str_eq(f, STR("km")) || str_eq(f, STR("m")))
             return "Chiều dài";
-        return "Khối lượng";
-    case UNIT_MONEY:
-        return "Kinh phí";
+        return "";
     default:
         return "";
     }
 }
 
-str name_make(const struct scan *s, const struct name_request *r, str *own)
+/* A count: "Số", its noun and what is counted, then the verbs before it. */
+static void put_count(struct buf *b, const struct scan *s, const struct name_request *r,
+                      struct words *pre, const struct words *post)
+{
+    put_text(b, STR("Số"));
+    put_text(b, scan_text(s, r->unit_from, r->unit_to));
+    put_words(b, s, post);
+    if (pre->n > 6 && post->n) {
+        memmove(pre->tok, pre->tok + pre->n - 4, sizeof *pre->tok * 4);
+        pre->n = 4;
+    }
+    put_words(b, s, pre);
+    if (r->total.len && str_eq(r->total_unit, scan_text(s, r->unit_from, r->unit_to)))
+        put_text(b, complement(r->total));
+}
+
+/* A percentage: a rate of what stands behind it or before it. */
+static void put_rate(struct buf *b, const struct scan *s, const struct words *pre,
+                     const struct words *post)
+{
+    put_text(b, STR("Tỷ lệ"));
+    put_words(b, s, post);
+    if (post->n == 0 || pre->n + post->n <= BEHIND_WORDS)
+        put_words(b, s, pre);
+}
+
+str name_make(const struct scan *s, const struct name_request *r, str *own, uint32_t *end)
 {
     struct words pre, post;
     struct buf b, w;
-    bool headed;
-    const char *by_unit = head_by_unit(s, r);
+    bool headed, counts = r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE;
 
     collect(s, r->from, r->to, &pre);
     headed = pre.n > 0 && is_head(s, pre.tok[0]);
-    post.n = 0;
-    if (r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE || !headed)
-        collect_behind(s, r->unit_to, r->behind_to, &post);
+    *end = collect_behind(s, r->unit_to, r->behind_to, &post);
 
     buf_init(&w, s->arena);
     put_words(&w, s, &pre);
@@ -381,40 +473,23 @@ str name_make(const struct scan *s, const struct name_request *r, str *own)
         put_words(&b, s, &pre);
         if (post.n && pre.n <= 2)
             put_words(&b, s, &post);
-    } else if (r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE) {
-        put_text(&b, STR("Số"));
-        put_text(&b, scan_text(s, r->unit_from, r->unit_to));
-        put_words(&b, s, &post);
-        if (pre.n > 6 && post.n) {
-            memmove(pre.tok, pre.tok + pre.n - 4, sizeof *pre.tok * 4);
-            pre.n = 4;
-        }
-        put_words(&b, s, &pre);
-        if (post.n == 0 && pre.n == 0) {
-            if (r->total.len)
-                put_text(&b, complement(r->total));
-            else
-                put_text(&b, r->topic);
-        }
+    } else if (counts) {
+        put_count(&b, s, r, &pre, &post);
+    } else if (r->unit.class == UNIT_PERCENT) {
+        put_rate(&b, s, &pre, &post);
     } else {
-        if (r->total.len && pre.n && r->unit.class != UNIT_PERCENT)
+        if (r->total.len && pre.n)
             put_text(&b, head_of(r->total));
         else
-            put_text(&b, str_from(by_unit));
-        if (r->unit.class == UNIT_PERCENT) {
-            put_words(&b, s, &post);
-            if (post.n == 0 || pre.n <= 4)
-                put_words(&b, s, &pre);
-        } else {
-            put_words(&b, s, &pre);
-            put_words(&b, s, &post);
-        }
+            put_text(&b, str_from(head_by_unit(s, r)));
+        put_words(&b, s, &pre);
+        put_words(&b, s, &post);
     }
     if (r->attached && r->before.len)
         put_text(&b, complement(r->before));
     else if (all_generic(buf_str(&b)))
-        put_text(&b, r->topic.len ? complement(r->topic) : complement(r->before));
-    return capitalised(&b, s->arena);
+        put_text(&b, r->topic.len ? r->topic : complement(r->before));
+    return capitalised(&b);
 }
 
 str name_label(const struct scan *s, uint32_t from, uint32_t *next)

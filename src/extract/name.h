@@ -18,6 +18,7 @@ struct name_request {
     str topic;                  /* the paragraph's label; may be empty */
     str before;                 /* the full name of the figure before; may be empty */
     str total;                  /* the full name of the total this is a part of; may be empty */
+    str total_unit;             /* and its unit as written */
     bool share;                 /* chiếm x %: a share */
     bool attached;              /* "với tổng vốn ...": belongs to the figure before */
 };
@@ -26,8 +27,9 @@ struct name_request {
  * in *words. Empty when nothing but verbs, times and places is left. */
 str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *words);
 
-/* The full name; *own are the words as written. */
-str name_make(const struct scan *s, const struct name_request *r, str *own);
+/* The full name; *own are the words as written, *end the token behind those that
+ * stand behind the unit ("289 vụ vi phạm Luật Lâm nghiệp"). */
+str name_make(const struct scan *s, const struct name_request *r, str *own, uint32_t *end);
 
 /* The label before a colon at the start of a block ("Cây ngô: ..."), without
  * its numbering; *next is the token behind the colon. Empty when none. */

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "extract/statement.h"
 #include "lex/lex.h"
+#include "model/area.h"
 
 /* Why a token is no part of an indicator's name. */
 enum note_flag {
@@ -29,6 +30,7 @@ struct scan {
     struct arena *arena;
     const struct lexicon *lexicon;
     const struct units *units;
+    const struct area_names *areas;     /* of the report's own province; may be NULL */
     str text;                   /* the block's flow text */
     const struct token *t;
     uint32_t n;

@@ -61,8 +61,10 @@ void marks_find_notes(const struct source *src, struct lines *ls)
             zone = false;
             page = i;
         }
-        if (l->kind == LINE_BLANK || l->kind == LINE_COMMENT)
+        if (l->kind == LINE_BLANK || l->kind == LINE_COMMENT) {
+            l->in_notes = zone;
             continue;
+        }
         if ((zone || is_marked(src, ls, page, i, expected)) && begins_note(src, l, expected)) {
             unsigned n;
             str s = { src->text.ptr + l->text, l->end - l->text };
