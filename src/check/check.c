@@ -26,11 +26,25 @@ static bool habit_of_cutting(const struct report *r)
     return cut >= 3 && cut > rounded;
 }
 
+static void index_groups(struct checker *c)
+{
+    const struct report *r = c->report;
+
+    for (uint32_t i = 0; i < r->nstatements; i++)
+        if (r->statement[i].part_group > c->ngroups)
+            c->ngroups = r->statement[i].part_group;
+    c->group_first = arena_array(c->job->arena, uint32_t, (size_t)c->ngroups + 1);
+    for (uint32_t i = 0; i < r->nstatements; i++)
+        if (c->group_first[r->statement[i].part_group] == 0)
+            c->group_first[r->statement[i].part_group] = i + 1;
+}
+
 void check_report(struct job *j, const struct report *r, struct diags *out)
 {
     struct checker c = { .job = j, .report = r, .diags = out, .table = r->table,
                          .ntables = r->ntables, .truncates = habit_of_cutting(r) };
 
+    index_groups(&c);
     out->figures += r->nstatements;
     check_forms(&c);
     check_growth(&c);

@@ -16,6 +16,8 @@ struct checker {
     const struct table_view *table;
     uint32_t ntables;
     bool truncates;             /* the report cuts percentages instead of rounding */
+    uint32_t *group_first;      /* group -> index of its first statement, plus 1 */
+    uint32_t ngroups;
 };
 
 /* How a stated figure agrees with its computation. */
@@ -85,6 +87,9 @@ bool names_close(struct checker *c, str a, str b);
 /* Where the slice of a block's flow begins in it; UINT32_MAX for one of elsewhere. */
 uint32_t flow_at(const struct checker *c, int32_t block, str slice);
 str block_text(const struct checker *c, int32_t block);
+
+/* Is this the first statement of a list of parts? */
+bool opens_group(const struct checker *c, uint32_t at);
 
 /* A statement's parent, or NULL. */
 const struct statement *parent_statement(const struct checker *c, const struct statement *s);

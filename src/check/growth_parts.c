@@ -46,7 +46,8 @@ static bool base_bounds(const struct grown *p, range *out)
     if (!amount_range(&p->s->value, p->s->unit, &v)
         || !range_of(p->growth, RANGE_ROUNDED, HEDGE_NONE, &g)
         || !range_add(hundred, g, &factor) || !range_mul(v, hundred, &v)
-        || !range_quotient_bounds(v, factor, 4, &lo, &hi))
+        || (!range_quotient_bounds(v, factor, 4, &lo, &hi)
+            && !range_quotient_bounds(v, factor, 0, &lo, &hi)))
         return false;
     *out = range_exact(lo);
     out->hi = range_exact(hi).hi;
@@ -69,7 +70,7 @@ static void note_parts(struct checker *c, struct diag *d, const struct grown *pa
 }
 
 /* The middle of what the parts' bases make of the total's change. */
-static bool growth_by_parts(const struct grown *part, size_t n, dec *out)
+static bool growth_by_parts_at(const struct grown *part, size_t n, int8_t scale, dec *out)
 {
     dec now = { 0, 0 }, before = { 0, 0 };
 
@@ -77,11 +78,18 @@ static bool growth_by_parts(const struct grown *part, size_t n, dec *out)
         dec v, f, b, hundred = { 100, 0 };
 
         if (!amount_value(&part[i].s->value, part[i].s->unit, &v)
-            || !dec_add(hundred, part[i].growth, &f) || !dec_percent(v, f, 6, &b)
+            || !dec_add(hundred, part[i].growth, &f) || !dec_percent(v, f, scale, &b)
             || !dec_add(now, v, &now) || !dec_add(before, b, &before))
             return false;
     }
     return growth_of(now, before, 4, out);
+}
+
+/* Billions of đồng leave no room for decimals, heads of cattle need them. */
+static bool growth_by_parts(const struct grown *part, size_t n, dec *out)
+{
+    return growth_by_parts_at(part, n, 6, out) || growth_by_parts_at(part, n, 2, out)
+           || growth_by_parts_at(part, n, 0, out);
 }
 
 static void check_parts_growth(struct checker *c, const struct grown *total,
@@ -140,17 +148,14 @@ static void check_parts_growth(struct checker *c, const struct grown *total,
 
 void check_growth_of_parts(struct checker *c)
 {
-    uint32_t last = 0;
-
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i], *up = parent_statement(c, s);
         struct grown total, part[GROWTH_PARTS];
         size_t n = 0;
         bool all = true;
 
-        if (s->part_group <= last || !up || s->row >= 0 || !up->value.has_value)
+        if (!opens_group(c, i) || !up || s->row >= 0 || !up->value.has_value)
             continue;
-        last = s->part_group;
         for (uint32_t k = i; k < c->report->nstatements && n < GROWTH_PARTS; k++) {
             const struct statement *p = &c->report->statement[k];
 

@@ -296,3 +296,10 @@ uint32_t flow_at(const struct checker *c, int32_t block, str slice)
         return UINT32_MAX;
     return (uint32_t)(slice.ptr - text.ptr);
 }
+
+bool opens_group(const struct checker *c, uint32_t at)
+{
+    uint32_t group = c->report->statement[at].part_group;
+
+    return group > 0 && group <= c->ngroups && c->group_first[group] == at + 1;
+}

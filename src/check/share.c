@@ -184,8 +184,6 @@ static void check_hundred(struct checker *c, uint32_t first)
 
 void check_shares(struct checker *c)
 {
-    uint32_t last = 0;
-
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
         const struct figure *share = share_figure(s);
@@ -196,9 +194,7 @@ void check_shares(struct checker *c)
             check_share(c, s, share);
         if (s->whole.has_value && s->value.has_value && !s->is_rank)
             check_denominator(c, s);
-        if (share && s->part_group > last) {
-            last = s->part_group;
+        if (opens_group(c, i))
             check_hundred(c, i);
-        }
     }
 }

@@ -313,16 +313,9 @@ static void check_note(struct checker *c, int32_t block)
 
 void check_sums(struct checker *c)
 {
-    uint32_t last = 0;
-
-    for (uint32_t i = 0; i < c->report->nstatements; i++) {
-        const struct statement *s = &c->report->statement[i];
-
-        if (s->part_group > last && s->parent >= 0 && s->row < 0) {
-            last = s->part_group;
+    for (uint32_t i = 0; i < c->report->nstatements; i++)
+        if (opens_group(c, i) && c->report->statement[i].row < 0)
             check_group(c, i);
-        }
-    }
     for (uint32_t b = 0; b < c->report->doc->nblocks; b++) {
         const struct block *k = &c->report->doc->block[b];
 
