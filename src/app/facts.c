@@ -145,13 +145,28 @@ static status put_statement(struct job *j, struct store *s, const struct app_doc
     return store_put_mention(s, j, &m);
 }
 
-/* The report's own heading, or the file's name. */
-static str title_of(const struct app_document *d)
+enum { TITLE_BYTES = 300 };
+
+/* The report's own heading, or the file's name. "BÁO CÁO" alone says nothing:
+ * what follows it is taken too. */
+static str title_of(struct arena *a, const struct app_document *d)
 {
-    for (uint32_t i = 0; i < d->doc->nblocks; i++)
-        if (d->doc->block[i].kind == BLOCK_HEADING && d->doc->block[i].flow.text.len)
-            return d->doc->block[i].flow.text;
-    return os_base_name(d->src->name);
+    str title = { NULL, 0 };
+
+    for (uint32_t i = 0; i < d->doc->nblocks; i++) {
+        const struct block *b = &d->doc->block[i];
+
+        if (!b->flow.text.len || b->flow.text.len > TITLE_BYTES)
+            continue;
+        if (title.len)
+            return arena_printf(a, "%.*s %.*s", STRF(title), STRF(b->flow.text));
+        if (b->kind != BLOCK_HEADING)
+            continue;
+        if (utf8_count(b->flow.text) > 16)
+            return b->flow.text;
+        title = b->flow.text;
+    }
+    return title.len ? title : os_base_name(d->src->name);
 }
 
 static status put_report(struct job *j, struct store *s, const struct app_document *d, str name,
@@ -165,7 +180,7 @@ static status put_report(struct job *j, struct store *s, const struct app_docume
     period_print(&when, d->report->period);
     struct document doc = {
         .name = name,
-        .title = title_of(d),
+        .title = title_of(j->arena, d),
         .kind = STR("report"),
         .period = buf_str(&when),
         .area = area_of_fact(j->arena, d->report->area),

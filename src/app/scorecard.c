@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { ENOUGH = 3, LATE_FROM = 90, SEASON_MONTH = 9 };
+enum { ENOUGH = 10, LATE_FROM = 90, SEASON_MONTH = 9 };
 
 static const dec hundred = { 100, 0 };
 

@@ -126,8 +126,14 @@ static void put_verdict(struct page *p, const struct scorecard *card, const stru
         [LIGHT_NO_FIGURE] = "chua", [LIGHT_NO_PLAN] = "chua",
     };
 
-    buf_printf(&p->out, "<td class=\"nd\"><details class=\"luat\"><summary class=\"%s\">%s"
-               "</summary><p>", class[r->light], light_word(r->light));
+    buf_printf(&p->out, "<td class=\"nd\"><details class=\"luat\"><summary class=\"%s\">%s",
+               class[r->light], light_word(r->light));
+    if (r->has_share && r->light != LIGHT_NONE) {
+        HTML(p, "<span class=\"an-mt\"> · ");
+        html_dec(p, r->share);
+        HTML(p, "% KH</span>");
+    }
+    HTML(p, "</summary><p>");
     html_text(p, light_rule(p->out.arena, card, r));
     if (r->now.fact) {
         HTML(p, ".<br><span class=\"nho\">Nguồn: ");

@@ -138,15 +138,19 @@ static void put_card(struct marked_doc *m, size_t index)
     html_text(p, diag_message(m->found, d));
     buf_printf(&p->out, "</h3><a class=\"ma\" href=\"/codes/%d\">%d</a></header>", (int)d->code,
                (int)d->code);
-    put_figures(p, d);
+    bool repaired = d->repair.len && d->stated.len;
+    if (!repaired)
+        put_figures(p, d);
     for (size_t i = 0; i < d->nnotes; i++) {
+        if (repaired && d->note[i].is_hint)
+            continue;           /* the diff below says it */
         HTML(p, "<p>");
         if (d->note[i].is_hint)
             HTML(p, "<b>Gợi ý:</b> ");
         html_text(p, diag_note_message(m->found, &d->note[i]));
         HTML(p, "</p>");
     }
-    if (d->repair.len && d->stated.len) {
+    if (repaired) {
         HTML(p, "<p class=\"sua\"><del>");
         html_text(p, d->stated);
         HTML(p, "</del> <ins>");

@@ -163,7 +163,12 @@ static enum MHD_Result accept_request(void *cls, struct MHD_Connection *connecti
     (void)version;
     (void)upload_data;
     (void)upload_data_size;
-    (void)con_cls;
+    /* The first call brings the head alone. Answering it at once would close the
+     * connection, which is what a request with a body deserves and no other. */
+    if (!*con_cls && (str_eq(t.method, STR("GET")) || str_eq(t.method, STR("HEAD")))) {
+        *con_cls = server;
+        return MHD_YES;
+    }
     if (job_run(&server->limits, server->lang, answer_request, &t, NULL) != OK &&
         t.sent == MHD_NO)
         return send_overload(&t);
@@ -254,7 +259,7 @@ status serve_run(struct job *j, const struct serve_options *o)
 {
     struct server *server = arena_new(j->arena, struct server);
     struct sockaddr_in at;
-    struct MHD_Daemon *daemon;
+    struct MHD_Daemon *daemon = NULL;
     sigset_t ends;
     int which;
 
