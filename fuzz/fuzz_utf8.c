@@ -1,0 +1,123 @@
+/* fuzz_utf8.c -- any bytes as text: decoding covers them, folding is done once for
+ * all and within its bound, escapes hold, places agree with counting. */
+#include "base/source.h"
+#include "base/utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { LONGEST = 4096 };
+
+static void must(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void no_room(void *arg)
+{
+    (void)arg;
+    abort();
+}
+
+static void check_decoding(struct arena *a, str s)
+{
+    struct buf b;
+    size_t n = 0;
+    uint32_t cp;
+
+    buf_init(&b, a);
+    for (size_t i = 0; i < s.len; n++) {
+        size_t step = utf8_next(s, i, &cp);
+
+        must(step >= 1 && step <= 4 && step <= s.len - i);
+        if (cp == UTF8_BAD) {
+            must(step == 1);
+            buf_char(&b, s.ptr[i]);
+        } else {
+            utf8_put(&b, cp);
+        }
+        i += step;
+    }
+    must(n == utf8_count(s) && str_eq(buf_str(&b), s));
+}
+
+static void check_folding(struct arena *a, str s)
+{
+    char *one = arena_alloc(a, 1, s.len + s.len / 3 + 1), *two = arena_alloc(a, 1, 2 * s.len + 4);
+    size_t n = fold_word(s, one);
+
+    must(n <= s.len + s.len / 3);
+
+    size_t m = fold_word((str){ one, n }, two);
+
+    must(str_eq((str){ one, n }, (str){ two, m }));
+    for (size_t i = 0; i < n;) {
+        uint32_t cp;
+
+        i += utf8_next((str){ one, n }, i, &cp);
+        must(cp != UTF8_BAD && utf8_lower(cp) == cp);
+    }
+
+    str text = fold_text(a, s), bare = fold_strip(a, s);
+
+    must(str_eq(str_trim(text), text) && str_find(text, STR("  ")) == SIZE_MAX);
+    must(bare.len <= text.len && str_eq(fold_strip(a, bare), bare));
+}
+
+static void check_escapes(struct arena *a, str s)
+{
+    struct buf json, tsv, html;
+
+    buf_init(&json, a);
+    buf_init(&tsv, a);
+    buf_init(&html, a);
+    buf_json(&json, s);
+    buf_tsv(&tsv, s);
+    buf_html(&html, s);
+    for (size_t i = 0; i < json.len; i++)
+        must((unsigned char)json.ptr[i] >= 0x20);
+    must(json.len >= 2 && tsv.len == s.len && html.len >= s.len);
+    for (size_t i = 0; i < tsv.len; i++)
+        must(tsv.ptr[i] != '\t' && tsv.ptr[i] != '\n' && tsv.ptr[i] != '\r');
+    for (size_t i = 0; i < html.len; i++)
+        must(html.ptr[i] != '<' && html.ptr[i] != '>' && html.ptr[i] != '"' && html.ptr[i] != '\'');
+}
+
+static void check_places(struct arena *a, str s)
+{
+    struct source *src = source_new(a, STR("fuzz"), s);
+    struct place want = { 1, 0 };       /* characters begun so far in the line */
+
+    for (uint32_t at = 0; at < s.len; at++) {
+        if (((unsigned char)s.ptr[at] & 0xC0) != 0x80) {
+            want.col++;
+            if (at % 7 == 0) {
+                struct place p = source_place(src, at);
+
+                must(p.line == want.line && p.col == want.col);
+            }
+        }
+        if (s.ptr[at] == '\n')
+            want = (struct place){ want.line + 1, 0 };
+    }
+    for (uint32_t n = 0; n <= src->nlines + 1; n++)
+        must(str_find(source_line(src, n), STR("\n")) == SIZE_MAX);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct arena *a = arena_open(64 << 20, no_room, NULL);
+    str s = { (const char *)data, size < LONGEST ? size : LONGEST };
+
+    must(a != NULL);
+    check_decoding(a, s);
+    check_folding(a, s);
+    check_escapes(a, s);
+    check_places(a, s);
+    arena_close(a);
+    return 0;
+}
