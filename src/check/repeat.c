@@ -215,7 +215,7 @@ static bool find_row(struct checker *c, const struct statement *s, struct match 
 
     for (uint32_t t = 0; t < c->ntables; t++)
         for (uint32_t r = 0; r < c->table[t].nrows; r++) {
-            struct match m;
+            struct match m = { 0 };
             bool exact = false, meets;
             uint32_t points;
 
@@ -304,7 +304,7 @@ void check_repeats(struct checker *c)
         check_near(c, i);
     for (uint32_t i = 0; i < c->report->nstatements && c->ntables > 0; i++) {
         const struct statement *s = &c->report->statement[i];
-        struct match m;
+        struct match m = { 0 };
 
         if (s->row >= 0 || !s->value.has_value || s->value.is_range || s->area.len
             || significant_digits(s->value.value) < 3 || s->kind == KIND_PLAN
