@@ -55,6 +55,7 @@ struct walk {
     bool estimate, target;
     bool front;                 /* the sentence began with its base: "So với cùng kỳ tăng" */
     bool brackets;              /* inside ( ) */
+    uint32_t bracket_at;        /* where it opened, in the text; 0 outside */
     uint32_t sentence_from;
     /* changes of this sentence still without a base: statement and index */
     struct { int32_t statement; uint32_t compare; } open[OPEN_CHANGES];
@@ -389,6 +390,8 @@ static void take_context(struct walk *w, uint32_t from, uint32_t to)
             continue;
         if (m->period.kind == PERIOD_TERM && w->period.kind != PERIOD_NONE)
             continue;           /* terms name programmes more often than periods */
+        if (m->period.open && w->period_sticks && w->period.day)
+            continue;           /* "lũy kế" up to the cut-off already told */
         w->period = m->period;
         w->period_text = m->text;
         w->period_sticks = m->period.day != 0 || m->period.open ||
@@ -432,7 +435,7 @@ static void take_place_behind(struct walk *w, int32_t index, uint32_t from)
             if (p->from != k || p->several || str_eq(p->text, s->home))
                 continue;
             for (size_t i = w->out->n; i-- > 0 && w->out->s[i].clause == w->out->s[index].clause;)
-                if (w->out->s[i].area.len == 0 || str_eq(w->out->s[i].area, w->at->place))
+                if (w->out->s[i].at >= w->bracket_at && w->out->s[i].area.len == 0 || str_eq(w->out->s[i].area, w->at->place))
                     w->out->s[i].area = p->text;
             return;
         }
@@ -964,6 +967,7 @@ static bool bracket_lists(const struct scan *s, uint32_t i)
 static void open_bracket(struct walk *w, uint32_t i)
 {
     w->brackets = true;
+    w->bracket_at = w->s->t[i].at;
     if (w->cur == NO_STATEMENT || i > w->done + 6 || !bracket_lists(w->s, i))
         return;
     if (scan_word(w->s, i + 1) == W_TRONG || scan_word(w->s, i + 1) == W_BAO ||
@@ -978,6 +982,7 @@ static void open_bracket(struct walk *w, uint32_t i)
 static void close_bracket(struct walk *w, uint32_t i)
 {
     w->brackets = false;
+    w->bracket_at = 0;
     if (w->list.total != NO_STATEMENT && w->list.bracket) {
         w->cur = w->list.total;
         w->list = w->outer;
@@ -1079,7 +1084,9 @@ static void end_sentence(struct walk *w, uint32_t next)
     w->sentence_from = next;
     w->list = w->outer = (struct list){ .total = NO_STATEMENT };
     w->brackets = false;
-    w->estimate = w->target = w->front = false;
+    w->bracket_at = 0;
+    w->estimate = w->front = false;
+    w->target = w->at->target;
     w->place = w->home;
     if (!w->period_sticks) {
         w->period = w->at->period;
@@ -1106,6 +1113,8 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
         .cur = NO_STATEMENT, .last = NO_STATEMENT,
         .list = { .total = NO_STATEMENT }, .outer = { .total = NO_STATEMENT },
         .period = at->period,
+        .period_sticks = at->period.day != 0,
+        .target = at->target,
         .shared = { BASE_SAME_PERIOD, STR("cùng kỳ năm trước"), 0 },
     };
     uint32_t i, first;

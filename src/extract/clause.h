@@ -21,7 +21,8 @@ struct setting {
     str topic;                  /* of the items above it, or of the figure a note hangs on */
     str place;                  /* of the items above it; may be empty */
     int32_t anchor;             /* notes: the statement their mark hangs on, or NO_STATEMENT */
-    period period;              /* notes: of that statement; else the report's */
+    period period;              /* notes: of that statement; else the section's or report's */
+    bool target;                /* the section sets targets */
 };
 
 /* The place that a block's label names ("Huyện Mường Nhé: ..."), or empty. */

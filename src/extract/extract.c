@@ -23,6 +23,13 @@ struct extractor {
     str place[LEVELS];          /* places that labels of the items above name, by level */
     struct table_view *table;
     size_t ntables, table_cap;
+    struct section *section;    /* one a block */
+};
+
+/* What the headings above a block say of its figures. */
+struct section {
+    period period;
+    bool target;                /* tasks and targets to come */
 };
 
 static void scan_block(struct extractor *x, str text, struct scan *s)
@@ -169,6 +176,48 @@ static int32_t anchor_of(const struct extractor *x, const struct block *b)
     return found;
 }
 
+static bool heading_says(const struct scan *s, const uint16_t (*phrase)[3], size_t n)
+{
+    for (uint32_t i = 0; i < s->n; i++)
+        for (size_t p = 0; p < n; p++)
+            if (scan_phrase(s, i, phrase[p]))
+                return true;
+    return false;
+}
+
+/* A heading of tasks and targets ("NHIỆM VỤ, GIẢI PHÁP ... NĂM 2021") opens a
+ * section of plans for its year; one of results closes it. Others inherit. */
+static void tell_section(struct extractor *x, int32_t index, const struct scan *s)
+{
+    static const uint16_t ahead[][3] = {
+        { W_NHIEM, W_VU }, { W_PHUONG_WAY, W_HUONG }, { W_MUC, W_TIEU }, { W_GIAI_WAY, W_PHAP },
+    };
+    static const uint16_t behind[][3] = {
+        { W_TINH_STATE, W_HINH }, { W_KET, W_QUA_RESULT }, { W_DANH, W_GIA }, { W_TON, W_TAI },
+    };
+    struct section *sec = &x->section[index];
+    const struct block *b = &x->doc->block[index];
+
+    *sec = b->parent == NO_BLOCK ? (struct section){ x->report->period, false }
+                                 : x->section[b->parent];
+    if (b->kind != BLOCK_HEADING)
+        return;
+    if (heading_says(s, behind, sizeof behind / sizeof *behind)) {
+        *sec = (struct section){ x->report->period, false };
+        return;
+    }
+    if (!heading_says(s, ahead, sizeof ahead / sizeof *ahead))
+        return;
+    sec->target = true;
+    sec->period = (period){ .kind = PERIOD_YEAR, .year = x->report->period.year };
+    for (size_t k = 0; k < s->ntimes; k++)
+        if (s->time[k].period.year && s->time[k].period.kind != PERIOD_TERM)
+            sec->period.year = s->time[k].period.year;
+    sec->period.from_year = sec->period.year;
+    if (sec->period.year == 0)
+        sec->period.kind = PERIOD_NONE;
+}
+
 /* The place a block stands under: "- Huyện Mường Nhé: ..." holds for the "+"
  * items below it, until an item of its own rank or a running paragraph. */
 static str place_above(struct extractor *x, const struct block *b, str own)
@@ -188,15 +237,15 @@ static str place_above(struct extractor *x, const struct block *b, str own)
 static void read_block(struct extractor *x, int32_t index)
 {
     const struct block *b = &x->doc->block[index];
-    struct setting at = { .block = b, .index = index, .anchor = NO_STATEMENT,
-                          .period = x->report->period };
+    struct setting at = { .block = b, .index = index, .anchor = NO_STATEMENT };
     struct scan s;
 
-    if (b->flow.text.len == 0)
-        return;
     scan_block(x, b->flow.text, &s);
     scan_times(&s);
     scan_places(&s);
+    tell_section(x, index, &s);
+    at.period = x->section[index].period;
+    at.target = x->section[index].target;
     if (b->kind == BLOCK_NOTE) {
         at.anchor = anchor_of(x, b);
         if (at.anchor != NO_STATEMENT) {
@@ -248,6 +297,7 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
     x.out.arena = j->arena;
     tell_period(&x);
     tell_area(&x);
+    x.section = arena_array(j->arena, struct section, d->nblocks + 1);
     x.areas = area_names_open(j->arena, out->area);
     for (uint32_t i = 0; i < d->nblocks; i++) {
         status st = OK;

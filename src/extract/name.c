@@ -488,7 +488,7 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
     if (r->attached && r->before.len)
         put_text(&b, complement(r->before));
     else if (all_generic(buf_str(&b)))
-        put_text(&b, r->topic.len ? r->topic : complement(r->before));
+        put_text(&b, complement(r->topic).len ? complement(r->topic) : complement(r->before));
     return capitalised(&b);
 }
 

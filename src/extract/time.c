@@ -347,8 +347,9 @@ void scan_times(struct scan *s)
         period p;
         uint32_t end = scan_time_at(s, i, &p);
 
-        if (end <= i) {
-            i++;
+        /* "giá so sánh năm 2010" is a price basis, no time of the figure */
+        if (end <= i || (i > 0 && scan_word(s, i - 1) == W_SANH)) {
+            i = end > i ? end : i + 1;
             continue;
         }
         *arena_push(s->arena, s->time, s->ntimes, s->time_cap) =
