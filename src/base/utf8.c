@@ -529,23 +529,27 @@ size_t fold_word(str s, char *out)
     return f.len;
 }
 
-str fold_text(struct arena *a, str s)
+/* One blank for each run of blanks, none at the ends. Gives the new length. */
+static size_t collapse_blanks(char *text, size_t len)
 {
-    char *out = arena_alloc(a, 1, s.len + s.len / 3 + 4);     /* qúy -> quý grows */
-    size_t len = fold_word(s, out), kept = 0;
+    size_t kept = 0;
 
     for (size_t i = 0; i < len; i++) {
-        char c = out[i];
+        char c = text[i];
 
         if (c == '\t' || c == '\n' || c == '\r')
             c = ' ';
-        if (c == ' ' && (kept == 0 || out[kept - 1] == ' '))
-            continue;
-        out[kept++] = c;
+        if (c != ' ' || (kept > 0 && text[kept - 1] != ' '))
+            text[kept++] = c;
     }
-    if (kept > 0 && out[kept - 1] == ' ')
-        kept--;
-    return (str){ out, kept };
+    return kept > 0 && text[kept - 1] == ' ' ? kept - 1 : kept;
+}
+
+str fold_text(struct arena *a, str s)
+{
+    char *out = arena_alloc(a, 1, s.len + s.len / 3 + 4);     /* qúy -> quý grows */
+
+    return (str){ out, collapse_blanks(out, fold_word(s, out)) };
 }
 
 str fold_strip(struct arena *a, str s)
@@ -561,5 +565,5 @@ str fold_strip(struct arena *a, str s)
         if (!utf8_is_mark(cp))
             len += utf8_encode(utf8_strip(cp), out + len);
     }
-    return (str){ out, len };
+    return (str){ out, collapse_blanks(out, len) };
 }

@@ -83,6 +83,7 @@ static void test_text(struct arena *a)
     T(fold_text(a, STR(" \n ")).len == 0 && fold_text(a, (str){ NULL, 0 }).len == 0, "nothing");
     T(str_eq(fold_strip(a, STR("Tỷ lệ  ĐÔ THỊ HOÁ")), STR("ty le do thi hoa")), "stripped");
     T(str_eq(fold_strip(a, STR("b\xCC\x81" "e")), STR("be")), "marks on nothing go");
+    T(str_eq(fold_strip(a, STR("a \xCC\x81 b")), STR("a b")), "and leave one blank");
     T(str_eq(fold_strip(a, STR("Ngoḳ Kŕai ñ ç ł ÷")), STR("ngok krai n c l ÷")), "other marks");
 }
 
