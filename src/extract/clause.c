@@ -435,7 +435,8 @@ static void take_place_behind(struct walk *w, int32_t index, uint32_t from)
             if (p->from != k || p->several || str_eq(p->text, s->home))
                 continue;
             for (size_t i = w->out->n; i-- > 0 && w->out->s[i].clause == w->out->s[index].clause;)
-                if (w->out->s[i].at >= w->bracket_at && w->out->s[i].area.len == 0 || str_eq(w->out->s[i].area, w->at->place))
+                if (w->out->s[i].at >= w->bracket_at &&
+                    (w->out->s[i].area.len == 0 || str_eq(w->out->s[i].area, w->home)))
                     w->out->s[i].area = p->text;
             return;
         }
