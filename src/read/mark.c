@@ -21,23 +21,26 @@ static size_t short_number(str s, size_t at, unsigned *n)
     return i - at > 3 ? 0 : i - at;
 }
 
-/* Does a note's body begin here: "6 Chỉ thị", "27Cụ thể", "29 (1) ..."? */
-static bool begins_note(const struct source *src, const struct line *l, unsigned expected)
+/* The number of the note whose body begins here ("6 Chỉ thị", "27Cụ thể", "12 03
+ * cơ quan"), or 0. In a page's foot a number may be skipped, elsewhere not. */
+static unsigned begins_note(const struct source *src, const struct line *l, unsigned expected,
+                            bool foot)
 {
     str s = { src->text.ptr + l->text, l->end - l->text };
     unsigned n;
-    size_t len = short_number(s, 0, &n);
+    size_t len = short_number(s, 0, &n), blank;
     uint32_t cp;
 
-    if (len == 0 || n != expected || len >= s.len)
-        return false;
-    if (s.ptr[len] == ' ')
-        while (len < s.len && s.ptr[len] == ' ')
-            len++;
-    if (len >= s.len)
-        return false;
-    utf8_next(s, len, &cp);
-    return utf8_is_upper(cp) || cp == '(' || cp == '-' || cp == '"' || cp == 0x201C;
+    if (len == 0 || n < expected || n > expected + (foot ? 2 : 0))
+        return 0;
+    for (blank = len; blank < s.len && s.ptr[blank] == ' '; blank++)
+        continue;
+    if (blank >= s.len)
+        return 0;
+    utf8_next(s, blank, &cp);
+    if (utf8_is_upper(cp) || cp == '(' || cp == '-' || cp == '"' || cp == 0x201C)
+        return n;
+    return foot && n == expected && blank > len && mark_digit(s.ptr[blank]) ? n : 0;
 }
 
 /* Is there a glued "...n" in the body lines [from, to)? */
@@ -65,13 +68,15 @@ void marks_find_notes(const struct source *src, struct lines *ls)
             l->in_notes = zone;
             continue;
         }
-        if ((zone || is_marked(src, ls, page, i, expected)) && begins_note(src, l, expected)) {
-            unsigned n;
+        unsigned n = begins_note(src, l, expected, zone);
+
+        if (n && (zone || is_marked(src, ls, page, i, n))) {
             str s = { src->text.ptr + l->text, l->end - l->text };
 
             l->kind = LINE_NOTE;
-            l->note = (uint16_t)expected++;
+            l->note = (uint16_t)n;
             l->text += (uint32_t)short_number(s, 0, &n);
+            expected = n + 1;
             zone = true;
         }
         l->in_notes = zone;
