@@ -79,7 +79,8 @@ bool is_fact_table(str text)
 
     if (!next_row(&rest, &number, &line) || line.len > 4096)
         return false;
-    return str_starts(line, STR("indicator")) && str_find(line, STR("period")) != SIZE_MAX &&
+    return (str_find(line, STR("\t")) != SIZE_MAX || str_find(line, STR(",")) != SIZE_MAX) &&
+           str_starts(line, STR("indicator")) && str_find(line, STR("period")) != SIZE_MAX &&
            str_find(line, STR("value")) != SIZE_MAX;
 }
 

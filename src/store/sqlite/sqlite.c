@@ -132,6 +132,9 @@ static status sqlite_begin(struct store *s, struct job *j)
 {
     struct sqlite_db *db = s->db;
 
+    if (sqlite3_db_readonly(db->handle, "main"))
+        return job_fail(j, FAIL_DATABASE, "không ghi được sổ: không có quyền ghi%s",
+                        "cannot write the ledger: no permission to write%s", "");
     return run_script(j, db->handle, "BEGIN IMMEDIATE");
 }
 
