@@ -97,7 +97,8 @@ static void check_ranges(dec a, dec b, range ra, range rb)
     dec lo, hi;
 
     if (range_bounds(ra, 2, &lo, &hi))
-        must(wide_cmp(wide_from(lo), ra.lo, &fits) <= 0 && wide_cmp(ra.hi, wide_from(hi), &fits) <= 0);
+        must(wide_cmp(wide_from(lo), ra.lo, &fits) <= 0 &&
+             wide_cmp(ra.hi, wide_from(hi), &fits) <= 0);
 }
 
 /* A percent computed by dec is one that range accepts, rounded or cut. */

@@ -115,8 +115,13 @@ static struct arena_block *arena_add_block(struct arena *a, size_t bytes)
         arena_exhausted(a);
     b->size = size;
     b->used = 0;
-    b->next = large ? a->head->next : a->head;
-    *(large ? &a->head->next : &a->head) = b;
+    if (large) {
+        b->next = a->head->next;
+        a->head->next = b;
+    } else {
+        b->next = a->head;
+        a->head = b;
+    }
     a->limit -= size;
     ASAN_POISON_MEMORY_REGION(b->mem, size);
     return b;

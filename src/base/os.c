@@ -278,7 +278,7 @@ status os_write_file(struct job *j, str path, str content)
         free(target);
     }
 
-    const char *folder = folder_of(j, p.name), *temporary;
+    const char *folder = folder_of(j, p.name), *temporary = NULL;
     int fd = open_temporary(j, folder, &temporary);
 
     if (fd < 0)

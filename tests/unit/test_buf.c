@@ -88,7 +88,9 @@ static void test_growth(struct arena *a)
 
 static void test_utf8_put(struct arena *a)
 {
-    static const uint32_t points[] = { 'a', 0x7F, 0x80, 0x7FF, 0x800, 0x1EF9, 0xFFFF, 0x10000, 0x10FFFF };
+    static const uint32_t points[] = {
+        'a', 0x7F, 0x80, 0x7FF, 0x800, 0x1EF9, 0xFFFF, 0x10000, 0x10FFFF,
+    };
     struct buf b;
 
     buf_init(&b, a);

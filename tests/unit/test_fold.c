@@ -29,7 +29,8 @@ static const struct {
 
     /* The open syllables that two habits write differently. */
     { "hoà", "hòa" }, { "hoá", "hóa" }, { "hoả", "hỏa" }, { "hoã", "hõa" }, { "hoạ", "họa" },
-    { "hoè", "hòe" }, { "khoé", "khóe" }, { "khoẻ", "khỏe" }, { "khoẽ", "khõe" }, { "khoẹ", "khọe" },
+    { "hoè", "hòe" }, { "khoé", "khóe" }, { "khoẻ", "khỏe" },
+    { "khoẽ", "khõe" }, { "khoẹ", "khọe" },
     { "uỳ", "ùy" }, { "tuý", "túy" }, { "thuỷ", "thủy" }, { "luỹ", "lũy" }, { "tuỵ", "tụy" },
     { "HOÀ", "hòa" }, { "Uỷ ban", "ủy ban" }, { "hoà/thuỷ", "hòa/thủy" }, { "hoá2", "hóa2" },
     { "hòa", "hòa" }, { "lũy kế", "lũy kế" }, { "khoá XV", "khóa xv" },

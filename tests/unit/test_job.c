@@ -35,7 +35,8 @@ static void work_closed(void *arg)
     struct work *w = arg;
 
     w->closed = true;
-    T(!w->listens || w->heard.times == (w->kind != 0 && w->kind != 4), "the report comes before the closing");
+    T(!w->listens || w->heard.times == (w->kind != 0 && w->kind != 4),
+      "the report comes before the closing");
 }
 
 static status work_on(struct job *j, void *arg)
@@ -49,11 +50,13 @@ static status work_on(struct job *j, void *arg)
     case 0:
         return OK;
     case 1:
-        return job_fail(j, FAIL_FORMAT, "tệp «%s» hỏng ở dòng %d", "«%s» is damaged in line %d", "a", 7);
+        return job_fail(j, FAIL_FORMAT, "tệp «%s» hỏng ở dòng %d", "«%s» is damaged in line %d",
+                        "a", 7);
     case 2:
         st = job_fail(j, FAIL_FILE, "lỗi đầu", "the first");
         T(st == FAIL_FILE, "gives its class");
-        T(job_fail(j, FAIL_LIMIT, "lỗi sau %d", "a later %d", 1) == FAIL_FILE, "the first one wins");
+        T(job_fail(j, FAIL_LIMIT, "lỗi sau %d", "a later %d", 1) == FAIL_FILE,
+          "the first one wins");
         return st;
     case 3:
         for (;;)

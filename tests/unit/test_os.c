@@ -76,7 +76,8 @@ static status test_refused(struct job *j, void *arg)
 
     j->limits.file_bytes = 9;
     check_refused(j, in_folder(j, "big.md"), FAIL_LIMIT, "lớn hơn giới hạn");
-    check_refused(j, STR("/proc/self/maps"), FAIL_LIMIT, "lớn hơn giới hạn");   /* says it has 0 bytes */
+    /* This one says it has 0 bytes. */
+    check_refused(j, STR("/proc/self/maps"), FAIL_LIMIT, "lớn hơn giới hạn");
     j->lang = LANG_EN;
     check_refused(j, in_folder(j, "none.md"), FAIL_FILE, "there is no file «");
     return OK;

@@ -136,7 +136,8 @@ static const struct {
 static void test_sums(void)
 {
     for (size_t i = 0; i < sizeof sum_cases / sizeof *sum_cases; i++) {
-        range total = sum_cases[i].exact ? counted(sum_cases[i].total) : printed(sum_cases[i].total);
+        range total = sum_cases[i].exact ? counted(sum_cases[i].total)
+                                         : printed(sum_cases[i].total);
         range sum = counted("0");
         str rest = str_from(sum_cases[i].parts), part;
 
@@ -279,7 +280,8 @@ static void test_ends(void)
     range open_zero = make_range(0, true, 1, false, 0);
     char text[300];
 
-    T(!range_meets(from_two, below_two) && !range_meets(below_two, from_two), "[2; oo[ and ]-oo; 2[");
+    T(!range_meets(from_two, below_two) && !range_meets(below_two, from_two),
+      "[2; oo[ and ]-oo; 2[");
     below_two.hi_open = false;
     T(range_meets(from_two, below_two) && range_meets(below_two, from_two), "they touch in 2");
     T(!range_meets(unit, one) && !range_meets(one, unit), "[0; 1[ and 1");
@@ -341,7 +343,8 @@ static void test_integers(void)
 /* What does not fit 128 bits is refused and nothing is touched. */
 static void test_limits(void)
 {
-    range big = { .lo = { (int128)INT64_MAX * INT64_MAX, 0 }, .hi = { (int128)INT64_MAX * INT64_MAX, 0 } };
+    int128 square = (int128)INT64_MAX * INT64_MAX;
+    range big = { .lo = { square, 0 }, .hi = { square, 0 } };
     range small = { .lo = { 1, 60 }, .hi = { 1, 60 } };
     range got = range_exact((dec){ 7, 0 });
     range tidy = { .lo = { (int128)dec_pow10(18) * dec_pow10(18), 30 },

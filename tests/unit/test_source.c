@@ -40,8 +40,8 @@ static void test_places(struct arena *a)
         struct source *s = source_new(a, STR("x"), str_from(place_cases[i].text));
         struct place p = source_place(s, place_cases[i].offset);
 
-        T(p.line == place_cases[i].line && p.col == place_cases[i].col, "case %zu: %u:%u", i, p.line,
-          p.col);
+        T(p.line == place_cases[i].line && p.col == place_cases[i].col, "case %zu: %u:%u", i,
+          p.line, p.col);
     }
 
     struct source *none = source_new(a, STR("x"), (str){ NULL, 0 });
@@ -58,7 +58,8 @@ static void test_lines(struct arena *a)
     T(source_line(s, 2).len == 0 && str_eq(source_line(s, 3), STR("ba")), "2 and 3");
     T(source_line(s, 0).len == 0 && source_line(s, 4).len == 0, "no such lines");
     T(str_eq(source_text(s, (span){ 0, 3 }), STR("m\xE1\xBB")), "any bytes");
-    T(source_text(s, (span){ 3, 3 }).len == 0 && source_text(s, (span){ 90, 99 }).len == 0, "empty");
+    T(source_text(s, (span){ 3, 3 }).len == 0 && source_text(s, (span){ 90, 99 }).len == 0,
+      "empty");
 
     span j = span_join((span){ 5, 9 }, (span){ 2, 6 });
 
@@ -92,7 +93,8 @@ static void test_laws(struct arena *a, uint64_t seed)
 
         struct place p = source_place(s, at);
 
-        T(p.line == line && p.col == col, "byte %u: %u:%u, want %u:%u", at, p.line, p.col, line, col);
+        T(p.line == line && p.col == col, "byte %u: %u:%u, want %u:%u", at, p.line,
+          p.col, line, col);
         if (text[at] == '\n') {
             line++;
             col = 0;
