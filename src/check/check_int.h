@@ -53,8 +53,8 @@ bool percent_of(dec a, dec b, int8_t scale, dec *out);
 /* 100 * (a - b) / b. */
 bool growth_of(dec a, dec b, int8_t scale, dec *out);
 
-/* A computed percentage as a message shows it: two decimals or as many as were
- * stated, more only where that would look the same as the stated one. */
+/* A computed percentage as a message shows it: with as many decimals as were
+ * stated, and more where that would look the same as the stated one. */
 dec shown_percent(dec computed, dec stated);
 
 /* Is `right` one slip of the pen away from `stated`: two adjacent digits

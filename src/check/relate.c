@@ -85,12 +85,15 @@ bool percent_of(dec a, dec b, int8_t scale, dec *out)
 
 dec shown_percent(dec computed, dec stated)
 {
-    dec shown;
+    for (int more = 0; more <= 2; more++) {
+        dec shown;
 
-    if (!dec_rescale(computed, (int8_t)(stated.scale > 2 ? stated.scale : 2), &shown)
-        || shown.scale > computed.scale || dec_cmp(dec_abs(shown), dec_abs(stated)) == 0)
-        return computed;
-    return shown;
+        if (stated.scale + more < computed.scale
+            && dec_rescale(computed, (int8_t)(stated.scale + more), &shown)
+            && dec_cmp(dec_abs(shown), dec_abs(stated)) != 0)
+            return shown;
+    }
+    return computed;
 }
 
 bool growth_of(dec a, dec b, int8_t scale, dec *out)

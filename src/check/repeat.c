@@ -298,6 +298,36 @@ static void check_near(struct checker *c, uint32_t at)
     }
 }
 
+/* The row's digits in a unit a thousand or a million times as large: "2.417,35
+ * triệu cây" for "2.417,35 nghìn cây". */
+static void check_scale(struct checker *c, const struct statement *s)
+{
+    if (significant_digits(s->value.value) < 4)
+        return;
+    for (uint32_t t = 0; t < c->ntables; t++)
+        for (uint32_t r = 0; r < c->table[t].nrows; r++) {
+            const struct table_row *row = &c->table[t].row[r];
+            const struct figure *now = table_figure(&c->table[t], r,
+                                                    table_column_of(&c->table[t], COLUMN_NOW));
+            int apart = row->unit.power - s->unit.power;
+
+            if (!now || row->header || !unit_same_base(row->unit, s->unit)
+                || (apart != 3 && apart != -3 && apart != 6 && apart != -6)
+                || dec_cmp(now->value, s->value.value) != 0
+                || names_alike(c, s->indicator, row->label).shared < 2)
+                continue;
+            struct diag *d = diag_add(c->diags, DIAG_UNIT_SCALE, s->value.where);
+
+            diag_arg(d, arena_printf(c->job->arena, "%.*s %.*s", STRF(s->value.text),
+                                     STRF(s->unit_text)));
+            diag_arg(d, arena_printf(c->job->arena, "%.*s %.*s", STRF(now->text),
+                                     STRF(row->unit_text)));
+            diag_stated(d, d->arg[0]);
+            note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, now->where), d->arg[1]);
+            return;
+        }
+}
+
 void check_repeats(struct checker *c)
 {
     for (uint32_t i = 0; i < c->report->nstatements; i++)
@@ -308,8 +338,12 @@ void check_repeats(struct checker *c)
 
         if (s->row >= 0 || !s->value.has_value || s->value.is_range || s->area.len
             || significant_digits(s->value.value) < 3 || s->kind == KIND_PLAN
-            || s->kind == KIND_TARGET || !find_row(c, s, &m))
+            || s->kind == KIND_TARGET)
             continue;
+        if (!find_row(c, s, &m)) {
+            check_scale(c, s);
+            continue;
+        }
         if (!m.by_value) {
             check_value(c, s, &m);
             continue;

@@ -85,14 +85,48 @@ static const struct statement *share_total(struct checker *c, const struct state
     return NULL;
 }
 
+/* "27 hợp tác xã (chiếm 41,3%)": of no whole number are 27 so many per cent. */
+static void check_count(struct checker *c, const struct statement *s, const struct figure *share)
+{
+    range count, p, hundred = range_exact((dec){ 100, 0 });
+    dec lo, hi;
+
+    if (!unit_is_exact(s->unit) || s->value.value.scale || s->value.hedge != HEDGE_NONE
+        || share->hedge != HEDGE_NONE || share->value.scale == 0 || s->certainty != CLASS_A
+        || s->whole.has_value || s->value.value.coef <= 0 || share->value.coef <= 0
+        || !amount_range(&s->value, s->unit, &count) || !range_mul(count, hundred, &count)
+        || !range_of(share->value, RANGE_ROUNDED, HEDGE_NONE, &p))
+        return;
+    enum fits fit = range_quotient_has_integer(count, p);
+    enum fits cut = range_of(share->value, RANGE_TRUNCATED, HEDGE_NONE, &p)
+                    ? range_quotient_has_integer(count, p) : FITS_UNKNOWN;
+
+    if (fit == FITS_UNKNOWN)
+        return;
+    c->diags->checked++;
+    if (fit == FITS_YES || cut != FITS_NO)
+        return;
+    struct diag *d = diag_add(c->diags, DIAG_RATIO_COUNT, share->where);
+
+    diag_arg(d, s->value.text);
+    diag_arg(d, share->text);
+    diag_stated(d, share->text);
+    if (range_quotient_bounds(count, p, 2, &lo, &hi))
+        add_bounds(c, d, lo, hi);
+}
+
 static void check_share(struct checker *c, const struct statement *s, const struct figure *share)
 {
     const struct statement *total = share_total(c, s);
     enum diag_remark remark;
     dec computed, right;
 
-    if (!total || share->is_range)
+    if (share->is_range)
         return;
+    if (!total) {
+        check_count(c, s, share);
+        return;
+    }
     enum verdict v = share_verdict(s, share, &total->value, total->unit, &computed);
 
     if (v == VERDICT_UNKNOWN)
@@ -146,40 +180,85 @@ static void check_denominator(struct checker *c, const struct statement *s)
 }
 
 /* Shares told side by side that should make 100. */
+struct shares {
+    const struct figure *part[SHARE_PARTS];
+    size_t n;
+    range sum;
+    dec total;
+};
+
+static void add_part(struct shares *h, const struct figure *f)
+{
+    range r;
+
+    if (!f || !f->has_value || f->is_range || h->n == SHARE_PARTS
+        || (h->n > 0 && h->part[h->n - 1]->where.start >= f->where.start))
+        return;
+    if (range_of(f->value, RANGE_ROUNDED, f->hedge, &r) && range_add(h->sum, r, &h->sum)
+        && dec_add(h->total, f->value, &h->total))
+        h->part[h->n++] = f;
+}
+
+static void judge_hundred(struct checker *c, const struct shares *h, bool certain)
+{
+    range hundred = range_exact((dec){ 100, 0 });
+    dec least = { 97, 0 }, most = { 103, 0 };
+
+    if (h->n < 3 || dec_cmp(h->total, least) < 0 || dec_cmp(h->total, most) > 0)
+        return;
+    c->diags->checked++;
+    if (judge_equal(h->sum, hundred) != VERDICT_WRONG)
+        return;
+    struct diag *d = diag_add(c->diags, DIAG_SHARE_SUM, h->part[h->n - 1]->where);
+
+    diag_arg_dec(c->diags, d, h->total);
+    diag_stated(d, h->part[h->n - 1]->text);
+    diag_computed(c->diags, d, h->total);
+    for (size_t i = 0; i < h->n; i++)
+        note_arg(diag_note_at(c->diags, d, REMARK_PART_HERE, h->part[i]->where),
+                 h->part[i]->text);
+    if (!certain)
+        d->severity = SEVERITY_WARNING;
+}
+
 static void check_hundred(struct checker *c, uint32_t first)
 {
     const struct statement *s = &c->report->statement[first];
-    const struct figure *part[SHARE_PARTS];
-    range sum = range_exact((dec){ 0, 0 }), hundred = range_exact((dec){ 100, 0 });
-    dec total = { 0, 0 }, least = { 97, 0 }, most = { 103, 0 };
-    size_t n = 0;
+    struct shares h = { .sum = range_exact((dec){ 0, 0 }) };
 
-    for (uint32_t i = first; i < c->report->nstatements && n < SHARE_PARTS; i++) {
+    for (uint32_t i = first; i < c->report->nstatements; i++) {
         const struct statement *p = &c->report->statement[i];
-        const struct figure *f = p->part_group == s->part_group ? share_figure(p) : NULL;
-        range r;
 
-        if (!f || (n > 0 && part[n - 1]->where.start == f->where.start))
-            continue;
-        if (!range_of(f->value, RANGE_ROUNDED, f->hedge, &r) || !range_add(sum, r, &sum)
-            || !dec_add(total, f->value, &total))
-            return;
-        part[n++] = f;
+        if (p->part_group == s->part_group)
+            add_part(&h, share_figure(p));
     }
-    if (n < 3 || dec_cmp(total, least) < 0 || dec_cmp(total, most) > 0)
-        return;
-    c->diags->checked++;
-    if (judge_equal(sum, hundred) != VERDICT_WRONG)
-        return;
-    struct diag *d = diag_add(c->diags, DIAG_SHARE_SUM, part[n - 1]->where);
+    judge_hundred(c, &h, s->part == PART_LIST);
+}
 
-    diag_arg_dec(c->diags, d, total);
-    diag_stated(d, part[n - 1]->text);
-    diag_computed(c->diags, d, total);
-    for (size_t i = 0; i < n; i++)
-        note_arg(diag_note_at(c->diags, d, REMARK_PART_HERE, part[i]->where), part[i]->text);
-    if (s->part != PART_LIST && dec_cmp(total, hundred.lo_none ? total : (dec){ 100, 0 }) < 0)
-        d->severity = SEVERITY_WARNING;
+static bool told_as_share(struct checker *c, const struct statement *s)
+{
+    return s->row < 0 && s->value.has_value && s->unit.class == UNIT_PERCENT
+           && s->part_group == 0
+           && str_starts(fold_strip(c->job->arena, s->indicator), STR("ty trong"));
+}
+
+/* A sentence of shares with no total of their own: "cơ cấu kinh tế: ... chiếm ..." */
+static void check_structure_of(struct checker *c, uint32_t first)
+{
+    const struct statement *s = &c->report->statement[first];
+    struct shares h = { .sum = range_exact((dec){ 0, 0 }) };
+    str before = fold_strip(c->job->arena,
+                            str_sub(block_text(c, s->block), s->at > 300 ? s->at - 300 : 0, s->at));
+
+    for (uint32_t i = first; i < c->report->nstatements; i++) {
+        const struct statement *p = &c->report->statement[i];
+
+        if (p->block != s->block || p->sentence != s->sentence)
+            break;
+        if (told_as_share(c, p))
+            add_part(&h, &p->value);
+    }
+    judge_hundred(c, &h, str_find(before, STR("co cau")) != SIZE_MAX);
 }
 
 void check_shares(struct checker *c)
@@ -196,5 +275,8 @@ void check_shares(struct checker *c)
             check_denominator(c, s);
         if (opens_group(c, i))
             check_hundred(c, i);
+        if (told_as_share(c, s) && (i == 0 || s[-1].sentence != s->sentence
+                                    || !told_as_share(c, &s[-1])))
+            check_structure_of(c, i);
     }
 }

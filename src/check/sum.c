@@ -154,8 +154,12 @@ static void check_list(struct checker *c, const struct terms *t, range parts, ra
     if (!slip && !near_enough(t->total->value.value, sum, 15))
         return;
     (void)parts;
-    struct diag *d = add_sum(c, DIAG_SUM_MISMATCH, t, sum);
+    bool in_note = t->part[0]->block != t->total->block;
+    struct diag *d = add_sum(c, in_note ? DIAG_SUM_NOTE_LIST : DIAG_SUM_MISMATCH, t, sum);
 
+    if (in_note)
+        note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, t->part[0]->value.where),
+                 t->part[0]->value.text);
     if (any_hedged(t) || (!slip && !near_enough(t->total->value.value, sum, 5)))
         d->severity = SEVERITY_WARNING;
 }
@@ -169,9 +173,19 @@ static void check_among(struct checker *c, const struct terms *t, range total, d
 
     if (run_fits(t, total, &from, &to) || t->n < 2)
         return;
+    bool in_note = t->part[0]->block != t->total->block;
+
     if (slip_between(t->total->value.value, sum, &remark)
         && near_enough(t->total->value.value, sum, 10)) {
-        add_sum(c, DIAG_SUM_MISMATCH, t, sum);
+        add_sum(c, in_note ? DIAG_SUM_NOTE_LIST : DIAG_SUM_MISMATCH, t, sum);
+        return;
+    }
+    if (in_note && near_enough(t->total->value.value, sum, 5) && !any_hedged(t)) {
+        add_sum(c, DIAG_SUM_NOTE_LIST, t, sum);
+        return;
+    }
+    if (dec_cmp(sum, t->total->value.value) > 0 && near_enough(t->total->value.value, sum, 5)) {
+        add_sum(c, DIAG_SUM_EXCEEDS, t, sum);
         return;
     }
     if (near_enough(t->total->value.value, sum, 1))
