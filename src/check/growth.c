@@ -1,6 +1,10 @@
 /* growth.c -- changes against the two values they stand between. */
 #include "check/check_int.h"
 
+#include <string.h>
+
+#include "base/utf8.h"
+
 /* The change with its sign; false for what is no change in per cent. */
 static bool signed_growth(const struct comparison *k, dec *out)
 {
@@ -255,28 +259,50 @@ static const struct statement *stated_base(struct checker *c, uint32_t at)
 }
 
 /* The change told just before the bracket with the a/b, in the unit of the a/b:
- * "tăng 176 lớp (7.561/7.385 lớp ...), tăng 6.913 học sinh (213.163/206.970 ...)". */
-static const struct comparison *change_before(struct checker *c, uint32_t at)
+ * "tăng 176 lớp (7.561/7.385 lớp ...), tăng 6.913 học sinh (213.163/206.970 ...)".
+ * Read off the text: the bracket proves the change, so it tells no more. */
+static bool change_before(struct checker *c, const struct statement *s, struct comparison *out)
 {
-    const struct statement *s = &c->report->statement[at];
+    const struct flow *f = &c->report->doc->block[s->block].flow;
+    size_t open = s->at, from, end, verb = SIZE_MAX, verb_len = 0;
+    static const char *const word[] = { "tăng ", "giảm " };
 
-    for (uint32_t i = at > 4 ? at - 4 : 0; i < at; i++) {
-        const struct statement *o = &c->report->statement[i];
+    while (open > 0 && f->text.ptr[open - 1] == ' ')
+        open--;
+    if (open == 0 || f->text.ptr[open - 1] != '(')
+        return false;
+    from = open > 60 ? open - 60 : 0;
+    str before = str_sub(f->text, from, open - 1);
 
-        for (uint32_t k = 0; k < o->ncompares && o->block == s->block; k++) {
-            uint32_t told = flow_at(c, s->block, o->compare[k].amount.text);
-
-            if (told == UINT32_MAX || told >= s->at || s->at - told > 60
-                || o->compare[k].unit.class == UNIT_PERCENT
-                || !unit_same_base(o->compare[k].unit, s->unit))
-                continue;
-            str between = str_sub(block_text(c, s->block), told, s->at);
-
-            if (str_find(between, STR("(")) != SIZE_MAX && str_find(between, STR(")")) == SIZE_MAX)
-                return &o->compare[k];
+    for (int k = 0; k < 2; k++)
+        for (size_t at = 0, found; at < before.len; at += found + 1) {
+            found = str_find(str_sub(before, at, before.len), str_from(word[k]));
+            if (found == SIZE_MAX)
+                break;
+            if (verb == SIZE_MAX || at + found > verb) {
+                verb = at + found;
+                verb_len = strlen(word[k]);
+                out->kind = k ? CMP_DECREASE : CMP_INCREASE;
+            }
         }
-    }
-    return NULL;
+    if (verb == SIZE_MAX)
+        return false;
+    for (verb += verb_len; verb < before.len && before.ptr[verb] == ' '; verb++)
+        continue;
+    for (end = verb; end < before.len && before.ptr[end] != ' '; end++)
+        continue;
+
+    str unit_words = str_trim(str_sub(before, end, before.len));
+    struct figure *g = &out->amount;
+
+    g->text = str_sub(before, verb, end);
+    if (!dec_parse_vi(g->text, &g->value) || unit_words.len == 0
+        || !str_eq(fold_text(c->job->arena, unit_words), fold_text(c->job->arena, s->unit_text)))
+        return false;
+    g->has_value = true;
+    g->where = flow_span(f, (uint32_t)(from + verb), (uint32_t)(from + end));
+    out->unit = s->unit;
+    return true;
 }
 
 void check_growth(struct checker *c)
@@ -296,10 +322,10 @@ void check_growth(struct checker *c)
                 check_difference(c, s, &s->compare[k]);
         }
         if (s->whole.has_value && s->value.has_value && !s->is_rank) {
-            const struct comparison *k = change_before(c, i);
+            struct comparison told = { .kind = CMP_NONE };
 
-            if (k)
-                check_difference(c, s, k);
+            if (s->row < 0 && change_before(c, s, &told))
+                check_difference(c, s, &told);
         }
         if (!s->value.has_value || s->value.is_range || s->unit.class == UNIT_PERCENT
             || !(base = stated_base(c, i)))
