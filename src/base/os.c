@@ -94,11 +94,17 @@ static status fail_errno(struct job *j, const char *shown, bool writing)
     }
 }
 
+/* Offsets in a text have 32 bits, whatever limit is asked for. */
+static size_t file_limit(const struct job *j)
+{
+    return j->limits.file_bytes < UINT32_MAX ? j->limits.file_bytes : UINT32_MAX - 1;
+}
+
 static status fail_too_large(struct job *j, const char *shown)
 {
     return job_fail(j, FAIL_LIMIT, "tệp «%s» lớn hơn giới hạn %zu MB, hãy chia nhỏ tệp",
                     "the file «%s» is larger than the limit of %zu MB, split it", shown,
-                    j->limits.file_bytes >> 20);
+                    file_limit(j) >> 20);
 }
 
 static ssize_t read_some(int fd, char *p, size_t n)
@@ -126,7 +132,7 @@ static status read_open_file(struct job *j, int fd, const char *shown, str *out)
         errno = ENXIO;
         return fail_errno(j, shown, false);
     }
-    if (st.st_size < 0 || (uintmax_t)st.st_size > j->limits.file_bytes)
+    if (st.st_size < 0 || (uintmax_t)st.st_size > file_limit(j))
         return fail_too_large(j, shown);
 
     size_t cap = (size_t)st.st_size + 1, len = 0;
@@ -143,7 +149,7 @@ static status read_open_file(struct job *j, int fd, const char *shown, str *out)
         if (n == 0)
             break;
         len += (size_t)n;
-        if (len > j->limits.file_bytes)
+        if (len > file_limit(j))
             return fail_too_large(j, shown);
     }
     *out = (str){ p, len };

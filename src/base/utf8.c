@@ -39,19 +39,23 @@ static const uint16_t vowel_letter[NVOWELS][NTONES] = {
 enum { VOWEL_LOW_END = 0x01B1, VOWEL_HIGH = 0x1EA0, VOWEL_HIGH_END = 0x1EFA };
 #define VOWEL_SLOT(cp) ((cp) < VOWEL_LOW_END ? (cp) : (cp) - VOWEL_HIGH + VOWEL_LOW_END)
 
-#define UPPER(cp) ((cp) < 0x0100 ? (cp) - 32 : (cp) - 1)
-#define BOTH(cp, code) [VOWEL_SLOT(cp)] = (code), [VOWEL_SLOT(UPPER(cp))] = (code) | VOWEL_UPPER
+#define UPPER_OF_VOWEL(cp) ((cp) < 0x0100 ? (cp) - 32 : (cp) - 1)
+#define BOTH_CASES(cp, code)                                             \
+    [VOWEL_SLOT(cp)] = (code), [VOWEL_SLOT(UPPER_OF_VOWEL(cp))] = (code) | VOWEL_UPPER
 
 /* vowel * 8 + tone, and a bit for capitals; 0 for what is no vowel. */
 enum { VOWEL_UPPER = 0x80 };
 static const uint8_t vowel_code[VOWEL_LOW_END + VOWEL_HIGH_END - VOWEL_HIGH] = {
 #define V(id, none, huyen, sac, hoi, nga, nang)                         \
-    BOTH(none, id * 8),      BOTH(huyen, id * 8 + 1),                     \
-    BOTH(sac, id * 8 + 2),   BOTH(hoi, id * 8 + 3),                       \
-    BOTH(nga, id * 8 + 4),   BOTH(nang, id * 8 + 5),
+    BOTH_CASES(none, id * 8), BOTH_CASES(huyen, id * 8 + 1),                \
+    BOTH_CASES(sac, id * 8 + 2),                                            \
+    BOTH_CASES(hoi, id * 8 + 3), BOTH_CASES(nga, id * 8 + 4),               \
+    BOTH_CASES(nang, id * 8 + 5),
     VOWELS(V)
 #undef V
 };
+#undef BOTH_CASES
+#undef VOWELS
 
 static inline int vowel_code_of(uint32_t cp)
 {
@@ -267,7 +271,7 @@ uint32_t utf8_compose(uint32_t base, uint32_t mark)
         made = vowel_letter[shaped_vowel(vowel, mark)][tone];
     else
         return 0;
-    return vowel_code_of(base) & VOWEL_UPPER ? UPPER(made) : made;
+    return vowel_code_of(base) & VOWEL_UPPER ? UPPER_OF_VOWEL(made) : made;
 }
 
 uint32_t utf8_untone(uint32_t cp, int *tone)
@@ -367,7 +371,7 @@ struct folder {
 
 /* Writes the vowels first (with the first tone) and second (with the second)
  * over everything from `at` on. */
-static void put_pair(struct folder *f, size_t at, int first, int tone, int second, int tone2)
+static void fold_pair(struct folder *f, size_t at, int first, int tone, int second, int tone2)
 {
     f->len = at + utf8_encode(vowel_letter[first][tone], f->out + at);
     f->len += utf8_encode(vowel_letter[second][tone2], f->out + f->len);
@@ -390,13 +394,13 @@ static void move_tone_left(struct folder *f)
     char glide = at > 0 ? f->out[at - 1] : 0, before = at > 1 ? f->out[at - 2] : 0;
 
     if (glide == 'o' && (vowel == V_A || vowel == V_E))
-        put_pair(f, at - 1, V_O, tone, vowel, 0);
+        fold_pair(f, at - 1, V_O, tone, vowel, 0);
     else if (glide == 'u' && before != 'q' && (vowel == V_A || vowel == V_Y))
-        put_pair(f, at - 1, V_U, tone, vowel, 0);
+        fold_pair(f, at - 1, V_U, tone, vowel, 0);
     else if (glide == 'i' && before != 'g' && vowel == V_A)
-        put_pair(f, at - 1, V_I, tone, vowel, 0);
+        fold_pair(f, at - 1, V_I, tone, vowel, 0);
     else if (glide == '\xB0' && before == '\xC6' && vowel == V_A)
-        put_pair(f, at - 2, V_UHORN, tone, vowel, 0);
+        fold_pair(f, at - 2, V_UHORN, tone, vowel, 0);
 }
 
 /* hòan -> hoàn, hùynh -> huỳnh, qúy -> quý: a tone on the glide goes to the vowel,
@@ -411,7 +415,7 @@ static bool move_tone_right(struct folder *f, bool ends)
 
     int vowel = last == 'a' ? V_A : last == 'e' ? V_E : V_Y;
 
-    put_pair(f, f->toned, f->vowel, 0, vowel, f->tone);
+    fold_pair(f, f->toned, f->vowel, 0, vowel, f->tone);
     f->vowel = vowel;
     f->toned++;
     return !ends;
@@ -480,7 +484,7 @@ static uint32_t take_marks(str s, size_t *at, uint32_t cp)
 }
 
 /* Writes cp, folded but for its tone, and watches it when the tone may move. */
-static void put_letter(struct folder *f, uint32_t cp)
+static void fold_letter(struct folder *f, uint32_t cp)
 {
     int tone, vowel;
 
@@ -522,7 +526,7 @@ size_t fold_word(str s, char *out)
             else
                 cp = fold_code_point(cp);
         }
-        put_letter(&f, take_marks(s, &i, cp));
+        fold_letter(&f, take_marks(s, &i, cp));
     }
     if (f.toned != NOT_TONED)
         settle_tone(&f, 0);
