@@ -4,7 +4,8 @@
  *   plan = ["so với" | "/" | "trên"] ("kế hoạch" | "KH" | "dự toán" | "mục tiêu" | "chỉ tiêu") words
  *
  * The words run to the next mark or verb of change; years and dates belong to
- * them. "tăng 4,22% với cùng kỳ" lacks its "so", "so với so với" has it twice. */
+ * them. "tăng 4,22% với cùng kỳ" lacks its "so", "so với so với" has it twice;
+ * CK and CKNT are cùng kỳ (năm trước). */
 #include "extract/scan.h"
 
 static bool ends_words(const struct scan *s, uint32_t i)
@@ -57,11 +58,16 @@ static bool plan_word(const struct scan *s, uint32_t i)
            PHRASE(s, i, W_CHI, W_TIEU) || PHRASE(s, i, W_KICH, W_BAN);
 }
 
+static bool same_period_word(const struct scan *s, uint32_t i)
+{
+    return PHRASE(s, i, W_CUNG, W_KY) || scan_word(s, i) == W_CKNT || scan_word(s, i) == W_CK;
+}
+
 static enum base_kind kind_of(const struct scan *s, uint32_t from, uint32_t to,
                               const period *when, bool dated)
 {
     for (uint32_t i = from; i < to; i++) {
-        if (PHRASE(s, i, W_CUNG, W_KY))
+        if (same_period_word(s, i))
             return BASE_SAME_PERIOD;
         if (plan_word(s, i))
             return BASE_PLAN;
@@ -86,10 +92,10 @@ uint32_t scan_base(const struct scan *s, uint32_t i, struct base *out)
     k += bracket;
     while (scan_word(s, k) == W_SO || scan_word(s, k) == W_VOI)
         k++;
-    if (k == i + bracket && !PHRASE(s, k, W_CUNG, W_KY))
+    if (k == i + bracket && !same_period_word(s, k))
         return i;
     /* "với" alone must be followed by a time: "với tổng vốn ..." is no base */
-    if (k == i + bracket + 1 && scan_word(s, k - 1) == W_VOI && !PHRASE(s, k, W_CUNG, W_KY) &&
+    if (k == i + bracket + 1 && scan_word(s, k - 1) == W_VOI && !same_period_word(s, k) &&
         !PHRASE(s, k, W_NAM, W_TRUOC) && scan_word(s, k) != W_NAM)
         return i;
     from = k;
@@ -115,6 +121,8 @@ uint32_t scan_plan(const struct scan *s, uint32_t i, struct base *out)
     if (k - i > 4 || !plan_word(s, k))
         return i;
     end = base_words(s, k, &when, &dated);
+    if (k > i && scan_is_mark(s, k - 1, '/') && scan_is_number(s, end))
+        return i;               /* "8,5%/KH 9%": the plan itself follows */
     while (scan_is_mark(s, end, '/') && s->t[end].glued && scan_word(s, end + 1) == W_NAM)
         end += 2;               /* 81,38%KH/năm */
     *out = (struct base){ BASE_PLAN, scan_text(s, k, end), dated ? when.year : (int16_t)0 };

@@ -122,7 +122,8 @@ static uint32_t plan_words_before(const struct scan *s, uint32_t k, uint32_t lo)
 static struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
 {
     struct governed g = { .by = GOV_NONE, .verb = i };
-    bool down_to = false;       /* còn, xuống, lên: the number is a level */
+    bool down_to = false;       /* còn, xuống, lên, từ ...: the number is a level */
+    bool is_span = i + 2 < s->n && scan_is_mark(s, i + 1, '-') && scan_is_number(s, i + 2);
 
     for (uint32_t k = i; k-- > lo;) {
         enum hedge hedge;
@@ -187,7 +188,11 @@ static struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
             g.by = GOV_LEVEL;
             g.verb = k;
             continue;
-        case W_CHI: case W_MOI: case W_CUNG: case W_TU: case W_XAP: case W_TOI: case W_IT:
+        case W_TU:              /* "giảm từ 47,11% xuống"; "tăng từ 3-5%" is a change */
+            down_to |= !is_span;
+            g.verb = k;
+            continue;
+        case W_CHI: case W_CUNG: case W_XAP: case W_TOI: case W_IT:
         case W_DA_DONE: case W_HIEN: case W_THUC: case W_DU: case W_KIEN: case W_THEM:
             g.verb = k;
             continue;
@@ -356,6 +361,19 @@ static bool is_idle_unit(const struct walk *w, uint32_t i, uint32_t unit_from,
 
 /* -- making statements ----------------------------------------------------- */
 
+/* A time told right behind the figure is the figure's: "42,8% năm 2020". */
+static void take_time_behind(struct walk *w, int32_t index, uint32_t from)
+{
+    const struct scan *s = w->s;
+
+    for (size_t k = 0; k < s->ntimes; k++)
+        if (s->time[k].from == from && !(s->note[from] & NOTE_USED) &&
+            s->time[k].period.kind != PERIOD_TERM) {
+            statement_at(w, index)->period = s->time[k].period;
+            statement_at(w, index)->period_text = s->time[k].text;
+        }
+}
+
 static int32_t add_statement(struct walk *w, uint32_t i)
 {
     struct statements *out = w->out;
@@ -436,7 +454,7 @@ static void take_place_behind(struct walk *w, int32_t index, uint32_t from)
                 continue;
             for (size_t i = w->out->n; i-- > 0 && w->out->s[i].clause == w->out->s[index].clause;)
                 if (w->out->s[i].at >= w->bracket_at &&
-                    (w->out->s[i].area.len == 0 || str_eq(w->out->s[i].area, w->home)))
+                    (w->out->s[i].area.len == 0 || str_eq(w->out->s[i].area, w->at->place)))
                     w->out->s[i].area = p->text;
             return;
         }
@@ -481,6 +499,11 @@ static uint32_t name_statement(struct walk *w, int32_t index, uint32_t i, uint32
     };
 
     st->indicator = name_make(w->s, &r, &st->name, &end);
+    /* a figure without a word of its own in the unit of the one before it is the
+     * same indicator at another time: "từ 47,11% xuống còn 42,8%" */
+    if (words == 0 && st->name.len == 0 && w->last != NO_STATEMENT && !r.share &&
+        w->last != index && unit_same_base(statement_at(w, w->last)->unit, st->unit))
+        st->indicator = name_of(w, w->last);
     return end;
 }
 
@@ -705,12 +728,16 @@ static uint32_t whole_at(const struct scan *s, uint32_t end)
     return 0;
 }
 
-static bool is_rank(const struct scan *s, uint32_t verb, uint32_t i)
+/* "xếp hạng 44/63", "đứng thứ 27/63": moves *verb to the rank's words. */
+static bool is_rank(const struct scan *s, uint32_t *verb, uint32_t i)
 {
-    for (uint32_t k = verb > 4 ? verb - 4 : 0; k < i; k++)
-        if (PHRASE(s, k, W_XEP, W_HANG) || PHRASE(s, k, W_XEP, W_THU_ORD) ||
-            PHRASE(s, k, W_DUNG, W_THU_ORD) || (scan_word(s, k) == W_XEP && k + 1 == i))
-            return true;
+    for (uint32_t k = *verb > 4 ? *verb - 4 : 0; k < i; k++) {
+        if (!PHRASE(s, k, W_XEP, W_HANG) && !PHRASE(s, k, W_XEP, W_THU_ORD) &&
+            !PHRASE(s, k, W_DUNG, W_THU_ORD) && !(scan_word(s, k) == W_XEP && k + 1 == i))
+            continue;
+        *verb = k < *verb ? k : *verb;
+        return true;
+    }
     return false;
 }
 
@@ -771,7 +798,7 @@ static uint32_t read_level(struct walk *w, struct amount *a)
     uint32_t whole = whole_at(s, a->end), upper = 0, end = a->end, words, named;
     bool deaths = false;
     int32_t fraction = fraction_before(w, a->i);
-    bool rank = is_rank(s, a->g.verb, a->i);
+    bool rank = is_rank(s, &a->g.verb, a->i);
     unit whole_unit = { 0 };
     str whole_text = { NULL, 0 };
 
@@ -878,6 +905,7 @@ static uint32_t read_level(struct walk *w, struct amount *a)
         }
     }
     take_place_behind(w, index, end);
+    take_time_behind(w, index, end);
     w->cur = index;
     if (w->list.total == NO_STATEMENT || !w->list.bracket)
         w->last = index;
@@ -963,6 +991,15 @@ static bool bracket_lists(const struct scan *s, uint32_t i)
         numbers += scan_is_number(s, k) && !(s->note[k] & NOTE_TIME);
     }
     return numbers >= 2;
+}
+
+/* "so với bình quân cả nước (50,77%)": the base's own figure. */
+static bool holds_base_figure(const struct walk *w, uint32_t i)
+{
+    const struct scan *s = w->s;
+
+    return w->done == i && i > 0 && (s->note[i - 1] & NOTE_USED) && scan_is_number(s, i + 1) &&
+           (scan_is_mark(s, i + 2, ')') || scan_is_mark(s, i + 3, ')'));
 }
 
 static void open_bracket(struct walk *w, uint32_t i)
@@ -1140,7 +1177,10 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
             end_clause(&w, ++i);
             continue;
         }
-        if (scan_is_mark(s, i, '('))
+        if (scan_is_mark(s, i, '(') && holds_base_figure(&w, i)) {
+            i += scan_is_mark(s, i + 2, ')') ? 3 : 4;
+            w.done = i;
+        } else if (scan_is_mark(s, i, '('))
             open_bracket(&w, i++);
         else if (scan_is_mark(s, i, ')'))
             close_bracket(&w, i++);

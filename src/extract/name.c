@@ -29,11 +29,11 @@ static bool is_head(const struct scan *s, uint32_t i)
     };
     static const char *const other[] = {
         "đàn", "grdp", "gdp", "iip", "nợ", "dư", "thuế", "dân", "thu", "chi", "mật", "độ", "tốc", "tuổi", "mức",
-        "giá", "lãi", "chiều", "nguồn", "tài", "thiệt", "lợi", "quỹ", "bán", "xuất", "nhập", "giường",
+        "giá", "lãi", "chiều", "nguồn", "tài", "thiệt", "lợi", "quỹ", "bán", "giường",
     };
     static const char *const second[] = {
         "", "", "", "", "xấu", "nợ", "", "số", "nhập", "thường", "độ", "che", "độ", "thọ", "thu",
-        "thuế", "suất", "dài", "vốn", "khoản", "hại", "nhuận", "", "kính", "khẩu", "khẩu", "bệnh",
+        "thuế", "suất", "dài", "vốn", "khoản", "hại", "nhuận", "", "kính", "bệnh",
     };
 
     for (size_t p = 0; p < sizeof phrase / sizeof *phrase; p++)
@@ -58,8 +58,18 @@ static bool is_lead(const struct scan *s, uint32_t i)
     case W_NANG: case W_DUOC: case W_CHO: case W_KY: case W_TUC: case W_KHOANG: case W_TINH:
     case W_DANG: case W_MOI: case W_BAO: case W_GOM: case W_CON: case W_CA: case W_BAN_AREA: case W_DIA: case W_TU: case W_RIENG: case W_NHUNG_BUT: case W_THUC: case W_CUA: case W_CAC: case W_NHUNG: case W_RA: case W_DO_CAUSE: case W_XAY:
         return true;
+    case W_GIAM: case W_TANG:
+        return true;
     case W_TIEP:
         return scan_word(s, i + 1) == W_TUC;
+    case W_PHAN:
+        return scan_word(s, i + 1) == W_DAU_STRIVE;
+    case W_DAU_STRIVE: case W_TRI_KEEP: case W_VUNG_FIRM:
+        return true;
+    case W_DUY:
+        return scan_word(s, i + 1) == W_TRI_KEEP;
+    case W_GIU:
+        return scan_word(s, i + 1) == W_VUNG_FIRM;
     default:
         return s->t[i].kind == TOKEN_MARK;
     }
@@ -70,7 +80,7 @@ static bool is_tail(const struct scan *s, uint32_t i)
 {
     switch (scan_word(s, i)) {
     case W_DAT: case W_UOC: case W_LA: case W_CO: case W_DUOC: case W_DA_DONE: case W_DANG:
-    case W_KHOANG: case W_TREN: case W_HON: case W_GAN: case W_CHI: case W_MOI: case W_CON:
+    case W_KHOANG: case W_TREN: case W_HON: case W_GAN: case W_CHI: case W_CON:
     case W_DU: case W_VOI: case W_CHO: case W_LEN: case W_TOI_REACH: case W_DEN: case W_GOM:
     case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI: case W_O:
     case W_THUC: case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
@@ -78,6 +88,9 @@ static bool is_tail(const struct scan *s, uint32_t i)
         return true;
     case W_HIEN:
         return i == 0 || scan_word(s, i - 1) != W_PHAT;
+    case W_MOI:                 /* "thành lập mới 100 ..." keeps it */
+        return scan_word(s, i + 1) == W_DAT || scan_word(s, i + 1) == W_CO ||
+               scan_word(s, i + 1) == W_DUOC;
     default:
         return s->t[i].kind == TOKEN_MARK;
     }
@@ -107,6 +120,17 @@ static uint32_t closing(const struct scan *s, uint32_t i, uint32_t to)
     while (i < to && !scan_is_mark(s, i, ')'))
         i++;
     return i;
+}
+
+/* Does the name end with a bracket that opened in it: "tăng trưởng (GRDP)"? */
+static bool closes(const struct scan *s, const struct words *w)
+{
+    if (!scan_is_mark(s, w->tok[w->n - 1], ')'))
+        return false;
+    for (uint32_t i = 0; i < w->n; i++)
+        if (scan_is_mark(s, w->tok[i], '('))
+            return true;
+    return false;
 }
 
 /* The naming tokens of [from, to): behind the last hard boundary, without
@@ -139,7 +163,8 @@ static void collect(const struct scan *s, uint32_t from, uint32_t to, struct wor
 
     uint32_t last = to;
 
-    while (last > start && (is_dropped(s, last - 1) || is_tail(s, last - 1)))
+    while (last > start && (is_dropped(s, last - 1) || is_tail(s, last - 1)) &&
+           !scan_is_mark(s, last - 1, ')'))
         last--;
     while (start < last && head == to && (is_dropped(s, start) || is_lead(s, start)))
         start++;
@@ -150,7 +175,9 @@ static void collect(const struct scan *s, uint32_t from, uint32_t to, struct wor
             i += skip - 1;
             continue;
         }
-        if (is_dropped(s, i) || s->t[i].kind == TOKEN_NUMBER ||
+        bool age = s->t[i].kind == TOKEN_NUMBER && scan_word(s, i + 1) == W_TUOI;
+
+        if (is_dropped(s, i) || (s->t[i].kind == TOKEN_NUMBER && !age) ||
             (s->t[i].kind == TOKEN_MARK && s->t[i].word == '"'))
             continue;
         if (w->n == NAME_WORDS) {
@@ -170,7 +197,7 @@ static void collect(const struct scan *s, uint32_t from, uint32_t to, struct wor
         memmove(w->tok, w->tok + 1, sizeof *w->tok * (w->n - 1));
         w->n--;
     }
-    while (w->n && (s->t[w->tok[w->n - 1]].kind == TOKEN_MARK || is_tail(s, w->tok[w->n - 1])))
+    while (w->n && is_tail(s, w->tok[w->n - 1]) && !closes(s, w))
         w->n--;
 }
 
@@ -245,7 +272,8 @@ static bool ends_behind(const struct scan *s, uint32_t i)
 
 /* Words behind the unit that say what is counted, up to a mark, a figure or a
  * verb of change; gives where they end. */
-static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to, struct words *w)
+static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to, bool headed,
+                               struct words *w)
 {
     uint32_t i;
 
@@ -269,7 +297,7 @@ static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to,
         }
         if (s->t[i].kind != TOKEN_WORD && !(s->note[i] & (NOTE_TIME | NOTE_PLACE)))
             break;
-        if (ends_behind(s, i))
+        if (ends_behind(s, i) || (headed && scan_word(s, i) == W_VA))
             break;
         if (is_dropped(s, i))
             continue;
@@ -286,7 +314,7 @@ static bool is_generic(str word)
     static const char *const generic[] = {
         "tổng", "số", "diện", "tích", "sản", "lượng", "năng", "suất", "gieo", "trồng", "cấy",
         "thu", "hoạch", "bình", "quân", "hiện", "có", "giá", "trị", "khai", "thác", "kinh", "phí",
-        "mới", "khối", "quy", "mô", "tỷ", "lệ", "vốn", "đăng", "ký", "thực", "giải", "ngân", "cả",
+        "mới", "khối", "quy", "mô", "tỷ", "lệ", "trọng", "vốn", "đăng", "ký", "thực", "cả",
         "ước", "chiếm", "đạt", "được", "và", "của", "tiền", "phát", "xảy", "ra", "ghi", "nhận",
         "xử", "lý", "tổ", "chức", "đã", "tiếp", "các", "loại", "lũy", "kế", "cấp", "bị", "làm",
         "triển", "hỗ", "trợ", "vụ", "ca", "người", "con", "căn", "khẩu", "trường", "hợp", "đối",
@@ -341,7 +369,7 @@ static str head_of(str total)
         for (size_t i = 0; i < word.len; i++) {
             if (word.ptr[i] >= 'A' && word.ptr[i] <= 'Z')
                 caps++;
-            else if (word.ptr[i] != '(' && word.ptr[i] != ')')
+            else if (!strchr("(),", word.ptr[i]))
                 plain = false;
         }
         if (plain && caps >= 3) {
@@ -454,7 +482,7 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
 
     collect(s, r->from, r->to, &pre);
     headed = pre.n > 0 && is_head(s, pre.tok[0]);
-    *end = collect_behind(s, r->unit_to, r->behind_to, &post);
+    *end = collect_behind(s, r->unit_to, r->behind_to, headed, &post);
 
     buf_init(&w, s->arena);
     put_words(&w, s, &pre);

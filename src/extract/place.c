@@ -119,6 +119,9 @@ static uint32_t bare_place(const struct scan *s, uint32_t i)
         return i;
     if (!scan_is_number(s, end) && !scan_is_mark(s, end, ':'))
         return i;
+    if (i > 0 && (scan_word(s, i - 1) == W_BAN || scan_word(s, i - 1) == W_THON ||
+                  scan_word(s, i - 1) == W_TO_GROUP || scan_word(s, i - 1) == W_XOM))
+        return i;               /* "bản Mường Luân 1": the number is the hamlet's */
     return area_names_kind(s->areas, scan_text(s, i, end)).len ? end : i;
 }
 
@@ -134,6 +137,8 @@ static str place_text(struct scan *s, uint32_t from, uint32_t to)
                      (i > from && kind_at(s, i, &rank) > 0 && scan_word(s, i - 1) != W_THUOC &&
                       s->t[i - 1].kind != TOKEN_MARK && s->t[i - 1].upper);
 
+        if (i > from && scan_word(s, i) == W_TINH)
+            break;              /* the province goes without saying */
         if (scan_is_mark(s, i, '.'))
             continue;
         if (joint && b.len && b.ptr[b.len - 1] != ' ')
@@ -144,6 +149,8 @@ static str place_text(struct scan *s, uint32_t from, uint32_t to)
             buf_char(&b, ' ');
         buf_put(&b, str_sub(s->text, s->t[i].at, s->t[i].end));
     }
+    while (b.len && (b.ptr[b.len - 1] == ' ' || b.ptr[b.len - 1] == ','))
+        b.len--;
     return buf_str(&b);
 }
 

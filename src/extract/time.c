@@ -334,7 +334,14 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
             return i + 2;
         }
         k = scan_time_at(s, i + 1, out);
-        return k > i + 1 ? k : i;
+        if (k > i + 1)
+            return k;
+        if (scan_word(s, i + 1) == W_NAM || scan_word(s, i + 1) == W_KY ||
+            scan_word(s, i + 1) == W_QUY) {
+            *out = s->report;
+            return i + 2;
+        }
+        return i;
     default:
         /* "sáu tháng đầu năm" */
         return months_at(s, i, out);
