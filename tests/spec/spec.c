@@ -16,7 +16,8 @@
  * The table names the columns it is about; its rows are all rows there are, in
  * their order, and cells that are missing at a row's end are empty. An empty
  * second fence says that nothing comes of it. A `text` fence instead holds what
- * `soat check` prints for a person, byte for byte. */
+ * `soat check` prints for a person, byte for byte. Options may stand in the
+ * first fence: ```soat check --level note */
 #include "expect.h"
 
 #include <stdio.h>
@@ -28,6 +29,7 @@ struct example {
     const char *file;
     unsigned line;                         /* of the fence that is read */
     enum example_kind kind;
+    const char *command;                   /* "check --level note" */
     char *text;
 };
 
@@ -54,7 +56,7 @@ static void compare_row(const struct example *e, unsigned line, const struct she
 static void run_read(const struct example *e, unsigned line, const char *table)
 {
     int status;
-    char *out = run_soat("read --format tsv", "vi-du.md", e->text, &status);
+    char *out = run_soat(text_printf("%s --format tsv", e->command), "vi-du.md", e->text, &status);
     struct sheet want = sheet_of(table), got = sheet_of(out);
 
     if (!expect(status == 0, e->file, e->line, "soat read ended with %d", status))
@@ -69,7 +71,7 @@ static void run_read(const struct example *e, unsigned line, const char *table)
 static void run_check(const struct example *e, unsigned line, const char *list)
 {
     int status;
-    char *out = run_soat("check --format tsv", "vi-du.md", e->text, &status);
+    char *out = run_soat(text_printf("%s --format tsv", e->command), "vi-du.md", e->text, &status);
     struct lines want = lines_of(list);
     struct sheet got = sheet_of(out);
 
@@ -99,7 +101,7 @@ static void run_check(const struct example *e, unsigned line, const char *list)
 static void run_text(const struct example *e, const char *text)
 {
     int status;
-    char *out = run_soat("check", "vi-du.md", e->text, &status);
+    char *out = run_soat(e->command, "vi-du.md", e->text, &status);
 
     expect(strcmp(out, text) == 0, e->file, e->line, "a person sees:\n%s", out);
 }
@@ -130,9 +132,10 @@ static void run_file(const char *path)
             expect(e.kind == EXAMPLE_NONE, path, line, "the example before has no answer");
             e.line = line;
             e.text = text;
-            e.kind = strcmp(info, "soat read") == 0    ? EXAMPLE_READ
-                     : strcmp(info, "soat check") == 0 ? EXAMPLE_CHECK
-                                                       : EXAMPLE_NONE;
+            e.command = info + 5;
+            e.kind = strncmp(e.command, "read", 4) == 0    ? EXAMPLE_READ
+                     : strncmp(e.command, "check", 5) == 0 ? EXAMPLE_CHECK
+                                                           : EXAMPLE_NONE;
             expect(e.kind != EXAMPLE_NONE, path, line, "not known: %s", info);
             continue;
         }
