@@ -238,6 +238,11 @@ static void check_ratio(struct checker *c, const struct statement *s)
         add_ratio(c, DIAG_RATIO_ROUNDING, s, pct, computed);
         return;
     }
+    /* far off, and a percentage of a plan: then of another plan than the b */
+    if (!near_enough(pct->value, computed, 15) && s->plan_pct.has_value
+        && s->plan_pct.where.start == pct->where.start
+        && !slip_explains(pct->value, computed, &remark, &right))
+        return;
     struct diag *d = add_ratio(c, DIAG_RATIO_MISMATCH, s, pct, computed);
 
     explain_ratio(c, d, s, pct, part, whole, computed);

@@ -185,12 +185,15 @@ struct shares {
     size_t n;
     range sum;
     dec total;
+    bool malformed;             /* one of them cannot be read for sure */
 };
 
 static void add_part(struct shares *h, const struct figure *f)
 {
     range r;
 
+    if (f && f->form != FIGURE_PLAIN)
+        h->malformed = true;
     if (!f || !f->has_value || f->is_range || h->n == SHARE_PARTS
         || (h->n > 0 && h->part[h->n - 1]->where.start >= f->where.start))
         return;
@@ -204,7 +207,7 @@ static void judge_hundred(struct checker *c, const struct shares *h, bool certai
     range hundred = range_exact((dec){ 100, 0 });
     dec least = { 97, 0 }, most = { 103, 0 };
 
-    if (h->n < 3 || dec_cmp(h->total, least) < 0 || dec_cmp(h->total, most) > 0)
+    if (h->malformed || h->n < 3 || dec_cmp(h->total, least) < 0 || dec_cmp(h->total, most) > 0)
         return;
     c->diags->checked++;
     if (judge_equal(h->sum, hundred) != VERDICT_WRONG)
