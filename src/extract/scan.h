@@ -73,6 +73,10 @@ uint32_t scan_place_at(const struct scan *s, uint32_t i);
 /* measure.c: the unit that stands at i, behind a number: its end, or i. */
 uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text);
 
+/* exempt.c: number i is a name, a date, an ordinal ... of a sentence that
+ * begins at token `sentence`: the token behind it, or i for a figure. */
+uint32_t scan_exempt(const struct scan *s, uint32_t i, uint32_t sentence);
+
 /* base.c: what a comparison or a percentage is taken against. */
 struct base {
     enum base_kind kind;

@@ -1,0 +1,378 @@
+/* figure.c -- reads one figure: what its governing verb makes of it.
+ *
+ * One walk over the tokens. Each number is told by the verb that governs it:
+ *
+ *   level    = name ("đạt" | "là" | "có" | "ước" ...) number unit
+ *   change   = ("tăng" | "giảm" | "cao hơn" | "thấp hơn" | "vượt" | "gấp") number unit [base]
+ *   plan     = ("đạt" | "bằng") number "%" plan
+ *   ratio    = ("đạt" | "bằng") number "%" base          61,25% so với cùng kỳ: a level of the base
+ *   share    = "chiếm" number "%"
+ *   a/b      = number [unit] "/" number unit
+ *
+ * A change or percentage without a name of its own belongs to the figure
+ * before it; with one ("dịch vụ tăng 1,42%") it is a statement of growth
+ * alone. A base told once at the end of a chain holds for the whole chain. */
+#include "extract/walk.h"
+
+#include "extract/govern.h"
+#include "extract/name.h"
+
+/* Units of age, term and clock tell no indicator. */
+static bool is_idle_unit(const struct walk *w, uint32_t i, uint32_t unit_from,
+                         const struct governed *g)
+{
+    const struct scan *s = w->s;
+    bool decimal = s->t[i].value.scale > 0;
+
+    switch (scan_word(s, unit_from)) {
+    case W_TUOI:
+        return g->by != GOV_REACH && !decimal;
+    case W_THANG: case W_NAM:
+        return !decimal;
+    case W_NGAY:
+        return !decimal && g->by != GOV_REACH && g->by != GOV_LEVEL;
+    default:
+        break;
+    }
+    return unit_from < s->n && (str_eq(s->t[unit_from].fold, STR("giờ")) ||
+                                str_eq(s->t[unit_from].fold, STR("phút"))) && !decimal;
+}
+
+struct amount {
+    uint32_t i, end;            /* the number, behind its unit */
+    uint32_t upper;             /* the second number of a range, or 0 */
+    uint32_t unit_from;
+    unit unit;
+    str unit_text;
+    struct governed g;
+};
+
+static uint32_t read_change(struct walk *w, const struct amount *a)
+{
+    struct base b = { 0 };
+    struct comparison c = {
+        .kind = a->g.change,
+        .amount = walk_figure(w, a->i),
+        .unit = a->unit,
+        .unit_text = a->unit_text,
+        .in_brackets = w->brackets,
+    };
+    uint32_t end = scan_base(w->s, a->end, &b);
+
+    if (a->upper) {
+        c.amount.is_range = true;
+        c.amount.upper = w->s->t[a->upper].value;
+    }
+    c.amount.hedge = a->g.hedge;
+    c.amount.hedge_text = a->g.hedge_text;
+    if (end == a->end)
+        end = scan_plan(w->s, a->end, &b);
+    if (end == a->end && a->g.verb > 2) {
+        /* "vượt kế hoạch 2,3%": the plan stands between */
+        for (uint32_t k = a->g.verb; k + 1 < a->i && b.kind == BASE_NONE; k++)
+            if (scan_plan(w->s, k, &b) <= k)
+                b.kind = BASE_NONE;
+    }
+    scan_mark(w->s, a->end, end, NOTE_USED);
+
+    int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit);
+
+    if (end > a->end || b.kind != BASE_NONE) {
+        walk_attach_base(&c, &b, false);
+        walk_add_change(w, owner, c, end);
+        walk_close_chain(w, &b);
+    } else {
+        walk_add_change(w, owner, c, end);
+    }
+    w->done = end;
+    return end;
+}
+
+/* The b of a/b against a plan is the plan, stated. */
+static void state_plan(struct walk *w, int32_t of)
+{
+    struct statement *st = arena_push(w->out->arena, w->out->s, w->out->n, w->out->cap);
+    const struct statement *a = walk_statement(w, of);
+
+    *st = *a;
+    st->value = a->whole;
+    st->whole = st->whole_pct = st->plan_pct = st->share = (struct figure){ 0 };
+    st->ncompares = 0;
+    st->kind = KIND_PLAN;
+    st->parent = NO_STATEMENT;
+    st->part = PART_NONE;
+    st->part_group = 0;
+    if (a->period.kind == PERIOD_MONTHS || a->period.kind == PERIOD_MONTH) {
+        st->period = (period){ .kind = PERIOD_YEAR, .year = a->period.year,
+                               .from_year = a->period.year };
+        st->period_text = (str){ NULL, 0 };
+    }
+    st->indicator = arena_printf(w->s->arena, "Kế hoạch %.*s", STRF(a->indicator));
+    st->rule = "fraction plan";
+    walk_statement(w, of)->whole_is_plan = true;
+}
+
+static uint32_t read_plan(struct walk *w, const struct amount *a, uint32_t end)
+{
+    int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit);
+    struct statement *st = walk_statement(w, owner);
+
+    scan_mark(w->s, a->end, end, NOTE_USED);
+    st->plan_pct = walk_figure(w, a->i);
+    st->plan_pct.hedge = a->g.hedge;
+    if (end > 0 && st->end < w->s->t[end - 1].end)
+        st->end = w->s->t[end - 1].end;
+    if (st->whole.has_value && !st->whole_pct.has_value) {
+        st->whole_pct = st->plan_pct;
+        state_plan(w, owner);
+    }
+    w->done = end;
+    return end;
+}
+
+static uint32_t read_ratio(struct walk *w, const struct amount *a, const struct base *b,
+                           uint32_t end)
+{
+    int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit);
+    struct comparison c = {
+        .kind = CMP_EQUAL,
+        .amount = walk_figure(w, a->i),
+        .unit = a->unit,
+        .unit_text = a->unit_text,
+        .in_brackets = w->brackets,
+    };
+
+    scan_mark(w->s, a->end, end, NOTE_USED);
+    walk_attach_base(&c, b, false);
+    walk_add_change(w, owner, c, end);
+    walk_close_chain(w, b);
+    w->done = end;
+    return end;
+}
+
+/* A second number behind "-" or "đến": its token, or 0. */
+static uint32_t range_end(const struct scan *s, uint32_t i)
+{
+    if (scan_is_mark(s, i + 1, '-') && scan_is_number(s, i + 2) && s->t[i + 2].has_value &&
+        dec_cmp(s->t[i].value, s->t[i + 2].value) < 0)
+        return i + 2;
+    if (scan_word(s, i + 1) == W_DEN && scan_is_number(s, i + 2) && i > 0 &&
+        scan_word(s, i - 1) == W_TU && s->t[i + 2].has_value)
+        return i + 2;
+    return 0;
+}
+
+/* The b of a/b behind number i (and its unit, ending at `end`), or 0. */
+static uint32_t whole_at(const struct scan *s, uint32_t end)
+{
+    if (scan_is_mark(s, end, '/') && scan_is_number(s, end + 1) && s->t[end + 1].has_value &&
+        s->t[end + 1].value.coef != 0 && !(s->note[end + 1] & NOTE_TIME))
+        return end + 1;
+    return 0;
+}
+
+/* The percentage of an a/b just read: "(đạt 72,54%)", ", đạt 72%". */
+static int32_t fraction_before(const struct walk *w, uint32_t i)
+{
+    if (w->cur == NO_STATEMENT)
+        return NO_STATEMENT;
+
+    const struct statement *st = &w->out->s[w->cur];
+
+    return st->whole.has_value && !st->whole_pct.has_value && i - w->done <= 8 ? w->cur
+                                                                                : NO_STATEMENT;
+}
+
+static void join_list(struct walk *w, int32_t index)
+{
+    struct statement *st = walk_statement(w, index);
+
+    if (w->list.total == NO_STATEMENT || w->list.total == index)
+        return;
+    st->parent = w->list.total;
+    st->part = w->list.kind;
+    st->part_group = w->list.group;
+}
+
+/* "tử vong 01": the noun before the number counts cases. */
+static bool counts_deaths(const struct scan *s, uint32_t i)
+{
+    return i >= 2 && str_eq(s->t[i - 1].fold, STR("vong")) && str_eq(s->t[i - 2].fold, STR("tử"));
+}
+
+/* "Kế hoạch vốn ...", "Dự toán ...": the figure is a plan. */
+static bool states_plan(str indicator)
+{
+    return str_starts(indicator, STR("Kế hoạch")) || str_starts(indicator, STR("Dự toán")) ||
+           str_starts(indicator, STR("Chỉ tiêu"));
+}
+
+/* ", đạt 99,07%" behind an amount, with no base told: of its plan. */
+static bool is_bare_percent(const struct walk *w, const struct amount *a)
+{
+    const struct scan *s = w->s;
+
+    if (a->unit.class != UNIT_PERCENT || a->g.by != GOV_REACH || w->cur == NO_STATEMENT ||
+        (a->end < s->n && s->t[a->end].kind == TOKEN_WORD && scan_word(s, a->end) != W_VA))
+        return false;
+
+    const struct statement *of = &w->out->s[w->cur];
+
+    return of->value.has_value && of->unit.class != UNIT_PERCENT && !of->whole.has_value &&
+           !of->plan_pct.has_value && of->block == w->at->index;
+}
+
+static uint32_t read_level(struct walk *w, struct amount *a)
+{
+    const struct scan *s = w->s;
+    uint32_t whole = whole_at(s, a->end), upper = 0, end = a->end, words, named;
+    bool deaths = false;
+    int32_t fraction = fraction_before(w, a->i);
+    bool rank = govern_rank(s, &a->g.verb, a->i);
+    unit whole_unit = { 0 };
+    str whole_text = { NULL, 0 };
+
+    if (whole) {
+        end = scan_unit(s, whole + 1, &whole_unit, &whole_text);
+        if (a->unit.class == UNIT_NONE) {
+            a->unit = whole_unit;
+            a->unit_text = whole_text;
+            a->unit_from = whole + 1;
+        }
+        a->end = end;
+    } else if ((upper = range_end(s, a->i)) > 0) {
+        end = scan_unit(s, upper + 1, &a->unit, &a->unit_text);
+        a->unit_from = upper + 1;
+        a->end = end;
+        if (a->unit.class == UNIT_COUNT || a->unit.class == UNIT_NONE || a->unit.class == UNIT_SCORE) {
+            w->done = w->done < end ? w->done : end;
+            return end;         /* "từ 15-18 tiêu chí": describes, states nothing */
+        }
+    }
+    if (rank) {
+        a->unit = (unit){ UNIT_SCORE, 0, 0, false };
+        a->unit_text = STR("hạng");
+    }
+    if (a->unit.class == UNIT_NONE && (deaths = counts_deaths(s, a->i))) {
+        a->unit = unit_counting(STR("ca"));
+        a->unit_text = STR("ca");
+    }
+    if (a->unit.class == UNIT_NONE && a->g.by != GOV_SHARE && a->g.by != GOV_REACH && !whole)
+        return a->i + 1;
+    if (a->unit.class == UNIT_TIMES && s->t[a->i].value.scale == 0)
+        return end;             /* "khám thai 4 lần": no multiple of anything */
+    if (is_idle_unit(w, a->i, a->unit_from, &a->g))
+        return end > a->i ? end : a->i + 1;
+
+    name_subject(s, w->done, a->g.verb, &words);
+    if (words == 0 && is_bare_percent(w, a)) {
+        struct statement *of = walk_statement(w, w->cur);
+
+        of->plan_pct = walk_figure(w, a->i);
+        of->plan_pct.hedge = a->g.hedge;
+        w->done = end;
+        return end;
+    }
+    walk_take_context(w, w->done, a->i);
+
+    int32_t index = walk_add_statement(w, a->i);
+    struct statement *st = walk_statement(w, index);
+
+    st->value = walk_figure(w, a->i);
+    st->value.hedge = a->g.hedge;
+    st->value.hedge_text = a->g.hedge_text;
+    st->unit = a->unit;
+    st->unit_text = a->unit_text;
+    st->is_rank = rank;
+    if (whole) {
+        st->whole = walk_figure(w, whole);
+        st->rule = "fraction";
+    }
+    if (upper) {
+        st->value.is_range = true;
+        st->value.upper = s->t[upper].value;
+        st->rule = "range";
+    }
+    if (end > 0)
+        st->end = s->t[end - 1].end;
+    join_list(w, index);
+    named = walk_name_statement(w, index, a->i, a->g.verb, a->unit_from, a->end,
+                           a->g.by == GOV_SHARE);
+    st = walk_statement(w, index);
+    if (rank)
+        st->indicator = arena_printf(s->arena, "Xếp hạng %.*s",
+                                     STRF(words ? st->name : walk_name_of(w, w->last)));
+    if (deaths)
+        st->indicator = arena_printf(s->arena, "Số ca tử vong %.*s", STRF(walk_name_of(w, w->last)));
+    if (states_plan(st->indicator)) {
+        st->kind = KIND_PLAN;
+        if (st->period.kind == PERIOD_MONTHS && st->period_text.len == 0)
+            st->period = (period){ .kind = PERIOD_YEAR, .year = st->period.year,
+                                   .from_year = st->period.year };
+    }
+    if (fraction != NO_STATEMENT && a->unit.class == UNIT_PERCENT && words == 0) {
+        struct statement *of = walk_statement(w, fraction);
+
+        of->whole_pct = st->value;
+        if (of->unit.class == UNIT_MEASURE || of->unit.class == UNIT_MONEY) {
+            of->plan_pct = st->value;
+            w->out->n--;
+            state_plan(w, fraction);
+            w->done = end;
+            return end;
+        }
+        st->indicator = arena_printf(s->arena, "Tỷ lệ %.*s", STRF(of->indicator));
+        st->rule = "fraction percent";
+        w->done = end;
+        return end;
+    }
+    if (a->g.by == GOV_SHARE && a->unit.class != UNIT_COUNT) {
+        st->rule = "share";
+        if (w->cur != NO_STATEMENT && words == 0 && walk_statement(w, w->cur)->value.has_value) {
+            walk_statement(w, w->cur)->share = st->value;
+            w->done = end;
+            return end;         /* a change behind it is the amount's or the share's */
+        }
+    }
+    walk_take_place_behind(w, index, end);
+    walk_take_time_behind(w, index, end);
+    w->cur = index;
+    if (w->list.total == NO_STATEMENT || !w->list.bracket)
+        w->last = index;
+    w->done = named > end ? named : end;
+    return end;
+}
+
+uint32_t walk_number(struct walk *w, uint32_t i)
+{
+    const struct scan *s = w->s;
+    uint32_t end = scan_exempt(s, i, w->sentence_from), plan, base;
+    struct base b = { 0 };
+    struct amount a = { .i = i, .unit_from = i + 1 };
+
+    if (end > i)
+        return end;
+    if (!s->t[i].has_value)
+        return i + 1;
+    a.end = scan_unit(s, i + 1, &a.unit, &a.unit_text);
+    a.g = govern(s, i, w->done);
+    if (a.g.by == GOV_CHANGE) {
+        uint32_t upper = range_end(s, i);
+
+        if (upper)
+            a.end = scan_unit(s, upper + 1, &a.unit, &a.unit_text);
+        a.upper = upper;
+        return read_change(w, &a);
+    }
+    plan = a.unit.class == UNIT_PERCENT ? scan_plan(s, a.end, &b) : a.end;
+    if (plan > a.end && a.g.by != GOV_SHARE)
+        return read_plan(w, &a, plan);
+    if (a.unit.class == UNIT_PERCENT && a.g.by == GOV_REACH) {
+        base = scan_base(s, a.end, &b);
+        if (base > a.end && b.kind == BASE_PLAN)
+            return read_plan(w, &a, base);
+        if (base > a.end && b.kind != BASE_OTHER)
+            return read_ratio(w, &a, &b, base);
+    }
+    return read_level(w, &a);
+}

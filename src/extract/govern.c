@@ -1,0 +1,142 @@
+/* govern.c -- the verb that governs a number. */
+#include "extract/govern.h"
+
+static bool is_hedge(const struct scan *s, uint32_t i, enum hedge *hedge)
+{
+    switch (scan_word(s, i)) {
+    case W_TREN:   *hedge = HEDGE_OVER; return true;
+    case W_HON:
+        *hedge = HEDGE_OVER;
+        return i == 0 || (scan_word(s, i - 1) != W_CAO && scan_word(s, i - 1) != W_THAP &&
+                          scan_word(s, i - 1) != W_NHIEU && scan_word(s, i - 1) != W_IT);
+    case W_GAN:    *hedge = HEDGE_NEARLY; return true;
+    case W_KHOANG: case W_CHUNG_ABOUT: *hedge = HEDGE_ABOUT; return true;
+    case W_XI:     *hedge = HEDGE_ABOUT; return true;
+    case W_NHAT:   *hedge = HEDGE_AT_LEAST; return i > 0 && scan_word(s, i - 1) == W_IT;
+    case W_THIEU:  *hedge = HEDGE_AT_LEAST; return i > 0 && scan_word(s, i - 1) == W_TOI;
+    case W_DUOI:   *hedge = HEDGE_AT_MOST; return true;
+    case W_DA:     *hedge = HEDGE_AT_MOST; return i > 0 && scan_word(s, i - 1) == W_TOI;
+    default:       return false;
+    }
+}
+
+static uint32_t plan_words_before(const struct scan *s, uint32_t k, uint32_t lo)
+{
+    if (k >= lo + 1 && PHRASE(s, k - 1, W_KE, W_HOACH))
+        return 2;
+    if (k >= lo + 1 && PHRASE(s, k - 1, W_DU, W_TOAN))
+        return 2;
+    if (k >= lo + 1 && (PHRASE(s, k - 1, W_CHI, W_TIEU) || PHRASE(s, k - 1, W_MUC, W_TIEU)))
+        return 2;
+    return 0;
+}
+
+struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
+{
+    struct governed g = { .by = GOV_NONE, .verb = i };
+    bool down_to = false;       /* còn, xuống, lên, từ ...: the number is a level */
+    bool is_span = i + 2 < s->n && scan_is_mark(s, i + 1, '-') && scan_is_number(s, i + 2);
+
+    for (uint32_t k = i; k-- > lo;) {
+        enum hedge hedge;
+        uint32_t plan;
+
+        if (is_hedge(s, k, &hedge)) {
+            if (g.hedge == HEDGE_NONE) {
+                g.hedge = hedge;
+                g.hedge_text = scan_text(s, k, k + 1);
+            }
+            g.verb = k;
+            continue;
+        }
+        switch (scan_word(s, k)) {
+        case W_TANG:
+            if (down_to) {
+                g.by = GOV_LEVEL;
+                g.verb = k;
+                return g;
+            }
+            g.by = GOV_CHANGE;
+            g.change = CMP_INCREASE;
+            g.verb = k;
+            return g;
+        case W_GIAM:
+            g.by = down_to ? GOV_LEVEL : GOV_CHANGE;
+            g.change = CMP_DECREASE;
+            g.verb = k;
+            return g;
+        case W_VUOT: case W_HUT:
+            g.by = GOV_CHANGE;
+            g.change = scan_word(s, k) == W_VUOT ? CMP_EXCEED : CMP_SHORT;
+            g.verb = k;
+            return g;
+        case W_GAP:
+            g.by = GOV_CHANGE;
+            g.change = CMP_INCREASE;
+            g.verb = k > lo && scan_word(s, k - 1) == W_TANG ? k - 1 : k;
+            return g;
+        case W_HON:             /* cao hơn, thấp hơn: plain "hơn" was a hedge */
+            g.by = GOV_CHANGE;
+            g.change = scan_word(s, k - 1) == W_CAO || scan_word(s, k - 1) == W_NHIEU
+                     ? CMP_INCREASE : CMP_DECREASE;
+            g.verb = k - 1;
+            return g;
+        case W_DAT: case W_BANG:
+            g.by = GOV_REACH;
+            g.verb = k;
+            return g;
+        case W_CHIEM:
+            g.by = GOV_SHARE;
+            g.verb = k;
+            return g;
+        case W_CON: case W_XUONG: case W_LEN:
+            down_to = true;
+            g.by = GOV_LEVEL;
+            g.verb = k;
+            continue;
+        case W_LA: case W_CO: case W_DUOC: case W_UOC: case W_CHO: case W_DEN: case W_VOI:
+        case W_TOI_REACH:
+            g.by = GOV_LEVEL;
+            g.verb = k;
+            continue;
+        case W_TU:              /* "giảm từ 47,11% xuống"; "tăng từ 3-5%" is a change */
+            down_to |= !is_span;
+            g.verb = k;
+            continue;
+        case W_CHI: case W_CUNG: case W_XAP: case W_TOI: case W_IT:
+        case W_DA_DONE: case W_HIEN: case W_THUC: case W_DU: case W_KIEN: case W_THEM:
+            g.verb = k;
+            continue;
+        case W_BINH: case W_QUAN:
+            continue;
+        case W_LE:
+            if (k > lo && (scan_word(s, k - 1) == W_TY || scan_word(s, k - 1) == W_TI)) {
+                k--;
+                continue;
+            }
+            return g;
+        case W_HOACH: case W_TOAN: case W_TIEU:
+            plan = plan_words_before(s, k, lo);
+            if (plan && k >= lo + plan && scan_word(s, k - plan) == W_VUOT) {
+                k -= plan - 1;
+                continue;
+            }
+            return g;
+        default:
+            return g;
+        }
+    }
+    return g;
+}
+
+bool govern_rank(const struct scan *s, uint32_t *verb, uint32_t i)
+{
+    for (uint32_t k = *verb > 4 ? *verb - 4 : 0; k < i; k++) {
+        if (!PHRASE(s, k, W_XEP, W_HANG) && !PHRASE(s, k, W_XEP, W_THU_ORD) &&
+            !PHRASE(s, k, W_DUNG, W_THU_ORD) && !(scan_word(s, k) == W_XEP && k + 1 == i))
+            continue;
+        *verb = k < *verb ? k : *verb;
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,27 @@
+/* govern.h -- the verb that governs a number.
+ *
+ * Inside extract only. What a number says is told by the words before it: a
+ * level (đạt, là, có), a change (tăng, giảm, cao hơn, vượt), a share (chiếm);
+ * hedges and auxiliaries stand between. */
+#ifndef EXTRACT_GOVERN_H
+#define EXTRACT_GOVERN_H
+
+#include "extract/scan.h"
+
+enum governor { GOV_NONE, GOV_LEVEL, GOV_REACH, GOV_CHANGE, GOV_SHARE };
+
+struct governed {
+    enum governor by;           /* GOV_REACH: đạt, bằng, which may be a level or a ratio */
+    enum compare_kind change;
+    uint32_t verb;              /* where the governing words begin */
+    enum hedge hedge;
+    str hedge_text;
+};
+
+/* Looks back from number i, not before token lo. */
+struct governed govern(const struct scan *s, uint32_t i, uint32_t lo);
+
+/* "xếp hạng 44/63", "đứng thứ 27/63": moves *verb to the rank's words. */
+bool govern_rank(const struct scan *s, uint32_t *verb, uint32_t i);
+
+#endif

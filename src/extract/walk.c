@@ -1,0 +1,250 @@
+/* walk.c -- binds figures to names, times, places, totals and bases. */
+#include "extract/walk.h"
+
+#include "extract/name.h"
+
+struct statement *walk_statement(struct walk *w, int32_t i)
+{
+    return &w->out->s[i];
+}
+
+struct figure walk_figure(const struct walk *w, uint32_t i)
+{
+    const struct token *t = &w->s->t[i];
+    enum figure_form form = t->form == NUMBER_DOT_DECIMAL   ? FIGURE_DOT_DECIMAL
+                          : t->form == NUMBER_BLANK_INSIDE ? FIGURE_BLANK_INSIDE
+                          : t->form == NUMBER_TWO_COMMAS   ? FIGURE_TWO_COMMAS : FIGURE_PLAIN;
+
+    return (struct figure){
+        .text = str_sub(w->s->text, t->at, t->end),
+        .where = flow_span(&w->at->block->flow, t->at, t->end),
+        .value = t->value,
+        .other = t->other,
+        .has_value = t->has_value,
+        .has_other = t->has_other,
+        .form = form,
+    };
+}
+
+void walk_take_time_behind(struct walk *w, int32_t index, uint32_t from)
+{
+    const struct scan *s = w->s;
+
+    for (size_t k = 0; k < s->ntimes; k++)
+        if (s->time[k].from == from && !(s->note[from] & NOTE_USED) &&
+            s->time[k].period.kind != PERIOD_TERM) {
+            walk_statement(w, index)->period = s->time[k].period;
+            walk_statement(w, index)->period_text = s->time[k].text;
+        }
+}
+
+int32_t walk_add_statement(struct walk *w, uint32_t i)
+{
+    struct statements *out = w->out;
+    struct statement *st = arena_push(out->arena, out->s, out->n, out->cap);
+
+    *st = (struct statement){
+        .parent = NO_STATEMENT,
+        .block = w->at->index,
+        .sentence = out->sentences,
+        .clause = out->clauses,
+        .at = w->s->t[i].at,
+        .end = w->s->t[i].end,
+        .row = -1, .col = -1,
+        .period = w->period,
+        .period_text = w->period_text,
+        .area = w->place,
+        .kind = w->target ? KIND_TARGET : w->estimate ? KIND_ESTIMATE : KIND_ACTUAL,
+        .rule = "level",
+    };
+    return (int32_t)(out->n - 1);
+}
+
+void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
+{
+    const struct scan *s = w->s;
+
+    for (size_t k = 0; k < s->ntimes; k++) {
+        const struct mention *m = &s->time[k];
+
+        if (m->from < from || m->to > to || (s->note[m->from] & NOTE_USED))
+            continue;
+        if (m->period.kind == PERIOD_TERM && w->period.kind != PERIOD_NONE)
+            continue;           /* terms name programmes more often than periods */
+        if (m->period.open && w->period_sticks && w->period.day)
+            continue;           /* "lũy kế" up to the cut-off already told */
+        w->period = m->period;
+        w->period_text = m->text;
+        w->period_sticks = m->period.day != 0 || m->period.open ||
+                           m->period.kind == PERIOD_SCHOOL_YEAR;
+    }
+    for (size_t k = 0; k < s->nplaces; k++) {
+        const struct mention *m = &s->place[k];
+
+        if (m->from >= from && m->to <= to)
+            w->place = m->several || str_eq(m->text, s->home) ? w->home : m->text;
+    }
+    for (uint32_t i = from; i < to; i++) {
+        if (scan_word(s, i) == W_UOC)
+            w->estimate = true;
+        if (scan_word(s, i) == W_DU && scan_word(s, i + 1) == W_KIEN)
+            w->estimate = true;
+        if (scan_word(s, i) == W_PHAN && scan_word(s, i + 1) == W_DAU_STRIVE)
+            w->target = true;
+    }
+}
+
+void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
+{
+    const struct scan *s = w->s;
+    bool at = false;
+
+    for (uint32_t k = from; k < s->n && k - from < 24; k++) {
+        if (scan_is_mark(s, k, ';') || scan_is_mark(s, k, ')') || scan_is_mark(s, k, '(') ||
+            (scan_is_mark(s, k, '.') && !s->t[k].glued))
+            return;
+        if (scan_is_number(s, k) && s->t[k].has_value && k + 1 < s->n && !at)
+            return;
+        at |= scan_word(s, k) == W_TAI || scan_word(s, k) == W_O;
+        if (!at || !(s->note[k] & NOTE_PLACE))
+            continue;
+        for (size_t m = 0; m < s->nplaces; m++) {
+            const struct mention *p = &s->place[m];
+
+            if (p->from != k || p->several || str_eq(p->text, s->home))
+                continue;
+            for (size_t i = w->out->n; i-- > 0 && w->out->s[i].clause == w->out->s[index].clause;)
+                if (w->out->s[i].at >= w->bracket_at &&
+                    (w->out->s[i].area.len == 0 || str_eq(w->out->s[i].area, w->at->place)))
+                    w->out->s[i].area = p->text;
+            return;
+        }
+        if (scan_is_mark(s, k + 1, '.'))
+            return;
+    }
+}
+
+str walk_name_of(const struct walk *w, int32_t i)
+{
+    return i == NO_STATEMENT ? (str){ NULL, 0 } : w->out->s[i].indicator;
+}
+
+uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t verb,
+                               uint32_t unit_from, uint32_t unit_to, bool share)
+{
+    struct statement *st = walk_statement(w, index);
+    const struct statement *total = w->list.total != NO_STATEMENT
+                                  ? walk_statement(w, w->list.total) : NULL;
+    uint32_t words, end;
+    bool attached = false;
+
+    for (uint32_t k = w->done; k < verb && k < w->done + 3; k++)
+        attached |= scan_word(w->s, k) == W_VOI;
+    name_subject(w->s, w->done, verb, &words);
+
+    struct name_request r = {
+        .from = w->done,
+        .to = verb,
+        .number = i,
+        .unit_from = unit_from,
+        .unit_to = unit_to,
+        .behind_to = w->s->n,
+        .unit = st->unit,
+        .topic = w->topic,
+        .before = walk_name_of(w, w->last),
+        .total = total ? total->indicator : (str){ NULL, 0 },
+        .total_unit = total ? total->unit_text : (str){ NULL, 0 },
+        .share = share,
+        .attached = attached && words > 0 && words <= 5,
+    };
+
+    st->indicator = name_make(w->s, &r, &st->name, &end);
+    /* a figure without a word of its own in the unit of the one before it is the
+     * same indicator at another time: "từ 47,11% xuống còn 42,8%" */
+    if (words == 0 && st->name.len == 0 && w->last != NO_STATEMENT && !r.share &&
+        w->last != index && unit_same_base(walk_statement(w, w->last)->unit, st->unit))
+        st->indicator = walk_name_of(w, w->last);
+    return end;
+}
+
+void walk_attach_base(struct comparison *c, const struct base *b, bool shared)
+{
+    c->base = b->kind;
+    c->base_text = b->text;
+    c->base_year = b->year;
+    c->base_shared = shared;
+}
+
+void walk_close_chain(struct walk *w, const struct base *b)
+{
+    for (uint32_t k = 0; k < w->nopen; k++) {
+        struct statement *st = walk_statement(w, w->open[k].statement);
+
+        walk_attach_base(&st->compare[w->open[k].compare], b, true);
+    }
+    w->nopen = 0;
+    w->shared = *b;
+}
+
+void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_t end)
+{
+    struct statement *st = walk_statement(w, index);
+
+    if (st->ncompares == STATEMENT_COMPARES)
+        return;
+    if (c.base == BASE_NONE && w->nopen < OPEN_CHANGES) {
+        w->open[w->nopen].statement = index;
+        w->open[w->nopen++].compare = st->ncompares;
+    }
+    st->compare[st->ncompares++] = c;
+    if (end > 0 && st->end < w->s->t[end - 1].end)
+        st->end = w->s->t[end - 1].end;
+}
+
+/* The last level of this block in a unit that amounts of `u` add to: "So với
+ * cùng kỳ tăng 03 trường; tăng 36 lớp" goes back to schools and classes. */
+static int32_t level_in_unit(const struct walk *w, unit u)
+{
+    for (size_t i = w->out->n; i-- > 0;) {
+        const struct statement *st = &w->out->s[i];
+
+        if (st->block != w->at->index)
+            break;
+        if (st->value.has_value && unit_same_base(st->unit, u) && u.class != UNIT_PERCENT &&
+            st->ncompares < STATEMENT_COMPARES)
+            return (int32_t)i;
+    }
+    return NO_STATEMENT;
+}
+
+int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u)
+{
+    uint32_t words;
+    str subject = name_subject(w->s, w->done, verb, &words);
+    int32_t same = words == 0 ? level_in_unit(w, u) : NO_STATEMENT;
+
+    if (w->cur != NO_STATEMENT && words == 0)
+        return w->front && same != NO_STATEMENT ? same : w->cur;
+    if (same != NO_STATEMENT)
+        return same;
+    walk_take_context(w, w->done, i);
+
+    int32_t index = walk_add_statement(w, i);
+    struct statement *st = walk_statement(w, index);
+
+    st->unit = (unit){ UNIT_NONE, 0, 0, false };
+    st->rule = "growth";
+    st->parent = w->list.total;
+    st->part = w->list.total != NO_STATEMENT ? w->list.kind : PART_NONE;
+    st->part_group = w->list.total != NO_STATEMENT ? w->list.group : 0;
+    if (words == 0 && w->last != NO_STATEMENT) {
+        st->indicator = walk_name_of(w, w->last);
+        st->name = subject;
+        st->certainty = CLASS_C;
+    } else {
+        walk_name_statement(w, index, i, verb, i, i, false);
+        walk_statement(w, index)->certainty = CLASS_B;
+    }
+    w->cur = index;
+    return index;
+}

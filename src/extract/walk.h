@@ -1,0 +1,85 @@
+/* walk.h -- the walk over a block: its state, and how figures become statements.
+ *
+ * Inside extract only. clause.c walks, figure.c reads the figures it meets,
+ * walk.c binds them: to names, times, places, totals and bases. */
+#ifndef EXTRACT_WALK_H
+#define EXTRACT_WALK_H
+
+#include "extract/clause.h"
+
+enum { OPEN_CHANGES = 64 };
+
+struct list {
+    int32_t total;              /* the statement the parts belong to */
+    enum part_kind kind;
+    uint32_t group;
+    bool bracket;
+};
+
+struct walk {
+    struct scan *s;
+    const struct setting *at;
+    struct statements *out;
+    str topic;                  /* the block's label */
+    uint32_t done;              /* tokens before this are used up by figures */
+    int32_t cur;                /* the statement that changes attach to */
+    int32_t last;               /* the last level of the block, or NO_STATEMENT */
+    struct list list, outer;    /* the running list of parts, and the one it stands in */
+    period period;              /* told in this sentence, or inherited */
+    str period_text;
+    bool period_sticks;         /* a cut-off date holds for the block */
+    str place, home;            /* of the figure; where the block stands without one */
+    bool estimate, target;
+    bool front;                 /* the sentence began with its base: "So với cùng kỳ tăng" */
+    bool brackets;              /* inside ( ) */
+    uint32_t bracket_at;        /* where it opened, in the text; 0 outside */
+    uint32_t sentence_from;
+    /* changes of this sentence still without a base: statement and index */
+    struct { int32_t statement; uint32_t compare; } open[OPEN_CHANGES];
+    uint32_t nopen;
+    struct base shared;         /* the last base of the block */
+};
+
+struct statement *walk_statement(struct walk *w, int32_t i);
+
+/* The figure of number token i, as printed. */
+struct figure walk_figure(const struct walk *w, uint32_t i);
+
+/* A new statement at number i with the context of the walk; its index. */
+int32_t walk_add_statement(struct walk *w, uint32_t i);
+
+/* Takes up what the words [from, to) tell of time, place and kind. */
+void walk_take_context(struct walk *w, uint32_t from, uint32_t to);
+
+/* A time told right behind the figure is the figure's: "42,8% năm 2020". */
+void walk_take_time_behind(struct walk *w, int32_t index, uint32_t from);
+
+/* A place told behind the figures of a clause: "147 ca mắc tại ..., xã Pá Khoang".
+ * It holds for those of the clause that have none of their own. */
+void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from);
+
+/* The full name of statement i; empty for NO_STATEMENT. */
+str walk_name_of(const struct walk *w, int32_t i);
+
+/* Names the statement; gives the token behind the words that name it. */
+uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t verb,
+                               uint32_t unit_from, uint32_t unit_to, bool share);
+
+/* Gives a change its base. `shared`: the base was told elsewhere in the chain. */
+void walk_attach_base(struct comparison *c, const struct base *b, bool shared);
+
+/* A base told at the end holds for the open changes before it in the sentence. */
+void walk_close_chain(struct walk *w, const struct base *b);
+
+/* Adds the change to statement `index`; one too many is left out. */
+void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_t end);
+
+/* The statement a change or percentage of number i belongs to: the current one
+ * when the words before its verb name nothing new, the last one in its unit
+ * when there is no current one, else a new one without a level. */
+int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u);
+
+/* figure.c: reads number token i; gives the next token to look at. */
+uint32_t walk_number(struct walk *w, uint32_t i);
+
+#endif
