@@ -108,12 +108,12 @@ static struct fact **told_slot(const struct told_facts *t, const struct fact *f)
     return &t->slot[i];
 }
 
-static status put_statement(struct job *j, struct store *s, const struct app_document *d,
+static status put_told_statement(struct job *j, struct store *s, const struct app_document *d,
                             const struct statement *st, const struct document *doc,
                             struct told_facts *told, int64_t *ordinal, struct import_result *out)
 {
     struct fact *f = arena_new(j->arena, struct fact);
-    struct mention m = { .document = doc->id, .value = st->value.value,
+    struct fact_mention m = { .document = doc->id, .value = st->value.value,
                          .where = st->value.where };
     enum put_result how;
 
@@ -145,7 +145,7 @@ static status put_statement(struct job *j, struct store *s, const struct app_doc
     return store_put_mention(s, j, &m);
 }
 
-enum { TITLE_BYTES = 300 };
+enum { LONGEST_TITLE = 300 };
 
 /* The report's own heading, or the file's name. "BÁO CÁO" alone says nothing:
  * what follows it is taken too. */
@@ -156,7 +156,7 @@ static str title_of(struct arena *a, const struct app_document *d)
     for (uint32_t i = 0; i < d->doc->nblocks; i++) {
         const struct block *b = &d->doc->block[i];
 
-        if (!b->flow.text.len || b->flow.text.len > TITLE_BYTES)
+        if (!b->flow.text.len || b->flow.text.len > LONGEST_TITLE)
             continue;
         if (title.len)
             return arena_printf(a, "%.*s %.*s", STRF(title), STRF(b->flow.text));
@@ -199,7 +199,7 @@ static status put_report(struct job *j, struct store *s, const struct app_docume
         told.nslots *= 2;
     told.slot = arena_array(j->arena, struct fact *, told.nslots);
     for (uint32_t i = 0; i < d->report->nstatements && st == OK; i++)
-        st = put_statement(j, s, d, &d->report->statement[i], &doc, &told, &ordinal, out);
+        st = put_told_statement(j, s, d, &d->report->statement[i], &doc, &told, &ordinal, out);
     return st;
 }
 

@@ -58,11 +58,10 @@ static bool figure_in_unit(const struct indicators *catalogue, const struct indi
 
     if (f->state != FACT_NUMBER || f->is_range)
         return false;
-    if (!unit_read(catalogue->units, f->unit, &u) || !i->unit.class)
-        value = f->value;
-    else if (u.class == UNIT_RATE || i->unit.class == UNIT_RATE)
-        value = f->value;
-    else if (!dec_shift(f->value, u.power - i->unit.power, &value))
+    bool converts = unit_read(catalogue->units, f->unit, &u) && i->unit.class != UNIT_NONE &&
+                    u.class != UNIT_RATE && i->unit.class != UNIT_RATE;
+    value = f->value;
+    if (converts && !dec_shift(f->value, u.power - i->unit.power, &value))
         return false;
     *out = (struct score_figure){ true, value, f };
     return true;
@@ -267,7 +266,7 @@ enum { AREAS_COUNTED = 64 };
 /* The area most of the facts are about; a province has few with many. */
 static str busiest_area(const struct facts *all)
 {
-    struct { str area; size_t facts; } list[AREAS_COUNTED];
+    struct { str area; size_t facts; } list[AREAS_COUNTED] = { { { NULL, 0 }, 0 } };
     size_t n = 0, best = 0;
 
     for (size_t i = 0; i < all->count; i++) {
@@ -277,10 +276,8 @@ static str busiest_area(const struct facts *all)
             at++;
         if (at == AREAS_COUNTED || !all->list[i].area.len)
             continue;
-        if (at == n) {
-            list[n].area = all->list[i].area;
-            list[n++].facts = 0;
-        }
+        if (at == n)
+            list[n++].area = all->list[i].area;
         if (++list[at].facts > list[best].facts)
             best = at;
     }

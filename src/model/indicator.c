@@ -38,7 +38,7 @@ static str expand_word(str word)
     return word;
 }
 
-static bool is_word_byte(char c)
+static bool is_name_byte(char c)
 {
     return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 }
@@ -54,7 +54,7 @@ static str name_key(struct arena *a, str name)
     while (at < folded.len) {
         size_t start = at;
 
-        while (at < folded.len && is_word_byte(folded.ptr[at]))
+        while (at < folded.len && is_name_byte(folded.ptr[at]))
             at++;
         if (at > start) {
             str word = str_sub(folded, start, at);

@@ -5,7 +5,7 @@
 #include "read/read.h"
 #include "serve/page.h"
 
-static void put_count(struct page *p, enum diag_severity s, int64_t n, const char *words)
+static void put_severity_count(struct page *p, enum diag_severity s, int64_t n, const char *words)
 {
     HTML(p, "<span class=\"dem\">");
     html_severity(p, s);
@@ -32,9 +32,9 @@ void html_documents(struct page *p, const struct documents *all, size_t limit)
         HTML(p, " · ");
         html_int(p, d->statements);
         HTML(p, " phát biểu có số</p><p class=\"cac-dem\">");
-        put_count(p, SEVERITY_ERROR, d->errors, "lỗi");
-        put_count(p, SEVERITY_WARNING, d->warnings, "nghi vấn");
-        put_count(p, SEVERITY_NOTE, d->notes, "ghi chú");
+        put_severity_count(p, SEVERITY_ERROR, d->errors, "lỗi");
+        put_severity_count(p, SEVERITY_WARNING, d->warnings, "nghi vấn");
+        put_severity_count(p, SEVERITY_NOTE, d->notes, "ghi chú");
         HTML(p, "</p></li>");
     }
     HTML(p, "</ul>");
@@ -87,9 +87,9 @@ static void put_document_head(struct page *p, const struct document *d,
     HTML(p, " · đọc ngày ");
     html_date(p, d->recorded_at);
     HTML(p, "</p></div><p class=\"cac-dem to-hon\">");
-    put_count(p, SEVERITY_ERROR, (int64_t)found->errors, "lỗi");
-    put_count(p, SEVERITY_WARNING, (int64_t)found->warnings, "nghi vấn");
-    put_count(p, SEVERITY_NOTE, (int64_t)found->notes, "ghi chú");
+    put_severity_count(p, SEVERITY_ERROR, (int64_t)found->errors, "lỗi");
+    put_severity_count(p, SEVERITY_WARNING, (int64_t)found->warnings, "nghi vấn");
+    put_severity_count(p, SEVERITY_NOTE, (int64_t)found->notes, "ghi chú");
     HTML(p, "</p><p class=\"nho\">");
     html_int(p, read->report->nstatements);
     HTML(p, " phát biểu có số");

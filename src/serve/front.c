@@ -8,10 +8,12 @@ struct score_scales {
     int now, plan, before, share, growth;
 };
 
-static void widen(int *scale, bool has, dec d)
+static void widen_scale(int *scale, bool has, dec d)
 {
-    if (has && d.scale > *scale)
-        *scale = d.scale;
+    int own = d.scale >= 0 ? d.scale : 0;
+
+    if (has && own > *scale)
+        *scale = own;
 }
 
 static struct score_scales scales_of(const struct scorecard *card)
@@ -21,11 +23,11 @@ static struct score_scales scales_of(const struct scorecard *card)
     for (size_t i = 0; i < card->nrows; i++) {
         const struct score_row *r = &card->row[i];
 
-        widen(&s.now, r->now.has, r->now.value);
-        widen(&s.plan, r->plan.has, r->plan.value);
-        widen(&s.before, r->before.has, r->before.value);
-        widen(&s.share, r->has_share, r->share);
-        widen(&s.growth, r->has_growth, r->growth);
+        widen_scale(&s.now, r->now.has, r->now.value);
+        widen_scale(&s.plan, r->plan.has, r->plan.value);
+        widen_scale(&s.before, r->before.has, r->before.value);
+        widen_scale(&s.share, r->has_share, r->share);
+        widen_scale(&s.growth, r->has_growth, r->growth);
     }
     return s;
 }

@@ -20,7 +20,7 @@ struct marked_doc {
 };
 
 /* The first offset of the text that stands at or behind `src` in the source. */
-static uint32_t flow_at(const struct flow *f, uint32_t src)
+static uint32_t flow_offset_of(const struct flow *f, uint32_t src)
 {
     uint32_t lo = 0, hi = (uint32_t)f->text.len;
 
@@ -48,7 +48,7 @@ static void find_spots(struct marked_doc *m, const struct flow *f)
         if (m->placed[i] || where.start < first || where.start >= last)
             continue;
 
-        uint32_t from = flow_at(f, where.start), to = flow_at(f, where.end);
+        uint32_t from = flow_offset_of(f, where.start), to = flow_offset_of(f, where.end);
         if (from >= f->text.len || flow_source(f, from) != where.start)
             continue;           /* it stands in a note or a page's edge in between */
         *arena_push(m->page->out.arena, m->spot, m->nspots, m->spot_cap) =

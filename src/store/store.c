@@ -306,7 +306,7 @@ status store_put_document(struct store *s, struct job *j, struct document *d, bo
     return insert_document(s, j, d);
 }
 
-status store_put_mention(struct store *s, struct job *j, const struct mention *m)
+status store_put_mention(struct store *s, struct job *j, const struct fact_mention *m)
 {
     const struct store_class *db = s->class;
     struct stmt *st = db->query(s, Q_PUT_MENTION);

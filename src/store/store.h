@@ -82,7 +82,7 @@ status store_put_document(struct store *s, struct job *j, struct document *d, bo
 
 /* Where a document states a fact, and with which digits: a document may state
  * one thing twice, and differently. */
-struct mention {
+struct fact_mention {
     int64_t document;
     int64_t ordinal;            /* 1, 2, ... in reading order */
     const struct fact *fact;    /* its key and revision */
@@ -93,7 +93,7 @@ struct mention {
     bool differs;               /* from the fact it is a mention of */
 };
 
-status store_put_mention(struct store *s, struct job *j, const struct mention *m);
+status store_put_mention(struct store *s, struct job *j, const struct fact_mention *m);
 
 struct facts {
     struct fact *list;

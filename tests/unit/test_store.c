@@ -148,7 +148,7 @@ static status keep_documents(struct job *j, void *arg)
     T(store_put_document(s, j, &other, &known) == OK && !known && other.id == 2, "another text");
     f.document = d.id;
     T(store_put_fact(s, j, &f, &how) == OK, "a fact of it");
-    struct mention m = { .document = d.id, .ordinal = 1, .fact = &f, .line = 1, .col = 5,
+    struct fact_mention m = { .document = d.id, .ordinal = 1, .fact = &f, .line = 1, .col = 5,
                          .where = { 6, 7 }, .sentence = d.text, .value = f.value };
     T(store_put_mention(s, j, &m) == OK, "where it stands");
     T(store_commit(s, j) == OK, "commit");
@@ -167,7 +167,7 @@ static status refuse_orphan(struct job *j, void *arg)
     struct document d = { .name = STR("a.md"), .title = STR("t"), .kind = STR("report"),
                           .text = STR("x") };
     struct fact f = sample("ngo", "actual", 5, 0);
-    struct mention m = { .document = 1, .ordinal = 1, .fact = &f, .sentence = STR("x") };
+    struct fact_mention m = { .document = 1, .ordinal = 1, .fact = &f, .sentence = STR("x") };
     struct store *s;
     bool known;
 
