@@ -153,6 +153,22 @@ static bool above_whole(struct checker *c, const struct statement *s, const stru
     return true;
 }
 
+/* Does the other place speak of the ratio's subject? Its own name, or the words
+ * in front of the percentage ("giải ngân ... còn thấp (mới đạt 46,01% kế hoạch)"). */
+static bool about_the_same(struct checker *c, const struct statement *s,
+                           const struct statement *o, const struct figure *f)
+{
+    uint32_t at = flow_at(c, o->block, f->text);
+    str before;
+
+    if (names_alike(c, o->indicator, s->indicator).shared >= 2)
+        return true;
+    if (at == UINT32_MAX)
+        return false;
+    before = str_sub(block_text(c, o->block), at > 160 ? at - 160 : 0, at);
+    return names_alike(c, before, s->indicator).shared >= 2;
+}
+
 /* Other places that repeat a percentage proved to be a slip of the pen. */
 static void find_copies(struct checker *c, const struct statement *s, const struct figure *pct,
                         dec computed)
@@ -172,7 +188,7 @@ static void find_copies(struct checker *c, const struct statement *s, const stru
             if (o == s || !f->has_value || f->where.start == pct->where.start
                 || !str_eq(f->text, pct->text) || o->whole.has_value)
                 continue;
-            if (names_alike(c, o->indicator, s->indicator).shared < 1)
+            if (!about_the_same(c, s, o, f))
                 continue;
             struct diag *d = diag_add(c->diags, DIAG_RATIO_COPIED, f->where);
 

@@ -9,6 +9,7 @@ struct match {
     const struct table_view *v;
     uint32_t row;
     const struct figure *now, *before, *plan, *vs_before, *vs_plan;
+    bool exact;                 /* the value is the row's, digit for digit */
     bool by_value;              /* the value is the row's; else another figure is */
     bool by_change;             /* the change is: only the value can be wrong */
 };
@@ -129,7 +130,7 @@ static void check_plan(struct checker *c, const struct statement *s, const struc
         return;
     bool slip = slip_explains(pct->value, computed, &remark, &right);
 
-    if (v == VERDICT_WRONG && !slip && !near_enough(pct->value, computed, 5))
+    if (v == VERDICT_WRONG && !slip && !near_enough(pct->value, computed, m->exact ? 50 : 5))
         return;
     /* a percentage of few digits may be a rounder one of the same row */
     struct diag *d = diag_add(c->diags, v == VERDICT_WRONG ? DIAG_PLAN_MISMATCH
@@ -226,6 +227,7 @@ static bool find_row(struct checker *c, const struct statement *s, struct match 
                 continue;
             meets = meets_value(s, &m, &exact);
             m.by_value = meets;
+            m.exact = exact;
             m.by_change = !meets && same_change(s, &m);
             if (!meets && !m.by_change && !same_plan(s, &m))
                 continue;

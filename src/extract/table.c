@@ -265,9 +265,11 @@ static bool row_points(const struct draft *d, uint32_t r)
             points++;
         if (!b)
             continue;
-        points += fits_points(now, b, p) == FITS_YES;
-        other += fits_index(now, b, p, d->row[r].unit) == FITS_YES
-                 || fits_growth(now, b, p, d->row[r].unit) == FITS_YES;
+        if (fits_points(now, b, p) == FITS_YES)
+            points++;
+        else
+            other += fits_index(now, b, p, d->row[r].unit) == FITS_YES
+                     || fits_growth(now, b, p, d->row[r].unit) == FITS_YES;
     }
     return points > other;
 }
@@ -417,8 +419,11 @@ static void find_label_column(struct draft *d)
 static bool carry_header(struct draft *d, const struct table_context *context)
 {
     const struct table_view *v = context->before;
+    bool told = false;
 
-    if (!v || v->nstatements == 0 || d->t->ncols + 1 < v->ncols || d->t->ncols > v->ncols + 1)
+    for (uint32_t c = 0; v && c < v->ncols; c++)
+        told = told || value_role(v->column[c].role);
+    if (!told || d->t->ncols + 1 < v->ncols || d->t->ncols > v->ncols + 1)
         return false;
     for (uint32_t c = 0; c < d->t->ncols && c < v->ncols; c++)
         d->column[c] = v->column[c];
