@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -128,6 +129,30 @@ static mode_t mode_of(str path)
     return stat(path.ptr, &st) == 0 ? st.st_mode & 07777 : 0;
 }
 
+/* A write that breaks off leaves the old file and nothing beside it. */
+static void check_whole_or_not(struct job *j, str path)
+{
+    void (*before)(int) = signal(SIGXFSZ, SIG_IGN);
+    struct rlimit old, small;
+    str text = { NULL, 0 };
+
+    getrlimit(RLIMIT_FSIZE, &old);
+    small = old;
+    small.rlim_cur = 10;
+    check_write(j, path, STR("cũ"));
+    fflush(stdout);
+    setrlimit(RLIMIT_FSIZE, &small);
+
+    status st = os_write_file(j, path, STR("dài hơn mười byte"));
+
+    setrlimit(RLIMIT_FSIZE, &old);
+    signal(SIGXFSZ, before);
+    T(st == FAIL_FILE && str_find(j->message, STR("không ghi được")) != SIZE_MAX, "%.*s",
+      STRF(j->message));
+    job_forgive(j);
+    T(os_read_file(j, path, &text) == OK && str_eq(text, STR("cũ")), "«%.*s»", STRF(text));
+}
+
 static status test_write(struct job *j, void *arg)
 {
     str out = in_folder(j, "out.txt"), link = in_folder(j, "link.txt");
@@ -156,6 +181,8 @@ static status test_write(struct job *j, void *arg)
     T(os_write_file(j, STR("/dev/full"), STR("x")) == FAIL_FILE &&
       str_find(j->message, STR("hết chỗ")) != SIZE_MAX, "%.*s", STRF(j->message));
     job_forgive(j);
+
+    check_whole_or_not(j, out);
 
     T(os_make_folder(j, in_folder(j, "sub")) == OK && os_make_folder(j, in_folder(j, "sub")) == OK,
       "a folder, and once more");
