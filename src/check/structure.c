@@ -1,6 +1,19 @@
 /* structure.c -- note marks and quotation marks that cannot stand where they do. */
 #include "check/check_int.h"
 
+/* The digits of a mark whose markup, if any, begins at src. */
+static span mark_digits(const struct checker *c, uint32_t src)
+{
+    str text = c->report->doc->src->text;
+    uint32_t from = src, to;
+
+    while (from < text.len && from < src + 8 && (text.ptr[from] < '0' || text.ptr[from] > '9'))
+        from++;
+    for (to = from; to < text.len && text.ptr[to] >= '0' && text.ptr[to] <= '9'; to++)
+        continue;
+    return to > from ? (span){ from, to } : (span){ src, src + 1 };
+}
+
 static void check_marks(struct checker *c, const struct block *b)
 {
     for (uint32_t i = 0; i < b->flow.nmarks; i++) {
@@ -8,7 +21,7 @@ static void check_marks(struct checker *c, const struct block *b)
 
         if (m->number != b->note || m->at == 0)
             continue;
-        struct diag *d = diag_add(c->diags, DIAG_MARK_IN_OWN_NOTE, (span){ m->src, m->src + 1 });
+        struct diag *d = diag_add(c->diags, DIAG_MARK_IN_OWN_NOTE, mark_digits(c, m->src));
 
         diag_arg(d, arena_printf(c->job->arena, "%u", (unsigned)m->number));
         diag_stated(d, d->arg[0]);
