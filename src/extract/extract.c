@@ -94,6 +94,34 @@ static int16_t main_year(const struct doc *d)
     return count[best] ? (int16_t)(1950 + best) : 0;
 }
 
+/* Takes the strongest period that the first blocks (titles only, if asked) name;
+ * cut-off days and terms are of figures and programmes, not of the report. */
+static bool tell_period_in(struct extractor *x, bool titles)
+{
+    period best = { 0 };
+
+    for (uint32_t b = 0; b < x->doc->nblocks && b < TITLE_BLOCKS; b++) {
+        const struct block *block = &x->doc->block[b];
+        struct scan s;
+
+        if (titles && block->kind != BLOCK_HEADING)
+            continue;
+        scan_block(x, block->flow.text, &s);
+        scan_times(&s);
+        for (size_t k = 0; k < s.ntimes; k++) {
+            period p = s.time[k].period;
+
+            if (!p.open && p.day == 0 && p.kind != PERIOD_TERM && p.kind != PERIOD_REST &&
+                p.year != 0 && outranks(p, best))
+                best = p;
+        }
+    }
+    if (best.kind == PERIOD_NONE)
+        return false;
+    x->report->period = best;
+    return true;
+}
+
 /* The reporting period: the strongest one that the first blocks name, with the
  * year of the text where it stands without one. */
 static void tell_period(struct extractor *x)
@@ -105,22 +133,9 @@ static void tell_period(struct extractor *x)
     if (r->period.year == 0)
         r->period.kind = PERIOD_NONE;
 
-    period best = { 0 };
-
-    for (uint32_t b = 0; b < x->doc->nblocks && b < TITLE_BLOCKS; b++) {
-        struct scan s;
-
-        scan_block(x, x->doc->block[b].flow.text, &s);
-        scan_times(&s);
-        for (size_t k = 0; k < s.ntimes; k++)
-            if (!s.time[k].period.open && outranks(s.time[k].period, best))
-                best = s.time[k].period;
-        if (best.kind == PERIOD_MONTHS)
-            break;
-    }
-    if (best.kind != PERIOD_NONE && best.kind != PERIOD_DAY && best.kind != PERIOD_TERM &&
-        best.year != 0)
-        r->period = best;
+    /* titles name the period; a letter without titles names it in its subject */
+    if (!tell_period_in(x, true))
+        tell_period_in(x, false);
 }
 
 /* The report's own area: the province it names most; failing that, the place

@@ -47,6 +47,20 @@ struct amount {
     struct governed g;
 };
 
+/* The base or plan behind an amount, or behind the words that say what it
+ * counts: the token behind it, or `from` for none. */
+static uint32_t base_behind(const struct scan *s, uint32_t from, uint32_t counted, struct base *b)
+{
+    uint32_t end = scan_base(s, from, b);
+
+    if (end == from)
+        end = scan_plan(s, from, b);
+    if (end > from || counted == from)
+        return end;
+    end = scan_base(s, counted, b);
+    return end > counted ? end : from;
+}
+
 static uint32_t read_change(struct walk *w, const struct amount *a)
 {
     struct base b = { 0 };
@@ -57,7 +71,9 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
         .unit_text = a->unit_text,
         .in_brackets = w->brackets,
     };
-    uint32_t end = scan_base(w->s, a->end, &b);
+    /* "tăng 35 doanh nghiệp thành lập mới so với cùng kỳ" */
+    uint32_t counted = a->unit.class == UNIT_COUNT ? name_behind(w->s, a->end) : a->end;
+    uint32_t end = base_behind(w->s, a->end, counted, &b);
 
     if (a->upper) {
         c.amount.is_range = true;
@@ -65,17 +81,13 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
     }
     c.amount.hedge = a->g.hedge;
     c.amount.hedge_text = a->g.hedge_text;
-    if (end == a->end)
-        end = scan_plan(w->s, a->end, &b);
-    if (end == a->end && a->g.verb > 2) {
-        /* "vượt kế hoạch 2,3%": the plan stands between */
-        for (uint32_t k = a->g.verb; k + 1 < a->i && b.kind == BASE_NONE; k++)
-            if (scan_plan(w->s, k, &b) <= k)
-                b.kind = BASE_NONE;
-    }
+    /* "vượt kế hoạch 2,3%": the plan stands between */
+    for (uint32_t k = a->g.verb; end == a->end && k + 1 < a->i && b.kind == BASE_NONE; k++)
+        if (scan_plan(w->s, k, &b) <= k)
+            b.kind = BASE_NONE;
     scan_mark(w->s, a->end, end, NOTE_USED);
 
-    int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit);
+    int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit, a->end);
 
     if (end > a->end || b.kind != BASE_NONE) {
         walk_attach_base(&c, &b, false);
@@ -84,7 +96,7 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
     } else {
         walk_add_change(w, owner, c, end);
     }
-    w->done = end;
+    w->done = end > counted ? end : counted;
     return end;
 }
 
@@ -102,7 +114,8 @@ static void state_plan(struct walk *w, int32_t of)
     st->parent = NO_STATEMENT;
     st->part = PART_NONE;
     st->part_group = 0;
-    if (a->period.kind == PERIOD_MONTHS || a->period.kind == PERIOD_MONTH) {
+    if (a->period.kind == PERIOD_MONTHS || a->period.kind == PERIOD_MONTH ||
+        a->period.kind == PERIOD_QUARTER) {
         st->period = (period){ .kind = PERIOD_YEAR, .year = a->period.year,
                                .from_year = a->period.year };
         st->period_text = (str){ NULL, 0 };
@@ -114,7 +127,7 @@ static void state_plan(struct walk *w, int32_t of)
 
 static uint32_t read_plan(struct walk *w, const struct amount *a, uint32_t end)
 {
-    int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit);
+    int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit, a->end);
     struct statement *st = walk_statement(w, owner);
 
     scan_mark(w->s, a->end, end, NOTE_USED);
@@ -133,7 +146,7 @@ static uint32_t read_plan(struct walk *w, const struct amount *a, uint32_t end)
 static uint32_t read_ratio(struct walk *w, const struct amount *a, const struct base *b,
                            uint32_t end)
 {
-    int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit);
+    int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit, a->end);
     struct comparison c = {
         .kind = CMP_EQUAL,
         .amount = walk_figure(w, a->i),
@@ -331,6 +344,7 @@ static uint32_t read_level(struct walk *w, struct amount *a)
         if (w->cur != NO_STATEMENT && words == 0 && walk_statement(w, w->cur)->value.has_value) {
             walk_statement(w, w->cur)->share = st->value;
             w->done = end;
+            w->done = named > end ? named : end;
             return end;         /* a change behind it is the amount's or the share's */
         }
     }

@@ -58,8 +58,12 @@ static bool is_lead(const struct scan *s, uint32_t i)
     case W_NANG: case W_DUOC: case W_CHO: case W_KY: case W_TUC: case W_KHOANG: case W_TINH:
     case W_DANG: case W_MOI: case W_BAO: case W_GOM: case W_CON: case W_CA: case W_BAN_AREA: case W_DIA: case W_TU: case W_RIENG: case W_NHUNG_BUT: case W_THUC: case W_CUA: case W_CAC: case W_NHUNG: case W_RA: case W_DO_CAUSE: case W_XAY:
         return true;
-    case W_GIAM: case W_TANG:
+    case W_GIAM: case W_TANG: case W_LAM:
         return true;
+    case W_TUONG:
+        return scan_word(s, i + 1) == W_UNG || scan_word(s, i + 1) == W_DUONG_EQUAL;
+    case W_UNG: case W_DUONG_EQUAL:
+        return i > 0 && scan_word(s, i - 1) == W_TUONG;
     case W_TIEP:
         return scan_word(s, i + 1) == W_TUC;
     case W_PHAN:
@@ -518,6 +522,13 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
     else if (all_generic(buf_str(&b)))
         put_text(&b, complement(r->topic).len ? complement(r->topic) : complement(r->before));
     return capitalised(&b);
+}
+
+uint32_t name_behind(const struct scan *s, uint32_t from)
+{
+    struct words w;
+
+    return collect_behind(s, from, s->n, false, &w);
 }
 
 str name_label(const struct scan *s, uint32_t from, uint32_t *next)

@@ -31,6 +31,9 @@ str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *wor
  * stand behind the unit ("289 vụ vi phạm Luật Lâm nghiệp"). */
 str name_make(const struct scan *s, const struct name_request *r, str *own, uint32_t *end);
 
+/* The token behind the words at `from` that say what is counted ("người chết"). */
+uint32_t name_behind(const struct scan *s, uint32_t from);
+
 /* The label before a colon at the start of a block ("Cây ngô: ..."), without
  * its numbering; *next is the token behind the colon. Empty when none. */
 str name_label(const struct scan *s, uint32_t from, uint32_t *next);

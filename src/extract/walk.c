@@ -129,6 +129,12 @@ str walk_name_of(const struct walk *w, int32_t i)
     return i == NO_STATEMENT ? (str){ NULL, 0 } : w->out->s[i].indicator;
 }
 
+/* The statement before `index` in this block, of whatever kind. */
+static int32_t latest_before(const struct walk *w, int32_t index)
+{
+    return index > 0 && w->out->s[index - 1].block == w->at->index ? index - 1 : NO_STATEMENT;
+}
+
 uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t verb,
                                uint32_t unit_from, uint32_t unit_to, bool share)
 {
@@ -151,7 +157,7 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
         .behind_to = w->s->n,
         .unit = st->unit,
         .topic = w->topic,
-        .before = walk_name_of(w, w->last),
+        .before = walk_name_of(w, w->last != NO_STATEMENT ? w->last : latest_before(w, index)),
         .total = total ? total->indicator : (str){ NULL, 0 },
         .total_unit = total ? total->unit_text : (str){ NULL, 0 },
         .share = share,
@@ -201,27 +207,39 @@ void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_
         st->end = w->s->t[end - 1].end;
 }
 
-/* The last level of this block in a unit that amounts of `u` add to: "So với
- * cùng kỳ tăng 03 trường; tăng 36 lớp" goes back to schools and classes. */
-static int32_t level_in_unit(const struct walk *w, unit u)
+/* The last level of this block in a unit that amounts of `u` add to, the one
+ * whose name holds the word behind the unit first: "So với cùng kỳ giảm 3 vụ,
+ * giảm 2 người chết, tăng 1 người bị thương". */
+static int32_t level_in_unit(const struct walk *w, unit u, uint32_t behind)
 {
+    const struct scan *s = w->s;
+    str word = behind < s->n && s->t[behind].kind == TOKEN_WORD
+             ? str_sub(s->text, s->t[behind].at, s->t[behind].end) : (str){ NULL, 0 };
+    int32_t found = NO_STATEMENT;
+
+    if (u.class == UNIT_PERCENT || u.class == UNIT_NONE)
+        return NO_STATEMENT;
     for (size_t i = w->out->n; i-- > 0;) {
         const struct statement *st = &w->out->s[i];
 
         if (st->block != w->at->index)
             break;
-        if (st->value.has_value && unit_same_base(st->unit, u) && u.class != UNIT_PERCENT &&
-            st->ncompares < STATEMENT_COMPARES)
+        if (!st->value.has_value || !unit_same_base(st->unit, u) ||
+            st->ncompares == STATEMENT_COMPARES)
+            continue;
+        if (word.len && str_find(st->indicator, word) != SIZE_MAX)
             return (int32_t)i;
+        if (found == NO_STATEMENT)
+            found = (int32_t)i;
     }
-    return NO_STATEMENT;
+    return found;
 }
 
-int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u)
+int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_t behind)
 {
     uint32_t words;
     str subject = name_subject(w->s, w->done, verb, &words);
-    int32_t same = words == 0 ? level_in_unit(w, u) : NO_STATEMENT;
+    int32_t same = words == 0 ? level_in_unit(w, u, behind) : NO_STATEMENT;
 
     if (w->cur != NO_STATEMENT && words == 0)
         return w->front && same != NO_STATEMENT ? same : w->cur;

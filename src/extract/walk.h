@@ -76,8 +76,9 @@ void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_
 
 /* The statement a change or percentage of number i belongs to: the current one
  * when the words before its verb name nothing new, the last one in its unit
- * when there is no current one, else a new one without a level. */
-int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u);
+ * when there is no current one, else a new one without a level. `behind` is the
+ * token behind the number's unit. */
+int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_t behind);
 
 /* figure.c: reads number token i; gives the next token to look at. */
 uint32_t walk_number(struct walk *w, uint32_t i);
