@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct diag_entry catalogue[] = {
+static const struct diag_entry code_entry[] = {
 #define CODE(number, name, kind, severity, vi, en) \
     { DIAG_##name, #name, kind, SEVERITY_##severity, vi, en },
 #include "diag/codes.def"
@@ -20,14 +20,14 @@ static const struct { const char *vi, *en; } remark_text[] = {
 const struct diag_entry *diag_catalogue(size_t *count)
 {
     *count = CATALOGUE_SIZE;
-    return catalogue;
+    return code_entry;
 }
 
 const struct diag_entry *diag_find(enum diag_code code)
 {
     for (size_t i = 0; i < CATALOGUE_SIZE; i++)
-        if (catalogue[i].code == code)
-            return &catalogue[i];
+        if (code_entry[i].code == code)
+            return &code_entry[i];
     return NULL;
 }
 

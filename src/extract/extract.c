@@ -275,7 +275,7 @@ static void read_block(struct extractor *x, int32_t index)
 }
 
 /* Appends a table's statements; their parents count from the table's first. */
-static status read_table(struct extractor *x, int32_t index)
+static status extract_table_block(struct extractor *x, int32_t index)
 {
     struct table_context context = {
         .units = lexicon_units(x->lexicon),
@@ -318,7 +318,7 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
         status st = OK;
 
         if (d->block[i].kind == BLOCK_TABLE)
-            st = read_table(&x, (int32_t)i);
+            st = extract_table_block(&x, (int32_t)i);
         else
             read_block(&x, (int32_t)i);
         if (st != OK)

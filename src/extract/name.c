@@ -205,6 +205,49 @@ static void collect(const struct scan *s, uint32_t from, uint32_t to, struct wor
         w->n--;
 }
 
+/* Words that many indicators share: a name of these alone needs a complement. */
+static bool is_generic(str word)
+{
+    static const char *const generic[] = {
+        "tổng", "số", "diện", "tích", "sản", "lượng", "năng", "suất", "gieo", "trồng", "cấy",
+        "thu", "hoạch", "bình", "quân", "hiện", "có", "giá", "trị", "khai", "thác", "kinh", "phí",
+        "mới", "khối", "quy", "mô", "tỷ", "lệ", "trọng", "vốn", "đăng", "ký", "thực", "cả",
+        "ước", "chiếm", "đạt", "được", "và", "của", "tiền", "phát", "xảy", "ra", "ghi", "nhận",
+        "xử", "lý", "tổ", "chức", "đã", "tiếp", "các", "loại", "lũy", "kế", "cấp", "bị", "làm",
+        "triển", "hỗ", "trợ", "vụ", "ca", "người", "con", "căn", "khẩu", "trường", "hợp", "đối",
+        "tượng", "hộ", "lượt", "suất", "cái", "chiếc", "cuộc", "đợt", "cơ", "sở", "đơn", "vị",
+        "xây", "dựng", "phê", "duyệt", "cộng", "tăng", "giảm", "liều", "xã", "bản", "thôn",
+    };
+    char folded[128];
+
+    if (word.len > 40)
+        return false;
+
+    str f = { folded, fold_word(word, folded) };
+
+    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
+        if (str_eq(f, str_from(generic[i])))
+            return true;
+    return false;
+}
+
+/* Appends s behind other words: the capital of a common noun that began its
+ * sentence goes ("Tỷ lệ số xã", not "Tỷ lệ Số xã"). */
+static void put_lowered(struct buf *b, str s)
+{
+    size_t space = str_find(s, STR(" "));
+    str first = str_sub(s, 0, space == SIZE_MAX ? s.len : space);
+    uint32_t cp;
+
+    if (b->len && first.len && is_generic(first)) {
+        size_t n = utf8_next(s, 0, &cp);
+
+        utf8_put(b, utf8_lower(cp));
+        s = str_sub(s, n, s.len);
+    }
+    buf_put(b, s);
+}
+
 static void put_words(struct buf *b, const struct scan *s, const struct words *w)
 {
     for (uint32_t i = 0; i < w->n; i++) {
@@ -218,13 +261,13 @@ static void put_words(struct buf *b, const struct scan *s, const struct words *w
     }
 }
 
-static void put_text(struct buf *b, str text)
+static void put_name_text(struct buf *b, str text)
 {
     if (text.len == 0)
         return;
     if (b->len && b->ptr[b->len - 1] != ' ')
         buf_char(b, ' ');
-    buf_put(b, text);
+    put_lowered(b, text);
 }
 
 /* xã, phường, thị trấn ... in a row of kinds. */
@@ -310,32 +353,6 @@ static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to,
     while (w->n && is_tail(s, w->tok[w->n - 1]))
         w->n--;
     return i;
-}
-
-/* Words that many indicators share: a name of these alone needs a complement. */
-static bool is_generic(str word)
-{
-    static const char *const generic[] = {
-        "tổng", "số", "diện", "tích", "sản", "lượng", "năng", "suất", "gieo", "trồng", "cấy",
-        "thu", "hoạch", "bình", "quân", "hiện", "có", "giá", "trị", "khai", "thác", "kinh", "phí",
-        "mới", "khối", "quy", "mô", "tỷ", "lệ", "trọng", "vốn", "đăng", "ký", "thực", "cả",
-        "ước", "chiếm", "đạt", "được", "và", "của", "tiền", "phát", "xảy", "ra", "ghi", "nhận",
-        "xử", "lý", "tổ", "chức", "đã", "tiếp", "các", "loại", "lũy", "kế", "cấp", "bị", "làm",
-        "triển", "hỗ", "trợ", "vụ", "ca", "người", "con", "căn", "khẩu", "trường", "hợp", "đối",
-        "tượng", "hộ", "lượt", "suất", "cái", "chiếc", "cuộc", "đợt", "cơ", "sở", "đơn", "vị",
-        "xây", "dựng", "phê", "duyệt", "cộng", "tăng", "giảm", "liều", "xã", "bản", "thôn",
-    };
-    char folded[128];
-
-    if (word.len > 40)
-        return false;
-
-    str f = { folded, fold_word(word, folded) };
-
-    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
-        if (str_eq(f, str_from(generic[i])))
-            return true;
-    return false;
 }
 
 static bool all_generic(str name)
@@ -456,8 +473,8 @@ static const char *head_by_unit(const struct scan *s, const struct name_request 
 static void put_count(struct buf *b, const struct scan *s, const struct name_request *r,
                       struct words *pre, const struct words *post)
 {
-    put_text(b, STR("Số"));
-    put_text(b, scan_text(s, r->unit_from, r->unit_to));
+    put_name_text(b, STR("Số"));
+    put_name_text(b, scan_text(s, r->unit_from, r->unit_to));
     put_words(b, s, post);
     if (pre->n > 6 && post->n) {
         memmove(pre->tok, pre->tok + pre->n - 4, sizeof *pre->tok * 4);
@@ -465,14 +482,14 @@ static void put_count(struct buf *b, const struct scan *s, const struct name_req
     }
     put_words(b, s, pre);
     if (r->total.len && str_eq(r->total_unit, scan_text(s, r->unit_from, r->unit_to)))
-        put_text(b, complement(r->total));
+        put_name_text(b, complement(r->total));
 }
 
 /* A percentage: a rate of what stands behind it or before it. */
 static void put_rate(struct buf *b, const struct scan *s, const struct words *pre,
                      const struct words *post)
 {
-    put_text(b, STR("Tỷ lệ"));
+    put_name_text(b, STR("Tỷ lệ"));
     put_words(b, s, post);
     if (post->n == 0 || pre->n + post->n <= BEHIND_WORDS)
         put_words(b, s, pre);
@@ -495,12 +512,12 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
 
     buf_init(&b, s->arena);
     if (r->share) {
-        put_text(&b, STR("Tỷ trọng"));
+        put_name_text(&b, STR("Tỷ trọng"));
         put_words(&b, s, &pre);
         if (pre.n == 0)
-            put_text(&b, r->before);
+            put_name_text(&b, r->before);
         else if (r->total.len && pre.n < 4)
-            put_text(&b, head_of(r->total));
+            put_name_text(&b, head_of(r->total));
     } else if (headed) {
         put_words(&b, s, &pre);
         if (post.n && pre.n <= 2)
@@ -511,17 +528,27 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
         put_rate(&b, s, &pre, &post);
     } else {
         if (r->total.len && pre.n)
-            put_text(&b, head_of(r->total));
+            put_name_text(&b, head_of(r->total));
         else
-            put_text(&b, str_from(head_by_unit(s, r)));
+            put_name_text(&b, str_from(head_by_unit(s, r)));
         put_words(&b, s, &pre);
         put_words(&b, s, &post);
     }
     if (r->attached && r->before.len)
-        put_text(&b, complement(r->before));
+        put_name_text(&b, complement(r->before));
     else if (all_generic(buf_str(&b)))
-        put_text(&b, complement(r->topic).len ? complement(r->topic) : complement(r->before));
+        put_name_text(&b, complement(r->topic).len ? complement(r->topic) : complement(r->before));
     return capitalised(&b);
+}
+
+str name_prefixed(struct arena *a, const char *prefix, str name)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    put_text(&b, str_from(prefix));
+    put_text(&b, name);
+    return buf_str(&b);
 }
 
 uint32_t name_behind(const struct scan *s, uint32_t from)

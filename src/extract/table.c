@@ -123,7 +123,7 @@ static enum fits fits_points(const struct figure *now, const struct figure *base
 }
 
 /* A table under construction. */
-struct draft {
+struct table_draft {
     struct job *j;
     const struct units *units;
     const struct table *t;
@@ -136,7 +136,7 @@ struct draft {
     size_t nstatements, cap;
 };
 
-static int32_t find_role(const struct draft *d, enum column_role role)
+static int32_t find_role(const struct table_draft *d, enum column_role role)
 {
     for (uint32_t c = 0; c < d->t->ncols; c++)
         if (d->column[c].role == role)
@@ -144,7 +144,7 @@ static int32_t find_role(const struct draft *d, enum column_role role)
     return -1;
 }
 
-static struct figure *figure_at(const struct draft *d, uint32_t row, int32_t col)
+static struct figure *figure_at(const struct table_draft *d, uint32_t row, int32_t col)
 {
     if (col < 0)
         return NULL;
@@ -153,7 +153,7 @@ static struct figure *figure_at(const struct draft *d, uint32_t row, int32_t col
     return f->has_value ? f : NULL;
 }
 
-static void read_figures(struct draft *d)
+static void read_figures(struct table_draft *d)
 {
     for (uint32_t r = 0; r < d->t->nrows; r++)
         for (uint32_t c = 0; c < d->t->ncols && !d->row[r].header; c++)
@@ -163,7 +163,7 @@ static void read_figures(struct draft *d)
 }
 
 /* Does a comparing cell of the row fit its two values? Rates have two readings. */
-static enum fits row_fits(const struct draft *d, const struct figure *now,
+static enum fits row_fits(const struct table_draft *d, const struct figure *now,
                           const struct figure *base, const struct figure *cmp, unit u)
 {
     if (!now || !base || !cmp)
@@ -176,7 +176,7 @@ static enum fits row_fits(const struct draft *d, const struct figure *now,
 }
 
 /* The growth of the row above, told by its index, is this row's figure. */
-static bool fits_parent_growth(const struct draft *d, uint32_t r, const struct figure *growth)
+static bool fits_parent_growth(const struct table_draft *d, uint32_t r, const struct figure *growth)
 {
     int32_t up = d->row[r].parent;
     const struct figure *index = up >= 0 ? figure_at(d, (uint32_t)up, d->vs_before) : NULL;
@@ -189,7 +189,7 @@ static bool fits_parent_growth(const struct draft *d, uint32_t r, const struct f
 /* A row whose figures all stand one column too far to the right: nothing in the
  * unit's and the first column, and either the arithmetic of the comparing cells
  * holds only after moving, or the row tells the growth of the row above. */
-static void repair_shift(struct draft *d, uint32_t r)
+static void repair_shift(struct table_draft *d, uint32_t r)
 {
     uint32_t n = d->t->ncols, first = n;
     struct figure *row = &d->value[(size_t)r * n];
@@ -231,7 +231,7 @@ static void repair_shift(struct draft *d, uint32_t r)
 }
 
 /* How most rows of a comparing column fit. */
-static enum compare_mode column_mode(const struct draft *d, int32_t base, int32_t cmp)
+static enum compare_mode column_mode(const struct table_draft *d, int32_t base, int32_t cmp)
 {
     uint32_t index = 0, growth = 0;
 
@@ -248,7 +248,7 @@ static enum compare_mode column_mode(const struct draft *d, int32_t base, int32_
 }
 
 /* Rates compared by points: the differences fit and the ratios do not. */
-static bool row_points(const struct draft *d, uint32_t r)
+static bool row_points(const struct table_draft *d, uint32_t r)
 {
     const struct figure *now = figure_at(d, r, d->now);
     int points = 0, other = 0;
@@ -274,7 +274,7 @@ static bool row_points(const struct draft *d, uint32_t r)
     return points > other;
 }
 
-static struct figure absolute(struct draft *d, const struct figure *f)
+static struct figure absolute(struct table_draft *d, const struct figure *f)
 {
     struct figure g = *f;
 
@@ -304,7 +304,7 @@ static enum compare_kind sign_kind(const struct figure *f, enum compare_kind up,
 }
 
 /* The comparison a cell tells about the result of its row. */
-static void put_comparison(struct draft *d, struct statement *s, uint32_t r, int32_t col,
+static void put_comparison(struct table_draft *d, struct statement *s, uint32_t r, int32_t col,
                            int32_t base, bool plan)
 {
     const struct figure *cell = figure_at(d, r, col);
@@ -348,7 +348,7 @@ static void put_comparison(struct draft *d, struct statement *s, uint32_t r, int
                             : STR("cùng kỳ năm trước");
 }
 
-static void put_statement(struct draft *d, int32_t block, uint32_t r, int32_t col)
+static void put_statement(struct table_draft *d, int32_t block, uint32_t r, int32_t col)
 {
     const struct figure *f = figure_at(d, r, col);
     const struct table_row *k = &d->row[r];
@@ -369,7 +369,7 @@ static void put_statement(struct draft *d, int32_t block, uint32_t r, int32_t co
     }
 }
 
-static void mark_headers(struct draft *d, period report)
+static void mark_headers(struct table_draft *d, period report)
 {
     const struct table *t = d->t;
     struct table_column *again = arena_array(d->j->arena, struct table_column, t->ncols);
@@ -391,7 +391,7 @@ static void mark_headers(struct draft *d, period report)
 }
 
 /* A label column is the widest text column when no header names one. */
-static void find_label_column(struct draft *d)
+static void find_label_column(struct table_draft *d)
 {
     size_t best = 0;
     int32_t at = -1;
@@ -416,7 +416,7 @@ static void find_label_column(struct draft *d)
 }
 
 /* The header of the table before, when this one has none and as many columns. */
-static bool carry_header(struct draft *d, const struct table_context *context)
+static bool carry_header(struct table_draft *d, const struct table_context *context)
 {
     const struct table_view *v = context->before;
     bool told = false;
@@ -430,7 +430,7 @@ static bool carry_header(struct draft *d, const struct table_context *context)
     return true;
 }
 
-static void settle_columns(struct draft *d)
+static void settle_columns(struct table_draft *d)
 {
     d->plan = find_role(d, COLUMN_PLAN);
     d->before = find_role(d, COLUMN_BEFORE);
@@ -439,7 +439,7 @@ static void settle_columns(struct draft *d)
     d->vs_plan = find_role(d, COLUMN_VS_PLAN);
 }
 
-static void build_rows(struct draft *d, period report)
+static void build_rows(struct table_draft *d, period report)
 {
     mark_headers(d, report);
     find_label_column(d);
@@ -463,7 +463,7 @@ status extract_table(struct job *j, const struct doc *doc, int32_t block,
 {
     const struct table *t = doc->block[block].table;
     size_t cells = (size_t)t->nrows * t->ncols;
-    struct draft d = { .j = j, .t = t, .units = context->units };
+    struct table_draft d = { .j = j, .t = t, .units = context->units };
     uint32_t heads;
 
     if (!d.units)
