@@ -140,7 +140,7 @@ bool slip_between(dec stated, dec right, enum diag_remark *remark)
     size_t n = digits_of(stated, a), m = digits_of(right, b);
     size_t differ = 0;
 
-    if (n < 2 || m < 2)
+    if (n < 2 || m < 2 || dec_cmp(stated, right) == 0)
         return false;
     if (n == m && stated.scale == right.scale) {
         for (size_t i = 0; i < n; i++)
@@ -233,14 +233,14 @@ static bool filler(str w)
     return false;
 }
 
-enum { NAME_WORDS = 48 };
+enum { RELATE_NAME_WORDS = 48 };
 
-static uint32_t name_words(struct checker *c, str name, str word[NAME_WORDS])
+static uint32_t name_words(struct checker *c, str name, str word[RELATE_NAME_WORDS])
 {
     str f = fold_strip(c->job->arena, name);
     uint32_t n = 0;
 
-    for (size_t i = 0; i < f.len && n < NAME_WORDS;) {
+    for (size_t i = 0; i < f.len && n < RELATE_NAME_WORDS;) {
         size_t from = i;
 
         while (i < f.len && ((f.ptr[i] >= 'a' && f.ptr[i] <= 'z')
@@ -261,7 +261,7 @@ static uint32_t name_words(struct checker *c, str name, str word[NAME_WORDS])
 
 struct likeness names_alike(struct checker *c, str a, str b)
 {
-    str wa[NAME_WORDS], wb[NAME_WORDS];
+    str wa[RELATE_NAME_WORDS], wb[RELATE_NAME_WORDS];
     struct likeness l = { 0, name_words(c, a, wa), name_words(c, b, wb) };
 
     for (uint32_t i = 0; i < l.first; i++)

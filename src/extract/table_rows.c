@@ -159,7 +159,7 @@ static int32_t column_with(const struct table_column *column, uint32_t ncols,
     return -1;
 }
 
-static str row_text(const struct table *t, uint32_t row, int32_t col)
+static str row_cells_text(const struct table *t, uint32_t row, int32_t col)
 {
     return col < 0 ? STR("") : str_trim(table_cell(t, row, (uint32_t)col)->flow.text);
 }
@@ -184,7 +184,7 @@ void table_read_rows(struct job *j, const struct units *units, const struct tabl
 
     for (uint32_t r = 0; r < t->nrows; r++) {
         struct table_row *k = &row[r];
-        str mark = row_text(t, r, tt), label = row_text(t, r, name), words = { 0 };
+        str mark = row_cells_text(t, r, tt), label = row_cells_text(t, r, name), words = { 0 };
         int depth;
 
         k->row = r;
@@ -216,7 +216,7 @@ void table_read_rows(struct job *j, const struct units *units, const struct tabl
             among = false;
         k->among = among || here;
         k->parent = parent_of(row, r);
-        words = row_text(t, r, measured);
+        words = row_cells_text(t, r, measured);
         if (words.len == 0 && measured < 0)
             take_unit(j, units, &k->own_label, &words);
         k->unit_text = unit_words(j, words);
@@ -404,7 +404,14 @@ static bool tells_output(struct job *j, const struct table_row *k)
     return false;
 }
 
-static str full_name(struct job *j, const struct table_row *row, uint32_t at)
+/* Does the row head a group? "Diện tích gieo trồng" above a list of crops is the
+ * group's own measure; a mere "Tổng sản lượng" still needs a name. */
+static bool heads_group(const struct table_row *row, uint32_t nrows, uint32_t at)
+{
+    return at + 1 < nrows && row[at + 1].parent == (int32_t)at;
+}
+
+static str full_name(struct job *j, const struct table_row *row, uint32_t nrows, uint32_t at)
 {
     const struct table_row *k = &row[at];
     const struct table_row *up = k->parent >= 0 ? &row[k->parent] : NULL;
@@ -420,7 +427,7 @@ static str full_name(struct job *j, const struct table_row *row, uint32_t at)
                             STRF(st.tail));
     }
     if (bare_measure(f)) {
-        if (!up)
+        if (!up || (heads_group(row, nrows, at) && f.len > strlen("tong san luong")))
             return own;
         struct stem st = stem_of(j, without_remarks(j, up->own_label));
 
@@ -484,5 +491,5 @@ void table_name_rows(struct job *j, const struct units *units, struct table_row 
             inherit_unit(j, units, row, nrows, r);
     for (uint32_t r = 0; r < nrows; r++)
         if (!row[r].header && row[r].own_label.len)
-            row[r].label = full_name(j, row, r);
+            row[r].label = full_name(j, row, nrows, r);
 }
