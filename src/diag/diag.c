@@ -10,7 +10,7 @@ static const struct diag_entry code_entry[] = {
 #include "diag/codes.def"
 };
 
-enum { CATALOGUE_SIZE = sizeof catalogue / sizeof *catalogue };
+enum { CATALOGUE_SIZE = sizeof code_entry / sizeof *code_entry };
 
 static const struct { const char *vi, *en; } remark_text[] = {
 #define REMARK(name, vi, en) { vi, en },

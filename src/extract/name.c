@@ -546,8 +546,8 @@ str name_prefixed(struct arena *a, const char *prefix, str name)
     struct buf b;
 
     buf_init(&b, a);
-    put_text(&b, str_from(prefix));
-    put_text(&b, name);
+    put_name_text(&b, str_from(prefix));
+    put_name_text(&b, name);
     return buf_str(&b);
 }
 
