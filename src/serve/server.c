@@ -205,7 +205,8 @@ static status read_listen(struct job *j, str text, struct sockaddr_in *out)
             port = str_sub(text, i + 1, text.len);
         }
     *out = (struct sockaddr_in){ .sin_family = AF_INET };
-    if ((text.len && !read_port(port, &number)) || inet_pton(AF_INET, host.ptr, &out->sin_addr) != 1)
+    if ((text.len && !read_port(port, &number)) ||
+        inet_pton(AF_INET, host.ptr, &out->sin_addr) != 1)
         return job_fail(j, FAIL_USAGE, "không hiểu nơi nghe «%s»; hãy ghi như 127.0.0.1:8080",
                         "cannot read the address '%s'; write it as 127.0.0.1:8080", shown.ptr);
     out->sin_port = htons(number);
@@ -247,7 +248,8 @@ static status start_daemon(struct job *j, struct server *server, struct sockaddr
         MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_END);
 
     if (!daemon)
-        return job_fail(j, FAIL_SYSTEM, "không nghe được ở cổng %u, có chương trình khác đang dùng?",
+        return job_fail(j, FAIL_SYSTEM,
+                        "không nghe được ở cổng %u, có chương trình khác đang dùng?",
                         "cannot listen on port %u, is another program using it?",
                         (unsigned)ntohs(at->sin_port));
     arena_defer(j->arena, stop_daemon, daemon);
