@@ -120,7 +120,7 @@ static void state_plan(struct walk *w, int32_t of)
                                .from_year = a->period.year };
         st->period_text = (str){ NULL, 0 };
     }
-    st->indicator = arena_printf(w->s->arena, "Kế hoạch %.*s", STRF(a->indicator));
+    st->indicator = name_prefixed(w->s->arena, "Kế hoạch", a->indicator);
     st->rule = "fraction plan";
     walk_statement(w, of)->whole_is_plan = true;
 }
@@ -313,10 +313,9 @@ static uint32_t read_level(struct walk *w, struct amount *a)
                            a->g.by == GOV_SHARE);
     st = walk_statement(w, index);
     if (rank)
-        st->indicator = arena_printf(s->arena, "Xếp hạng %.*s",
-                                     STRF(words ? st->name : walk_name_of(w, w->last)));
+        st->indicator = name_prefixed(s->arena, "Xếp hạng", words ? st->name : walk_name_of(w, w->last));
     if (deaths)
-        st->indicator = arena_printf(s->arena, "Số ca tử vong %.*s", STRF(walk_name_of(w, w->last)));
+        st->indicator = name_prefixed(s->arena, "Số ca tử vong", walk_name_of(w, w->last));
     if (states_plan(st->indicator)) {
         st->kind = KIND_PLAN;
         if (st->period.kind == PERIOD_MONTHS && st->period_text.len == 0)
@@ -334,7 +333,7 @@ static uint32_t read_level(struct walk *w, struct amount *a)
             w->done = end;
             return end;
         }
-        st->indicator = arena_printf(s->arena, "Tỷ lệ %.*s", STRF(of->indicator));
+        st->indicator = name_prefixed(s->arena, "Tỷ lệ", of->indicator);
         st->rule = "fraction percent";
         w->done = end;
         return end;

@@ -257,7 +257,10 @@ static void put_words(struct buf *b, const struct scan *s, const struct words *w
 
         if (b->len && !close && !glued && b->ptr[b->len - 1] != ' ')
             buf_char(b, ' ');
-        buf_put(b, str_sub(s->text, t->at, t->end));
+        if (i == 0)
+            put_lowered(b, str_sub(s->text, t->at, t->end));
+        else
+            buf_put(b, str_sub(s->text, t->at, t->end));
     }
 }
 

@@ -1,0 +1,175 @@
+/* test_extract.c -- sentences of every family, and the statements they make. */
+#include "extract/extract.h"
+
+#include "base/job.h"
+#include "read/read.h"
+#include "t.h"
+
+#include <string.h>
+
+enum { MOST = 8 };
+
+/* Each row: indicator | value unit | changes | % of plan, as row_text() prints. */
+struct family {
+    const char *text;
+    const char *row[MOST];      /* ended by NULL */
+};
+
+static const struct family family[] = {
+    { "Sản lượng chè ước đạt 47.500 tấn, tăng 8,3% so với cùng kỳ năm trước, đạt 105,6% KH.",
+      { "Sản lượng chè|47500 tấn|+8.3%|105.6" } },
+    /* a base told once at the end holds for the chain, and its statements have names */
+    { "Nông nghiệp tăng 2,1%; dịch vụ tăng 6,4%; công nghiệp giảm 1,5% so với năm 2021.",
+      { "Nông nghiệp||+2.1% năm 2021|", "Dịch vụ||+6.4% năm 2021|",
+        "Công nghiệp||-1.5% năm 2021|" } },
+    /* parts take the head of their total */
+    { "Kim ngạch xuất nhập khẩu đạt 70,16 triệu USD, trong đó: xuất khẩu đạt 46,16 triệu USD; "
+      "nhập khẩu 24 triệu USD.",
+      { "Kim ngạch xuất nhập khẩu|70.16 triệu USD||", "Kim ngạch xuất khẩu|46.16 triệu USD||",
+        "Kim ngạch nhập khẩu|24 triệu USD||" } },
+    /* a ratio of the base, and a share */
+    { "Chi đầu tư đạt 150 tỷ đồng, bằng 61,25% so với cùng kỳ năm trước.",
+      { "Chi đầu tư|150 tỷ đồng|=61.25%|" } },
+    { "Vốn dân cư là 72,7 tỷ đồng (chiếm 12,5%).",
+      { "Vốn dân cư|72.7 tỷ đồng||", "Tỷ trọng vốn dân cư|12.5 %||" } },
+    /* a/b of a plan states the plan too; a/b of a count has its own percentage */
+    { "Trồng mới 120/500 ha rừng, đạt 24% kế hoạch.",
+      { "Diện tích trồng mới rừng|120 ha||24", "Kế hoạch diện tích trồng mới rừng|500 ha||" } },
+    { "Có 94/106 xã có điện lưới (đạt 88,7%).",
+      { "Số xã có điện lưới|94 xã||", "Tỷ lệ số xã có điện lưới|88.7 %||" } },
+    /* the base in front, and amounts that find their figures again */
+    { "Xảy ra 12 vụ tai nạn, làm 5 người chết, 9 người bị thương; so với cùng kỳ giảm 3 vụ, "
+      "giảm 2 người chết, tăng 1 người bị thương.",
+      { "Số vụ tai nạn|12 vụ|-3vụ|", "Số người chết|5 người|-2người|",
+        "Số người bị thương|9 người|+1người|" } },
+    /* from A down to B: two times of one indicator */
+    { "Tỷ lệ hộ nghèo giảm từ 21,5% năm 2020 xuống còn 14,2% năm 2022.",
+      { "Tỷ lệ hộ nghèo|21.5 %||", "Tỷ lệ hộ nghèo|14.2 %||" } },
+    { "Tỷ lệ giải ngân đạt 57,4%, cao hơn 6,6 điểm phần trăm so với bình quân cả nước (50,8%).",
+      { "Tỷ lệ giải ngân|57.4 %|+6.6điểm phần trăm bình quân cả nước|" } },
+    /* multiples, ranks, nearly the base */
+    { "Số vụ cháy giảm 2,5 lần so với năm 2021.", { "Số vụ cháy||-2.5lần năm 2021|" } },
+    { "Chỉ số PCI xếp hạng 44/63 tỉnh, thành phố (tăng 03 bậc so với năm 2021).",
+      { "Xếp hạng Chỉ số PCI|44 hạng|+3bậc năm 2021|" } },
+    { "Diện tích chè đạt 612,9 ha, xấp xỉ cùng kỳ năm trước.",
+      { "Diện tích chè|612.9 ha|=|" } },
+    { "Thu ngân sách đạt 215 tỷ đồng, vượt 5,2% dự toán.",
+      { "Thu ngân sách|215 tỷ đồng|>5.2% dự toán|" } },
+    /* what is counted stands behind the number; the label and the money go with it */
+    { "Có 150 doanh nghiệp thành lập mới với tổng vốn 1.234,5 tỷ đồng.",
+      { "Số doanh nghiệp thành lập mới|150 doanh nghiệp||",
+        "Tổng vốn doanh nghiệp thành lập mới|1234.5 tỷ đồng||" } },
+    { "Cây ngô: Diện tích gieo trồng đạt 23.070 ha; sản lượng đạt 71.183 tấn.",
+      { "Diện tích gieo trồng Cây ngô|23070 ha||", "Sản lượng Cây ngô|71183 tấn||" } },
+    { "100% trung tâm các xã, phường có sóng di động.",
+      { "Tỷ lệ trung tâm các xã, phường có sóng di động|100 %||" } },
+    /* no figures: documents, dates, lists, scales, ages, names */
+    { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
+      { NULL } },
+    { "(1) Quy hoạch chi tiết tỷ lệ 1/500; (2) nhà máy Huổi Chan 1; trẻ 5 tuổi vào lớp 1.",
+      { NULL } },
+    { "Tổ chức kỳ họp lần thứ 12, khóa XV, phủ sóng 3G, 4G trong giai đoạn 2021-2025.",
+      { NULL } },
+};
+
+static void put_figure(struct buf *b, const struct figure *f)
+{
+    char text[DEC_TEXT];
+
+    if (!f->has_value)
+        return;
+    dec_format_plain(f->value, text);
+    buf_put(b, str_from(text));
+}
+
+static str row_text(struct arena *a, const struct statement *s)
+{
+    static const char sign[] = { ' ', '+', '-', '=', '>', '<' };
+    struct buf b;
+
+    buf_init(&b, a);
+    buf_put(&b, s->indicator);
+    buf_char(&b, '|');
+    put_figure(&b, &s->value);
+    if (s->value.has_value)
+        buf_char(&b, ' ');
+    buf_put(&b, s->value.has_value ? s->unit_text : (str){ NULL, 0 });
+    buf_char(&b, '|');
+    for (uint32_t i = 0; i < s->ncompares; i++) {
+        const struct comparison *c = &s->compare[i];
+
+        buf_char(&b, sign[c->kind]);
+        put_figure(&b, &c->amount);
+        buf_put(&b, c->unit_text);
+        if (c->base != BASE_SAME_PERIOD) {
+            buf_char(&b, ' ');
+            buf_put(&b, c->base_text);
+        }
+    }
+    buf_char(&b, '|');
+    put_figure(&b, &s->plan_pct);
+    return buf_str(&b);
+}
+
+static status read_family(struct job *j, void *arg)
+{
+    const struct family *f = arg;
+    const struct doc *d;
+    struct report r;
+    uint32_t i;
+
+    if (!T(read_doc(j, source_new(j->arena, STR("mẫu"), str_from(f->text)), &d) == OK &&
+           extract_report(j, d, &r) == OK, "reads: %s", f->text))
+        return OK;
+    for (i = 0; i < MOST && f->row[i] && i < r.nstatements; i++) {
+        str got = row_text(j->arena, &r.statement[i]);
+
+        T(str_eq(got, str_from(f->row[i])), "want «%s» got «%.*s»", f->row[i], STRF(got));
+    }
+    T(r.nstatements == i && (i == MOST || !f->row[i]), "%u statements of: %s", r.nstatements,
+      f->text);
+    return OK;
+}
+
+/* Periods, places and kinds come from titles, sections, labels and notes. */
+static const char report_text[] =
+    "# BÁO CÁO\n\n## Tình hình kinh tế - xã hội quý I năm 2024 của tỉnh Sơn La\n\n"
+    "Đến ngày 25/3/2024, giải ngân đạt 850 tỷ đồng<sup>1</sup>.\n\n"
+    "Toàn tỉnh ước có 61 xã đạt chuẩn. Huyện Mộc Châu có 12 hợp tác xã.\n\n"
+    "<sup>1</sup> Trong đó: vốn trong nước 700 tỷ đồng; vốn nước ngoài 150 tỷ đồng.\n\n"
+    "## NHIỆM VỤ, GIẢI PHÁP NĂM 2025\n\nThu ngân sách đạt 5.000 tỷ đồng.\n";
+
+static status read_report(struct job *j, void *arg)
+{
+    const struct doc *d;
+    struct report r;
+
+    (void)arg;
+    if (!T(read_doc(j, source_new(j->arena, STR("mẫu"), str_from(report_text)), &d) == OK &&
+           extract_report(j, d, &r) == OK && r.nstatements == 6, "six statements"))
+        return OK;
+    T(r.period.kind == PERIOD_QUARTER && r.period.year == 2024 && r.period.month == 3,
+      "the title tells the period");
+    T(str_eq(r.area, STR("tỉnh Sơn La")), "and the area");
+    T(r.statement[0].period.day == 25 && r.statement[0].period.kind == PERIOD_MONTHS,
+      "a cut-off day");
+    T(r.statement[1].kind == KIND_ESTIMATE && r.statement[1].area.len == 0, "an estimate");
+    T(str_eq(r.statement[2].area, STR("Huyện Mộc Châu")), "a place of its own");
+    T(r.statement[3].parent == 0 && r.statement[4].parent == 0 &&
+      r.statement[3].part_group == r.statement[4].part_group && r.statement[3].part == PART_AMONG,
+      "the note's parts belong to the figure its mark hangs on");
+    T(r.statement[3].period.day == 25, "and to its time");
+    T(r.statement[5].kind == KIND_TARGET && r.statement[5].period.kind == PERIOD_YEAR &&
+      r.statement[5].period.year == 2025, "a section of tasks sets targets for its year");
+    return OK;
+}
+
+void test_extract(void)
+{
+    for (size_t i = 0; i < sizeof family / sizeof *family; i++) {
+        struct family f = family[i];
+
+        job_run(&LIMITS_DEFAULT, LANG_VI, read_family, &f, NULL);
+    }
+    job_run(&LIMITS_DEFAULT, LANG_VI, read_report, NULL, NULL);
+}

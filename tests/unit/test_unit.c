@@ -1,0 +1,56 @@
+/* test_unit.c -- units as tables print them. */
+#include "num/unit.h"
+
+#include "base/job.h"
+#include "t.h"
+
+static const struct {
+    const char *words;
+    enum unit_class class;
+    int8_t power;
+    bool exact;
+} cell[] = {
+    { "Tỷ đồng",           UNIT_MONEY,    9, false },
+    { "triệu USD",         UNIT_MONEY,    6, false },
+    { "Nghìn tấn",         UNIT_MEASURE,  6, false },
+    { "Ha",                UNIT_MEASURE,  4, false },
+    { "Triệu.Kwh",         UNIT_MEASURE,  9, false },
+    { "Tr. Viên",          UNIT_COUNT,    6, false },
+    { "con",               UNIT_COUNT,    0, true },
+    { "nghìn lượt",        UNIT_COUNT,    3, false },
+    { "tạ/ha",             UNIT_RATE,     2, false },
+    { "triệu đồng/người/năm", UNIT_RATE,  6, false },
+    { "%",                 UNIT_PERCENT, -2, false },
+    { "‰",                 UNIT_PERCENT, -3, false },
+    { "điểm %",            UNIT_POINT,    0, false },
+    { "Người",             UNIT_COUNT,    0, true },
+    { "lồng nuôi tôm",     UNIT_COUNT,    0, true },   /* reports count anything */
+};
+
+static status run(struct job *j, void *arg)
+{
+    const struct units *us = units_open(j->arena);
+    unit tan, ta, kg, con, nguoi, u;
+
+    (void)arg;
+    for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
+        bool ok = unit_read(us, str_from(cell[i].words), &u);
+
+        T(ok && u.class == cell[i].class && u.power == cell[i].power,
+          "%s: class %d power %d", cell[i].words, u.class, u.power);
+        T(unit_is_exact(u) == cell[i].exact, "%s counts exactly", cell[i].words);
+    }
+    T(!unit_read(us, STR(""), &u) && !unit_read(us, STR("12,5"), &u), "no unit");
+    T(unit_read(us, STR("tấn"), &tan) && unit_read(us, STR("tạ"), &ta) &&
+      unit_read(us, STR("KG"), &kg) && unit_same_base(tan, ta) && unit_same_base(ta, kg),
+      "tấn, tạ, kg measure the same");
+    T(unit_read(us, STR("con"), &con) && unit_read(us, STR("người"), &nguoi) &&
+      !unit_same_base(con, nguoi), "con and người do not");
+    T(unit_multiplier(STR("tỉ")) == 9 && unit_multiplier(STR("đồng")) == 0, "multipliers");
+    return OK;
+}
+
+void test_unit(void)
+{
+    T(job_run(&LIMITS_DEFAULT, LANG_VI, run, NULL, NULL) == OK, "the unit table");
+}
