@@ -1,6 +1,8 @@
 /* check.c -- runs the rules and settles what they found. */
 #include "check/check_int.h"
 
+#include <assert.h>
+
 /* Does the report cut its percentages? Told by the a/b it prints: those that
  * are right only when truncated against those right only when rounded. */
 static bool habit_of_cutting(const struct report *r)
@@ -39,12 +41,29 @@ static void index_groups(struct checker *c)
             c->group_first[r->statement[i].part_group] = i + 1;
 }
 
+static void index_blocks(struct checker *c)
+{
+    const struct report *r = c->report;
+
+    c->block_from = arena_array(c->job->arena, uint32_t, (size_t)r->doc->nblocks + 1);
+    c->block_to = arena_array(c->job->arena, uint32_t, (size_t)r->doc->nblocks + 1);
+    for (uint32_t i = 0; i < r->nstatements; i++) {
+        int32_t b = r->statement[i].block;
+
+        assert(b >= 0 && (uint32_t)b < r->doc->nblocks);
+        if (c->block_to[b] == 0)
+            c->block_from[b] = i;
+        c->block_to[b] = i + 1;
+    }
+}
+
 void check_report(struct job *j, const struct report *r, struct diags *out)
 {
     struct checker c = { .job = j, .report = r, .diags = out, .table = r->table,
                          .ntables = r->ntables, .truncates = habit_of_cutting(r) };
 
     index_groups(&c);
+    index_blocks(&c);
     out->figures += r->nstatements;
     check_forms(&c);
     check_growth(&c);

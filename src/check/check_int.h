@@ -18,6 +18,8 @@ struct checker {
     bool truncates;             /* the report cuts percentages instead of rounding */
     uint32_t *group_first;      /* group -> index of its first statement, plus 1 */
     uint32_t ngroups;
+    uint32_t *block_from;       /* block -> index of its first statement, and behind its last */
+    uint32_t *block_to;
 };
 
 /* How a stated figure agrees with its computation. */
@@ -37,6 +39,13 @@ enum verdict judge(relation rel, range a, range b, dec stated, enum hedge hedge)
 /* Of a computed range against a stated amount: sums and differences. `radii` is
  * how many half units the terms carry together, at the stated figure's scale. */
 enum verdict judge_equal(range computed, range stated);
+
+/* Statements [from, to) of the blocks first .. last, clipped to the document. */
+struct extent { uint32_t from, to; };
+struct extent statements_of(const struct checker *c, int32_t first, int32_t last);
+
+/* Where the search for the members of a list ends that begins at statement `at`. */
+uint32_t group_end(const struct checker *c, uint32_t at);
 
 /* The figure's possible values in base units (tỷ đồng -> đồng). */
 bool amount_range(const struct figure *f, unit u, range *out);

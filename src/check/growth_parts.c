@@ -156,7 +156,7 @@ void check_growth_of_parts(struct checker *c)
 
         if (!opens_group(c, i) || !up || s->row >= 0 || !up->value.has_value)
             continue;
-        for (uint32_t k = i; k < c->report->nstatements && n < GROWTH_PARTS; k++) {
+        for (uint32_t k = i; k < group_end(c, i) && n < GROWTH_PARTS; k++) {
             const struct statement *p = &c->report->statement[k];
 
             if (p->part_group != s->part_group || p->parent != s->parent

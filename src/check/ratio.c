@@ -14,7 +14,7 @@ static const struct figure *whole_that_fits(struct checker *c, const struct stat
 {
     const struct figure *found = NULL;
 
-    if (significant_digits(stated) < 3)
+    if (significant_digits(stated) < 3 || c->diags->dropped)
         return NULL;
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *o = &c->report->statement[i];
@@ -175,7 +175,7 @@ static void find_copies(struct checker *c, const struct statement *s, const stru
 {
     dec right;
 
-    if (significant_digits(pct->value) < 3 || !dec_rescale(computed, pct->value.scale, &right))
+    if (c->diags->dropped || significant_digits(pct->value) < 3 || !dec_rescale(computed, pct->value.scale, &right))
         return;
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *o = &c->report->statement[i];
@@ -218,7 +218,9 @@ static bool other_percent_fits(struct checker *c, const struct statement *s,
             return true;
     if (s->certainty == CLASS_A)
         return false;
-    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+    struct extent e = statements_of(c, s->block, s->block);
+
+    for (uint32_t i = e.from; i < e.to; i++) {
         const struct statement *o = &c->report->statement[i];
 
         if (o->sentence == s->sentence && o->block == s->block && o->unit.class == UNIT_PERCENT

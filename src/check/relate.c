@@ -306,3 +306,26 @@ bool opens_group(const struct checker *c, uint32_t at)
 
     return group > 0 && group <= c->ngroups && c->group_first[group] == at + 1;
 }
+
+struct extent statements_of(const struct checker *c, int32_t first, int32_t last)
+{
+    struct extent e = { c->report->nstatements, 0 };
+
+    for (int32_t b = first < 0 ? 0 : first; b <= last && b < (int32_t)c->report->doc->nblocks;
+         b++) {
+        if (c->block_to[b] == 0)
+            continue;
+        if (c->block_from[b] < e.from)
+            e.from = c->block_from[b];
+        if (c->block_to[b] > e.to)
+            e.to = c->block_to[b];
+    }
+    return e.to ? e : (struct extent){ 0, 0 };
+}
+
+uint32_t group_end(const struct checker *c, uint32_t at)
+{
+    enum { GROUP_REACH = 512 };
+
+    return c->report->nstatements - at < GROUP_REACH ? c->report->nstatements : at + GROUP_REACH;
+}

@@ -5,6 +5,8 @@
  * row's; then all its other figures must agree too. */
 #include "check/check_int.h"
 
+#include <stdlib.h>
+
 struct match {
     const struct table_view *v;
     uint32_t row;
@@ -209,39 +211,107 @@ static void check_change(struct checker *c, const struct statement *s, const str
         d->severity = SEVERITY_WARNING;
 }
 
-/* The best row for a sentence: names agree and a figure proves it. */
-static bool find_row(struct checker *c, const struct statement *s, struct match *best)
+/* The rows that tell a result, by what they measure: a sentence meets only the
+ * rows in its own unit and of its size. */
+struct row_ref {
+    uint32_t table, row;
+    uint32_t base;              /* of the unit */
+    int size;                   /* digits before the comma, in base units */
+};
+
+struct row_index {
+    struct row_ref *ref;
+    size_t n, cap;
+};
+
+static int size_of_amount(const struct figure *f, unit u)
 {
+    return significant_digits(f->value) - f->value.scale + u.power;
+}
+
+static int by_unit(const void *pa, const void *pb)
+{
+    const struct row_ref *a = pa, *b = pb;
+
+    if (a->base != b->base)
+        return a->base < b->base ? -1 : 1;
+    if (a->size != b->size)
+        return a->size < b->size ? -1 : 1;
+    if (a->table != b->table)
+        return a->table < b->table ? -1 : 1;
+    return a->row < b->row ? -1 : a->row > b->row;
+}
+
+static void index_rows(struct checker *c, struct row_index *x)
+{
+    for (uint32_t t = 0; t < c->ntables; t++) {
+        const struct table_view *v = &c->table[t];
+        int32_t now = table_column_of(v, COLUMN_NOW);
+
+        for (uint32_t r = 0; r < v->nrows; r++) {
+            const struct figure *f = table_figure(v, r, now);
+
+            if (f && !v->row[r].header)
+                *arena_push(c->job->arena, x->ref, x->n, x->cap) = (struct row_ref){
+                    t, r, v->row[r].unit.base, size_of_amount(f, v->row[r].unit) };
+        }
+    }
+    if (x->n > 1)
+        qsort(x->ref, x->n, sizeof *x->ref, by_unit);
+}
+
+/* The first row of this unit and at least this size. */
+static size_t first_row(const struct row_index *x, uint32_t base, int size)
+{
+    size_t lo = 0, hi = x->n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        const struct row_ref *k = &x->ref[mid];
+
+        if (k->base < base || (k->base == base && k->size < size))
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* The best row for a sentence: names agree and a figure proves it. */
+static bool find_row(struct checker *c, const struct row_index *x, const struct statement *s,
+                     struct match *best)
+{
+    int size = size_of_amount(&s->value, s->unit);
     uint32_t score = 0;
 
-    for (uint32_t t = 0; t < c->ntables; t++)
-        for (uint32_t r = 0; r < c->table[t].nrows; r++) {
-            struct match m = { 0 };
-            bool exact = false, meets;
-            uint32_t points;
+    for (size_t i = first_row(x, s->unit.base, size - 1); i < x->n; i++) {
+        const struct row_ref *k = &x->ref[i];
+        struct match m;
+        bool exact = false, meets;
+        uint32_t points;
 
-            if (c->table[t].row[r].header)
-                continue;
-            row_figures(&c->table[t], r, &m);
-            if (!m.now || !unit_same_base(s->unit, c->table[t].row[r].unit))
-                continue;
-            meets = meets_value(s, &m, &exact);
-            m.by_value = meets;
-            m.exact = exact;
-            m.by_change = !meets && same_change(s, &m);
-            if (!meets && !m.by_change && !same_plan(s, &m))
-                continue;
+        if (k->base != s->unit.base || k->size > size + 1)
+            break;
+        row_figures(&c->table[k->table], k->row, &m);
+        if (!unit_same_base(s->unit, m.v->row[k->row].unit))
+            continue;
+        meets = meets_value(s, &m, &exact);
+        m.by_value = meets;
+        m.exact = exact;
+        m.by_change = !meets && same_change(s, &m);
+        if (!meets && !m.by_change && !same_plan(s, &m))
+            continue;
 
-            struct likeness l = names_alike(c, s->indicator, c->table[t].row[r].label);
+        struct likeness l = names_alike(c, s->indicator, m.v->row[k->row].label);
 
-            if (l.shared == 0 || (meets && !exact && l.shared < 2))
-                continue;
-            points = l.shared * 4 + (exact ? 40 : meets ? 10 : m.by_change ? 30 : 20);
-            if (points > score) {
-                score = points;
-                *best = m;
-            }
+        if (l.shared == 0 || (meets && !exact && l.shared < 2))
+            continue;
+        points = l.shared * 4 + (exact ? 40 : meets ? 10 : m.by_change ? 30 : 20);
+        if (points > score) {
+            score = points;
+            *best = m;
         }
+    }
     return score > 0;
 }
 
@@ -251,7 +321,7 @@ static bool proven_by_parts(struct checker *c, uint32_t at)
     dec sum = { 0, 0 };
     uint32_t n = 0;
 
-    for (uint32_t i = at + 1; i < c->report->nstatements; i++) {
+    for (uint32_t i = at + 1; i < group_end(c, at); i++) {
         const struct statement *p = &c->report->statement[i];
 
         if (p->parent != (int32_t)at || !p->value.has_value
@@ -302,19 +372,23 @@ static void check_near(struct checker *c, uint32_t at)
 
 /* The row's digits in a unit a thousand or a million times as large: "2.417,35
  * triệu cây" for "2.417,35 nghìn cây". */
-static void check_scale(struct checker *c, const struct statement *s)
+static void check_scale(struct checker *c, const struct row_index *x, const struct statement *s)
 {
+    static const int apart[] = { 3, -3, 6, -6 };
+    int size = size_of_amount(&s->value, s->unit);
+
     if (significant_digits(s->value.value) < 4)
         return;
-    for (uint32_t t = 0; t < c->ntables; t++)
-        for (uint32_t r = 0; r < c->table[t].nrows; r++) {
-            const struct table_row *row = &c->table[t].row[r];
-            const struct figure *now = table_figure(&c->table[t], r,
-                                                    table_column_of(&c->table[t], COLUMN_NOW));
-            int apart = row->unit.power - s->unit.power;
+    for (int a = 0; a < 4; a++)
+        for (size_t i = first_row(x, s->unit.base, size + apart[a]); i < x->n; i++) {
+            const struct row_ref *k = &x->ref[i];
+            const struct table_view *v = &c->table[k->table];
+            const struct table_row *row = &v->row[k->row];
+            const struct figure *now = table_figure(v, k->row, table_column_of(v, COLUMN_NOW));
 
-            if (!now || row->header || !unit_same_base(row->unit, s->unit)
-                || (apart != 3 && apart != -3 && apart != 6 && apart != -6)
+            if (k->base != s->unit.base || k->size > size + apart[a])
+                break;
+            if (!unit_same_base(row->unit, s->unit) || row->unit.power - s->unit.power != apart[a]
                 || dec_cmp(now->value, s->value.value) != 0
                 || names_alike(c, s->indicator, row->label).shared < 2)
                 continue;
@@ -332,9 +406,12 @@ static void check_scale(struct checker *c, const struct statement *s)
 
 void check_repeats(struct checker *c)
 {
+    struct row_index rows = { 0 };
+
+    index_rows(c, &rows);
     for (uint32_t i = 0; i < c->report->nstatements; i++)
         check_near(c, i);
-    for (uint32_t i = 0; i < c->report->nstatements && c->ntables > 0; i++) {
+    for (uint32_t i = 0; i < c->report->nstatements && rows.n > 0; i++) {
         const struct statement *s = &c->report->statement[i];
         struct match m = { 0 };
 
@@ -342,8 +419,8 @@ void check_repeats(struct checker *c)
             || significant_digits(s->value.value) < 3 || s->kind == KIND_PLAN
             || s->kind == KIND_TARGET)
             continue;
-        if (!find_row(c, s, &m)) {
-            check_scale(c, s);
+        if (!find_row(c, &rows, s, &m)) {
+            check_scale(c, &rows, s);
             continue;
         }
         if (!m.by_value) {

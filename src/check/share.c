@@ -31,13 +31,14 @@ static enum verdict share_verdict(const struct statement *s, const struct figure
 static bool other_total_fits(struct checker *c, const struct statement *s,
                              const struct figure *share)
 {
-    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+    struct extent e = statements_of(c, s->block - 2, s->block);
+
+    for (uint32_t i = e.from; i < e.to; i++) {
         const struct statement *o = &c->report->statement[i];
         const struct figure *f[] = { &o->value, &o->whole };
         dec computed;
 
-        if (o == s || o->row >= 0 || (o->block != s->block && s->block - o->block > 2)
-            || o->block > s->block)
+        if (o == s || o->row >= 0)
             continue;
         for (int k = 0; k < 2; k++) {
             enum verdict v = f[k]->has_value
@@ -77,7 +78,9 @@ static const struct statement *share_total(struct checker *c, const struct state
         return NULL;
     if (up->value.has_value && unit_same_base(up->unit, s->unit))
         return up;
-    for (const struct statement *o = c->report->statement; o < s; o++)
+    struct extent e = statements_of(c, s->block, s->block);
+
+    for (const struct statement *o = c->report->statement + e.from; o < s; o++)
         if (o->block == s->block && o->sentence == s->sentence && o->value.has_value
             && o->row < 0 && o->parent == NO_STATEMENT && unit_same_base(o->unit, s->unit)
             && dec_cmp(o->value.value, s->value.value) > 0)
@@ -229,7 +232,7 @@ static void check_hundred(struct checker *c, uint32_t first)
     const struct statement *s = &c->report->statement[first];
     struct shares h = { .sum = range_exact((dec){ 0, 0 }) };
 
-    for (uint32_t i = first; i < c->report->nstatements; i++) {
+    for (uint32_t i = first; i < group_end(c, first); i++) {
         const struct statement *p = &c->report->statement[i];
 
         if (p->part_group == s->part_group)

@@ -225,7 +225,7 @@ static void check_group(struct checker *c, uint32_t first)
 
     if (!t.total || !t.total->value.has_value)
         return;
-    for (uint32_t i = first; i < c->report->nstatements && t.n < SUM_PARTS; i++) {
+    for (uint32_t i = first; i < group_end(c, first) && t.n < SUM_PARTS; i++) {
         const struct statement *p = &c->report->statement[i];
 
         if (p->part_group != s->part_group || p->parent != s->parent || !p->value.has_value
@@ -244,8 +244,9 @@ static const struct statement *marked_total(struct checker *c, const struct bloc
                                             unit parts)
 {
     const struct statement *found = NULL;
+    struct extent e = statements_of(c, note->anchor, note->anchor);
 
-    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+    for (uint32_t i = e.from; i < e.to; i++) {
         const struct statement *s = &c->report->statement[i];
 
         if (s->block != note->anchor || s->row >= 0 || !s->value.has_value
@@ -271,7 +272,9 @@ static bool note_lists(struct checker *c, const struct block *b)
 /* Parts of a note in one unit, those of inner lists left out. */
 static void note_terms(struct checker *c, int32_t block, unit u, struct terms *t)
 {
-    for (uint32_t i = 0; i < c->report->nstatements && t->n < SUM_PARTS; i++) {
+    struct extent e = statements_of(c, block, block);
+
+    for (uint32_t i = e.from; i < e.to && t->n < SUM_PARTS; i++) {
         const struct statement *s = &c->report->statement[i];
         const struct statement *up = parent_statement(c, s);
 
@@ -288,8 +291,9 @@ static void check_note(struct checker *c, int32_t block)
 {
     const struct block *b = &c->report->doc->block[block];
     const struct statement *first = NULL;
+    struct extent e = statements_of(c, block, block);
 
-    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+    for (uint32_t i = e.from; i < e.to; i++) {
         const struct statement *s = &c->report->statement[i];
 
         if (s->block != block || !s->value.has_value || s->unit.class == UNIT_PERCENT)

@@ -60,9 +60,10 @@ static int told_by_table(struct checker *c, const struct statement *s, const str
 static bool cancel_out(struct checker *c, const struct statement *s)
 {
     range sum = range_exact((dec){ 0, 0 }), zero = sum;
+    struct extent e = statements_of(c, s->block, s->block);
     int n = 0;
 
-    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+    for (uint32_t i = e.from; i < e.to; i++) {
         const struct statement *o = &c->report->statement[i];
         range r;
 
