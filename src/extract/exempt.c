@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { DOCUMENT_TOKENS = 40 };  /* no office writes a longer one */
+
 static bool is_document_word(const struct scan *s, uint32_t i)
 {
     return PHRASE(s, i, W_NGHI, W_QUYET) || PHRASE(s, i, W_QUYET, W_DINH) ||
@@ -26,7 +28,7 @@ static uint32_t document_number(const struct scan *s, uint32_t i)
     uint32_t k = i + 1;
     bool letters = false;
 
-    while (k < s->n && s->t[k].glued &&
+    while (k < s->n && k - i < DOCUMENT_TOKENS && s->t[k].glued &&
            (s->t[k].kind != TOKEN_MARK || strchr("/-&.", (char)s->t[k].word))) {
         if (s->t[k].kind == TOKEN_WORD) {
             /* capitals or QĐ: an issuer's sign, no unit */

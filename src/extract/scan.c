@@ -1,6 +1,21 @@
 /* scan.c -- one block's tokens under the grammar. */
 #include "extract/scan.h"
 
+size_t scan_mention_from(const struct mention *m, size_t n, uint32_t from)
+{
+    size_t lo = 0, hi = n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (m[mid].from < from)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 uint16_t scan_word(const struct scan *s, uint32_t i)
 {
     return i < s->n && s->t[i].kind == TOKEN_WORD ? s->t[i].word : W_OTHER;

@@ -43,6 +43,10 @@ struct scan {
     str home;                   /* the report's own area */
 };
 
+/* Mentions stand in the order of the text: the index of the first one of n that
+ * begins at token `from` or later. */
+size_t scan_mention_from(const struct mention *m, size_t n, uint32_t from);
+
 /* The token's word, W_OTHER beyond the ends. */
 uint16_t scan_word(const struct scan *s, uint32_t i);
 bool scan_is_mark(const struct scan *s, uint32_t i, char mark);

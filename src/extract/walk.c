@@ -3,6 +3,9 @@
 
 #include "extract/name.h"
 
+/* Statements back that a place told behind the figures may hold for. */
+enum { PLACE_REACH = 256 };
+
 struct statement *walk_statement(struct walk *w, int32_t i)
 {
     return &w->out->s[i];
@@ -30,8 +33,9 @@ void walk_take_time_behind(struct walk *w, int32_t index, uint32_t from)
 {
     const struct scan *s = w->s;
 
-    for (size_t k = 0; k < s->ntimes; k++)
-        if (s->time[k].from == from && !(s->note[from] & NOTE_USED) &&
+    for (size_t k = scan_mention_from(s->time, s->ntimes, from);
+         k < s->ntimes && s->time[k].from == from; k++)
+        if (!(s->note[from] & NOTE_USED) &&
             s->time[k].period.kind != PERIOD_TERM) {
             walk_statement(w, index)->period = s->time[k].period;
             walk_statement(w, index)->period_text = s->time[k].text;
@@ -64,10 +68,12 @@ void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
 {
     const struct scan *s = w->s;
 
-    for (size_t k = 0; k < s->ntimes; k++) {
+    for (size_t k = scan_mention_from(s->time, s->ntimes, from); k < s->ntimes; k++) {
         const struct mention *m = &s->time[k];
 
-        if (m->from < from || m->to > to || (s->note[m->from] & NOTE_USED))
+        if (m->to > to)
+            break;
+        if ((s->note[m->from] & NOTE_USED))
             continue;
         if (m->period.kind == PERIOD_TERM && w->period.kind != PERIOD_NONE)
             continue;           /* terms name programmes more often than periods */
@@ -78,11 +84,12 @@ void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
         w->period_sticks = m->period.day != 0 || m->period.open ||
                            m->period.kind == PERIOD_SCHOOL_YEAR;
     }
-    for (size_t k = 0; k < s->nplaces; k++) {
+    for (size_t k = scan_mention_from(s->place, s->nplaces, from); k < s->nplaces; k++) {
         const struct mention *m = &s->place[k];
 
-        if (m->from >= from && m->to <= to)
-            w->place = m->several || str_eq(m->text, s->home) ? w->home : m->text;
+        if (m->to > to)
+            break;
+        w->place = m->several || str_eq(m->text, s->home) ? w->home : m->text;
     }
     for (uint32_t i = from; i < to; i++) {
         if (scan_word(s, i) == W_UOC)
@@ -108,12 +115,15 @@ void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
         at |= scan_word(s, k) == W_TAI || scan_word(s, k) == W_O;
         if (!at || !(s->note[k] & NOTE_PLACE))
             continue;
-        for (size_t m = 0; m < s->nplaces; m++) {
+        for (size_t m = scan_mention_from(s->place, s->nplaces, k);
+             m < s->nplaces && s->place[m].from == k; m++) {
             const struct mention *p = &s->place[m];
+            size_t far = w->out->n > PLACE_REACH ? w->out->n - PLACE_REACH : 0;
 
-            if (p->from != k || p->several || str_eq(p->text, s->home))
+            if (p->several || str_eq(p->text, s->home))
                 continue;
-            for (size_t i = w->out->n; i-- > 0 && w->out->s[i].clause == w->out->s[index].clause;)
+            for (size_t i = w->out->n;
+                 i-- > far && w->out->s[i].clause == w->out->s[index].clause;)
                 if (w->out->s[i].at >= w->bracket_at &&
                     (w->out->s[i].area.len == 0 || str_eq(w->out->s[i].area, w->at->place)))
                     w->out->s[i].area = p->text;
