@@ -19,14 +19,20 @@ status app_read_text(struct job *j, str name, str text, struct app_document *out
     return st;
 }
 
+status app_load(struct job *j, str path, str *name, str *text)
+{
+    bool input = str_eq(path, STR("-"));
+
+    *name = input ? STR("<stdin>") : path;
+    return input ? os_read_stdin(j, text) : os_read_file(j, path, text);
+}
+
 status app_read(struct job *j, str path, struct app_document *out)
 {
-    str text;
+    str name, text;
 
-    status st = os_read_file(j, path, &text);
-    if (st != OK)
-        return st;
-    return app_read_text(j, path, text, out);
+    status st = app_load(j, path, &name, &text);
+    return st == OK ? app_read_text(j, name, text, out) : st;
 }
 
 str app_area(const struct report *r, const struct statement *st)

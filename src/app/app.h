@@ -18,8 +18,11 @@ struct app_document {
     const struct indicators *catalogue;
 };
 
-/* Reads the file at `path` ("-" is standard input) and extracts its
- * statements. Any failure is the job's. */
+/* The bytes of the file at `path` ("-" is standard input), and the name
+ * messages call it by. */
+status app_load(struct job *j, str path, str *name, str *text);
+
+/* Reads that file and extracts its statements. Any failure is the job's. */
 status app_read(struct job *j, str path, struct app_document *out);
 
 /* The same of a text already in memory, which must outlive the job's arena;

@@ -2,7 +2,6 @@
 #include "check/check.h"
 
 #include "app/app.h"
-#include "base/os.h"
 
 status app_check_text(struct job *j, str name, str text, struct app_document *out,
                       struct app_findings *found)
@@ -27,8 +26,8 @@ status app_check_text(struct job *j, str name, str text, struct app_document *ou
 
 status app_check(struct job *j, str path, struct app_document *out, struct app_findings *found)
 {
-    str text;
+    str name, text;
 
-    status st = os_read_file(j, path, &text);
-    return st == OK ? app_check_text(j, path, text, out, found) : st;
+    status st = app_load(j, path, &name, &text);
+    return st == OK ? app_check_text(j, name, text, out, found) : st;
 }

@@ -253,8 +253,8 @@ status app_import_text(struct job *j, struct store *s, str name, str text, str a
 status app_import(struct job *j, struct store *s, str path, str author,
                   struct import_result *out)
 {
-    str text;
+    str name, text;
 
-    status st = os_read_file(j, path, &text);
-    return st == OK ? app_import_text(j, s, path, text, author, out) : st;
+    status st = app_load(j, path, &name, &text);
+    return st == OK ? app_import_text(j, s, name, text, author, out) : st;
 }

@@ -118,25 +118,10 @@ static ssize_t read_some(int fd, char *p, size_t n)
 }
 
 /* Reads to the end, whatever the size was said to be: a file may still grow. */
-static status read_open_file(struct job *j, int fd, const char *shown, str *out)
+static status read_to_end(struct job *j, int fd, const char *shown, size_t cap, str *out)
 {
-    struct stat st;
-
-    if (fstat(fd, &st) != 0)
-        return fail_errno(j, shown, false);
-    if (S_ISDIR(st.st_mode)) {
-        errno = EISDIR;
-        return fail_errno(j, shown, false);
-    }
-    if (!S_ISREG(st.st_mode)) {
-        errno = ENXIO;
-        return fail_errno(j, shown, false);
-    }
-    if (st.st_size < 0 || (uintmax_t)st.st_size > file_limit(j))
-        return fail_too_large(j, shown);
-
-    size_t cap = (size_t)st.st_size + 1, len = 0;
     char *p = arena_alloc(j->arena, 1, cap);
+    size_t len = 0;
 
     for (;;) {
         if (len == cap)
@@ -154,6 +139,25 @@ static status read_open_file(struct job *j, int fd, const char *shown, str *out)
     }
     *out = (str){ p, len };
     return OK;
+}
+
+static status read_open_file(struct job *j, int fd, const char *shown, str *out)
+{
+    struct stat st;
+
+    if (fstat(fd, &st) != 0)
+        return fail_errno(j, shown, false);
+    if (S_ISDIR(st.st_mode)) {
+        errno = EISDIR;
+        return fail_errno(j, shown, false);
+    }
+    if (!S_ISREG(st.st_mode)) {
+        errno = ENXIO;
+        return fail_errno(j, shown, false);
+    }
+    if (st.st_size < 0 || (uintmax_t)st.st_size > file_limit(j))
+        return fail_too_large(j, shown);
+    return read_to_end(j, fd, shown, (size_t)st.st_size + 1, out);
 }
 
 /* A descriptor must be closed even when the arena ends the job while reading. */
@@ -183,6 +187,11 @@ status os_read_file(struct job *j, str path, str *out)
     st = read_open_file(j, *fd, p.shown, out);
     close_fd(fd);
     return st;
+}
+
+status os_read_stdin(struct job *j, str *out)
+{
+    return read_to_end(j, STDIN_FILENO, "-", 65536, out);
 }
 
 static bool write_all(int fd, str s)

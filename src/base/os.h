@@ -8,6 +8,9 @@
  * be opened or is no regular file, FAIL_LIMIT when larger than allowed. */
 status os_read_file(struct job *j, str path, str *out);
 
+/* Standard input to its end, under the same limit. */
+status os_read_stdin(struct job *j, str *out);
+
 /* Replaces the file at `path` by `content`, whole or not at all. */
 status os_write_file(struct job *j, str path, str content);
 
