@@ -1,0 +1,67 @@
+/* fuzz_check.c -- any bytes as a report to check: every finding stands in the
+ * text, has words, and all three printers live through it. */
+#include "app/app.h"
+#include "diag/print.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void must(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void hold_finding(const struct diags *ds, const struct diag *d)
+{
+    must(d->where.start <= d->where.end && d->where.end <= ds->src->text.len);
+    must(diag_message(ds, d).len > 0);
+    for (size_t i = 0; i < d->nnotes; i++)
+        must(!d->note[i].has_where || d->note[i].where.end <= ds->src->text.len);
+}
+
+static void print_all(struct job *j, const struct diags *ds)
+{
+    struct text_style style = { .colours = true, .width = 40, .level = SEVERITY_NOTE };
+    struct buf b;
+
+    buf_init(&b, j->arena);
+    diag_print_text(&b, ds, &style);
+    diag_print_tsv_header(&b);
+    diag_print_tsv(&b, ds);
+    diag_print_json(&b, ds);
+    must(b.len > 0);
+}
+
+static status check_bytes(struct job *j, void *arg)
+{
+    struct app_document d;
+    struct app_findings found;
+    status st = app_check_text(j, STR("fuzz"), *(str *)arg, &d, &found);
+
+    if (st != OK)
+        return st;
+    must(found.diags->count <= j->limits.findings);
+    for (size_t i = 0; i < found.diags->count; i++) {
+        hold_finding(found.diags, found.diags->item[i]);
+        must(i == 0
+             || found.diags->item[i - 1]->where.start < found.diags->item[i]->where.start);
+    }
+    print_all(j, found.diags);
+    return OK;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct limits limits = LIMITS_DEFAULT;
+    str text = { (const char *)data, size };
+
+    limits.table_cells = 500;
+    limits.findings = 20;
+    job_run(&limits, LANG_VI, check_bytes, &text, NULL);
+    limits.memory = 400 * 1024;
+    job_run(&limits, LANG_EN, check_bytes, &text, NULL);
+    return 0;
+}
