@@ -159,7 +159,8 @@ static void add_dot_for_comma(struct checker *c, const struct figure *f,
     diag_computed(c->diags, d, reading->value);
     d->repair = right;
     add_computation(c, d, arena_printf(c->job->arena, "%.*s / %.*s - 1 = %.*s", STRF(right),
-                                       STRF(base->text), STRF(percent_words(c, shown_percent(computed, growth)))));
+                                       STRF(base->text),
+                                       STRF(percent_words(c, shown_percent(computed, growth)))));
     note_arg(diag_note_at(c->diags, d, REMARK_BASE_HERE, base->where), base->text);
     note_arg(diag_hint(c->diags, d, REMARK_WRITE), right);
     (void)k;

@@ -123,7 +123,8 @@ static bool requirement_words(struct checker *c, const struct statement *s)
     str g = fold_strip(c->job->arena, s->name);
 
     for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (str_find(f, str_from(word[i])) != SIZE_MAX || str_find(g, str_from(word[i])) != SIZE_MAX)
+        if (str_find(f, str_from(word[i])) != SIZE_MAX ||
+            str_find(g, str_from(word[i])) != SIZE_MAX)
             return true;
     return false;
 }
@@ -175,7 +176,8 @@ static void find_copies(struct checker *c, const struct statement *s, const stru
 {
     dec right;
 
-    if (c->diags->dropped || significant_digits(pct->value) < 3 || !dec_rescale(computed, pct->value.scale, &right))
+    if (c->diags->dropped || significant_digits(pct->value) < 3 ||
+        !dec_rescale(computed, pct->value.scale, &right))
         return;
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *o = &c->report->statement[i];

@@ -200,7 +200,8 @@ static void check_change(struct checker *c, const struct statement *s, const str
 
     diag_arg(d, m->before->text);
     diag_arg(d, m->now->text);
-    diag_arg(d, arena_printf(c->job->arena, "%.*s%%", STRF(dec_text(c, shown_percent(computed, growth)))));
+    diag_arg(d, arena_printf(c->job->arena, "%.*s%%",
+                             STRF(dec_text(c, shown_percent(computed, growth)))));
     diag_arg(d, arena_printf(c->job->arena, "%.*s%%", STRF(dec_text(c, growth))));
     diag_stated(d, k->amount.text);
     diag_computed(c->diags, d, magnitude);

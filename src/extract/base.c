@@ -1,7 +1,8 @@
 /* base.c -- what a comparison or a percentage is taken against.
  *
  *   base = ["so"] "với"+ words | "cùng kỳ" words | "(" base ")"
- *   plan = ["so với" | "/" | "trên"] ("kế hoạch" | "KH" | "dự toán" | "mục tiêu" | "chỉ tiêu") words
+ *   plan = ["so với" | "/" | "trên"]
+ *          ("kế hoạch" | "KH" | "dự toán" | "mục tiêu" | "chỉ tiêu") words
  *
  * The words run to the next mark or verb of change; years and dates belong to
  * them. "tăng 4,22% với cùng kỳ" lacks its "so", "so với so với" has it twice;

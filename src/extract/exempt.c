@@ -84,8 +84,10 @@ uint32_t scan_exempt(const struct scan *s, uint32_t i, uint32_t sentence)
         return scan_is_mark(s, i + 1, '/') ? i : i + 1;     /* xếp thứ 40/63 */
     case W_KHOA: case W_DIEU:
         return i + 1;
-    case W_LOP: case W_CAP: case W_LOAI: case W_VONG: case W_TO_GROUP: case W_DO_LEVEL: case W_NHOM: case W_THON: case W_BAN: case W_KM: case W_BUOC:
-    case W_BIEU: case W_BANG_TABLE: case W_TRANG: case W_KHU: case W_VUC: case W_DOAN: case W_LUC: case W_LO: case W_KHOAN: case W_HANG: case W_MUC_LEVEL: {
+    case W_LOP: case W_CAP: case W_LOAI: case W_VONG: case W_TO_GROUP: case W_DO_LEVEL: case W_NHOM:
+    case W_THON: case W_BAN: case W_KM: case W_BUOC:
+    case W_BIEU: case W_BANG_TABLE: case W_TRANG: case W_KHU: case W_VUC: case W_DOAN: case W_LUC:
+    case W_LO: case W_KHOAN: case W_HANG: case W_MUC_LEVEL: {
         unit u;
         str text;
 

@@ -257,7 +257,8 @@ static uint32_t read_level(struct walk *w, struct amount *a)
         end = scan_unit(s, upper + 1, &a->unit, &a->unit_text);
         a->unit_from = upper + 1;
         a->end = end;
-        if (a->unit.class == UNIT_COUNT || a->unit.class == UNIT_NONE || a->unit.class == UNIT_SCORE) {
+        if (a->unit.class == UNIT_COUNT || a->unit.class == UNIT_NONE ||
+            a->unit.class == UNIT_SCORE) {
             w->done = w->done < end ? w->done : end;
             return end;         /* "từ 15-18 tiêu chí": describes, states nothing */
         }
@@ -313,7 +314,8 @@ static uint32_t read_level(struct walk *w, struct amount *a)
                            a->g.by == GOV_SHARE);
     st = walk_statement(w, index);
     if (rank)
-        st->indicator = name_prefixed(s->arena, "Xếp hạng", words ? st->name : walk_name_of(w, w->last));
+        st->indicator = name_prefixed(s->arena, "Xếp hạng",
+                                      words ? st->name : walk_name_of(w, w->last));
     if (deaths)
         st->indicator = name_prefixed(s->arena, "Số ca tử vong", walk_name_of(w, w->last));
     if (states_plan(st->indicator)) {

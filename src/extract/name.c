@@ -17,18 +17,21 @@ struct words {
 static bool is_head(const struct scan *s, uint32_t i)
 {
     static const uint16_t phrase[][4] = {
-        { W_TONG, W_SO_COUNT }, { W_TONG, W_SAN }, { W_TONG, W_DIEN }, { W_TONG, W_KIM }, { W_TONG, W_VON },
+        { W_TONG, W_SO_COUNT }, { W_TONG, W_SAN }, { W_TONG, W_DIEN }, { W_TONG, W_KIM },
+        { W_TONG, W_VON },
         { W_TONG, W_THU_COLLECT }, { W_TONG, W_CHI_SPEND }, { W_TONG, W_DU }, { W_TONG, W_DOANH },
         { W_TONG, W_CONG }, { W_TONG, W_GIA }, { W_TONG, W_LUONG }, { W_TONG, W_KHOI },
         { W_TONG }, { W_DIEN, W_TICH }, { W_SAN, W_LUONG },
         { W_NANG_YIELD, W_SUAT }, { W_GIA, W_TRI }, { W_DOANH, W_THU_COLLECT }, { W_KIM, W_NGACH },
-        { W_TY, W_LE }, { W_TI, W_LE }, { W_TY, W_SUAT }, { W_TY, W_TRONG_WEIGHT }, { W_TI, W_TRONG_WEIGHT },
+        { W_TY, W_LE }, { W_TI, W_LE }, { W_TY, W_SUAT }, { W_TY, W_TRONG_WEIGHT },
+        { W_TI, W_TRONG_WEIGHT },
         { W_SO_COUNT, W_LUONG }, { W_SO_COUNT }, { W_KINH, W_PHI }, { W_VON },
         { W_CHI, W_SO_COUNT }, { W_KHOI, W_LUONG }, { W_CONG, W_SUAT }, { W_LUONG },
         { W_TRONG_WEIGHT, W_LUONG }, { W_QUY, W_MO }, { W_DAN }, { W_GIAI },
     };
     static const char *const other[] = {
-        "đàn", "grdp", "gdp", "iip", "nợ", "dư", "thuế", "dân", "thu", "chi", "mật", "độ", "tốc", "tuổi", "mức",
+        "đàn", "grdp", "gdp", "iip", "nợ", "dư", "thuế", "dân", "thu", "chi", "mật", "độ", "tốc",
+        "tuổi", "mức",
         "giá", "lãi", "chiều", "nguồn", "tài", "thiệt", "lợi", "quỹ", "bán", "giường",
     };
     static const char *const second[] = {
@@ -56,7 +59,9 @@ static bool is_lead(const struct scan *s, uint32_t i)
     case W_HIEN: case W_NAY: case W_DEN: case W_DA_DONE: case W_CO: case W_LA: case W_UOC:
     case W_DU: case W_KIEN: case W_DAT: case W_TOAN_WHOLE: case W_TAI: case W_TREN: case W_O:
     case W_NANG: case W_DUOC: case W_CHO: case W_KY: case W_TUC: case W_KHOANG: case W_TINH:
-    case W_DANG: case W_MOI: case W_BAO: case W_GOM: case W_CON: case W_CA: case W_BAN_AREA: case W_DIA: case W_TU: case W_RIENG: case W_NHUNG_BUT: case W_THUC: case W_CUA: case W_CAC: case W_NHUNG: case W_RA: case W_DO_CAUSE: case W_XAY:
+    case W_DANG: case W_MOI: case W_BAO: case W_GOM: case W_CON: case W_CA: case W_BAN_AREA:
+    case W_DIA: case W_TU: case W_RIENG: case W_NHUNG_BUT: case W_THUC: case W_CUA: case W_CAC:
+    case W_NHUNG: case W_RA: case W_DO_CAUSE: case W_XAY:
         return true;
     case W_GIAM: case W_TANG: case W_LAM:
         return true;
@@ -88,7 +93,8 @@ static bool is_tail(const struct scan *s, uint32_t i)
     case W_DU: case W_VOI: case W_CHO: case W_LEN: case W_TOI_REACH: case W_DEN: case W_GOM:
     case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI: case W_O:
     case W_THUC: case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
-    case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_NHAT: case W_CA: case W_TOAN_WHOLE: case W_CUNG:
+    case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_NHAT: case W_CA:
+    case W_TOAN_WHOLE: case W_CUNG:
         return true;
     case W_HIEN:
         return i == 0 || scan_word(s, i - 1) != W_PHAT;
@@ -159,7 +165,8 @@ static void collect(const struct scan *s, uint32_t from, uint32_t to, struct wor
                      scan_word(s, i - 1) == W_VOI || scan_word(s, i - 1) == W_NANG ||
                      scan_word(s, i - 1) == W_UOC || is_lead(s, i - 1) || is_dropped(s, i - 1);
 
-        if (opens && !is_dropped(s, i) && is_head(s, i) && (head == to || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_NANG))
+        if (opens && !is_dropped(s, i) && is_head(s, i) &&
+            (head == to || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_NANG))
             head = i;
     }
     if (head < to)

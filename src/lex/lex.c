@@ -110,7 +110,8 @@ static bool joins_number(const struct token *last, str text, size_t at)
 {
     return last->kind == TOKEN_NUMBER && last->form == NUMBER_PLAIN && at == last->end + 1 &&
            at + 1 < text.len && text.ptr[at] == ',' && text.ptr[at + 1] >= '0' &&
-           text.ptr[at + 1] <= '9' && memchr(text.ptr + last->at, ',', last->end - last->at) == NULL;
+           text.ptr[at + 1] <= '9' &&
+           memchr(text.ptr + last->at, ',', last->end - last->at) == NULL;
 }
 
 static void join_number(struct token *last, str text, size_t at)

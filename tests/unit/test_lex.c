@@ -45,7 +45,8 @@ static void read_number_as(const struct lexicon *l, struct arena *a, struct lex_
     if (t->has_other)
         dec_format_plain(t->other, other);
     T(t->form == shape[i].form, "%s has form %d", shape[i].text, t->form);
-    T(strcmp(value, shape[i].value[0] == '0' && shape[i].value[1] == '5' ? "5" : shape[i].value) == 0,
+    T(strcmp(value, shape[i].value[0] == '0' && shape[i].value[1] == '5' ? "5"
+                                                                         : shape[i].value) == 0,
       "%s reads as %s", shape[i].text, value);
     T(strcmp(other, shape[i].other) == 0, "%s reads also as %s", shape[i].text, other);
 }
