@@ -146,8 +146,8 @@ static str with_comma(struct checker *c, str printed)
 }
 
 static void add_dot_for_comma(struct checker *c, const struct figure *f,
-                              const struct figure *reading, const struct comparison *k,
-                              dec growth, const struct figure *base, dec computed)
+                              const struct figure *reading, dec growth,
+                              const struct figure *base, dec computed)
 {
     struct diag *d = diag_add(c->diags, DIAG_DOT_FOR_COMMA, f->where);
     str right = with_comma(c, f->text);
@@ -163,7 +163,6 @@ static void add_dot_for_comma(struct checker *c, const struct figure *f,
                                        STRF(percent_words(c, shown_percent(computed, growth)))));
     note_arg(diag_note_at(c->diags, d, REMARK_BASE_HERE, base->where), base->text);
     note_arg(diag_hint(c->diags, d, REMARK_WRITE), right);
-    (void)k;
 }
 
 /* One reading of the two values against the stated growth. */
@@ -199,13 +198,13 @@ static void check_against_base(struct checker *c, const struct statement *s,
     if (v == VERDICT_WRONG && comma_reading(&s->value, &now)
         && growth_verdict(&now, s->unit, &o->value, o->unit, growth, k->amount.hedge, &computed)
            == VERDICT_FITS) {
-        add_dot_for_comma(c, &s->value, &now, k, growth, &o->value, computed);
+        add_dot_for_comma(c, &s->value, &now, growth, &o->value, computed);
         return;
     }
     if (v == VERDICT_WRONG && comma_reading(&o->value, &before)
         && growth_verdict(&s->value, s->unit, &before, o->unit, growth, k->amount.hedge, &computed)
            == VERDICT_FITS) {
-        add_dot_for_comma(c, &o->value, &before, k, growth, &s->value, computed);
+        add_dot_for_comma(c, &o->value, &before, growth, &s->value, computed);
         return;
     }
     growth_verdict(&s->value, s->unit, &o->value, o->unit, growth, k->amount.hedge, &computed);

@@ -13,6 +13,22 @@ struct terms {
     size_t n;
 };
 
+/* What the parts can have been if the report cuts instead of rounding. */
+static bool parts_range_cut(const struct terms *t, range *out)
+{
+    range sum = range_exact((dec){ 0, 0 });
+
+    for (size_t i = 0; i < t->n; i++) {
+        range r;
+
+        if (!range_of(t->part[i]->value.value, RANGE_TRUNCATED, HEDGE_NONE, &r) ||
+            !range_shift(r, t->part[i]->unit.power, &r) || !range_add(sum, r, &sum))
+            return false;
+    }
+    *out = sum;
+    return true;
+}
+
 /* The range of the parts [from, to) in base units. */
 static bool parts_range(const struct terms *t, size_t from, size_t to, range *out)
 {
@@ -139,7 +155,7 @@ static bool any_hedged(const struct terms *t)
 }
 
 /* A list that says it is exhaustive. */
-static void check_list(struct checker *c, const struct terms *t, range parts, range total, dec sum)
+static void check_list(struct checker *c, const struct terms *t, range total, dec sum)
 {
     size_t from = 0, to = t->n;
     enum diag_remark remark;
@@ -153,7 +169,6 @@ static void check_list(struct checker *c, const struct terms *t, range parts, ra
     }
     if (!slip && !near_enough(t->total->value.value, sum, 15))
         return;
-    (void)parts;
     bool in_note = t->part[0]->block != t->total->block;
     struct diag *d = add_sum(c, in_note ? DIAG_SUM_NOTE_LIST : DIAG_SUM_MISMATCH, t, sum);
 
@@ -207,12 +222,17 @@ static void check_terms(struct checker *c, const struct terms *t, enum part_kind
         c->diags->checked++;
     if (v == VERDICT_FITS)
         return;
+    range cut;
+
+    if (v == VERDICT_WRONG && c->truncates && t->total->value.value.scale > 0 &&
+        parts_range_cut(t, &cut) && range_meets(cut, total))
+        v = VERDICT_SLIGHT;
     if (v == VERDICT_SLIGHT && t->total->value.value.scale > 0) {
         add_sum(c, DIAG_SUM_ROUNDING, t, sum);
         return;
     }
     if (kind == PART_LIST)
-        check_list(c, t, parts, total, sum);
+        check_list(c, t, total, sum);
     else
         check_among(c, t, total, sum);
 }

@@ -163,7 +163,7 @@ static void read_figures(struct table_draft *d)
 }
 
 /* Does a comparing cell of the row fit its two values? Rates have two readings. */
-static enum fits row_fits(const struct table_draft *d, const struct figure *now,
+static enum fits row_fits(const struct figure *now,
                           const struct figure *base, const struct figure *cmp, unit u)
 {
     if (!now || !base || !cmp)
@@ -171,7 +171,6 @@ static enum fits row_fits(const struct table_draft *d, const struct figure *now,
     if (fits_index(now, base, cmp, u) == FITS_YES || fits_growth(now, base, cmp, u) == FITS_YES
         || fits_points(now, base, cmp) == FITS_YES)
         return FITS_YES;
-    (void)d;
     return FITS_NO;
 }
 
@@ -211,11 +210,11 @@ static void repair_shift(struct table_draft *d, uint32_t r)
     for (uint32_t c = first; c + 1 < n; c++)
         moved[c] = row[c + 1];
 #define AT(set, col) ((col) >= 0 && (set)[col].has_value ? &(set)[col] : NULL)
-    enum fits now_b = row_fits(d, AT(row, d->now), AT(row, d->before), AT(row, d->vs_before), none);
-    enum fits now_p = row_fits(d, AT(row, d->now), AT(row, d->plan), AT(row, d->vs_plan), none);
-    enum fits new_b = row_fits(d, AT(moved, d->now), AT(moved, d->before), AT(moved, d->vs_before),
+    enum fits now_b = row_fits(AT(row, d->now), AT(row, d->before), AT(row, d->vs_before), none);
+    enum fits now_p = row_fits(AT(row, d->now), AT(row, d->plan), AT(row, d->vs_plan), none);
+    enum fits new_b = row_fits(AT(moved, d->now), AT(moved, d->before), AT(moved, d->vs_before),
                                none);
-    enum fits new_p = row_fits(d, AT(moved, d->now), AT(moved, d->plan), AT(moved, d->vs_plan),
+    enum fits new_p = row_fits(AT(moved, d->now), AT(moved, d->plan), AT(moved, d->vs_plan),
                                none);
     bool growth = fits_parent_growth(d, r, AT(moved, d->now));
 #undef AT
@@ -274,7 +273,7 @@ static bool row_points(const struct table_draft *d, uint32_t r)
     return points > other;
 }
 
-static struct figure absolute(struct table_draft *d, const struct figure *f)
+static struct figure absolute(const struct figure *f)
 {
     struct figure g = *f;
 
@@ -282,7 +281,6 @@ static struct figure absolute(struct table_draft *d, const struct figure *f)
         g.value = dec_neg(g.value);
     while (g.text.len && (g.text.ptr[0] < '0' || g.text.ptr[0] > '9'))
         g.text = str_sub(g.text, 1, g.text.len);
-    (void)d;
     return g;
 }
 
@@ -322,7 +320,7 @@ static void put_comparison(struct table_draft *d, struct statement *s, uint32_t 
     }
     if (!(c = next_compare(s)))
         return;
-    c->amount = absolute(d, cell);
+    c->amount = absolute(cell);
     c->unit_text = mode == COMPARE_POINTS ? STR("điểm %") : STR("%");
     unit_read(d->units, c->unit_text, &c->unit);
     if (mode == COMPARE_INDEX)

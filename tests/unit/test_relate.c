@@ -162,7 +162,8 @@ static void test_sums(void)
     T(judge_equal(sum_of(finer, 5), hundred) != VERDICT_FITS, "all with two decimals");
     T(judge_equal(sum_of(thirds, 3), range_exact((dec){ 1001, 1 })) == VERDICT_SLIGHT,
       "99,9 for 100,1: within two radii");
-    T(judge_equal(sum_of(thirds, 3), range_exact((dec){ 101, 0 })) == VERDICT_WRONG, "99,9 for 101");
+    T(judge_equal(sum_of(thirds, 3), range_exact((dec){ 101, 0 })) == VERDICT_WRONG,
+      "99,9 for 101");
 }
 
 void test_relate(void)
