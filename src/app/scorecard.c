@@ -92,6 +92,24 @@ static bool better_fact(const struct fact *a, const struct fact *b)
     return kind_rank(a->kind) > kind_rank(b->kind);
 }
 
+/* The facts of one indicator: the list comes in order of indicators. */
+static struct facts facts_of(const struct facts *all, str indicator)
+{
+    size_t lo = 0, hi = all->count, end;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (str_cmp(all->list[mid].indicator, indicator) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (end = lo; end < all->count && str_eq(all->list[end].indicator, indicator);)
+        end++;
+    return (struct facts){ all->list + lo, end - lo };
+}
+
 static struct score_figure find_figure(const struct indicators *catalogue,
                                        const struct indicator *i, const struct facts *all,
                                        str iso, bool plan)
@@ -101,7 +119,7 @@ static struct score_figure find_figure(const struct indicators *catalogue,
     for (size_t n = 0; n < all->count; n++) {
         const struct fact *f = &all->list[n];
 
-        if (!str_eq(f->indicator, i->id) || !str_eq(f->period, iso))
+        if (!str_eq(f->period, iso))
             continue;
         if (plan ? !str_eq(f->kind, STR("plan")) : !kind_rank(f->kind))
             continue;
@@ -310,9 +328,11 @@ static str iso_of(struct arena *a, period p)
 static void fill_row(const struct scorecard *card, const struct indicators *catalogue,
                      const struct facts *all, str before, str plan, struct score_row *r)
 {
-    r->now = find_figure(catalogue, r->indicator, all, card->iso, false);
-    r->before = find_figure(catalogue, r->indicator, all, before, false);
-    r->plan = find_figure(catalogue, r->indicator, all, plan, true);
+    struct facts own = facts_of(all, r->indicator->id);
+
+    r->now = find_figure(catalogue, r->indicator, &own, card->iso, false);
+    r->before = find_figure(catalogue, r->indicator, &own, before, false);
+    r->plan = find_figure(catalogue, r->indicator, &own, plan, true);
     if (r->now.has && r->plan.has)
         r->has_share = dec_percent(r->now.value, r->plan.value, 2, &r->share);
     compare_before(r);
