@@ -4,6 +4,8 @@
 #include "extract/name.h"
 #include "extract/walk.h"
 
+enum { BRACKET_WORDS = 600 };   /* the longest bracket that is looked through */
+
 /* "trong đó", "gồm", "bao gồm": a list of parts of the last level. */
 static uint32_t open_list(struct walk *w, uint32_t i)
 {
@@ -36,7 +38,7 @@ static bool bracket_lists(const struct scan *s, uint32_t i)
 {
     uint32_t numbers = 0;
 
-    for (uint32_t k = i + 1; k < s->n && !scan_is_mark(s, k, ')'); k++) {
+    for (uint32_t k = i + 1; k < s->n && k - i < BRACKET_WORDS && !scan_is_mark(s, k, ')'); k++) {
         uint16_t v = scan_word(s, k);
 
         if (k <= i + 2 && (v == W_TANG || v == W_GIAM || v == W_DAT || v == W_CHIEM ||

@@ -175,20 +175,24 @@ static void tell_area(struct extractor *x)
     x->report->area = n ? home[best].name : (str){ NULL, 0 };
 }
 
-/* The statement that a note's mark hangs on: the last that began before it. */
+/* The statement that a note's mark hangs on: the last that began before it.
+ * Statements stand in the order of their blocks and of their places there. */
 static int32_t anchor_of(const struct extractor *x, const struct block *b)
 {
-    int32_t found = NO_STATEMENT;
+    size_t lo = 0, hi = x->out.n;
 
     if (b->anchor == NO_BLOCK)
         return NO_STATEMENT;
-    for (size_t i = 0; i < x->out.n; i++) {
-        const struct statement *s = &x->out.s[i];
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        const struct statement *s = &x->out.s[mid];
 
-        if (s->block == b->anchor && s->at < b->anchor_at)
-            found = (int32_t)i;
+        if (s->block < b->anchor || (s->block == b->anchor && s->at < b->anchor_at))
+            lo = mid + 1;
+        else
+            hi = mid;
     }
-    return found;
+    return lo > 0 && x->out.s[lo - 1].block == b->anchor ? (int32_t)lo - 1 : NO_STATEMENT;
 }
 
 static bool heading_says(const struct scan *s, const uint16_t (*phrase)[3], size_t n)

@@ -110,6 +110,7 @@ static void state_plan(struct walk *w, int32_t of)
     st->value = a->whole;
     st->whole = st->whole_pct = st->plan_pct = st->share = (struct figure){ 0 };
     st->ncompares = 0;
+    st->at = a->end;            /* statements stay in the order of their places */
     st->kind = KIND_PLAN;
     st->parent = NO_STATEMENT;
     st->part = PART_NONE;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { NAME_WORDS = 24, BEHIND_WORDS = 12, LABEL_WORDS = 16 };
+enum { NAME_BYTES = 300, NAME_WORDS = 24, BEHIND_WORDS = 12, LABEL_WORDS = 16 };
 
 /* The words of a name, as token numbers. */
 struct words {
@@ -273,7 +273,8 @@ static void put_words(struct buf *b, const struct scan *s, const struct words *w
 
 static void put_name_text(struct buf *b, str text)
 {
-    if (text.len == 0)
+    /* a name made of names of names says nothing more */
+    if (text.len == 0 || b->len > NAME_BYTES)
         return;
     if (b->len && b->ptr[b->len - 1] != ' ')
         buf_char(b, ' ');

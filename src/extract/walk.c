@@ -4,7 +4,7 @@
 #include "extract/name.h"
 
 /* Statements back that a place told behind the figures may hold for. */
-enum { PLACE_REACH = 256 };
+enum { LEVEL_REACH = 64, PLACE_REACH = 256 };
 
 struct statement *walk_statement(struct walk *w, int32_t i)
 {
@@ -229,7 +229,7 @@ static int32_t level_in_unit(const struct walk *w, unit u, uint32_t behind)
 
     if (u.class == UNIT_PERCENT || u.class == UNIT_NONE)
         return NO_STATEMENT;
-    for (size_t i = w->out->n; i-- > 0;) {
+    for (size_t i = w->out->n; i-- > 0 && w->out->n - i <= LEVEL_REACH;) {
         const struct statement *st = &w->out->s[i];
 
         if (st->block != w->at->index)

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { CUT_CHARS = 80, TITLE_BYTES = 330 };
+enum { CUT_CHARS = 80, NOTE_NUMBERS = 1000, TITLE_BYTES = 330 };
 
 /* A block while it is being joined. */
 struct draft {
@@ -273,29 +273,31 @@ static void tell_parents(struct block *block, uint32_t n)
     }
 }
 
-/* A note hangs on the last mark of its number; its own text's marks are none. */
-static void tell_anchors(struct block *block, uint32_t n)
+/* A note hangs on the last mark of its number above it; a mark in a note's own
+ * text is none. Numbers may begin anew on each page. */
+static void tell_anchors(struct arena *a, struct block *block, uint32_t n)
 {
+    struct { int32_t block; uint32_t at; } *last = arena_alloc(a, sizeof *last, NOTE_NUMBERS);
+
+    for (uint32_t i = 0; i < NOTE_NUMBERS; i++)
+        last[i].block = NO_BLOCK;
     for (uint32_t i = 0; i < n; i++) {
-        struct block *note = &block[i];
+        struct block *b = &block[i];
 
-        if (note->kind != BLOCK_NOTE || note->note == 0)
-            continue;
-        for (uint32_t back = 0; back < n; back++) {
-            /* nearest first: above, then below (a mark joined after a page cut) */
-            uint32_t k = back < i ? i - 1 - back : back;
-            const struct block *b = &block[k];
-
-            if (k == i || b->kind == BLOCK_NOTE)
-                continue;
-            for (uint32_t m = 0; m < b->flow.nmarks && note->anchor == NO_BLOCK; m++) {
-                if (b->flow.mark[m].number != note->note)
-                    continue;
-                note->anchor = (int32_t)k;
-                note->anchor_at = b->flow.mark[m].at;
+        if (b->kind == BLOCK_NOTE) {
+            if (b->note && b->note < NOTE_NUMBERS) {
+                b->anchor = last[b->note].block;
+                b->anchor_at = last[b->note].at;
             }
-            if (note->anchor != NO_BLOCK || back > 400)
-                break;
+            continue;
+        }
+        for (uint32_t m = 0; m < b->flow.nmarks; m++) {
+            uint16_t number = b->flow.mark[m].number;
+
+            if (number >= NOTE_NUMBERS)
+                continue;
+            last[number].block = (int32_t)i;
+            last[number].at = b->flow.mark[m].at;
         }
     }
 }
@@ -370,7 +372,7 @@ status read_doc(struct job *j, const struct source *src, const struct doc **out)
         settle_headings(&block[i]);
     }
     tell_parents(block, (uint32_t)r.n);
-    tell_anchors(block, (uint32_t)r.n);
+    tell_anchors(j->arena, block, (uint32_t)r.n);
     *d = (struct doc){ src, block, (uint32_t)r.n };
     *out = d;
     return OK;
