@@ -1,8 +1,6 @@
 /* document.c -- the documents that were read, and one with its findings. */
 #include <stdio.h>
 
-#include "model/data.h"
-#include "read/read.h"
 #include "serve/page.h"
 
 static void put_severity_count(struct page *p, enum diag_severity s, int64_t n, const char *words)
@@ -131,26 +129,3 @@ status page_document(const struct request *r, struct page *p)
     return OK;
 }
 
-/* GET /codes/{number} -- what a finding means. */
-status page_code(const struct request *r, struct page *p)
-{
-    struct job *j = r->job;
-    int64_t code;
-    const struct doc *doc;
-
-    if (!request_id(r, &code))
-        return page_fail(r, p, 404, STR("Không có mã này"));
-    str text = data_file(arena_printf(j->arena, "codes/%lld.md", (long long)code));
-    if (!text.len)
-        return page_fail(r, p, 404, STR("Không có mã này"));
-    status st = read_doc(j, source_new(j->arena, STR("code"), text), &doc);
-    if (st == OK)
-        st = page_open(r, p, arena_printf(j->arena, "Mã %lld", (long long)code), "van-ban");
-    if (st != OK)
-        return st;
-    HTML(p, "<div class=\"doc ma-loi\">");
-    html_document_text(p, doc, NULL);
-    HTML(p, "</div>");
-    page_close(p);
-    return OK;
-}

@@ -186,6 +186,9 @@ static bool looks_numeric(str s)
     return digit || str_eq(s, STR("-"));
 }
 
+/* A cell with more than this is a row's label and needs room on a phone. */
+enum { LABEL_BYTES = 16 };
+
 static void put_table_block(struct marked_doc *m, const struct table *t)
 {
     struct page *p = m->page;
@@ -200,6 +203,8 @@ static void put_table_block(struct marked_doc *m, const struct table *t)
 
             if (looks_numeric(f->text))
                 HTML(p, "<td class=\"so\">");
+            else if (r > 0 && f->text.len > LABEL_BYTES)
+                HTML(p, "<td class=\"nhan-hang\">");
             else
                 HTML(p, "<td>");
             find_spots(m, f);

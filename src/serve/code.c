@@ -1,0 +1,113 @@
+/* code.c -- GET /codes/{number}: what a finding means, with its examples. */
+#include "model/data.h"
+#include "serve/page.h"
+
+/* The pages of docs/codes are written in a small part of markdown: headings,
+ * paragraphs, and fences whose first word tells an example from its findings. */
+enum code_fence { FENCE_NONE, FENCE_TEXT, FENCE_FINDINGS };
+
+struct code_page {
+    struct page *page;
+    enum code_fence fence;
+    bool paragraph;             /* one is open */
+    bool filled;                /* the open fence has a line */
+};
+
+static void close_paragraph(struct code_page *c)
+{
+    if (c->paragraph)
+        HTML(c->page, "</p>");
+    c->paragraph = false;
+}
+
+static void open_fence(struct code_page *c, str line)
+{
+    close_paragraph(c);
+    c->filled = false;
+    c->fence = str_starts(line, STR("```findings")) ? FENCE_FINDINGS : FENCE_TEXT;
+}
+
+static void close_fence(struct code_page *c)
+{
+    if (c->filled)
+        HTML(c->page, "</pre>");
+    else if (c->fence == FENCE_FINDINGS)
+        HTML(c->page, "<p class=\"khong\">Không có phát hiện.</p>");
+    c->fence = FENCE_NONE;
+}
+
+static void put_fenced_line(struct code_page *c, str line)
+{
+    if (!c->filled && !str_trim(line).len)
+        return;
+    if (c->filled)
+        HTML(c->page, "\n");
+    else if (c->fence == FENCE_FINDINGS)
+        HTML(c->page, "<pre class=\"phat-hien\">");
+    else
+        HTML(c->page, "<pre>");
+    html_text(c->page, line);
+    c->filled = true;
+}
+
+static void put_prose_line(struct code_page *c, str line)
+{
+    if (!str_trim(line).len) {
+        close_paragraph(c);
+    } else if (str_starts(line, STR("# "))) {
+        HTML(c->page, "<h1>");
+        html_text(c->page, str_sub(line, 2, line.len));
+        HTML(c->page, "</h1>");
+    } else if (str_starts(line, STR("## "))) {
+        close_paragraph(c);
+        HTML(c->page, "<h2>");
+        html_text(c->page, str_sub(line, 3, line.len));
+        HTML(c->page, "</h2>");
+    } else {
+        buf_put(&c->page->out, c->paragraph ? STR("\n") : STR("<p>"));
+        html_text(c->page, line);
+        c->paragraph = true;
+    }
+}
+
+static void put_code_page(struct page *p, str text)
+{
+    struct code_page c = { .page = p };
+    str rest = text, line;
+
+    while (str_split(&rest, '\n', &line)) {
+        bool mark = str_starts(line, STR("```"));
+
+        if (mark && c.fence != FENCE_NONE)
+            close_fence(&c);
+        else if (mark)
+            open_fence(&c, line);
+        else if (c.fence != FENCE_NONE)
+            put_fenced_line(&c, line);
+        else
+            put_prose_line(&c, line);
+    }
+    if (c.fence != FENCE_NONE)
+        close_fence(&c);
+    close_paragraph(&c);
+}
+
+status page_code(const struct request *r, struct page *p)
+{
+    struct arena *a = r->job->arena;
+    int64_t code;
+
+    if (!request_id(r, &code))
+        return page_fail(r, p, 404, STR("Không có mã này"));
+    str text = data_file(arena_printf(a, "codes/%lld.md", (long long)code));
+    if (!text.len)
+        return page_fail(r, p, 404, STR("Không có mã này"));
+    status st = page_open(r, p, arena_printf(a, "Mã %lld", (long long)code), "van-ban");
+    if (st != OK)
+        return st;
+    HTML(p, "<article class=\"ma-loi\">");
+    put_code_page(p, text);
+    HTML(p, "</article>");
+    page_close(p);
+    return OK;
+}
