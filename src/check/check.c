@@ -68,6 +68,7 @@ void check_report(struct job *j, const struct report *r, struct diags *out)
     check_forms(&c);
     check_growth(&c);
     check_ratios(&c);
+    check_plans(&c);
     check_shares(&c);
     check_sums(&c);
     check_growth_of_parts(&c);

@@ -110,6 +110,7 @@ void check_shares(struct checker *c);
 void check_sums(struct checker *c);
 void check_growth(struct checker *c);
 void check_growth_of_parts(struct checker *c);
+void check_plans(struct checker *c);
 void check_units(struct checker *c);
 void check_dates(struct checker *c);
 void check_repeats(struct checker *c);

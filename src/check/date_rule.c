@@ -19,11 +19,74 @@ static span year_place(const struct checker *c, const struct statement *s,
     return flow_span(f, from, from + (uint32_t)year.len);
 }
 
+static bool is_digit(str s, size_t at)
+{
+    return at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9';
+}
+
+/* Reads up to `most` digits at *at; -1 for none. */
+static int digits_at(str s, size_t *at, size_t most)
+{
+    size_t from = *at;
+    int n = 0;
+
+    while (*at - from < most && is_digit(s, *at))
+        n = n * 10 + (s.ptr[(*at)++] - '0');
+    return *at > from ? n : -1;
+}
+
+static int days_in(int month, int year)
+{
+    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+
+    if (month < 1 || month > 12)
+        return 0;
+    return days[month - 1] + (month == 2 && year % 4 == 0);
+}
+
+/* "31/6/2025": day/month/year in full, and no such day. Numbers of documents
+ * ("62/2024/NĐ-CP") never have two short numbers in front of the year. */
+static void check_days(struct checker *c, const struct block *b)
+{
+    str s = b->flow.text;
+
+    for (size_t i = 0; i < s.len; i++) {
+        size_t at = i;
+
+        if (!is_digit(s, i) || (i > 0 && (is_digit(s, i - 1) || s.ptr[i - 1] == '/')))
+            continue;
+        int day = digits_at(s, &at, 2);
+
+        if (at >= s.len || s.ptr[at++] != '/')
+            continue;
+        int month = digits_at(s, &at, 2);
+
+        if (month < 0 || at >= s.len || s.ptr[at++] != '/')
+            continue;
+        size_t year_at = at;
+        int year = digits_at(s, &at, 4);
+
+        if (at - year_at != 4 || year < 1900 || year > 2100 || is_digit(s, at) ||
+            (at < s.len && (s.ptr[at] == '/' || s.ptr[at] == '-')))
+            continue;
+        if (day >= 1 && day <= days_in(month, year))
+            continue;
+        struct diag *d = diag_add(c->diags, DIAG_DATE_IMPOSSIBLE,
+                                  flow_span(&b->flow, (uint32_t)i, (uint32_t)at));
+
+        diag_arg(d, str_sub(s, i, at));
+        diag_stated(d, d->arg[0]);
+    }
+}
+
 /* "so với cùng kỳ năm 2023" in a report of 2023: the base is the year before. */
 void check_dates(struct checker *c)
 {
     int16_t year = c->report->period.year;
 
+    for (uint32_t i = 0; i < c->report->doc->nblocks; i++)
+        if (c->report->doc->block[i].kind != BLOCK_TABLE)
+            check_days(c, &c->report->doc->block[i]);
     if (c->report->period.kind == PERIOD_NONE)
         return;
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
