@@ -61,6 +61,7 @@
 #include "check/format.c"
 #include "check/growth.c"
 #include "check/growth_parts.c"
+#include "check/plan.c"
 #include "check/ratio.c"
 #include "check/relate.c"
 #include "check/repeat.c"
@@ -78,6 +79,7 @@
 #include "app/soat.c"
 
 #include "serve/api.c"
+#include "serve/code.c"
 #include "serve/document.c"
 #include "serve/front.c"
 #include "serve/marked.c"
