@@ -185,6 +185,14 @@ static size_t note_mark(str s, uint16_t *number)
     return 0;
 }
 
+/* "3.2. Du lịch: Toàn tỉnh hiện có ...": a label and its text, no title. */
+static bool runs_on(str s)
+{
+    size_t colon = str_find(s, STR(":"));
+
+    return colon != SIZE_MAX && s.len - colon > 24;
+}
+
 static void classify(const struct source *src, struct line *l)
 {
     str s = str_trim(line_text(src, l));
@@ -250,7 +258,8 @@ static void classify(const struct source *src, struct line *l)
     }
     if ((mark = numbered_mark(plain, &level)) > 0 &&
         (starts_upper(str_sub(plain, mark, plain.len)) || level == LEVEL_SMALL)) {
-        bool title = l->chars < TITLE_CHARS && !l->finished && level != LEVEL_SMALL;
+        bool title = l->chars < TITLE_CHARS && !l->finished && level != LEVEL_SMALL &&
+                     !runs_on(plain);
 
         l->kind = title ? LINE_HEADING : LINE_ITEM;
         l->level = level;

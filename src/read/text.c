@@ -147,6 +147,14 @@ static void read_body_block(struct reader *r, enum block_kind kind, const struct
     append_line(r, r->body, l);
 }
 
+/* An item or a heading on a line of its own; a heading is whole as it stands. */
+static void read_titled_line(struct reader *r, const struct line *l)
+{
+    read_body_block(r, l->kind == LINE_ITEM ? BLOCK_ITEM : BLOCK_HEADING, l);
+    if (l->kind == LINE_HEADING && l->chars < TITLE_BYTES)
+        r->draft[r->body].open = false;
+}
+
 static void join_body(struct reader *r, const struct line *l)
 {
     append_line(r, r->body, l);
@@ -240,14 +248,20 @@ static status read_lines(struct reader *r)
         else if (l->kind == LINE_TEXT)
             read_paragraph_line(r, i);
         else
-            read_body_block(r, l->kind == LINE_ITEM ? BLOCK_ITEM : BLOCK_HEADING, l);
+            read_titled_line(r, l);
     }
     return OK;
 }
 
-/* A numbered line that ran on into a paragraph was no title. */
-static void settle_headings(struct block *b)
+/* A marked or numbered line that is a paragraph was no title: it runs on over
+ * wrapped lines, or it is long and ends like a sentence. */
+static void settle_heading(struct block *b, bool wrapped)
 {
+    str s = b->flow.text;
+    bool sentence = s.len && strchr(".;", s.ptr[s.len - 1]);
+
+    if (b->kind == BLOCK_HEADING && !wrapped && !sentence)
+        return;
     if (b->kind == BLOCK_HEADING && b->flow.text.len > TITLE_BYTES)
         b->kind = BLOCK_ITEM;
 }
@@ -369,7 +383,7 @@ status read_doc(struct job *j, const struct source *src, const struct doc **out)
         block[i] = r.draft[i].block;
         if (!block[i].table)
             block[i].flow = flow_finish(&r.draft[i].flow);
-        settle_headings(&block[i]);
+        settle_heading(&block[i], r.lines.wrapped);
     }
     tell_parents(block, (uint32_t)r.n);
     tell_anchors(j->arena, block, (uint32_t)r.n);

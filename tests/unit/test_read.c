@@ -35,6 +35,12 @@ static const struct sample sample[] = {
       "## I. KẾT QUẢ\n\n1.1. Nông nghiệp\n\n- Cây lúa đạt 5 ha.\n+ Lúa mùa đạt 3 ha.\n",
       { { BLOCK_HEADING, "I. KẾT QUẢ" }, { BLOCK_HEADING, "1.1. Nông nghiệp" },
         { BLOCK_ITEM, "Cây lúa đạt 5 ha." }, { BLOCK_ITEM, "Lúa mùa đạt 3 ha." }, { 0, NULL } } },
+    { "a heading is whole, however long",
+      "#### **TÌNH HÌNH SẢN XUẤT NÔNG NGHIỆP VÀ XÂY DỰNG NÔNG THÔN MỚI CỦA CÁC XÃ VÙNG CAO BIÊN "
+      "GIỚI TRONG NĂM QUA**\n\nTrong năm đã trồng 5 ha.\n",
+      { { BLOCK_HEADING, "TÌNH HÌNH SẢN XUẤT NÔNG NGHIỆP VÀ XÂY DỰNG NÔNG THÔN MỚI CỦA CÁC XÃ "
+                         "VÙNG CAO BIÊN GIỚI TRONG NĂM QUA" },
+        { BLOCK_PARA, "Trong năm đã trồng 5 ha." }, { 0, NULL } } },
     { "a table of tabs is a table, comments are nothing",
       "<!-- ghi chú\nnhiều dòng -->\nTT\tChỉ tiêu\tĐơn vị\n1\tNgô\tha\n\nHết.\n",
       { { BLOCK_TABLE, "" }, { BLOCK_PARA, "Hết." }, { 0, NULL } } },
