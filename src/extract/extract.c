@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { TITLE_BLOCKS = 12, HOMES = 16, LEVELS = 16 };
+enum { TITLE_BLOCKS = 12, HOMES = 16, PROVINCE_BYTES = 80, LEVELS = 16 };
 
 struct extractor {
     struct job *job;
@@ -138,31 +138,48 @@ static void tell_period(struct extractor *x)
         tell_period_in(x, false);
 }
 
-/* The report's own area: the province it names most; failing that, the place
- * its first blocks name. */
+/* The next "tỉnh Tên Tỉnh" in text from *at, or empty; moves *at behind it. Most
+ * text names none, so only what follows the word is lexed. */
+static str next_province(struct extractor *x, str text, size_t *at)
+{
+    static const str word = { "\xE1\xBB\x89nh ", 6 };     /* ỉnh */
+
+    while (*at < text.len) {
+        str rest = str_sub(text, *at, text.len);
+        size_t found = str_find(rest, word);
+        struct scan s;
+        uint32_t end;
+
+        if (found == SIZE_MAX)
+            break;
+        *at += found + word.len;
+        if (found == 0 || (rest.ptr[found - 1] | 32) != 't')
+            continue;
+        scan_block(x, str_sub(rest, found - 1, found + PROVINCE_BYTES), &s);
+        end = scan_place_at(&s, 0);
+        if (end > 0)
+            return scan_text(&s, 0, end);
+    }
+    *at = text.len;
+    return (str){ NULL, 0 };
+}
+
+/* The report's own area: the province it names most. */
 static void tell_area(struct extractor *x)
 {
     struct { str name; uint32_t count; } home[HOMES];
     uint32_t n = 0, best = 0;
 
     for (uint32_t b = 0; b < x->doc->nblocks; b++) {
-        struct scan s;
+        str text = x->doc->block[b].flow.text, name;
 
-        scan_block(x, x->doc->block[b].flow.text, &s);
-        for (uint32_t i = 0; i < s.n; i++) {
-            uint32_t end, k;
-            str name;
+        for (size_t at = 0; (name = next_province(x, text, &at)).len;) {
+            uint32_t k = 0;
 
-            if (scan_word(&s, i) != W_TINH)
-                continue;
-            end = scan_place_at(&s, i);
-            if (end <= i)
-                continue;
-            name = scan_text(&s, i, end);
-            for (k = 0; k < n && !str_eq(home[k].name, name); k++)
-                continue;
+            while (k < n && !str_eq(home[k].name, name))
+                k++;
             if (k == n && n < HOMES) {
-                home[n].name = arena_str(x->job->arena, name);
+                home[n].name = name;
                 home[n++].count = 0;
             }
             if (k < n)

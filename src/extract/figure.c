@@ -121,7 +121,7 @@ static void state_plan(struct walk *w, int32_t of)
                                .from_year = a->period.year };
         st->period_text = (str){ NULL, 0 };
     }
-    st->indicator = name_prefixed(w->s->arena, "Kế hoạch", a->indicator);
+    st->indicator = name_prefixed(w->s, "Kế hoạch", a->indicator);
     st->rule = "fraction plan";
     walk_statement(w, of)->whole_is_plan = true;
 }
@@ -315,10 +315,10 @@ static uint32_t read_level(struct walk *w, struct amount *a)
                            a->g.by == GOV_SHARE);
     st = walk_statement(w, index);
     if (rank)
-        st->indicator = name_prefixed(s->arena, "Xếp hạng",
+        st->indicator = name_prefixed(s, "Xếp hạng",
                                       words ? st->name : walk_name_of(w, w->last));
     if (deaths)
-        st->indicator = name_prefixed(s->arena, "Số ca tử vong", walk_name_of(w, w->last));
+        st->indicator = name_prefixed(s, "Số ca tử vong", walk_name_of(w, w->last));
     if (states_plan(st->indicator)) {
         st->kind = KIND_PLAN;
         if (st->period.kind == PERIOD_MONTHS && st->period_text.len == 0)
@@ -336,7 +336,7 @@ static uint32_t read_level(struct walk *w, struct amount *a)
             w->done = end;
             return end;
         }
-        st->indicator = name_prefixed(s->arena, "Tỷ lệ", of->indicator);
+        st->indicator = name_prefixed(s, "Tỷ lệ", of->indicator);
         st->rule = "fraction percent";
         w->done = end;
         return end;

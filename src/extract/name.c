@@ -13,40 +13,63 @@ struct words {
     uint32_t n;
 };
 
-/* Nouns that name a quantity: an indicator's name begins at one of them. */
+/* Nouns that name a quantity: an indicator's name begins at one of them. A
+ * second word, where given, must follow: "tài khoản", not "tài sản". */
 static bool is_head(const struct scan *s, uint32_t i)
 {
-    static const uint16_t phrase[][4] = {
-        { W_TONG, W_SO_COUNT }, { W_TONG, W_SAN }, { W_TONG, W_DIEN }, { W_TONG, W_KIM },
-        { W_TONG, W_VON },
-        { W_TONG, W_THU_COLLECT }, { W_TONG, W_CHI_SPEND }, { W_TONG, W_DU }, { W_TONG, W_DOANH },
-        { W_TONG, W_CONG }, { W_TONG, W_GIA }, { W_TONG, W_LUONG }, { W_TONG, W_KHOI },
-        { W_TONG }, { W_DIEN, W_TICH }, { W_SAN, W_LUONG },
-        { W_NANG_YIELD, W_SUAT }, { W_GIA, W_TRI }, { W_DOANH, W_THU_COLLECT }, { W_KIM, W_NGACH },
-        { W_TY, W_LE }, { W_TI, W_LE }, { W_TY, W_SUAT }, { W_TY, W_TRONG_WEIGHT },
+    static const uint16_t head[][2] = {
+        { W_TONG, W_OTHER },
+        { W_DIEN, W_TICH },
+        { W_SAN, W_LUONG },
+        { W_NANG_YIELD, W_SUAT },
+        { W_GIA, W_TRI },
+        { W_DOANH, W_THU_COLLECT },
+        { W_KIM, W_NGACH },
+        { W_TY, W_LE },
+        { W_TI, W_LE },
+        { W_TY, W_SUAT },
+        { W_TY, W_TRONG_WEIGHT },
         { W_TI, W_TRONG_WEIGHT },
-        { W_SO_COUNT, W_LUONG }, { W_SO_COUNT }, { W_KINH, W_PHI }, { W_VON },
-        { W_CHI, W_SO_COUNT }, { W_KHOI, W_LUONG }, { W_CONG, W_SUAT }, { W_LUONG },
-        { W_TRONG_WEIGHT, W_LUONG }, { W_QUY, W_MO }, { W_DAN }, { W_GIAI },
+        { W_SO_COUNT, W_OTHER },
+        { W_KINH, W_PHI },
+        { W_VON, W_OTHER },
+        { W_CHI, W_SO_COUNT },
+        { W_KHOI, W_LUONG },
+        { W_CONG, W_SUAT },
+        { W_LUONG, W_OTHER },
+        { W_TRONG_WEIGHT, W_LUONG },
+        { W_QUY_MO, W_MO },
+        { W_DAN_HERD, W_OTHER },
+        { W_GRDP, W_OTHER },
+        { W_GDP, W_OTHER },
+        { W_IIP, W_OTHER },
+        { W_NO, W_XAU },
+        { W_DU_LEFT, W_NO },
+        { W_THUE, W_OTHER },
+        { W_DAN_2, W_SO_COUNT },
+        { W_THU_COLLECT, W_NHAP },
+        { W_CHI_SPEND, W_THUONG },
+        { W_MAT, W_DO_LEVEL },
+        { W_DO_LEVEL, W_CHE },
+        { W_TOC, W_DO_LEVEL },
+        { W_TUOI, W_THO },
+        { W_MUC_LEVEL, W_THU_COLLECT },
+        { W_LAI, W_SUAT },
+        { W_CHIEU, W_DAI_LONG },
+        { W_NGUON, W_VON },
+        { W_TAI_WEALTH, W_KHOAN },
+        { W_THIET, W_HAI_HARM },
+        { W_LOI, W_NHUAN },
+        { W_QUY_FUND, W_OTHER },
+        { W_BAN_HALF, W_KINH_RADIUS },
+        { W_GIUONG, W_BENH },
     };
-    static const char *const other[] = {
-        "đàn", "grdp", "gdp", "iip", "nợ", "dư", "thuế", "dân", "thu", "chi", "mật", "độ", "tốc",
-        "tuổi", "mức",
-        "giá", "lãi", "chiều", "nguồn", "tài", "thiệt", "lợi", "quỹ", "bán", "giường",
-    };
-    static const char *const second[] = {
-        "", "", "", "", "xấu", "nợ", "", "số", "nhập", "thường", "độ", "che", "độ", "thọ", "thu",
-        "thuế", "suất", "dài", "vốn", "khoản", "hại", "nhuận", "", "kính", "bệnh",
-    };
+    uint16_t word = scan_word(s, i);
 
-    for (size_t p = 0; p < sizeof phrase / sizeof *phrase; p++)
-        if (phrase[p][0] != W_DAN && phrase[p][0] != W_GIAI && scan_phrase(s, i, phrase[p]))
-            return true;
-    if (i >= s->n || s->t[i].kind != TOKEN_WORD)
+    if (word == W_OTHER)
         return false;
-    for (size_t p = 0; p < sizeof other / sizeof *other; p++)
-        if (str_eq(s->t[i].fold, str_from(other[p])) &&
-            (!second[p][0] || (i + 1 < s->n && str_eq(s->t[i + 1].fold, str_from(second[p])))))
+    for (size_t k = 0; k < sizeof head / sizeof *head; k++)
+        if (head[k][0] == word && (head[k][1] == W_OTHER || scan_word(s, i + 1) == head[k][1]))
             return true;
     return false;
 }
@@ -213,40 +236,45 @@ static void collect(const struct scan *s, uint32_t from, uint32_t to, struct wor
 }
 
 /* Words that many indicators share: a name of these alone needs a complement. */
-static bool is_generic(str word)
+static bool is_generic(const struct lexicon *l, str word)
 {
-    static const char *const generic[] = {
-        "tổng", "số", "diện", "tích", "sản", "lượng", "năng", "suất", "gieo", "trồng", "cấy",
-        "thu", "hoạch", "bình", "quân", "hiện", "có", "giá", "trị", "khai", "thác", "kinh", "phí",
-        "mới", "khối", "quy", "mô", "tỷ", "lệ", "trọng", "vốn", "đăng", "ký", "thực", "cả",
-        "ước", "chiếm", "đạt", "được", "và", "của", "tiền", "phát", "xảy", "ra", "ghi", "nhận",
-        "xử", "lý", "tổ", "chức", "đã", "tiếp", "các", "loại", "lũy", "kế", "cấp", "bị", "làm",
-        "triển", "hỗ", "trợ", "vụ", "ca", "người", "con", "căn", "khẩu", "trường", "hợp", "đối",
-        "tượng", "hộ", "lượt", "suất", "cái", "chiếc", "cuộc", "đợt", "cơ", "sở", "đơn", "vị",
-        "xây", "dựng", "phê", "duyệt", "cộng", "tăng", "giảm", "liều", "xã", "bản", "thôn",
+    static const bool generic[W_COUNT] = {
+        [W_TONG] = true, [W_SO_COUNT] = true, [W_DIEN] = true, [W_TICH] = true, [W_SAN] = true,
+        [W_LUONG] = true, [W_NANG_YIELD] = true, [W_SUAT] = true, [W_GIEO] = true,
+        [W_TRONG_PLANT] = true, [W_CAY] = true, [W_THU_COLLECT] = true, [W_HOACH] = true,
+        [W_BINH] = true, [W_QUAN] = true, [W_HIEN] = true, [W_CO] = true, [W_GIA] = true,
+        [W_TRI] = true, [W_KHAI] = true, [W_THAC] = true, [W_KINH] = true, [W_PHI] = true,
+        [W_MOI] = true, [W_KHOI] = true, [W_QUY_MO] = true, [W_MO] = true, [W_TY] = true,
+        [W_LE] = true, [W_TRONG_WEIGHT] = true, [W_VON] = true, [W_DANG_REGISTER] = true,
+        [W_KY_SIGN] = true, [W_THUC] = true, [W_CA] = true, [W_UOC] = true, [W_CHIEM] = true,
+        [W_DAT] = true, [W_DUOC] = true, [W_VA] = true, [W_CUA] = true, [W_TIEN] = true,
+        [W_PHAT] = true, [W_XAY] = true, [W_RA] = true, [W_GHI] = true, [W_NHAN] = true,
+        [W_XU] = true, [W_LY] = true, [W_TO_GROUP] = true, [W_CHUC] = true, [W_DA_DONE] = true,
+        [W_TIEP] = true, [W_CAC] = true, [W_LOAI] = true, [W_LUY] = true, [W_KE] = true,
+        [W_CAP] = true, [W_BI] = true, [W_LAM] = true, [W_TRIEN] = true, [W_HO_HELP] = true,
+        [W_TRO_HELP] = true, [W_VU] = true, [W_CA_CASE] = true, [W_NGUOI] = true,
+        [W_CON_HEAD] = true, [W_CAN] = true, [W_KHAU] = true, [W_TRUONG] = true, [W_HOP] = true,
+        [W_DOI] = true, [W_TUONG_OBJECT] = true, [W_HO] = true, [W_LUOT] = true, [W_CAI] = true,
+        [W_CHIEC] = true, [W_CUOC] = true, [W_DOT] = true, [W_CO_BASE] = true,
+        [W_SO_BUREAU] = true, [W_DON] = true, [W_VI] = true, [W_XAY_BUILD] = true,
+        [W_DUNG_BUILD] = true, [W_PHE] = true, [W_DUYET] = true, [W_CONG_ADD] = true,
+        [W_TANG] = true, [W_GIAM] = true, [W_LIEU] = true, [W_XA] = true, [W_BAN] = true,
+        [W_THON] = true,
     };
-    char folded[128];
+    char folded[64];
 
-    if (word.len > 40)
-        return false;
-
-    str f = { folded, fold_word(word, folded) };
-
-    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
-        if (str_eq(f, str_from(generic[i])))
-            return true;
-    return false;
+    return word.len <= 24 && generic[lexicon_word(l, (str){ folded, fold_word(word, folded) })];
 }
 
 /* Appends s behind other words: the capital of a common noun that began its
  * sentence goes ("Tỷ lệ số xã", not "Tỷ lệ Số xã"). */
-static void put_lowered(struct buf *b, str s)
+static void put_lowered(struct buf *b, const struct lexicon *l, str s)
 {
     size_t space = str_find(s, STR(" "));
     str first = str_sub(s, 0, space == SIZE_MAX ? s.len : space);
     uint32_t cp;
 
-    if (b->len && first.len && is_generic(first)) {
+    if (b->len && first.len && is_generic(l, first)) {
         size_t n = utf8_next(s, 0, &cp);
 
         utf8_put(b, utf8_lower(cp));
@@ -265,20 +293,20 @@ static void put_words(struct buf *b, const struct scan *s, const struct words *w
         if (b->len && !close && !glued && b->ptr[b->len - 1] != ' ')
             buf_char(b, ' ');
         if (i == 0)
-            put_lowered(b, str_sub(s->text, t->at, t->end));
+            put_lowered(b, s->lexicon, str_sub(s->text, t->at, t->end));
         else
             buf_put(b, str_sub(s->text, t->at, t->end));
     }
 }
 
-static void put_name_text(struct buf *b, str text)
+static void put_name_text(struct buf *b, const struct lexicon *l, str text)
 {
     /* a name made of names of names says nothing more */
     if (text.len == 0 || b->len > NAME_BYTES)
         return;
     if (b->len && b->ptr[b->len - 1] != ' ')
         buf_char(b, ' ');
-    put_lowered(b, text);
+    put_lowered(b, l, text);
 }
 
 /* xã, phường, thị trấn ... in a row of kinds. */
@@ -366,23 +394,23 @@ static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to,
     return i;
 }
 
-static bool all_generic(str name)
+static bool all_generic(const struct lexicon *l, str name)
 {
     str rest = name, word;
 
     while (str_split(&rest, ' ', &word))
-        if (word.len && !is_generic(word))
+        if (word.len && !is_generic(l, word))
             return false;
     return true;
 }
 
 /* The part of a name that tells it from others: behind its generic words. */
-static str complement(str name)
+static str complement(const struct lexicon *l, str name)
 {
     str rest = name, word;
 
     while (str_split(&rest, ' ', &word))
-        if (word.len && !is_generic(word))
+        if (word.len && !is_generic(l, word))
             return str_sub(name, (size_t)(word.ptr - name.ptr), name.len);
     return (str){ NULL, 0 };
 }
@@ -484,8 +512,8 @@ static const char *head_by_unit(const struct scan *s, const struct name_request 
 static void put_count(struct buf *b, const struct scan *s, const struct name_request *r,
                       struct words *pre, const struct words *post)
 {
-    put_name_text(b, STR("Số"));
-    put_name_text(b, scan_text(s, r->unit_from, r->unit_to));
+    put_name_text(b, s->lexicon, STR("Số"));
+    put_name_text(b, s->lexicon, scan_text(s, r->unit_from, r->unit_to));
     put_words(b, s, post);
     if (pre->n > 6 && post->n) {
         memmove(pre->tok, pre->tok + pre->n - 4, sizeof *pre->tok * 4);
@@ -493,14 +521,14 @@ static void put_count(struct buf *b, const struct scan *s, const struct name_req
     }
     put_words(b, s, pre);
     if (r->total.len && str_eq(r->total_unit, scan_text(s, r->unit_from, r->unit_to)))
-        put_name_text(b, complement(r->total));
+        put_name_text(b, s->lexicon, complement(s->lexicon, r->total));
 }
 
 /* A percentage: a rate of what stands behind it or before it. */
 static void put_rate(struct buf *b, const struct scan *s, const struct words *pre,
                      const struct words *post)
 {
-    put_name_text(b, STR("Tỷ lệ"));
+    put_name_text(b, s->lexicon, STR("Tỷ lệ"));
     put_words(b, s, post);
     if (post->n == 0 || pre->n + post->n <= BEHIND_WORDS)
         put_words(b, s, pre);
@@ -523,12 +551,12 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
 
     buf_init(&b, s->arena);
     if (r->share) {
-        put_name_text(&b, STR("Tỷ trọng"));
+        put_name_text(&b, s->lexicon, STR("Tỷ trọng"));
         put_words(&b, s, &pre);
         if (pre.n == 0)
-            put_name_text(&b, r->before);
+            put_name_text(&b, s->lexicon, r->before);
         else if (r->total.len && pre.n < 4)
-            put_name_text(&b, head_of(r->total));
+            put_name_text(&b, s->lexicon, head_of(r->total));
     } else if (headed) {
         put_words(&b, s, &pre);
         if (post.n && pre.n <= 2)
@@ -539,26 +567,26 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
         put_rate(&b, s, &pre, &post);
     } else {
         if (r->total.len && pre.n)
-            put_name_text(&b, head_of(r->total));
+            put_name_text(&b, s->lexicon, head_of(r->total));
         else
-            put_name_text(&b, str_from(head_by_unit(s, r)));
+            put_name_text(&b, s->lexicon, str_from(head_by_unit(s, r)));
         put_words(&b, s, &pre);
         put_words(&b, s, &post);
     }
     if (r->attached && r->before.len)
-        put_name_text(&b, complement(r->before));
-    else if (all_generic(buf_str(&b)))
-        put_name_text(&b, complement(r->topic).len ? complement(r->topic) : complement(r->before));
+        put_name_text(&b, s->lexicon, complement(s->lexicon, r->before));
+    else if (all_generic(s->lexicon, buf_str(&b)))
+        put_name_text(&b, s->lexicon, complement(s->lexicon, r->topic).len ? complement(s->lexicon, r->topic) : complement(s->lexicon, r->before));
     return capitalised(&b);
 }
 
-str name_prefixed(struct arena *a, const char *prefix, str name)
+str name_prefixed(const struct scan *s, const char *prefix, str name)
 {
     struct buf b;
 
-    buf_init(&b, a);
-    put_name_text(&b, str_from(prefix));
-    put_name_text(&b, name);
+    buf_init(&b, s->arena);
+    put_name_text(&b, s->lexicon, str_from(prefix));
+    put_name_text(&b, s->lexicon, name);
     return buf_str(&b);
 }
 

@@ -32,7 +32,7 @@ str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *wor
 str name_make(const struct scan *s, const struct name_request *r, str *own, uint32_t *end);
 
 /* "Tỷ lệ" before a full name. */
-str name_prefixed(struct arena *a, const char *prefix, str name);
+str name_prefixed(const struct scan *s, const char *prefix, str name);
 
 /* The token behind the words at `from` that say what is counted ("người chết"). */
 uint32_t name_behind(const struct scan *s, uint32_t from);

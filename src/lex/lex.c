@@ -42,7 +42,7 @@ const struct units *lexicon_units(const struct lexicon *l)
     return l->units;
 }
 
-static uint16_t lexicon_find(const struct lexicon *l, str fold)
+uint16_t lexicon_word(const struct lexicon *l, str fold)
 {
     if (fold.len > 12)
         return W_OTHER;
@@ -178,7 +178,7 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
             t->fold = (str){ room->fold + folded,
                              fold_word(str_sub(text, at, at + len), room->fold + folded) };
             folded += t->fold.len;
-            t->word = lexicon_find(l, t->fold);
+            t->word = lexicon_word(l, t->fold);
         } else {
             len = c < 0x80 ? 1 : mark_run(text, at, &t->word);
             if (c < 0x80)

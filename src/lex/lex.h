@@ -46,6 +46,9 @@ struct lexicon;
 const struct lexicon *lexicon_open(struct arena *a);
 const struct units *lexicon_units(const struct lexicon *l);
 
+/* The word of this canonical form, W_OTHER when it is not in the lexicon. */
+uint16_t lexicon_word(const struct lexicon *l, str fold);
+
 /* Tokens of text, ended by one TOKEN_END (not counted in *n). The array is the
  * lexer's and is overwritten by the next call with the same `room`. */
 struct lex_room {
