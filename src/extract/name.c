@@ -575,8 +575,12 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
     }
     if (r->attached && r->before.len)
         put_name_text(&b, s->lexicon, complement(s->lexicon, r->before));
-    else if (all_generic(s->lexicon, buf_str(&b)))
-        put_name_text(&b, s->lexicon, complement(s->lexicon, r->topic).len ? complement(s->lexicon, r->topic) : complement(s->lexicon, r->before));
+    else if (all_generic(s->lexicon, buf_str(&b))) {
+        str topic = complement(s->lexicon, r->topic);
+
+        put_name_text(&b, s->lexicon,
+                      topic.len ? topic : complement(s->lexicon, r->before));
+    }
     return capitalised(&b);
 }
 
