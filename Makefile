@@ -37,7 +37,8 @@ check-format:
 	@tools/format
 
 golden-accept: all
-	@tests/golden/run accept $(BUILD)/soat
+	@cmake --build $(BUILD) --target golden
+	@$(BUILD)/golden accept $(BUILD)/soat tests/golden
 
 one:
 	@tools/one
