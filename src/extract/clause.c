@@ -11,7 +11,8 @@ static uint32_t open_list(struct walk *w, uint32_t i)
 {
     uint32_t len = PHRASE(w->s, i, W_TRONG, W_DO);
     enum part_kind kind = PART_AMONG;
-    int32_t total = w->cur != NO_STATEMENT ? w->cur : w->last;
+    int32_t total = w->recent != NO_STATEMENT ? w->recent
+                  : w->cur != NO_STATEMENT  ? w->cur : w->last;
 
     if (len == 0) {
         kind = PART_LIST;
@@ -63,13 +64,15 @@ static void open_bracket(struct walk *w, uint32_t i)
 {
     w->brackets = true;
     w->bracket_at = w->s->t[i].at;
+    w->bracket_of = i <= w->done + 1 ? w->recent : NO_STATEMENT;
     if (w->cur == NO_STATEMENT || i > w->done + 6 || !bracket_lists(w->s, i))
         return;
     if (scan_word(w->s, i + 1) == W_TRONG || scan_word(w->s, i + 1) == W_BAO ||
         scan_word(w->s, i + 1) == W_GOM)
         return;                 /* the word itself opens the list */
     w->outer = w->list;
-    w->list = (struct list){ w->cur, PART_LIST, ++w->out->groups, true };
+    w->list = (struct list){ w->recent != NO_STATEMENT ? w->recent : w->cur, PART_LIST,
+                             ++w->out->groups, true };
     w->done = i + 1;
     w->cur = NO_STATEMENT;
 }
@@ -78,6 +81,7 @@ static void close_bracket(struct walk *w, uint32_t i)
 {
     w->brackets = false;
     w->bracket_at = 0;
+    w->bracket_of = NO_STATEMENT;
     if (w->list.total != NO_STATEMENT && w->list.bracket) {
         w->cur = w->list.total;
         w->list = w->outer;
@@ -160,7 +164,8 @@ static bool ends_sentence(const struct scan *s, uint32_t i)
 static void end_clause(struct walk *w, uint32_t next)
 {
     w->out->clauses++;
-    w->cur = NO_STATEMENT;
+    w->cur = w->recent = w->head = NO_STATEMENT;
+    w->change_end = 0;
     w->done = next;
     w->place = w->home;
 }
@@ -180,6 +185,7 @@ static void end_sentence(struct walk *w, uint32_t next)
     w->list = w->outer = (struct list){ .total = NO_STATEMENT };
     w->brackets = false;
     w->bracket_at = 0;
+    w->bracket_of = NO_STATEMENT;
     w->estimate = w->front = false;
     w->target = w->at->target;
     w->place = w->home;
@@ -205,7 +211,8 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
 {
     struct walk w = {
         .s = s, .at = at, .out = out,
-        .cur = NO_STATEMENT, .last = NO_STATEMENT,
+        .cur = NO_STATEMENT, .last = NO_STATEMENT, .recent = NO_STATEMENT,
+        .head = NO_STATEMENT, .bracket_of = NO_STATEMENT,
         .list = { .total = NO_STATEMENT }, .outer = { .total = NO_STATEMENT },
         .period = at->period,
         .period_sticks = at->period.day != 0,

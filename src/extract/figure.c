@@ -45,6 +45,8 @@ struct amount {
     unit unit;
     str unit_text;
     struct governed g;
+    uint32_t whole;             /* the b of a/b, or 0 */
+    bool rank, deaths;
 };
 
 /* The base or plan behind an amount, or behind the words that say what it
@@ -97,6 +99,8 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
         walk_add_change(w, owner, c, end);
     }
     w->done = end > counted ? end : counted;
+    w->change = a->g.change;
+    w->change_end = w->done;
     return end;
 }
 
@@ -128,7 +132,13 @@ static void state_plan(struct walk *w, int32_t of)
 
 static uint32_t read_plan(struct walk *w, const struct amount *a, uint32_t end)
 {
-    int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit, a->end);
+    uint32_t words;
+    int32_t owner;
+
+    name_subject(w->s, w->done, a->g.verb, &words);
+    owner = words == 0 && w->head != NO_STATEMENT && w->cur == w->recent && !w->brackets
+          ? w->head : walk_owner_of(w, a->i, a->g.verb, a->unit, a->end);
+
     struct statement *st = walk_statement(w, owner);
 
     scan_mark(w->s, a->end, end, NOTE_USED);
@@ -236,60 +246,87 @@ static bool is_bare_percent(const struct walk *w, const struct amount *a)
            !of->plan_pct.has_value && of->block == w->at->index;
 }
 
-static uint32_t read_level(struct walk *w, struct amount *a)
+/* "101/115 (tỷ lệ 88%) điểm bưu điện": the noun behind the bracket is the unit. */
+static uint32_t unit_behind_bracket(const struct scan *s, uint32_t i)
+{
+    if (!scan_is_mark(s, i, '('))
+        return i;
+    for (uint32_t k = i + 1; k < i + 8 && k < s->n; k++)
+        if (scan_is_mark(s, k, ')'))
+            return k + 1;
+    return i;
+}
+
+/* "(168 mầm non, 296 phổ thông)" of schools: a noun that is no unit says which
+ * of the total's units are counted. */
+static void take_list_unit(struct walk *w, struct amount *a)
+{
+    const struct statement *total = walk_statement(w, w->list.total);
+    unit known;
+
+    if (total->unit.class != UNIT_COUNT ||
+        scan_known_unit(w->s, a->unit_from, &known) > a->unit_from)
+        return;
+    a->unit = total->unit;
+    a->unit_text = total->unit_text;
+    a->end = a->unit_from;      /* the noun belongs to the name */
+}
+
+/* Reads what stands round the number of a level: the b of a/b, the end of a
+ * range, a rank's words, a unit that stands before it or is its list's. */
+static void read_operands(struct walk *w, struct amount *a)
 {
     const struct scan *s = w->s;
-    uint32_t whole = whole_at(s, a->end), upper = 0, end = a->end, words, named;
-    bool deaths = false;
-    int32_t fraction = fraction_before(w, a->i);
-    bool rank = govern_rank(s, &a->g.verb, a->i);
     unit whole_unit = { 0 };
     str whole_text = { NULL, 0 };
 
-    if (whole) {
-        end = scan_unit(s, whole + 1, &whole_unit, &whole_text);
+    a->rank = govern_rank(s, &a->g.verb, a->i);
+    a->whole = whole_at(s, a->end);
+    a->upper = a->whole ? 0 : range_end(s, a->i);
+    if (a->whole) {
+        uint32_t from = unit_behind_bracket(s, a->whole + 1);
+
+        a->end = scan_unit(s, from, &whole_unit, &whole_text);
         if (a->unit.class == UNIT_NONE) {
             a->unit = whole_unit;
             a->unit_text = whole_text;
-            a->unit_from = whole + 1;
+            a->unit_from = from;
         }
-        a->end = end;
-    } else if ((upper = range_end(s, a->i)) > 0) {
-        end = scan_unit(s, upper + 1, &a->unit, &a->unit_text);
-        a->unit_from = upper + 1;
-        a->end = end;
-        if (a->unit.class == UNIT_COUNT || a->unit.class == UNIT_NONE ||
-            a->unit.class == UNIT_SCORE) {
-            w->done = w->done < end ? w->done : end;
-            return end;         /* "từ 15-18 tiêu chí": describes, states nothing */
-        }
+        if (from > a->whole + 1)
+            a->end = a->whole + 1;      /* the bracket is read next */
+    } else if (a->upper) {
+        a->end = scan_unit(s, a->upper + 1, &a->unit, &a->unit_text);
+        a->unit_from = a->upper + 1;
     }
-    if (rank) {
+    if (a->rank) {
         a->unit = (unit){ UNIT_SCORE, 0, 0, false };
         a->unit_text = STR("hạng");
-    }
-    if (a->unit.class == UNIT_NONE && (deaths = counts_deaths(s, a->i))) {
+    } else if (a->unit.class == UNIT_NONE && counts_deaths(s, a->i)) {
+        a->deaths = true;
         a->unit = unit_counting(STR("ca"));
         a->unit_text = STR("ca");
+    } else if (a->unit.class == UNIT_COUNT && w->list.total != NO_STATEMENT && !a->whole) {
+        take_list_unit(w, a);
     }
-    if (a->unit.class == UNIT_NONE && a->g.by != GOV_SHARE && a->g.by != GOV_REACH && !whole)
-        return a->i + 1;
-    if (a->unit.class == UNIT_TIMES && s->t[a->i].value.scale == 0)
-        return end;             /* "khám thai 4 lần": no multiple of anything */
-    if (is_idle_unit(w, a->i, a->unit_from, &a->g))
-        return end > a->i ? end : a->i + 1;
+}
 
-    name_subject(s, w->done, a->g.verb, &words);
-    if (words == 0 && is_bare_percent(w, a)) {
-        struct statement *of = walk_statement(w, w->cur);
+/* Does the number state nothing: a description, an age, a term? */
+static bool is_idle(const struct walk *w, const struct amount *a)
+{
+    /* "từ 15-18 tiêu chí" describes */
+    if (a->upper && (a->unit.class == UNIT_COUNT || a->unit.class == UNIT_NONE ||
+                     a->unit.class == UNIT_SCORE))
+        return true;
+    if (a->unit.class == UNIT_NONE && a->g.by != GOV_SHARE && a->g.by != GOV_REACH && !a->whole)
+        return true;
+    /* "khám thai 4 lần": no multiple of anything */
+    if (a->unit.class == UNIT_TIMES && w->s->t[a->i].value.scale == 0)
+        return true;
+    return is_idle_unit(w, a->i, a->unit_from, &a->g);
+}
 
-        of->plan_pct = walk_figure(w, a->i);
-        of->plan_pct.hedge = a->g.hedge;
-        w->done = end;
-        return end;
-    }
-    walk_take_context(w, w->done, a->i);
-
+static int32_t state_level(struct walk *w, const struct amount *a)
+{
     int32_t index = walk_add_statement(w, a->i);
     struct statement *st = walk_statement(w, index);
 
@@ -298,65 +335,133 @@ static uint32_t read_level(struct walk *w, struct amount *a)
     st->value.hedge_text = a->g.hedge_text;
     st->unit = a->unit;
     st->unit_text = a->unit_text;
-    st->is_rank = rank;
-    if (whole) {
-        st->whole = walk_figure(w, whole);
+    st->is_rank = a->rank;
+    if (a->whole) {
+        st->whole = walk_figure(w, a->whole);
         st->rule = "fraction";
     }
-    if (upper) {
+    if (a->upper) {
         st->value.is_range = true;
-        st->value.upper = s->t[upper].value;
+        st->value.upper = w->s->t[a->upper].value;
         st->rule = "range";
     }
-    if (end > 0)
-        st->end = s->t[end - 1].end;
+    st->end = w->s->t[a->end - 1].end;
     join_list(w, index);
-    named = walk_name_statement(w, index, a->i, a->g.verb, a->unit_from, a->end,
-                           a->g.by == GOV_SHARE);
-    st = walk_statement(w, index);
-    if (rank)
-        st->indicator = name_prefixed(s, "Xếp hạng",
+    return index;
+}
+
+/* Names the level; gives the token behind its names. */
+static uint32_t name_level(struct walk *w, const struct amount *a, int32_t index, uint32_t words)
+{
+    uint32_t named = walk_name_statement(w, index, a->i, a->g.verb, a->unit_from,
+                                         a->end > a->unit_from ? a->end : a->unit_from,
+                                         a->g.by == GOV_SHARE);
+    struct statement *st = walk_statement(w, index);
+
+    if (a->rank)
+        st->indicator = name_prefixed(w->s, "Xếp hạng",
                                       words ? st->name : walk_name_of(w, w->last));
-    if (deaths)
-        st->indicator = name_prefixed(s, "Số ca tử vong", walk_name_of(w, w->last));
+    if (a->deaths)
+        st->indicator = name_prefixed(w->s, "Số ca tử vong", walk_name_of(w, w->last));
     if (states_plan(st->indicator)) {
         st->kind = KIND_PLAN;
         if (st->period.kind == PERIOD_MONTHS && st->period_text.len == 0)
             st->period = (period){ .kind = PERIOD_YEAR, .year = st->period.year,
                                    .from_year = st->period.year };
     }
-    if (fraction != NO_STATEMENT && a->unit.class == UNIT_PERCENT && words == 0) {
-        struct statement *of = walk_statement(w, fraction);
+    return named > a->end ? named : a->end;
+}
 
-        of->whole_pct = st->value;
-        if (of->unit.class == UNIT_MEASURE || of->unit.class == UNIT_MONEY) {
-            of->plan_pct = st->value;
-            w->out->n--;
-            state_plan(w, fraction);
-            w->done = end;
-            return end;
-        }
-        st->indicator = name_prefixed(s, "Tỷ lệ", of->indicator);
-        st->rule = "fraction percent";
-        w->done = end;
-        return end;
+/* The percentage of the a/b before it. Of an amount it is the share of a plan
+ * reached; of a count it is a rate of its own. */
+static void bind_percent(struct walk *w, int32_t index, int32_t fraction)
+{
+    struct statement *of = walk_statement(w, fraction), *st = walk_statement(w, index);
+
+    of->whole_pct = st->value;
+    if (of->unit.class == UNIT_MEASURE || of->unit.class == UNIT_MONEY) {
+        of->plan_pct = st->value;
+        w->out->n--;            /* no statement of its own after all */
+        state_plan(w, fraction);
+        return;
     }
+    st->indicator = name_prefixed(w->s, "Tỷ lệ", of->indicator);
+    st->rule = "fraction percent";
+}
+
+/* "với tổng vốn 723 tỷ đồng", "tại 11 cơ sở": the figure goes with the one before
+ * it, which a percentage of the plan behind them is about. */
+static bool is_companion(const struct walk *w, const struct amount *a)
+{
+    if (w->cur == NO_STATEMENT || w->list.total != NO_STATEMENT ||
+        !walk_statement_const(w, w->cur)->value.has_value)
+        return false;
+    for (uint32_t k = w->done; k < a->i; k++)
+        switch (scan_word(w->s, k)) {
+        case W_VOI: case W_TAI: case W_O: case W_THUOC:
+            return true;
+        default:
+            break;
+        }
+    return false;
+}
+
+static uint32_t read_level(struct walk *w, struct amount *a)
+{
+    int32_t fraction = fraction_before(w, a->i), index;
+    uint32_t words, named;
+    bool companion;
+
+    read_operands(w, a);
+    if (is_idle(w, a))
+        return a->end > a->i ? a->end : a->i + 1;
+    name_subject(w->s, w->done, a->g.verb, &words);
+    if (words == 0 && is_bare_percent(w, a)) {
+        struct statement *of = walk_statement(w, w->cur);
+
+        of->plan_pct = walk_figure(w, a->i);
+        of->plan_pct.hedge = a->g.hedge;
+        return w->done = a->end;
+    }
+    companion = is_companion(w, a);
+    walk_take_context(w, w->done, a->i);
+    index = state_level(w, a);
+    named = name_level(w, a, index, words);
+    if (fraction != NO_STATEMENT && a->unit.class == UNIT_PERCENT && words == 0) {
+        bind_percent(w, index, fraction);
+        return w->done = a->end;
+    }
+    w->done = named;
     if (a->g.by == GOV_SHARE && a->unit.class != UNIT_COUNT) {
-        st->rule = "share";
-        if (w->cur != NO_STATEMENT && words == 0 && walk_statement(w, w->cur)->value.has_value) {
-            walk_statement(w, w->cur)->share = st->value;
-            w->done = end;
-            w->done = named > end ? named : end;
-            return end;         /* a change behind it is the amount's or the share's */
+        walk_statement(w, index)->rule = "share";
+        if (w->cur != NO_STATEMENT && words == 0 &&
+            walk_statement(w, w->cur)->value.has_value) {
+            walk_statement(w, w->cur)->share = walk_statement(w, index)->value;
+            return a->end;      /* a change behind it is the amount's or the share's */
         }
     }
-    walk_take_place_behind(w, index, end);
-    walk_take_time_behind(w, index, end);
-    w->cur = index;
+    walk_take_place_behind(w, index, a->end);
+    walk_take_time_behind(w, index, a->end);
+    w->head = !companion ? NO_STATEMENT : w->head != NO_STATEMENT ? w->head : w->cur;
+    w->cur = w->recent = index;
     if (w->list.total == NO_STATEMENT || !w->list.bracket)
         w->last = index;
-    w->done = named > end ? named : end;
-    return end;
+    return a->end;
+}
+
+/* "giảm 287 vụ, 335 đối tượng": one verb for amounts in several units, each of
+ * which has its level before. */
+static void carry_change(struct walk *w, struct amount *a)
+{
+    const struct scan *s = w->s;
+    bool next = a->i == w->change_end + 1 &&
+                (scan_is_mark(s, w->change_end, ',') || scan_word(s, w->change_end) == W_VA);
+
+    if (!next || w->change_end == 0 || a->unit.class != UNIT_COUNT ||
+        walk_level_in_unit(w, a->unit, a->end) == NO_STATEMENT)
+        return;
+    a->g.by = GOV_CHANGE;
+    a->g.change = w->change;
 }
 
 uint32_t walk_number(struct walk *w, uint32_t i)
@@ -372,12 +477,12 @@ uint32_t walk_number(struct walk *w, uint32_t i)
         return i + 1;
     a.end = scan_unit(s, i + 1, &a.unit, &a.unit_text);
     a.g = govern(s, i, w->done);
+    if (a.g.by == GOV_NONE)
+        carry_change(w, &a);
     if (a.g.by == GOV_CHANGE) {
-        uint32_t upper = range_end(s, i);
-
-        if (upper)
-            a.end = scan_unit(s, upper + 1, &a.unit, &a.unit_text);
-        a.upper = upper;
+        a.upper = range_end(s, i);
+        if (a.upper)
+            a.end = scan_unit(s, a.upper + 1, &a.unit, &a.unit_text);
         return read_change(w, &a);
     }
     plan = a.unit.class == UNIT_PERCENT ? scan_plan(s, a.end, &b) : a.end;

@@ -10,8 +10,7 @@
 
 enum { UNIT_WORDS = 4 };
 
-/* The longest known unit at i; its end, or i. */
-static uint32_t known_at(const struct scan *s, uint32_t i, unit *out)
+uint32_t scan_known_unit(const struct scan *s, uint32_t i, unit *out)
 {
     char words[160];
     size_t len = 0;
@@ -100,7 +99,7 @@ static uint32_t per_at(const struct scan *s, uint32_t i, unit *u)
             break;
         while (k < s->n && s->t[k].kind == TOKEN_WORD && unit_multiplier(s->t[k].fold))
             k++;
-        stop = known_at(s, k, &ignored);
+        stop = scan_known_unit(s, k, &ignored);
         if (stop == k)
             stop = noun_at(s, k, &ignored);
         if (k > end + 1)        /* per so many: the noun may be longer than two syllables */
@@ -137,7 +136,7 @@ static uint32_t pairs_at(const struct scan *s, uint32_t i, uint32_t end)
     unit ignored;
 
     while (is_paired(s, i) && scan_is_mark(s, end, ',') && is_paired(s, end + 1)) {
-        uint32_t next = known_at(s, end + 1, &ignored);
+        uint32_t next = scan_known_unit(s, end + 1, &ignored);
 
         if (next == end + 1 || (next < s->n && s->t[next].upper))
             break;
@@ -157,9 +156,9 @@ uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text)
         power += step;
         k++;
     }
-    end = known_at(s, k, &u);
+    end = scan_known_unit(s, k, &u);
     if (end == k && power > 0 && scan_is_mark(s, k, '.'))
-        end = known_at(s, ++k, &u);     /* "tr. viên" */
+        end = scan_known_unit(s, ++k, &u);     /* "tr. viên" */
     if (end == k && !scan_is_mark(s, k, '/')) {
         end = noun_at(s, k, &u);
         if (end > k && power > 0 && is_function_word(scan_word(s, k)))

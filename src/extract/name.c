@@ -253,8 +253,8 @@ static bool is_generic(const struct lexicon *l, str word)
         [W_TIEP] = true, [W_CAC] = true, [W_LOAI] = true, [W_LUY] = true, [W_KE] = true,
         [W_CAP] = true, [W_BI] = true, [W_LAM] = true, [W_TRIEN] = true, [W_HO_HELP] = true,
         [W_TRO_HELP] = true, [W_VU] = true, [W_CA_CASE] = true, [W_NGUOI] = true,
-        [W_CON_HEAD] = true, [W_CAN] = true, [W_KHAU] = true, [W_TRUONG] = true, [W_HOP] = true,
-        [W_DOI] = true, [W_TUONG_OBJECT] = true, [W_HO] = true, [W_LUOT] = true, [W_CAI] = true,
+        [W_CON_HEAD] = true, [W_CAN] = true, [W_KHAU] = true,
+        [W_HO] = true, [W_LUOT] = true, [W_CAI] = true,
         [W_CHIEC] = true, [W_CUOC] = true, [W_DOT] = true, [W_CO_BASE] = true,
         [W_SO_BUREAU] = true, [W_DON] = true, [W_VI] = true, [W_XAY_BUILD] = true,
         [W_DUNG_BUILD] = true, [W_PHE] = true, [W_DUYET] = true, [W_CONG_ADD] = true,
@@ -283,6 +283,31 @@ static void put_lowered(struct buf *b, const struct lexicon *l, str s)
     buf_put(b, s);
 }
 
+static void put_without_capital(struct buf *b, str s)
+{
+    uint32_t cp;
+    size_t n = utf8_next(s, 0, &cp);
+
+    utf8_put(b, utf8_lower(cp));
+    buf_put(b, str_sub(s, n, s.len));
+}
+
+/* Two capitals in a row, or one of several letters: "Huổi Chan", "PCI". */
+static bool begins_proper_name(const struct scan *s, const struct words *w)
+{
+    const struct token *t = &s->t[w->tok[0]];
+    str word = str_sub(s->text, t->at, t->end);
+    uint32_t cp;
+    size_t first = utf8_next(word, 0, &cp);
+
+    if (w->n > 1 && w->tok[1] == w->tok[0] + 1 && s->t[w->tok[1]].upper)
+        return true;
+    if (first >= word.len)
+        return false;
+    utf8_next(word, first, &cp);
+    return utf8_is_upper(cp);
+}
+
 static void put_words(struct buf *b, const struct scan *s, const struct words *w)
 {
     for (uint32_t i = 0; i < w->n; i++) {
@@ -292,8 +317,8 @@ static void put_words(struct buf *b, const struct scan *s, const struct words *w
 
         if (b->len && !close && !glued && b->ptr[b->len - 1] != ' ')
             buf_char(b, ' ');
-        if (i == 0)
-            put_lowered(b, s->lexicon, str_sub(s->text, t->at, t->end));
+        if (i == 0 && b->len && t->upper && !begins_proper_name(s, w))
+            put_without_capital(b, str_sub(s->text, t->at, t->end));
         else
             buf_put(b, str_sub(s->text, t->at, t->end));
     }
@@ -513,14 +538,14 @@ static void put_count(struct buf *b, const struct scan *s, const struct name_req
                       struct words *pre, const struct words *post)
 {
     put_name_text(b, s->lexicon, STR("Số"));
-    put_name_text(b, s->lexicon, scan_text(s, r->unit_from, r->unit_to));
+    put_name_text(b, s->lexicon, r->unit_text);
     put_words(b, s, post);
     if (pre->n > 6 && post->n) {
         memmove(pre->tok, pre->tok + pre->n - 4, sizeof *pre->tok * 4);
         pre->n = 4;
     }
     put_words(b, s, pre);
-    if (r->total.len && str_eq(r->total_unit, scan_text(s, r->unit_from, r->unit_to)))
+    if (r->total.len && r->unit_to > r->unit_from && str_eq(r->total_unit, r->unit_text))
         put_name_text(b, s->lexicon, complement(s->lexicon, r->total));
 }
 

@@ -15,6 +15,7 @@ struct name_request {
     uint32_t unit_from, unit_to;
     uint32_t behind_to;         /* words behind the unit may reach to here */
     unit unit;
+    str unit_text;
     str topic;                  /* the paragraph's label; may be empty */
     str before;                 /* the full name of the figure before; may be empty */
     str total;                  /* the full name of the total this is a part of; may be empty */

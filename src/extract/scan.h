@@ -74,6 +74,9 @@ void scan_places(struct scan *s);
 /* The name of one place ("huyện Tủa Chùa") at i: its end, or i. */
 uint32_t scan_place_at(const struct scan *s, uint32_t i);
 
+/* measure.c: the longest unit of the table at i: its end, or i. */
+uint32_t scan_known_unit(const struct scan *s, uint32_t i, unit *out);
+
 /* measure.c: the unit that stands at i, behind a number: its end, or i. */
 uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text);
 

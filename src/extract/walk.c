@@ -11,6 +11,11 @@ struct statement *walk_statement(struct walk *w, int32_t i)
     return &w->out->s[i];
 }
 
+const struct statement *walk_statement_const(const struct walk *w, int32_t i)
+{
+    return &w->out->s[i];
+}
+
 struct figure walk_figure(const struct walk *w, uint32_t i)
 {
     const struct token *t = &w->s->t[i];
@@ -166,6 +171,7 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
         .unit_to = unit_to,
         .behind_to = w->s->n,
         .unit = st->unit,
+        .unit_text = st->unit_text,
         .topic = w->topic,
         .before = walk_name_of(w, w->last != NO_STATEMENT ? w->last : latest_before(w, index)),
         .total = total ? total->indicator : (str){ NULL, 0 },
@@ -217,10 +223,7 @@ void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_
         st->end = w->s->t[end - 1].end;
 }
 
-/* The last level of this block in a unit that amounts of `u` add to, the one
- * whose name holds the word behind the unit first: "So với cùng kỳ giảm 3 vụ,
- * giảm 2 người chết, tăng 1 người bị thương". */
-static int32_t level_in_unit(const struct walk *w, unit u, uint32_t behind)
+int32_t walk_level_in_unit(const struct walk *w, unit u, uint32_t behind)
 {
     const struct scan *s = w->s;
     str word = behind < s->n && s->t[behind].kind == TOKEN_WORD
@@ -245,14 +248,28 @@ static int32_t level_in_unit(const struct walk *w, unit u, uint32_t behind)
     return found;
 }
 
+/* Of the current statement and the last one in the amount's unit: an amount in
+ * another unit than the current figure's goes to the one in its own. A bracket
+ * right behind a figure is about that figure. */
+static int32_t owner_among(const struct walk *w, int32_t same, unit u)
+{
+    const struct statement *cur = &w->out->s[w->cur];
+
+    if (same != NO_STATEMENT && (w->front || !unit_same_base(cur->unit, u)))
+        return same;
+    if (w->brackets && w->recent != NO_STATEMENT && w->bracket_of == w->recent)
+        return w->recent;
+    return w->cur;
+}
+
 int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_t behind)
 {
     uint32_t words;
     str subject = name_subject(w->s, w->done, verb, &words);
-    int32_t same = words == 0 ? level_in_unit(w, u, behind) : NO_STATEMENT;
+    int32_t same = words == 0 ? walk_level_in_unit(w, u, behind) : NO_STATEMENT;
 
     if (w->cur != NO_STATEMENT && words == 0)
-        return w->front && same != NO_STATEMENT ? same : w->cur;
+        return w->cur = owner_among(w, same, u);
     if (same != NO_STATEMENT)
         return same;
     walk_take_context(w, w->done, i);

@@ -24,6 +24,11 @@ struct walk {
     uint32_t done;              /* tokens before this are used up by figures */
     int32_t cur;                /* the statement that changes attach to */
     int32_t last;               /* the last level of the block, or NO_STATEMENT */
+    int32_t recent;             /* the last level of the clause */
+    int32_t head;               /* the level that the current one accompanies, or NO_STATEMENT */
+    int32_t bracket_of;         /* the level that the open bracket stands right behind */
+    enum compare_kind change;   /* the last change, and the token behind it */
+    uint32_t change_end;
     struct list list, outer;    /* the running list of parts, and the one it stands in */
     period period;              /* told in this sentence, or inherited */
     str period_text;
@@ -41,6 +46,7 @@ struct walk {
 };
 
 struct statement *walk_statement(struct walk *w, int32_t i);
+const struct statement *walk_statement_const(const struct walk *w, int32_t i);
 
 /* The figure of number token i, as printed. */
 struct figure walk_figure(const struct walk *w, uint32_t i);
@@ -73,6 +79,11 @@ void walk_close_chain(struct walk *w, const struct base *b);
 
 /* Adds the change to statement `index`; one too many is left out. */
 void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_t end);
+
+/* The last level of this block in a unit that amounts of `u` add to, the one
+ * whose name holds the word `behind` the unit first: "So với cùng kỳ giảm 3 vụ,
+ * giảm 2 người chết, tăng 1 người bị thương". NO_STATEMENT for none. */
+int32_t walk_level_in_unit(const struct walk *w, unit u, uint32_t behind);
 
 /* The statement a change or percentage of number i belongs to: the current one
  * when the words before its verb name nothing new, the last one in its unit

@@ -63,6 +63,18 @@ static const struct family family[] = {
       { "Diện tích gieo trồng Cây ngô|23070 ha||", "Sản lượng Cây ngô|71183 tấn||" } },
     { "100% trung tâm các xã, phường có sóng di động.",
       { "Tỷ lệ trung tâm các xã, phường có sóng di động|100 %||" } },
+    /* a companion takes the growth behind it, the figure it goes with the plan */
+    { "Có 14 hợp tác xã mới với tổng vốn 47 tỷ đồng, đạt 63,6% kế hoạch.",
+      { "Số hợp tác xã mới|14 hợp tác xã||63.6", "Tổng vốn hợp tác xã mới|47 tỷ đồng||" } },
+    { "Cấp phép 6 dự án với tổng vốn 500 tỷ đồng, giảm 15% so với cùng kỳ.",
+      { "Số dự án cấp phép|6 dự án||", "Tổng vốn dự án cấp phép|500 tỷ đồng|-15%|" } },
+    /* one verb for amounts in several units */
+    { "Bắt giữ 9 vụ, 12 đối tượng (giảm 3 vụ, 4 đối tượng so với cùng kỳ).",
+      { "Số vụ bắt giữ|9 vụ|-3vụ|", "Số đối tượng|12 đối tượng|-4đối tượng|" } },
+    /* a list counts in its total's unit */
+    { "Có 20 trường (12 mầm non, 8 phổ thông).",
+      { "Số trường|20 trường||", "Số trường mầm non|12 trường||",
+        "Số trường phổ thông|8 trường||" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
