@@ -1,6 +1,7 @@
 # Names for habits; CMake is the truth.
 BUILD ?= build
 PORT ?= 8080
+MAKEFLAGS += --no-print-directory
 
 .PHONY: all run test test-long fuzz bench asan lint check-format golden-accept one install clean
 
