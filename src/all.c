@@ -40,6 +40,7 @@
 #include "store/store.c"
 
 #include "extract/base.c"
+#include "extract/claim.c"
 #include "extract/clause.c"
 #include "extract/exempt.c"
 #include "extract/extract.c"
@@ -94,6 +95,7 @@
 #include "cli/cmd_read.c"
 #include "cli/cmd_serve.c"
 #include "cli/commands.c"
+#include "cli/coverage.c"
 #include "cli/main.c"
 #include "cli/options.c"
 #include "cli/statements.c"

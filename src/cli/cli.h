@@ -20,7 +20,8 @@ enum option_bit {
     TAKES_OUT = 1 << 3,
     TAKES_DB = 1 << 4,
     TAKES_LISTEN = 1 << 5,
-    TAKES_DEMO = 1 << 6
+    TAKES_DEMO = 1 << 6,
+    TAKES_COVERAGE = 1 << 7
 };
 
 struct options {
@@ -31,6 +32,7 @@ struct options {
     str db;
     str listen;
     bool demo;
+    bool coverage;              /* read: what became of each run of digits */
     bool help;
     char **arg;                 /* what is no option: files, codes */
     int nargs;
@@ -88,5 +90,10 @@ int cmd_serve(struct cli *c);
 void statements_tsv(struct buf *b, const struct app_document *d, bool first);
 void statements_json(struct buf *b, const struct app_document *d);
 void statements_text(struct buf *b, const struct app_document *d, enum lang lang);
+
+/* How each run of digits of the document was understood: rows, JSON lines, or
+ * (as text) the counts. */
+void coverage_print(struct buf *b, const struct app_document *d, enum format format,
+                    enum lang lang, bool first);
 
 #endif

@@ -12,6 +12,12 @@ static status print_statements(struct job *j, struct cli *c, str path, void *arg
     if (st != OK)
         return st;
     buf_init(&b, j->arena);
+    if (c->opt.coverage) {
+        coverage_print(&b, &d, c->opt.format, c->lang, *first);
+        *first = false;
+        cli_print(c, buf_str(&b));
+        return OK;
+    }
     switch (c->opt.format) {
     case FORMAT_TSV:
         statements_tsv(&b, &d, *first);

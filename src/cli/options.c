@@ -24,6 +24,8 @@ static const struct {
     { TAKES_LISTEN, "listen", "ADDRESS:PORT", "nơi nghe (mặc định: 127.0.0.1:8080)",
       "where to listen (default: 127.0.0.1:8080)" },
     { TAKES_DEMO, "demo", NULL, "kèm tỉnh mẫu", "with the demo province" },
+    { TAKES_COVERAGE, "coverage", NULL, "kể từng dãy chữ số đã được hiểu là gì",
+      "tell what each run of digits was understood as" },
 };
 
 enum { NOPTIONS = sizeof option_table / sizeof option_table[0] };
@@ -76,6 +78,9 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
         break;
     case TAKES_DEMO:
         o->demo = true;
+        break;
+    case TAKES_COVERAGE:
+        o->coverage = true;
         break;
     }
     return 0;

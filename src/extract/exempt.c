@@ -14,7 +14,7 @@ static bool is_document_word(const struct scan *s, uint32_t i)
     return PHRASE(s, i, W_NGHI, W_QUYET) || PHRASE(s, i, W_QUYET, W_DINH) ||
            PHRASE(s, i, W_CHI, W_THI) || PHRASE(s, i, W_NGHI, W_DINH) ||
            PHRASE(s, i, W_CONG, W_VAN) || PHRASE(s, i, W_CONG, W_DIEN_WIRE) ||
-           PHRASE(s, i, W_KET, W_LUAN) || PHRASE(s, i, W_DE, W_AN) ||
+           PHRASE(s, i, W_KET, W_LUAN) || PHRASE(s, i, W_DE_AN, W_AN) ||
            PHRASE(s, i, W_CHUONG, W_TRINH) || PHRASE(s, i, W_VAN, W_BAN) ||
            PHRASE(s, i, W_HUONG, W_DAN) || PHRASE(s, i, W_BAO, W_CAO) ||
            PHRASE(s, i, W_KE, W_HOACH) || PHRASE(s, i, W_THONG, W_BAO) ||
@@ -48,81 +48,166 @@ static uint32_t document_number(const struct scan *s, uint32_t i)
     return scan_is_mark(s, i + 1, '/') || scan_is_mark(s, i + 1, '-') ? k : i;
 }
 
-uint32_t scan_exempt(const struct scan *s, uint32_t i, uint32_t sentence)
+/* Is there no unit behind token i, so that the number there counts nothing? */
+static bool lacks_unit(const struct scan *s, uint32_t i)
 {
-    uint32_t end = document_number(s, i);
-    uint16_t before = i > 0 ? scan_word(s, i - 1) : (uint16_t)W_OTHER;
+    unit u;
+    str text;
 
-    if (end > i)
-        return end;
-    if (s->note[i] & NOTE_TIME)
+    return scan_unit(s, i + 1, &u, &text) == i + 1;
+}
+
+static bool is_small(const struct token *t, int64_t below)
+{
+    return t->has_value && t->value.scale == 0 && t->value.coef < below;
+}
+
+/* (1), 1), a sentence's own number "1." */
+static uint32_t marker(const struct scan *s, uint32_t i, uint32_t sentence)
+{
+    if (scan_is_mark(s, i + 1, ')') && (i == 0 || scan_is_mark(s, i - 1, '(')) &&
+        !s->t[i].padded && is_small(&s->t[i], 40))
+        return i + 2;
+    /* "1.", "1.2", "II.1.", "B.3.": short tokens only before it in its sentence */
+    for (uint32_t k = sentence; k < i; k++)
+        if (i - sentence > 4 || s->t[k].end - s->t[k].at > 4 || scan_word(s, k) != W_OTHER)
+            return i;
+    if (scan_is_mark(s, i + 1, '.') && s->t[i + 1].glued)
+        return i + 2;
+    return i > sentence && scan_is_mark(s, i - 1, '.') && s->t[i].glued ? i + 1 : i;
+}
+
+/* A leading zero and seven digits at least. */
+static bool is_phone(const struct scan *s, uint32_t i)
+{
+    str run = s->t[i].fold;
+    size_t digits = 0;
+
+    for (size_t k = 0; k < run.len; k++)
+        digits += run.ptr[k] >= '0' && run.ptr[k] <= '9';
+    return run.ptr[0] == '0' && digits >= 7 && str_find(run, STR(",")) == SIZE_MAX;
+}
+
+/* 3G, 4G; COVID-19; map scales 1/500, 1:5000; the end of a name, "Huổi Chan 1";
+ * "trên 1.000 trẻ đẻ sống" of a rate. */
+static uint32_t part_of_name(const struct scan *s, uint32_t i)
+{
+    const struct token *t = &s->t[i];
+
+    if (i + 1 < s->n && t[1].glued && t[1].kind == TOKEN_WORD && t[1].fold.len == 1 && t[1].upper)
+        return i + 2;
+    if (i > 1 && t->glued && t[-1].kind == TOKEN_MARK && t[-1].word == '-' && t[-1].glued &&
+        t[-2].kind == TOKEN_WORD)
         return i + 1;
-    /* (1), 1), a sentence's own number */
-    if (scan_is_mark(s, i + 1, ')') && (i == 0 || scan_is_mark(s, i - 1, '(')) && !s->t[i].padded &&
-        scan_integer(s, i) >= 0 && scan_integer(s, i) < 40)
-        return i + 2;
-    if (i == sentence && scan_is_mark(s, i + 1, '.') && s->t[i + 1].glued)
-        return i + 2;
-    /* 3G, 4G; COVID-19 */
-    if (i + 1 < s->n && s->t[i + 1].glued && s->t[i + 1].kind == TOKEN_WORD &&
-        s->t[i + 1].fold.len == 1 && s->t[i + 1].upper)
-        return i + 2;
-    if (i > 0 && s->t[i].glued && s->t[i - 1].kind == TOKEN_MARK && s->t[i - 1].word == '-' &&
-        s->t[i - 1].glued && i > 1 && s->t[i - 2].kind == TOKEN_WORD)
-        return i + 1;
-    /* map scales: 1/500, 1:5000 */
     if (scan_integer(s, i) == 1 && (scan_is_mark(s, i + 1, '/') || scan_is_mark(s, i + 1, ':')) &&
-        s->t[i + 1].glued && scan_is_number(s, i + 2) && i > 0 && before == W_LE)
+        t[1].glued && scan_is_number(s, i + 2) && i > 0 && scan_word(s, i - 1) == W_LE)
         return i + 3;
-    switch (before) {
+    /* số 14 of a street or area, "4 tại chỗ", 0243.7738668 */
+    if (i > 0 && (scan_word(s, i - 1) == W_SO_COUNT || scan_is_mark(s, i - 1, '"')) &&
+        is_small(t, 10000) && lacks_unit(s, i))
+        return i + 1;
+    if (is_phone(s, i))
+        return i + 1;
+    if (i > 0 && scan_word(s, i - 1) == W_TREN && scan_is_power_of_ten(s, i) &&
+        (scan_word(s, i + 1) == W_TRE || scan_word(s, i + 1) == W_DAN))
+        return i + 1;
+    if (i > 0 && t[-1].kind == TOKEN_WORD && t[-1].word == W_OTHER && t[-1].upper &&
+        is_small(t, 1000) && lacks_unit(s, i))
+        return i + 1;
+    return i;
+}
+
+/* "Nghị quyết số 68", "Đề án 06": the number of a document without its sign. */
+static uint32_t named_document(const struct scan *s, uint32_t i)
+{
+    switch (i > 0 ? scan_word(s, i - 1) : (uint16_t)W_OTHER) {
     case W_SO_COUNT:
         for (uint32_t back = 2; back <= 6 && back <= i; back++)
             if (is_document_word(s, i - back))
                 return i + 1;
-        break;
+        return i;
+    case W_AN: case W_TRINH: case W_QUYET: case W_THI: case W_DINH:
+        if (i >= 2 && is_document_word(s, i - 2) &&
+            (s->t[i].padded || scan_word(s, i - 1) != W_TRINH || lacks_unit(s, i)))
+            return i + 1;
+        return i;
+    default:
+        return i;
+    }
+}
+
+/* lần thứ 12, khóa 15, lớp 6, mức độ 2, tổ 10. A unit of its own tells a figure:
+ * "cấp 1.227 suất"; a rank is one too: "xếp thứ 40/63". */
+static uint32_t ordinal(const struct scan *s, uint32_t i)
+{
+    unit u;
+    str text;
+
+    switch (i > 0 ? scan_word(s, i - 1) : (uint16_t)W_OTHER) {
     case W_THU_ORD:
-        return scan_is_mark(s, i + 1, '/') ? i : i + 1;     /* xếp thứ 40/63 */
+        return scan_is_mark(s, i + 1, '/') ? i : i + 1;
     case W_KHOA: case W_DIEU:
         return i + 1;
-    case W_LOP: case W_CAP: case W_LOAI: case W_VONG: case W_TO_GROUP: case W_DO_LEVEL: case W_NHOM:
-    case W_THON: case W_BAN: case W_KM: case W_BUOC:
-    case W_BIEU: case W_BANG_TABLE: case W_TRANG: case W_KHU: case W_VUC: case W_DOAN: case W_LUC:
-    case W_LO: case W_KHOAN: case W_HANG: case W_MUC_LEVEL: {
-        unit u;
-        str text;
-
-        if (before == W_HANG && scan_is_mark(s, i + 1, '/'))
-            break;
-        /* a unit of its own tells a figure: "cấp 1.227 suất" */
-        if (scan_unit(s, i + 1, &u, &text) == i + 1 || u.class == UNIT_COUNT)
-            if (!s->t[i].padded && s->t[i].value.scale == 0 && s->t[i].value.coef < 100)
-                return i + 1;
-        break;
-    }
-    case W_NAM: case W_NGAY: case W_THANG:
-        if (scan_integer(s, i) >= 0 && s->t[i].value.scale == 0)
+    case W_LO:
+        return is_small(&s->t[i], 1000) ? i + 1 : i;
+    case W_TO_GROUP: case W_PHO: case W_DOT:
+        return is_small(&s->t[i], 1000) && lacks_unit(s, i) ? i + 1 : i;
+    case W_HANG:
+        if (scan_is_mark(s, i + 1, '/'))
+            return i;
+        /* fall through */
+    case W_LOP: case W_CAP: case W_LOAI: case W_VONG: case W_DO_LEVEL:
+    case W_NHOM: case W_THON: case W_BAN: case W_KM: case W_BUOC: case W_BIEU:
+    case W_BANG_TABLE: case W_TRANG: case W_KHU: case W_VUC: case W_DOAN: case W_LUC:
+    case W_KHOAN: case W_MUC_LEVEL:
+        if ((scan_unit(s, i + 1, &u, &text) == i + 1 || u.class == UNIT_COUNT) &&
+            !s->t[i].padded && is_small(&s->t[i], 100))
             return i + 1;
-        break;
-    case W_AN: case W_TRINH: case W_QUYET: case W_THI: case W_DINH:
-        if (i >= 2 && is_document_word(s, i - 2)) {
-            unit u;
-            str text;
-
-            if (s->t[i].padded || scan_unit(s, i + 1, &u, &text) == i + 1 || before != W_TRINH)
-                return i + 1;
-        }
-        break;
+        return i;
     default:
-        break;
+        return i;
     }
-    if (i > 0 && s->t[i - 1].kind == TOKEN_WORD && before == W_OTHER && s->t[i - 1].upper &&
-        s->t[i].value.scale == 0 && s->t[i].value.coef < 1000) {
-        unit u;
-        str text;
+}
 
-        /* "Huổi Chan 1", "Quốc lộ 12", "DOC 21": the number ends a name */
-        if (scan_unit(s, i + 1, &u, &text) == i + 1)
-            return i + 1;
+/* năm 2025, ngày 5, tháng 6: times that scan_times() could not complete; bare
+ * years ("tầm nhìn 2050"); hours (07:46, 24h/24h); "từ 01 đến tháng 02". */
+static uint32_t part_of_time(const struct scan *s, uint32_t i)
+{
+    int n = scan_integer(s, i);
+    bool hour = i + 1 < s->n && s->t[i + 1].glued &&
+                (scan_is_mark(s, i + 1, ':') || str_eq(s->t[i + 1].fold, STR("h")));
+
+    if (s->note[i] & NOTE_TIME)
+        return i + 1;
+    if (n >= 0 && (hour || (i > 0 && scan_is_mark(s, i - 1, ':') && s->t[i].glued)))
+        return i + 1;
+    if (n >= 1945 && n <= 2100 && lacks_unit(s, i))
+        return i + 1;
+    if (n > 0 && n <= 31 && scan_word(s, i + 1) == W_DEN &&
+        (scan_word(s, i + 2) == W_THANG || scan_word(s, i + 2) == W_NGAY))
+        return i + 1;
+    switch (i > 0 ? scan_word(s, i - 1) : (uint16_t)W_OTHER) {
+    case W_NAM: case W_NGAY: case W_THANG:
+        return scan_integer(s, i) >= 0 ? i + 1 : i;
+    default:
+        return i;
     }
-    return i;
+}
+
+uint32_t scan_exempt(const struct scan *s, uint32_t i, uint32_t sentence, enum claim_class *class)
+{
+    uint32_t end = document_number(s, i);
+
+    *class = CLAIM_DOCNUM;
+    if (end == i && (end = part_of_time(s, i)) > i)
+        *class = CLAIM_DATE;
+    if (end == i && (end = marker(s, i, sentence)) > i)
+        *class = CLAIM_MARKER;
+    if (end == i)
+        end = named_document(s, i);
+    if (end == i && (end = ordinal(s, i)) > i)
+        *class = CLAIM_ORDINAL;
+    if (end == i && (end = part_of_name(s, i)) > i)
+        *class = CLAIM_NAME;
+    return end;
 }

@@ -17,8 +17,11 @@ struct extractor {
     struct lex_room room;
     struct statements out;
     struct report *report;
-    uint8_t *note;
-    size_t note_cap;
+    uint8_t *note, *claim;      /* one a token of the running block */
+    const char **reason;
+    size_t note_cap, claim_cap, reason_cap;
+    struct claim *claims;       /* of the document so far */
+    size_t nclaims, claims_cap;
     const struct area_names *areas;
     str place[LEVELS];          /* places that labels of the items above name, by level */
     struct table_view *table;
@@ -38,7 +41,11 @@ static void scan_block(struct extractor *x, str text, struct scan *s)
     const struct token *t = lex_text(x->lexicon, x->job->arena, &x->room, text, &n);
 
     x->note = arena_grow(x->job->arena, x->note, 1, 0, n + 1, &x->note_cap);
+    x->claim = arena_grow(x->job->arena, x->claim, 1, 0, n + 1, &x->claim_cap);
+    x->reason = arena_grow(x->job->arena, x->reason, sizeof *x->reason, 0, n + 1,
+                           &x->reason_cap);
     memset(x->note, 0, n + 1);
+    memset(x->claim, 0, n + 1);
     *s = (struct scan){
         .arena = x->job->arena,
         .lexicon = x->lexicon,
@@ -47,6 +54,8 @@ static void scan_block(struct extractor *x, str text, struct scan *s)
         .text = text,
         .t = t, .n = n,
         .note = x->note,
+        .claim = x->claim,
+        .reason = x->reason,
         .report = x->report->period,
         .home = x->report->area,
     };
@@ -270,6 +279,72 @@ static str place_above(struct extractor *x, const struct block *b, str own)
     return found;
 }
 
+static void add_claim(struct extractor *x, span where, enum claim_class class, const char *reason)
+{
+    *arena_push(x->job->arena, x->claims, x->nclaims, x->claims_cap) =
+        (struct claim){ where, class, reason };
+}
+
+static bool has_digit(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+            return true;
+    return false;
+}
+
+/* What became of the numbers of a block's text: those that the grammar told,
+ * words with digits (m3, J02), and the rest, rejected. */
+static void claim_tokens(struct extractor *x, const struct scan *s, const struct flow *f)
+{
+    for (uint32_t i = 0; i < s->n; i++) {
+        const struct token *t = &s->t[i];
+        enum claim_class class = s->claim[i];
+
+        if (t->kind == TOKEN_WORD && has_digit(t->fold))
+            add_claim(x, flow_span(f, t->at, t->end), CLAIM_NAME, "word");
+        else if (t->kind == TOKEN_NUMBER)
+            add_claim(x, flow_span(f, t->at, t->end), class ? class : CLAIM_REJECTED,
+                      class ? s->reason[i] : "no statement");
+    }
+}
+
+/* The marks of notes in a block, and the number that its own body begins with. */
+static void claim_note_marks(struct extractor *x, const struct block *b)
+{
+    str text = x->doc->src->text;
+    uint32_t start = flow_source(&b->flow, 0), line = start;
+
+    for (uint32_t m = 0; m < b->flow.nmarks; m++) {
+        uint32_t at = b->flow.mark[m].src, end = at;
+
+        while (end < text.len && end - at < 8 && (text.ptr[end] < '0' || text.ptr[end] > '9'))
+            end++;
+        for (unsigned n = b->flow.mark[m].number; n > 0; n /= 10)
+            end++;
+        add_claim(x, (span){ at, end }, CLAIM_NOTE_MARK, "");
+    }
+    if (b->kind != BLOCK_NOTE || b->flow.nsegs == 0)
+        return;
+    while (line > 0 && text.ptr[line - 1] != '\n')
+        line--;
+    add_claim(x, (span){ line, start }, CLAIM_NOTE_MARK, "");
+}
+
+/* Headings state no figures: their numbers are marks, dates, documents, names. */
+static void claim_heading(const struct scan *s)
+{
+    for (uint32_t i = 0; i < s->n; i++) {
+        enum claim_class class;
+        uint32_t end;
+
+        if (!scan_is_number(s, i))
+            continue;
+        end = scan_exempt(s, i, 0, &class);
+        scan_claim(s, i, end > i ? end : i + 1, end > i ? class : CLAIM_NAME, "title");
+    }
+}
+
 static void read_block(struct extractor *x, int32_t index)
 {
     const struct block *b = &x->doc->block[index];
@@ -289,10 +364,50 @@ static void read_block(struct extractor *x, int32_t index)
             at.topic = x->out.s[at.anchor].indicator;
         }
     }
-    if (b->kind == BLOCK_HEADING)
-        return;                 /* titles name periods and documents, not figures */
-    at.place = place_above(x, b, clause_label_place(&s));
-    clause_read(&s, &at, &x->out);
+    if (b->kind == BLOCK_HEADING) {
+        claim_heading(&s);
+    } else {
+        at.place = place_above(x, b, clause_label_place(&s));
+        clause_read(&s, &at, &x->out);
+    }
+    claim_note_marks(x, b);
+    claim_tokens(x, &s, &b->flow);
+}
+
+static void claim_figure(struct extractor *x, const struct figure *f, enum claim_class class)
+{
+    if (f->has_value)
+        add_claim(x, f->where, class, "");
+}
+
+/* The figures of a table's statements; its numbering, headers and labels. */
+static void claim_table(struct extractor *x, const struct table_view *v)
+{
+    for (uint32_t i = 0; i < v->nstatements; i++) {
+        const struct statement *st = &v->statement[i];
+
+        claim_figure(x, &st->value, CLAIM_STATEMENT);
+        claim_figure(x, &st->plan_pct, CLAIM_PLAN);
+        for (uint32_t k = 0; k < st->ncompares; k++)
+            claim_figure(x, &st->compare[k].amount, CLAIM_COMPARISON);
+    }
+    for (uint32_t r = 0; r < v->nrows; r++)
+        for (uint32_t c = 0; c < v->ncols; c++) {
+            const struct flow *f = &table_cell(v->table, r, c)->flow;
+            enum column_role role = v->column[c].role;
+            span where = flow_span(f, 0, (uint32_t)f->text.len);
+
+            if (!has_digit(f->text))
+                continue;
+            if (v->row[r].header)
+                add_claim(x, where, f->text.len <= 3 ? CLAIM_MARKER : CLAIM_DATE, "header");
+            else if (role == COLUMN_INDEX)
+                add_claim(x, where, CLAIM_MARKER, "row number");
+            else if (role == COLUMN_LABEL || role == COLUMN_UNIT || role == COLUMN_NOTE)
+                add_claim(x, where, CLAIM_NAME, "label");
+            else
+                add_claim(x, where, CLAIM_REJECTED, "cell");
+        }
 }
 
 /* Appends a table's statements; their parents count from the table's first. */
@@ -319,6 +434,7 @@ static status extract_table_block(struct extractor *x, int32_t index)
             s->parent += first;
     }
     *arena_push(x->job->arena, x->table, x->ntables, x->table_cap) = view;
+    claim_table(x, &view);
     return OK;
 }
 
@@ -348,6 +464,8 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
     out->statement = x.out.s;
     out->nstatements = (uint32_t)x.out.n;
     out->nsentences = x.out.sentences;
+    out->claim = x.claims;
+    out->nclaims = x.nclaims;
     out->table = x.table;
     out->ntables = (uint32_t)x.ntables;
     return OK;

@@ -14,6 +14,7 @@
  * alone. A base told once at the end of a chain holds for the whole chain. */
 #include "extract/walk.h"
 
+#include "extract/claim.h"
 #include "extract/govern.h"
 #include "extract/name.h"
 
@@ -88,6 +89,8 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
         if (scan_plan(w->s, k, &b) <= k)
             b.kind = BASE_NONE;
     scan_mark(w->s, a->end, end, NOTE_USED);
+    scan_claim(w->s, a->i, a->end, CLAIM_COMPARISON, "");
+    scan_claim(w->s, a->end, end, CLAIM_DATE, "base");
 
     int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit, a->end);
 
@@ -142,6 +145,8 @@ static uint32_t read_plan(struct walk *w, const struct amount *a, uint32_t end)
     struct statement *st = walk_statement(w, owner);
 
     scan_mark(w->s, a->end, end, NOTE_USED);
+    scan_claim(w->s, a->i, a->end, CLAIM_PLAN, "");
+    scan_claim(w->s, a->end, end, CLAIM_DATE, "base");
     st->plan_pct = walk_figure(w, a->i);
     st->plan_pct.hedge = a->g.hedge;
     if (end > 0 && st->end < w->s->t[end - 1].end)
@@ -167,6 +172,8 @@ static uint32_t read_ratio(struct walk *w, const struct amount *a, const struct 
     };
 
     scan_mark(w->s, a->end, end, NOTE_USED);
+    scan_claim(w->s, a->i, a->end, CLAIM_COMPARISON, "");
+    scan_claim(w->s, a->end, end, CLAIM_DATE, "base");
     walk_attach_base(&c, b, false);
     walk_add_change(w, owner, c, end);
     walk_close_chain(w, b);
@@ -272,6 +279,29 @@ static void take_list_unit(struct walk *w, struct amount *a)
     a->end = a->unit_from;      /* the noun belongs to the name */
 }
 
+/* The unit behind a bracket ("186.718 (đạt 93,85%) trường hợp") or in the name
+ * before ("tổng số ca nhiễm là 3.404"). The number's own extent stays. */
+static void take_distant_unit(struct walk *w, struct amount *a)
+{
+    const struct scan *s = w->s;
+    uint32_t from = unit_behind_bracket(s, a->i + 1);
+    unit u;
+
+    if (from > a->i + 1 && scan_known_unit(s, from, &u) > from) {
+        a->unit = u;
+        a->unit_text = scan_text(s, from, scan_known_unit(s, from, &u));
+        return;
+    }
+    if (a->g.by != GOV_LEVEL && a->g.by != GOV_REACH)
+        return;
+    for (uint32_t k = w->done; k + 1 < a->g.verb; k++)
+        if (scan_word(s, k) == W_SO_COUNT && scan_known_unit(s, k + 1, &u) > k + 1 &&
+            u.class == UNIT_COUNT) {
+            a->unit = u;
+            a->unit_text = scan_text(s, k + 1, scan_known_unit(s, k + 1, &u));
+        }
+}
+
 /* Reads what stands round the number of a level: the b of a/b, the end of a
  * range, a rank's words, a unit that stands before it or is its list's. */
 static void read_operands(struct walk *w, struct amount *a)
@@ -305,6 +335,8 @@ static void read_operands(struct walk *w, struct amount *a)
         a->deaths = true;
         a->unit = unit_counting(STR("ca"));
         a->unit_text = STR("ca");
+    } else if (a->unit.class == UNIT_NONE && !a->whole) {
+        take_distant_unit(w, a);
     } else if (a->unit.class == UNIT_COUNT && w->list.total != NO_STATEMENT && !a->whole) {
         take_list_unit(w, a);
     }
@@ -323,6 +355,31 @@ static bool is_idle(const struct walk *w, const struct amount *a)
     if (a->unit.class == UNIT_TIMES && w->s->t[a->i].value.scale == 0)
         return true;
     return is_idle_unit(w, a->i, a->unit_from, &a->g);
+}
+
+/* What a number that states nothing is instead. */
+static void claim_idle(const struct walk *w, const struct amount *a)
+{
+    uint32_t end = a->end > a->i ? a->end : a->i + 1;
+
+    switch (scan_word(w->s, a->unit_from)) {
+    case W_TUOI:
+        scan_claim(w->s, a->i, end, CLAIM_NAME, "age");
+        return;
+    case W_THANG: case W_NAM: case W_NGAY:
+        scan_claim(w->s, a->i, end, CLAIM_DATE, "duration");
+        return;
+    default:
+        break;
+    }
+    if (a->upper)
+        scan_claim(w->s, a->i, end, CLAIM_RANGE, "");
+    else if (a->unit.class == UNIT_TIMES)
+        scan_claim(w->s, a->i, end, CLAIM_NAME, "times");
+    else if (a->unit.class == UNIT_COUNT)
+        scan_claim(w->s, a->i, end, CLAIM_DATE, "hour");
+    else
+        scan_claim(w->s, a->i, end, CLAIM_REJECTED, "no unit");
 }
 
 static int32_t state_level(struct walk *w, const struct amount *a)
@@ -373,8 +430,8 @@ static uint32_t name_level(struct walk *w, const struct amount *a, int32_t index
 }
 
 /* The percentage of the a/b before it. Of an amount it is the share of a plan
- * reached; of a count it is a rate of its own. */
-static void bind_percent(struct walk *w, int32_t index, int32_t fraction)
+ * reached (true: no statement is left of it); of a count it is a rate of its own. */
+static bool bind_percent(struct walk *w, int32_t index, int32_t fraction)
 {
     struct statement *of = walk_statement(w, fraction), *st = walk_statement(w, index);
 
@@ -383,10 +440,11 @@ static void bind_percent(struct walk *w, int32_t index, int32_t fraction)
         of->plan_pct = st->value;
         w->out->n--;            /* no statement of its own after all */
         state_plan(w, fraction);
-        return;
+        return true;
     }
     st->indicator = name_prefixed(w->s, "Tỷ lệ", of->indicator);
     st->rule = "fraction percent";
+    return false;
 }
 
 /* "với tổng vốn 723 tỷ đồng", "tại 11 cơ sở": the figure goes with the one before
@@ -413,22 +471,28 @@ static uint32_t read_level(struct walk *w, struct amount *a)
     bool companion;
 
     read_operands(w, a);
-    if (is_idle(w, a))
+    if (is_idle(w, a)) {
+        claim_idle(w, a);
         return a->end > a->i ? a->end : a->i + 1;
+    }
     name_subject(w->s, w->done, a->g.verb, &words);
     if (words == 0 && is_bare_percent(w, a)) {
         struct statement *of = walk_statement(w, w->cur);
 
+        scan_claim(w->s, a->i, a->end, CLAIM_PLAN, "");
         of->plan_pct = walk_figure(w, a->i);
         of->plan_pct.hedge = a->g.hedge;
         return w->done = a->end;
     }
+    scan_claim(w->s, a->i, a->whole ? a->whole : a->end, CLAIM_STATEMENT, "");
+    scan_claim(w->s, a->whole, a->end, CLAIM_PART, "");
     companion = is_companion(w, a);
     walk_take_context(w, w->done, a->i);
     index = state_level(w, a);
     named = name_level(w, a, index, words);
     if (fraction != NO_STATEMENT && a->unit.class == UNIT_PERCENT && words == 0) {
-        bind_percent(w, index, fraction);
+        if (bind_percent(w, index, fraction))
+            w->s->claim[a->i] = CLAIM_PLAN;
         return w->done = a->end;
     }
     w->done = named;
@@ -467,14 +531,19 @@ static void carry_change(struct walk *w, struct amount *a)
 uint32_t walk_number(struct walk *w, uint32_t i)
 {
     const struct scan *s = w->s;
-    uint32_t end = scan_exempt(s, i, w->sentence_from), plan, base;
+    enum claim_class class;
+    uint32_t end = scan_exempt(s, i, w->sentence_from, &class), plan, base;
     struct base b = { 0 };
     struct amount a = { .i = i, .unit_from = i + 1 };
 
-    if (end > i)
+    if (end > i) {
+        scan_claim(s, i, end, class, "");
         return end;
-    if (!s->t[i].has_value)
+    }
+    if (!s->t[i].has_value) {
+        scan_claim(s, i, i + 1, CLAIM_REJECTED, "odd shape");
         return i + 1;
+    }
     a.end = scan_unit(s, i + 1, &a.unit, &a.unit_text);
     a.g = govern(s, i, w->done);
     if (a.g.by == GOV_NONE)

@@ -55,11 +55,28 @@ static bool is_function_word(uint16_t w)
     }
 }
 
+/* Capitals only, two to eight: CTMTQG, BM. */
+static bool is_acronym_unit(const struct scan *s, uint32_t i)
+{
+    const struct token *t = &s->t[i];
+
+    if (t->glued || t->end - t->at < 2 || t->end - t->at > 8 || t->word == W_KH)
+        return false;
+    for (uint32_t k = t->at; k < t->end; k++)
+        if (s->text.ptr[k] < 'A' || s->text.ptr[k] > 'Z')
+            return false;
+    return true;
+}
+
 /* A noun of one or two syllables that no table knows. */
 static uint32_t noun_at(const struct scan *s, uint32_t i, unit *out)
 {
     uint32_t end = i + 1;
 
+    if (i < s->n && s->t[i].kind == TOKEN_WORD && is_acronym_unit(s, i)) {
+        *out = unit_counting(scan_text(s, i, end));
+        return end;
+    }
     if (i >= s->n || s->t[i].kind != TOKEN_WORD || s->t[i].upper ||
         is_function_word(s->t[i].word) || s->t[i].fold.len < 2)
         return i;
@@ -68,18 +85,6 @@ static uint32_t noun_at(const struct scan *s, uint32_t i, unit *out)
         end++;
     *out = unit_counting(scan_text(s, i, end));
     return end;
-}
-
-static bool is_power_of_ten(const struct scan *s, uint32_t i)
-{
-    if (!scan_is_number(s, i) || !s->t[i].has_value || s->t[i].value.scale != 0)
-        return false;
-
-    int64_t n = s->t[i].value.coef;
-
-    while (n >= 10 && n % 10 == 0)
-        n /= 10;
-    return n == 1;
 }
 
 /* "/ha", "/người/năm", "/1 vạn dân", "/100.000 trẻ đẻ sống", "/tổng dư nợ". */
@@ -91,7 +96,7 @@ static uint32_t per_at(const struct scan *s, uint32_t i, unit *u)
     while (scan_is_mark(s, end, '/')) {
         uint32_t k = end + 1, stop;
 
-        if (is_power_of_ten(s, k))
+        if (scan_is_power_of_ten(s, k))
             k++;
         else if (scan_is_number(s, k))
             break;              /* a/b */

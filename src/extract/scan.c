@@ -54,6 +54,28 @@ void scan_mark(struct scan *s, uint32_t from, uint32_t to, uint8_t flag)
         s->note[i] |= flag;
 }
 
+void scan_claim(const struct scan *s, uint32_t from, uint32_t to, enum claim_class class,
+                const char *reason)
+{
+    for (uint32_t i = from; i < to && i < s->n; i++)
+        if (s->claim[i] == CLAIM_NONE) {
+            s->claim[i] = (uint8_t)class;
+            s->reason[i] = reason;
+        }
+}
+
+bool scan_is_power_of_ten(const struct scan *s, uint32_t i)
+{
+    if (!scan_is_number(s, i) || !s->t[i].has_value || s->t[i].value.scale != 0)
+        return false;
+
+    int64_t n = s->t[i].value.coef;
+
+    while (n >= 10 && n % 10 == 0)
+        n /= 10;
+    return n == 1;
+}
+
 int scan_integer(const struct scan *s, uint32_t i)
 {
     if (!scan_is_number(s, i))

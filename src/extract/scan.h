@@ -6,6 +6,7 @@
 #define EXTRACT_SCAN_H
 
 #include "base/buf.h"
+#include "extract/claim.h"
 #include "extract/statement.h"
 #include "lex/lex.h"
 #include "model/area.h"
@@ -35,6 +36,8 @@ struct scan {
     const struct token *t;
     uint32_t n;
     uint8_t *note;              /* enum note_flag bits, one a token */
+    uint8_t *claim;             /* enum claim_class of each number token */
+    const char **reason;        /* of rejected ones; NULL elsewhere */
     struct mention *time;
     size_t ntimes, time_cap;
     struct mention *place;
@@ -61,6 +64,10 @@ str scan_text(const struct scan *s, uint32_t from, uint32_t to);
 
 void scan_mark(struct scan *s, uint32_t from, uint32_t to, uint8_t flag);
 
+/* Says what became of the numbers among tokens [from, to) that are not told yet. */
+void scan_claim(const struct scan *s, uint32_t from, uint32_t to, enum claim_class class,
+                const char *reason);
+
 /* A whole number of at most four digits at i, or -1. */
 int scan_integer(const struct scan *s, uint32_t i);
 
@@ -81,8 +88,12 @@ uint32_t scan_known_unit(const struct scan *s, uint32_t i, unit *out);
 uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text);
 
 /* exempt.c: number i is a name, a date, an ordinal ... of a sentence that
- * begins at token `sentence`: the token behind it, or i for a figure. */
-uint32_t scan_exempt(const struct scan *s, uint32_t i, uint32_t sentence);
+ * begins at token `sentence`: the token behind it, or i for a figure; *class
+ * then says which. */
+uint32_t scan_exempt(const struct scan *s, uint32_t i, uint32_t sentence, enum claim_class *class);
+
+/* 1, 10, 100 ...: what rates are taken per. */
+bool scan_is_power_of_ten(const struct scan *s, uint32_t i);
 
 /* base.c: what a comparison or a percentage is taken against. */
 struct base {

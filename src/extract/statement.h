@@ -109,6 +109,7 @@ struct statement {
 };
 
 struct table_view;              /* extract/table.h */
+struct claim;                   /* extract/claim.h */
 
 /* What a report says of itself as a whole. */
 struct report {
@@ -118,6 +119,8 @@ struct report {
     period period;              /* the reporting period of its title */
     str area;                   /* "tỉnh Điện Biên"; empty when not told */
     uint32_t nsentences;
+    struct claim *claim;                    /* what became of each number, see claim.h */
+    size_t nclaims;
     const struct table_view *table;         /* every table, in reading order */
     uint32_t ntables;
 };

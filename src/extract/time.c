@@ -356,12 +356,14 @@ void scan_times(struct scan *s)
 
         /* "giá so sánh năm 2010" is a price basis, no time of the figure */
         if (end <= i || (i > 0 && scan_word(s, i - 1) == W_SANH)) {
+            scan_claim(s, i, end, CLAIM_DATE, "price basis");
             i = end > i ? end : i + 1;
             continue;
         }
         *arena_push(s->arena, s->time, s->ntimes, s->time_cap) =
             (struct mention){ .from = i, .to = end, .period = p, .text = scan_text(s, i, end) };
         scan_mark(s, i, end, NOTE_TIME);
+        scan_claim(s, i, end, CLAIM_DATE, "");
         i = end;
     }
 }
