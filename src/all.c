@@ -32,6 +32,7 @@
 
 #include "lex/lex.c"
 #include "lex/number.c"
+#include "lex/numeral.c"
 
 #include "store/audit.c"
 #include "store/digest.c"
