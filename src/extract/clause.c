@@ -147,6 +147,17 @@ static uint32_t near_base(struct walk *w, uint32_t i)
     return end;
 }
 
+/* "Sản lượng thịt hơi: trâu 5 tấn; bò 6 tấn": a quantity before a colon names
+ * what follows it in the sentence. */
+static void take_label(struct walk *w, uint32_t colon)
+{
+    uint32_t words;
+    str label = name_subject(w->s, w->done, colon, &words);
+
+    if (words >= 2 && w->cur == NO_STATEMENT && name_is_headed(w->s, w->done, colon))
+        w->label = label;
+}
+
 static bool ends_sentence(const struct scan *s, uint32_t i)
 {
     if (!scan_is_mark(s, i, '.') && !scan_is_mark(s, i, '!') && !scan_is_mark(s, i, '?'))
@@ -186,6 +197,7 @@ static void end_sentence(struct walk *w, uint32_t next)
     w->brackets = false;
     w->bracket_at = 0;
     w->bracket_of = NO_STATEMENT;
+    w->label = (str){ NULL, 0 };
     w->estimate = w->front = false;
     w->target = w->at->target;
     w->place = w->home;
@@ -241,6 +253,8 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
             end_clause(&w, ++i);
             continue;
         }
+        if (scan_is_mark(s, i, ':') && i >= first)
+            take_label(&w, i);
         if (scan_is_mark(s, i, '(') && holds_base_figure(&w, i)) {
             i += scan_is_mark(s, i + 2, ')') ? 3 : 4;
             w.done = i;

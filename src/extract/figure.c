@@ -419,7 +419,8 @@ static uint32_t name_level(struct walk *w, const struct amount *a, int32_t index
         st->indicator = name_prefixed(w->s, "Xếp hạng",
                                       words ? st->name : walk_name_of(w, w->last));
     if (a->deaths)
-        st->indicator = name_prefixed(w->s, "Số ca tử vong", walk_name_of(w, w->last));
+        st->indicator = name_prefixed(w->s, "Số ca tử vong",
+                                      name_complement(w->s, walk_name_of(w, w->last)));
     if (states_plan(st->indicator)) {
         st->kind = KIND_PLAN;
         if (st->period.kind == PERIOD_MONTHS && st->period_text.len == 0)

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { NAME_BYTES = 300, NAME_WORDS = 24, BEHIND_WORDS = 12, LABEL_WORDS = 16 };
+enum { NAME_BYTES = 300, NAME_WORDS = 24, BEHIND_WORDS = 14, LABEL_WORDS = 16,
+       LABELLED_WORDS = 5 };
 
 /* The words of a name, as token numbers. */
 struct words {
@@ -147,6 +148,16 @@ static uint32_t whereabouts(const struct scan *s, uint32_t i)
     return 0;
 }
 
+/* A number that is part of a name: "trẻ dưới 5 tuổi", "lớp 6", "phủ sóng 4G". */
+static bool is_named_number(const struct scan *s, uint32_t i)
+{
+    enum claim_class class;
+
+    if (scan_word(s, i + 1) == W_TUOI)
+        return true;
+    return scan_exempt(s, i, s->n, &class) > i && (class == CLAIM_NAME || class == CLAIM_ORDINAL);
+}
+
 /* The closing bracket of the one at i within [i, to), or to. */
 static uint32_t closing(const struct scan *s, uint32_t i, uint32_t to)
 {
@@ -164,6 +175,33 @@ static bool closes(const struct scan *s, const struct words *w)
         if (scan_is_mark(s, w->tok[i], '('))
             return true;
     return false;
+}
+
+/* nhẹ, mạnh, cao ...: how much something rose, in words. */
+static bool is_degree(const struct scan *s, uint32_t i)
+{
+    static const char *const degree[] = { "nhẹ", "mạnh", "cao", "khá", "đều", "nhanh", "chậm",
+                                          "sâu", "ít", "nhiều", "đáng" };
+
+    for (size_t k = 0; i < s->n && k < sizeof degree / sizeof *degree; k++)
+        if (str_eq(s->t[i].fold, str_from(degree[k])))
+            return true;
+    return false;
+}
+
+/* "sản lượng thịt hơi có xu hướng tăng nhẹ, ước đạt": the name ends before what
+ * the sentence says of it. */
+static void cut_at_change(const struct scan *s, struct words *w, bool headed)
+{
+    for (uint32_t k = 2; headed && k < w->n; k++) {
+        uint16_t word = scan_word(s, w->tok[k]);
+
+        if ((word != W_TANG && word != W_GIAM) || !is_degree(s, w->tok[k] + 1))
+            continue;           /* tốc độ tăng trưởng, tỷ lệ giảm nghèo */
+        while (k > 1 && scan_word(s, w->tok[k - 1]) != W_OTHER && is_tail(s, w->tok[k - 1]))
+            k--;
+        w->n = k;
+    }
 }
 
 /* The naming tokens of [from, to): behind the last hard boundary, without
@@ -209,9 +247,7 @@ static void collect(const struct scan *s, uint32_t from, uint32_t to, struct wor
             i += skip - 1;
             continue;
         }
-        bool age = s->t[i].kind == TOKEN_NUMBER && scan_word(s, i + 1) == W_TUOI;
-
-        if (is_dropped(s, i) || (s->t[i].kind == TOKEN_NUMBER && !age) ||
+        if (is_dropped(s, i) || (s->t[i].kind == TOKEN_NUMBER && !is_named_number(s, i)) ||
             (s->t[i].kind == TOKEN_MARK && s->t[i].word == '"'))
             continue;
         if (w->n == NAME_WORDS) {
@@ -220,6 +256,7 @@ static void collect(const struct scan *s, uint32_t from, uint32_t to, struct wor
         }
         w->tok[w->n++] = i;
     }
+    cut_at_change(s, w, head < to);
     /* without a head, a long run of words is a sentence: its end names best */
     if (head == to && w->n > 12) {
         uint32_t keep = 8;
@@ -369,8 +406,10 @@ static bool ends_behind(const struct scan *s, uint32_t i)
         return number_near(s, i);   /* "05 xã đạt chuẩn" goes on */
     case W_TANG: case W_GIAM: case W_CHIEM: case W_VOI: case W_LA: case W_SO: case W_VUOT:
     case W_TRONG: case W_GOM: case W_UOC: case W_NHUNG_BUT: case W_TAI: case W_O:
-    case W_DO_CAUSE: case W_CAO: case W_THAP:
+    case W_DO_CAUSE:
         return true;
+    case W_CAO: case W_THAP:
+        return scan_word(s, i + 1) == W_HON;    /* "nông thôn mới nâng cao" goes on */
     case W_BAO:
         return scan_word(s, i + 1) == W_GOM;
     case W_VA:
@@ -404,6 +443,10 @@ static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to,
         if (scan_is_mark(s, i, ',') && is_unit_kind(s, i + 1) && w->n &&
             is_unit_kind(s, w->tok[w->n - 1])) {
             w->tok[w->n++] = i; /* các xã, phường, thị trấn */
+            continue;
+        }
+        if (s->t[i].kind == TOKEN_NUMBER && w->n && is_named_number(s, i)) {
+            w->tok[w->n++] = i;
             continue;
         }
         if (s->t[i].kind != TOKEN_WORD && !(s->note[i] & (NOTE_TIME | NOTE_PLACE)))
@@ -588,11 +631,17 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
             put_words(&b, s, &post);
     } else if (counts) {
         put_count(&b, s, r, &pre, &post);
+    } else if (r->unit.class == UNIT_PERCENT && r->label.len && pre.n &&
+               pre.n <= LABELLED_WORDS && post.n == 0) {
+        put_name_text(&b, s->lexicon, r->label);
+        put_words(&b, s, &pre);
     } else if (r->unit.class == UNIT_PERCENT) {
         put_rate(&b, s, &pre, &post);
     } else {
-        if (r->total.len && pre.n)
+        if (r->total.len && pre.n && r->total_alike)
             put_name_text(&b, s->lexicon, head_of(r->total));
+        else if (r->label.len && pre.n && pre.n <= LABELLED_WORDS)
+            put_name_text(&b, s->lexicon, r->label);
         else
             put_name_text(&b, s->lexicon, str_from(head_by_unit(s, r)));
         put_words(&b, s, &pre);
@@ -607,6 +656,19 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
                       topic.len ? topic : complement(s->lexicon, r->before));
     }
     return capitalised(&b);
+}
+
+bool name_is_headed(const struct scan *s, uint32_t from, uint32_t to)
+{
+    struct words w;
+
+    collect(s, from, to, &w);
+    return w.n > 0 && is_head(s, w.tok[0]);
+}
+
+str name_complement(const struct scan *s, str name)
+{
+    return complement(s->lexicon, name);
 }
 
 str name_prefixed(const struct scan *s, const char *prefix, str name)

@@ -20,6 +20,8 @@ struct name_request {
     str before;                 /* the full name of the figure before; may be empty */
     str total;                  /* the full name of the total this is a part of; may be empty */
     str total_unit;             /* and its unit as written */
+    bool total_alike;           /* the two add up: amounts of one kind, or growth */
+    str label;                  /* words before a colon in the sentence; may be empty */
     bool share;                 /* chiếm x %: a share */
     bool attached;              /* "với tổng vốn ...": belongs to the figure before */
 };
@@ -31,6 +33,12 @@ str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *wor
 /* The full name; *own are the words as written, *end the token behind those that
  * stand behind the unit ("289 vụ vi phạm Luật Lâm nghiệp"). */
 str name_make(const struct scan *s, const struct name_request *r, str *own, uint32_t *end);
+
+/* Do the words of [from, to) begin with a noun that names a quantity? */
+bool name_is_headed(const struct scan *s, uint32_t from, uint32_t to);
+
+/* What tells a name from others: behind its generic words. */
+str name_complement(const struct scan *s, str name);
 
 /* "Tỷ lệ" before a full name. */
 str name_prefixed(const struct scan *s, const char *prefix, str name);

@@ -150,6 +150,16 @@ static int32_t latest_before(const struct walk *w, int32_t index)
     return index > 0 && w->out->s[index - 1].block == w->at->index ? index - 1 : NO_STATEMENT;
 }
 
+/* Where the words that name a figure begin. A rate at the head of a bracket names
+ * itself: "cơ sở vật chất được cải thiện (12,68 bác sĩ/vạn dân". */
+static uint32_t name_start(const struct walk *w, uint32_t verb, unit u)
+{
+    for (uint32_t k = verb; u.class == UNIT_RATE && k > w->done && verb - k < 3; k--)
+        if (scan_is_mark(w->s, k - 1, '('))
+            return k;
+    return w->done;
+}
+
 uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t verb,
                                uint32_t unit_from, uint32_t unit_to, bool share)
 {
@@ -159,12 +169,16 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
     uint32_t words, end;
     bool attached = false;
 
+    bool bracket = w->brackets && w->bracket_of != NO_STATEMENT;
+    int32_t before = bracket                  ? w->bracket_of
+                   : w->last != NO_STATEMENT ? w->last : latest_before(w, index);
+
     for (uint32_t k = w->done; k < verb && k < w->done + 3; k++)
         attached |= scan_word(w->s, k) == W_VOI;
     name_subject(w->s, w->done, verb, &words);
 
     struct name_request r = {
-        .from = w->done,
+        .from = name_start(w, verb, st->unit),
         .to = verb,
         .number = i,
         .unit_from = unit_from,
@@ -172,10 +186,14 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
         .behind_to = w->s->n,
         .unit = st->unit,
         .unit_text = st->unit_text,
-        .topic = w->topic,
-        .before = walk_name_of(w, w->last != NO_STATEMENT ? w->last : latest_before(w, index)),
+        .topic = bracket ? (str){ NULL, 0 } : w->topic,
+        .before = walk_name_of(w, before),
+        .label = w->label,
         .total = total ? total->indicator : (str){ NULL, 0 },
         .total_unit = total ? total->unit_text : (str){ NULL, 0 },
+        .total_alike = total && (st->unit.class == UNIT_NONE ||
+                                 unit_same_base(st->unit, total->unit) ||
+                                 total->unit.class == UNIT_NONE),
         .share = share,
         .attached = attached && words > 0 && words <= 5,
     };

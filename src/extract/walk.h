@@ -21,6 +21,7 @@ struct walk {
     const struct setting *at;
     struct statements *out;
     str topic;                  /* the block's label */
+    str label;                  /* words before a colon of this sentence: "Sản lượng thịt: ..." */
     uint32_t done;              /* tokens before this are used up by figures */
     int32_t cur;                /* the statement that changes attach to */
     int32_t last;               /* the last level of the block, or NO_STATEMENT */
