@@ -177,7 +177,7 @@ static void end_clause(struct walk *w, uint32_t next)
     w->out->clauses++;
     w->cur = w->recent = w->head = NO_STATEMENT;
     w->change_end = 0;
-    w->done = next;
+    w->done = w->seen = next;
     w->place = w->home;
 }
 

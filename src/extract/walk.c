@@ -89,7 +89,8 @@ void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
         w->period_sticks = m->period.day != 0 || m->period.open ||
                            m->period.kind == PERIOD_SCHOOL_YEAR;
     }
-    for (size_t k = scan_mention_from(s->place, s->nplaces, from); k < s->nplaces; k++) {
+    /* places from where the last figure stood: its words may have used one up */
+    for (size_t k = scan_mention_from(s->place, s->nplaces, w->seen); k < s->nplaces; k++) {
         const struct mention *m = &s->place[k];
 
         if (m->to > to)
@@ -104,6 +105,7 @@ void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
         if (scan_word(s, i) == W_PHAN && scan_word(s, i + 1) == W_DAU_STRIVE)
             w->target = true;
     }
+    w->seen = to;
 }
 
 void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
@@ -117,7 +119,9 @@ void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
             return;
         if (scan_is_number(s, k) && s->t[k].has_value && k + 1 < s->n && !at)
             return;
-        at |= scan_word(s, k) == W_TAI || scan_word(s, k) == W_O;
+        at |= scan_word(s, k) == W_TAI || scan_word(s, k) == W_O ||
+              ((scan_word(s, k) == W_CUA || scan_word(s, k) == W_THUOC) &&
+               scan_place_at(s, k + 1) > k + 1);
         if (!at || !(s->note[k] & NOTE_PLACE))
             continue;
         for (size_t m = scan_mention_from(s->place, s->nplaces, k);

@@ -23,6 +23,7 @@ struct walk {
     str topic;                  /* the block's label */
     str label;                  /* words before a colon of this sentence: "Sản lượng thịt: ..." */
     uint32_t done;              /* tokens before this are used up by figures */
+    uint32_t seen;              /* places before this token are taken up */
     int32_t cur;                /* the statement that changes attach to */
     int32_t last;               /* the last level of the block, or NO_STATEMENT */
     int32_t recent;             /* the last level of the clause */
