@@ -50,6 +50,7 @@
 #include "extract/measure.c"
 #include "extract/name.c"
 #include "extract/place.c"
+#include "extract/respective.c"
 #include "extract/scan.c"
 #include "extract/table.c"
 #include "extract/table_head.c"

@@ -19,6 +19,8 @@ static bool ends_words(const struct scan *s, uint32_t i)
     case W_TANG: case W_GIAM: case W_DAT: case W_VUOT: case W_BANG: case W_CHIEM:
     case W_VA: case W_TRONG: case W_NHUNG_BUT: case W_DO_CAUSE: case W_TUY: case W_LA:
         return true;
+    case W_LAN:
+        return scan_word(s, i + 1) == W_LUOT;   /* "so với cùng kỳ lần lượt là" */
     default:
         return false;
     }

@@ -529,6 +529,46 @@ static void carry_change(struct walk *w, struct amount *a)
     a->g.change = w->change;
 }
 
+/* Nouns of events, whose absence a report states: cases, incidents, outbreaks. */
+static bool is_event_noun(const struct scan *s, uint32_t i)
+{
+    static const char *const noun[] = { "ca", "vụ", "ổ", "trường" };
+
+    for (size_t k = 0; i < s->n && k < sizeof noun / sizeof *noun; k++)
+        if (str_eq(s->t[i].fold, str_from(noun[k])))
+            return true;
+    return false;
+}
+
+uint32_t walk_zero(struct walk *w, uint32_t i)
+{
+    const struct scan *s = w->s;
+    struct amount a = { .i = i, .g = { .verb = i } };
+    uint32_t k = i + 1;
+    int32_t index;
+
+    while (k < i + 4 && (scan_word(s, k) == W_CO || scan_word(s, k) == W_PHAT ||
+                         scan_word(s, k) == W_SINH || scan_word(s, k) == W_XAY ||
+                         scan_word(s, k) == W_RA || scan_word(s, k) == W_GHI ||
+                         scan_word(s, k) == W_NHAN || scan_word(s, k) == W_CAC))
+        k++;
+    if (k == i + 1 || !is_event_noun(s, k))
+        return i + 1;
+    a.unit_from = k;
+    a.end = scan_known_unit(s, k, &a.unit);
+    if (a.end == k || a.unit.class != UNIT_COUNT)
+        return i + 1;
+    a.unit_text = scan_text(s, k, a.end);
+    walk_take_context(w, w->done, i);
+    index = state_level(w, &a);
+    walk_statement(w, index)->value.value = (dec){ 0, 0 };
+    walk_statement(w, index)->value.has_value = true;
+    walk_statement(w, index)->rule = "zero in words";
+    w->done = name_level(w, &a, index, 0);
+    w->cur = w->recent = index;
+    return a.end;
+}
+
 uint32_t walk_number(struct walk *w, uint32_t i)
 {
     const struct scan *s = w->s;

@@ -75,6 +75,17 @@ static const struct family family[] = {
     { "Có 20 trường (12 mầm non, 8 phổ thông).",
       { "Số trường|20 trường||", "Số trường mầm non|12 trường||",
         "Số trường phổ thông|8 trường||" } },
+    /* a row of changes for a row of levels; as many as there are, or none */
+    { "Tỷ suất tử vong trẻ em 31‰ và tử vong mẹ 36,3‰, tăng lần lượt là 3‰ và 1,2‰ so với năm 2021.",
+      { "Tỷ suất tử vong trẻ em|31 ‰|+3‰ năm 2021|",
+        "Tỷ lệ tử vong mẹ|36.3 ‰|+1.2‰ năm 2021|" } },
+    /* zero in words */
+    { "Xảy ra 4 vụ cháy, không có trường hợp tử vong.",
+      { "Số vụ cháy|4 vụ||", "Số trường hợp tử vong|0 trường hợp||" } },
+    /* the unit in the name, and behind a bracket */
+    { "Tổng số ca nhiễm là 3.404.", { "Tổng số ca nhiễm|3404 ca||" } },
+    { "Đã xác minh 186.718 (đạt 93,85%) trường hợp.",
+      { "Số trường hợp xác minh|186718 trường hợp||93.85" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },

@@ -1,0 +1,108 @@
+/* respective.c -- figures told in a row for things told in a row.
+ *
+ *   A 31‰ và B 36,3‰, tăng lần lượt là 3‰ và 1,2‰ so với cùng kỳ
+ *
+ * As many levels in the sentence as amounts, or nothing is bound. */
+#include "extract/walk.h"
+
+enum { ROW_MOST = 8, VERB_REACH = 8 };
+
+struct row_figure {
+    uint32_t i, end;            /* the number, behind its unit */
+    unit unit;
+    str text;
+};
+
+/* The figures in a row from number i, between commas and "và". A unit told once
+ * at the end is that of all. */
+static uint32_t read_row(const struct scan *s, uint32_t i, struct row_figure *row)
+{
+    uint32_t n = 0;
+
+    while (n < ROW_MOST && scan_is_number(s, i) && s->t[i].has_value) {
+        struct row_figure *f = &row[n++];
+
+        *f = (struct row_figure){ .i = i };
+        f->end = scan_unit(s, i + 1, &f->unit, &f->text);
+        i = f->end;
+        if (scan_is_mark(s, i, ',') || scan_is_mark(s, i, ';'))
+            i++;
+        if (scan_word(s, i) == W_VA)
+            i++;
+    }
+    for (uint32_t k = n; k-- > 1;)
+        if (row[k - 1].unit.class == UNIT_NONE) {
+            row[k - 1].unit = row[k].unit;
+            row[k - 1].text = row[k].text;
+        }
+    return n;
+}
+
+/* The last `n` levels of this sentence, in order; false when there are fewer. */
+static bool levels_before(const struct walk *w, uint32_t n, int32_t *level)
+{
+    uint32_t found = 0;
+
+    for (size_t i = w->out->n; i-- > 0 && found < n;) {
+        const struct statement *st = &w->out->s[i];
+
+        if (st->sentence != w->out->sentences)
+            break;
+        if (st->value.has_value && st->kind != KIND_PLAN)
+            level[n - ++found] = (int32_t)i;
+    }
+    return found == n;
+}
+
+static enum compare_kind change_before(const struct scan *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t k = to; k-- > from && to - k <= VERB_REACH;)
+        if (scan_word(s, k) == W_TANG)
+            return CMP_INCREASE;
+        else if (scan_word(s, k) == W_GIAM)
+            return CMP_DECREASE;
+    return CMP_NONE;
+}
+
+static uint32_t bind_changes(struct walk *w, const struct row_figure *row, uint32_t n,
+                             const int32_t *level, enum compare_kind kind)
+{
+    struct base b = { 0 };
+    uint32_t end = row[n - 1].end, base = scan_base(w->s, end, &b);
+
+    for (uint32_t k = 0; k < n; k++) {
+        struct comparison c = { .kind = kind, .amount = walk_figure(w, row[k].i),
+                                .unit = row[k].unit, .unit_text = row[k].text };
+
+        scan_claim(w->s, row[k].i, row[k].end, CLAIM_COMPARISON, "");
+        if (base > end)
+            walk_attach_base(&c, &b, false);
+        else if (w->shared.kind != BASE_NONE)
+            walk_attach_base(&c, &w->shared, true);
+        walk_add_change(w, level[k], c, row[k].end);
+    }
+    if (base > end) {
+        scan_mark(w->s, end, base, NOTE_USED);
+        scan_claim(w->s, end, base, CLAIM_DATE, "base");
+        walk_close_chain(w, &b);
+    }
+    return w->done = base;
+}
+
+uint32_t walk_respective(struct walk *w, uint32_t i)
+{
+    const struct scan *s = w->s;
+    struct row_figure row[ROW_MOST];
+    int32_t level[ROW_MOST];
+    uint32_t first = i + 2, n;
+    enum compare_kind kind;
+
+    while (scan_word(s, first) == W_LA || scan_word(s, first) == W_DAT ||
+           scan_word(s, first) == W_UOC || scan_word(s, first) == W_KHOANG)
+        first++;
+    n = scan_is_number(s, first) ? read_row(s, first, row) : 0;
+    kind = change_before(s, w->done, i);
+    if (n < 2 || kind == CMP_NONE || !levels_before(w, n, level))
+        return i + 1;
+    return bind_changes(w, row, n, level, kind);
+}
