@@ -76,7 +76,8 @@ static const struct family family[] = {
       { "Số trường|20 trường||", "Số trường mầm non|12 trường||",
         "Số trường phổ thông|8 trường||" } },
     /* a row of changes for a row of levels; as many as there are, or none */
-    { "Tỷ suất tử vong trẻ em 31‰ và tử vong mẹ 36,3‰, tăng lần lượt là 3‰ và 1,2‰ so với năm 2021.",
+    { "Tỷ suất tử vong trẻ em 31‰ và tử vong mẹ 36,3‰, tăng lần lượt là 3‰ và 1,2‰ so với năm "
+      "2021.",
       { "Tỷ suất tử vong trẻ em|31 ‰|+3‰ năm 2021|",
         "Tỷ lệ tử vong mẹ|36.3 ‰|+1.2‰ năm 2021|" } },
     /* zero in words */
