@@ -63,7 +63,8 @@ bool units_find(const struct units *us, str words, unit *out)
         const char *base = known_unit[i].base ? known_unit[i].base : known_unit[i].words;
 
         *out = (unit){ known_unit[i].class, base_hash(str_from(base)), known_unit[i].power,
-                       false };
+                       /* trđ has its million inside */
+                       known_unit[i].class == UNIT_MONEY && known_unit[i].power > 0 };
         return true;
     }
     return false;
@@ -137,43 +138,76 @@ static bool all_digits(str s)
     return true;
 }
 
-bool unit_read(const struct units *us, str words, unit *out)
+/* "1000 cái", "1.000 tấn": the power of ten in digits that a table's cell begins
+ * with, 0 when it does not. */
+static int digit_power(str word)
 {
-    char folded[512];
     int power = 0;
-    str rest, word;
 
-    words = str_trim(words);
-    if (words.len == 0 || words.len > 200 || all_digits(words))
-        return false;
+    if (word.len == 0 || word.ptr[0] != '1')
+        return 0;
+    for (size_t i = 1; i < word.len; i++) {
+        if (word.ptr[i] == '0')
+            power++;
+        else if (word.ptr[i] != '.' && word.ptr[i] != ',')
+            return 0;
+    }
+    return power;
+}
 
-    str all = { folded, fold_word(words, folded) };
-    size_t slash;
+/* Takes "nghìn", "tr.", "1000" off the front of *words: their power of ten.
+ * "tr.viên", "triệu.kwh": a dot parts the multiplier from its unit. */
+static int take_multipliers(str *words)
+{
+    str rest = *words, word;
+    int power = 0;
+    bool first = true;
 
-    /* "tr.viên", "triệu.kwh": a dot parts the multiplier from its unit */
-    rest = all;
     while (next_word(&rest, &word)) {
         size_t dot = str_find(word, STR("."));
         int step = unit_multiplier(word);
 
+        if (!step && first)
+            step = digit_power(word);
         if (!step && dot != SIZE_MAX && (step = unit_multiplier(str_sub(word, 0, dot))) > 0)
-            rest = str_sub(all, (size_t)(word.ptr - all.ptr) + dot + 1, all.len);
+            rest = (str){ word.ptr + dot + 1,
+                          (size_t)(words->ptr + words->len - (word.ptr + dot + 1)) };
         if (!step)
             break;
         power += step;
-        all = str_trim(rest);
+        first = false;
+        *words = str_trim(rest);
     }
-    slash = str_find(all, STR("/"));
+    return power;
+}
 
+bool unit_read(const struct units *us, str words, unit *out)
+{
+    char folded[512];
+
+    words = str_trim(words);
+    if (words.len > 2 && words.ptr[0] == '(' && words.ptr[words.len - 1] == ')')
+        words = str_trim(str_sub(words, 1, words.len - 1));
+    if (words.len == 0 || words.len > 200 || all_digits(words))
+        return false;
+
+    str all = { folded, fold_word(words, folded) };
+    unit u;
+
+    /* "trđ", "tr.đ" are one word with its own power */
+    if (units_find(us, all, out))
+        return true;
+
+    int power = take_multipliers(&all);
+    size_t slash = str_find(all, STR("/"));
     str head = slash == SIZE_MAX ? all : str_trim(str_sub(all, 0, slash));
 
     if (head.len == 0)
-        *out = (unit){ UNIT_MONEY, base_hash(STR("đồng")), 0, false };
-    else if (!units_find(us, head, out))
-        *out = unit_counting(head);
+        u = (unit){ UNIT_MONEY, base_hash(STR("đồng")), 0, false };
+    else if (!units_find(us, head, &u))
+        u = unit_counting(head);
     if (slash != SIZE_MAX)
-        *out = unit_per(*out, str_sub(all, slash + 1, all.len));
-    if (power)
-        *out = unit_times(*out, power);
+        u = unit_per(u, str_sub(all, slash + 1, all.len));
+    *out = power ? unit_times(u, power) : u;
     return true;
 }

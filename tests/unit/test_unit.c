@@ -24,6 +24,28 @@ static const struct {
     { "‰",                 UNIT_PERCENT, -3, false },
     { "điểm %",            UNIT_POINT,    0, false },
     { "Người",             UNIT_COUNT,    0, true },
+    { "trđ",               UNIT_MONEY,    6, false },
+    { "Tr.đ",              UNIT_MONEY,    6, false },
+    { "tỷ đ",              UNIT_MONEY,    9, false },
+    { "ngđ",               UNIT_MONEY,    3, false },
+    { "(1000 USD)",        UNIT_MONEY,    3, false },
+    { "1.000 tấn",         UNIT_MEASURE,  6, false },
+    { "1000 cái",          UNIT_COUNT,    3, false },
+    { "triệu trang",       UNIT_COUNT,    6, false },
+    { "triệu lít",         UNIT_MEASURE,  6, false },
+    { "nghìn m3",          UNIT_MEASURE,  3, false },
+    { "triệu KWh",         UNIT_MEASURE,  9, false },
+    { "MVA",               UNIT_MEASURE,  6, false },
+    { "kWp",               UNIT_MEASURE,  3, false },
+    { "Nghìn T.km",        UNIT_MEASURE,  3, false },
+    { "triệu HK.Km",       UNIT_MEASURE,  6, false },
+    { "USD/ha",            UNIT_RATE,     0, false },
+    { "kg/người/năm",      UNIT_RATE,     0, false },
+    { "giường/vạn dân",    UNIT_RATE,     0, false },
+    { "ca/100.000 trẻ đẻ sống", UNIT_RATE, 0, false },
+    { "lượt khách/ngày",   UNIT_RATE,     0, false },
+    { "bao",               UNIT_COUNT,    0, true },
+    { "Chai",              UNIT_COUNT,    0, true },
     { "lồng nuôi tôm",     UNIT_COUNT,    0, true },   /* reports count anything */
 };
 
@@ -46,6 +68,13 @@ static status run(struct job *j, void *arg)
       "tấn, tạ, kg measure the same");
     T(unit_read(us, STR("con"), &con) && unit_read(us, STR("người"), &nguoi) &&
       !unit_same_base(con, nguoi), "con and người do not");
+    T(unit_read(us, STR("ki lô mét vuông"), &tan) && unit_read(us, STR("ha"), &ta) &&
+      unit_same_base(tan, ta), "km² and ha measure the same");
+    T(unit_read(us, STR("tr.đ"), &tan) && unit_read(us, STR("triệu đồng"), &ta) &&
+      unit_same_base(tan, ta) && tan.power == ta.power, "tr.đ is triệu đồng");
+    T(!unit_is_exact(tan) && tan.multiplied, "and as little exact");
+    T(unit_read(us, STR("10"), &u) == false && unit_read(us, STR("1000"), &u) == false,
+      "a figure is no unit");
     T(unit_multiplier(STR("tỉ")) == 9 && unit_multiplier(STR("đồng")) == 0, "multipliers");
     return OK;
 }
