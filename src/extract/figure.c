@@ -88,6 +88,8 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
     for (uint32_t k = a->g.verb; end == a->end && k + 1 < a->i && b.kind == BASE_NONE; k++)
         if (scan_plan(w->s, k, &b) <= k)
             b.kind = BASE_NONE;
+    if (a->g.base_to > a->g.base_from && b.kind == BASE_NONE)
+        b = (struct base){ BASE_OTHER, scan_text(w->s, a->g.base_from, a->g.base_to), 0 };
     scan_mark(w->s, a->end, end, NOTE_USED);
     scan_claim(w->s, a->i, a->end, CLAIM_COMPARISON, "");
     scan_claim(w->s, a->end, end, CLAIM_DATE, "base");
@@ -147,8 +149,11 @@ static uint32_t read_plan(struct walk *w, const struct amount *a, uint32_t end)
     scan_mark(w->s, a->end, end, NOTE_USED);
     scan_claim(w->s, a->i, a->end, CLAIM_PLAN, "");
     scan_claim(w->s, a->end, end, CLAIM_DATE, "base");
-    st->plan_pct = walk_figure(w, a->i);
-    st->plan_pct.hedge = a->g.hedge;
+    /* of two plans (the centre's, the council's) the first told is kept */
+    if (!st->plan_pct.has_value) {
+        st->plan_pct = walk_figure(w, a->i);
+        st->plan_pct.hedge = a->g.hedge;
+    }
     if (end > 0 && st->end < w->s->t[end - 1].end)
         st->end = w->s->t[end - 1].end;
     if (st->whole.has_value && !st->whole_pct.has_value) {
@@ -407,6 +412,19 @@ static int32_t state_level(struct walk *w, const struct amount *a)
     return index;
 }
 
+/* "1,96% (không đạt mục tiêu kế hoạch là 1,77%)": the bracket tells the plan. */
+static bool tells_plan_of(const struct walk *w, const struct amount *a)
+{
+    if (!w->brackets || w->bracket_of == NO_STATEMENT || a->unit.class != UNIT_PERCENT ||
+        walk_statement_const(w, w->bracket_of)->unit.class != UNIT_PERCENT)
+        return false;
+    for (uint32_t k = w->done; k < a->g.verb; k++)
+        if (PHRASE(w->s, k, W_KE, W_HOACH) || PHRASE(w->s, k, W_MUC, W_TIEU) ||
+            PHRASE(w->s, k, W_CHI, W_TIEU))
+            return true;
+    return false;
+}
+
 /* Names the level; gives the token behind its names. */
 static uint32_t name_level(struct walk *w, const struct amount *a, int32_t index, uint32_t words)
 {
@@ -421,6 +439,10 @@ static uint32_t name_level(struct walk *w, const struct amount *a, int32_t index
     if (a->deaths)
         st->indicator = name_prefixed(w->s, "Số ca tử vong",
                                       name_complement(w->s, walk_name_of(w, w->last)));
+    if (tells_plan_of(w, a)) {
+        st->indicator = name_prefixed(w->s, "Kế hoạch", walk_name_of(w, w->bracket_of));
+        st->kind = KIND_PLAN;
+    }
     if (states_plan(st->indicator)) {
         st->kind = KIND_PLAN;
         if (st->period.kind == PERIOD_MONTHS && st->period_text.len == 0)

@@ -1,6 +1,8 @@
 /* govern.c -- the verb that governs a number. */
 #include "extract/govern.h"
 
+enum { FAR_WORDS = 6 };
+
 static bool is_hedge(const struct scan *s, uint32_t i, enum hedge *hedge)
 {
     switch (scan_word(s, i)) {
@@ -29,6 +31,23 @@ static uint32_t plan_words_before(const struct scan *s, uint32_t k, uint32_t lo)
     if (k >= lo + 1 && (PHRASE(s, k - 1, W_CHI, W_TIEU) || PHRASE(s, k - 1, W_MUC, W_TIEU)))
         return 2;
     return 0;
+}
+
+/* "thấp hơn toàn quốc 5,4 tuổi": the base stands between the comparison and the
+ * number. The token of cao or thấp, or `k` for none. */
+static uint32_t far_comparison(const struct scan *s, uint32_t k, uint32_t lo)
+{
+    for (uint32_t back = 0; back < FAR_WORDS && k > lo + back + 1; back++) {
+        uint32_t at = k - back;
+        uint16_t before = scan_word(s, at - 1);
+
+        if (s->t[at].kind != TOKEN_WORD)
+            return k;
+        if (scan_word(s, at) == W_HON &&
+            (before == W_CAO || before == W_THAP || before == W_NHIEU || before == W_IT))
+            return at - 1;
+    }
+    return k;
 }
 
 struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
@@ -123,6 +142,14 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
             }
             return g;
         default:
+            if (g.by == GOV_NONE && far_comparison(s, k, lo) < k) {
+                g.verb = far_comparison(s, k, lo);
+                g.by = GOV_CHANGE;
+                g.change = scan_word(s, g.verb) == W_CAO || scan_word(s, g.verb) == W_NHIEU
+                         ? CMP_INCREASE : CMP_DECREASE;
+                g.base_from = g.verb + 2;
+                g.base_to = k + 1;
+            }
             return g;
         }
     }

@@ -14,6 +14,7 @@ struct governed {
     enum governor by;           /* GOV_REACH: đạt, bằng, which may be a level or a ratio */
     enum compare_kind change;
     uint32_t verb;              /* where the governing words begin */
+    uint32_t base_from, base_to; /* words of a base before the number; equal for none */
     enum hedge hedge;
     str hedge_text;
 };

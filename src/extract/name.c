@@ -122,6 +122,8 @@ static bool is_tail(const struct scan *s, uint32_t i)
         return true;
     case W_HIEN:
         return i == 0 || scan_word(s, i - 1) != W_PHAT;
+    case W_MUC_LEVEL:           /* "ở mức 99,9%" */
+        return i > 0 && scan_word(s, i - 1) == W_O;
     case W_MOI:                 /* "thành lập mới 100 ..." keeps it */
         return scan_word(s, i + 1) == W_DAT || scan_word(s, i + 1) == W_CO ||
                scan_word(s, i + 1) == W_DUOC;
@@ -143,6 +145,10 @@ static uint32_t whereabouts(const struct scan *s, uint32_t i)
     if ((k = PHRASE(s, i, W_TREN, W_DIA, W_BAN_AREA)) > 0)
         return k + (scan_word(s, i + k) == W_TOAN_WHOLE) +
                (scan_word(s, i + k) == W_TINH || scan_word(s, i + k + 1) == W_TINH);
+    if (scan_word(s, i) == W_TOAN_WHOLE &&
+        (scan_word(s, i + 1) == W_HUYEN || scan_word(s, i + 1) == W_XA ||
+         scan_word(s, i + 1) == W_NGANH))
+        return 2;
     if ((k = PHRASE(s, i, W_TOAN_WHOLE, W_TINH)) > 0 || (k = PHRASE(s, i, W_CUA, W_TINH)) > 0)
         return k;
     return 0;
@@ -426,6 +432,7 @@ static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to,
                                struct words *w)
 {
     uint32_t i;
+    unit pair;
 
     w->n = 0;
     for (i = from; i < to && w->n < BEHIND_WORDS; i++) {
@@ -438,6 +445,11 @@ static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to,
         if (scan_is_mark(s, i, '(') && scan_is_mark(s, i + 2, ')') && i + 1 < to &&
             s->t[i + 1].kind == TOKEN_WORD) {
             i += 2;             /* hợp tác xã (HTX) */
+            continue;
+        }
+        if (scan_is_mark(s, i, ',') && w->n == 0 && scan_known_unit(s, i + 1, &pair) > i + 1 &&
+            pair.class == UNIT_COUNT && !scan_is_number(s, scan_known_unit(s, i + 1, &pair))) {
+            w->tok[w->n++] = i; /* "64 nhóm, lớp" */
             continue;
         }
         if (scan_is_mark(s, i, ',') && is_unit_kind(s, i + 1) && w->n &&

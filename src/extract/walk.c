@@ -205,9 +205,10 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
     st->indicator = name_make(w->s, &r, &st->name, &end);
     /* a figure without a word of its own in the unit of the one before it is the
      * same indicator at another time: "từ 47,11% xuống còn 42,8%" */
-    if (words == 0 && st->name.len == 0 && w->last != NO_STATEMENT && !r.share &&
-        w->last != index && unit_same_base(walk_statement(w, w->last)->unit, st->unit))
-        st->indicator = walk_name_of(w, w->last);
+    if (words == 0 && st->name.len == 0 && before != NO_STATEMENT && !r.share &&
+        before != index && (unit_same_base(walk_statement(w, before)->unit, st->unit) ||
+                            !walk_statement(w, before)->value.has_value))
+        st->indicator = walk_name_of(w, before);
     return end;
 }
 
@@ -312,6 +313,6 @@ int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_
         walk_name_statement(w, index, i, verb, i, i, false);
         walk_statement(w, index)->certainty = CLASS_B;
     }
-    w->cur = index;
+    w->cur = w->recent = index;
     return index;
 }
