@@ -273,7 +273,7 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
             i = fronted_base(&w, i);
         } else if (scan_word(s, i) == W_XAP) {
             i = near_base(&w, i);
-        } else if (PHRASE(s, i, W_LAN, W_LUOT)) {
+        } else if (PHRASE(s, i, W_LAN, W_LUOT) || PHRASE(s, i, W_TUONG, W_UNG)) {
             i = walk_respective(&w, i);
         } else if (scan_word(s, i) == W_KHONG) {
             i = walk_zero(&w, i);

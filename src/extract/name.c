@@ -117,11 +117,13 @@ static bool is_tail(const struct scan *s, uint32_t i)
     case W_DU: case W_VOI: case W_CHO: case W_LEN: case W_TOI_REACH: case W_DEN: case W_GOM:
     case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI: case W_O:
     case W_THUC: case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
-    case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_NHAT: case W_CA:
+    case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_CA:
     case W_TOAN_WHOLE: case W_CUNG:
         return true;
     case W_HIEN:
         return i == 0 || scan_word(s, i - 1) != W_PHAT;
+    case W_NHAT:                /* "ít nhất", but "giải nhất" */
+        return i > 0 && scan_word(s, i - 1) == W_IT;
     case W_MUC_LEVEL:           /* "ở mức 99,9%" */
         return i > 0 && scan_word(s, i - 1) == W_O;
     case W_MOI:                 /* "thành lập mới 100 ..." keeps it */
@@ -282,7 +284,8 @@ static void collect(const struct scan *s, uint32_t from, uint32_t to, struct wor
 static bool is_generic(const struct lexicon *l, str word)
 {
     static const bool generic[W_COUNT] = {
-        [W_TONG] = true, [W_SO_COUNT] = true, [W_DIEN] = true, [W_TICH] = true, [W_SAN] = true,
+        [W_TONG] = true, [W_KIM] = true, [W_NGACH] = true,
+        [W_SO_COUNT] = true, [W_DIEN] = true, [W_TICH] = true, [W_SAN] = true,
         [W_LUONG] = true, [W_NANG_YIELD] = true, [W_SUAT] = true, [W_GIEO] = true,
         [W_TRONG_PLANT] = true, [W_CAY] = true, [W_THU_COLLECT] = true, [W_HOACH] = true,
         [W_BINH] = true, [W_QUAN] = true, [W_HIEN] = true, [W_CO] = true, [W_GIA] = true,
@@ -429,7 +432,7 @@ static bool ends_behind(const struct scan *s, uint32_t i)
 /* Words behind the unit that say what is counted, up to a mark, a figure or a
  * verb of change; gives where they end. */
 static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to, bool headed,
-                               struct words *w)
+                               bool counts, struct words *w)
 {
     uint32_t i;
     unit pair;
@@ -447,8 +450,9 @@ static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to,
             i += 2;             /* hợp tác xã (HTX) */
             continue;
         }
-        if (scan_is_mark(s, i, ',') && w->n == 0 && scan_known_unit(s, i + 1, &pair) > i + 1 &&
-            pair.class == UNIT_COUNT && !scan_is_number(s, scan_known_unit(s, i + 1, &pair))) {
+        if (counts && w->n == 0 && scan_is_mark(s, i, ',') &&
+            scan_known_unit(s, i + 1, &pair) > i + 1 && pair.class == UNIT_COUNT &&
+            !scan_is_number(s, scan_known_unit(s, i + 1, &pair))) {
             w->tok[w->n++] = i; /* "64 nhóm, lớp" */
             continue;
         }
@@ -474,25 +478,33 @@ static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to,
     return i;
 }
 
-static bool all_generic(const struct lexicon *l, str name)
+/* The first word of name that tells it from others, or empty. "thu" is generic
+ * in thu hoạch only: thu hút, thu ngân sách tell. */
+static str telling_word(const struct lexicon *l, str name)
 {
     str rest = name, word;
 
-    while (str_split(&rest, ' ', &word))
-        if (word.len && !is_generic(l, word))
-            return false;
-    return true;
+    while (str_split(&rest, ' ', &word)) {
+        bool gathers = str_eq(word, STR("thu")) || str_eq(word, STR("Thu"));
+
+        if (word.len && (!is_generic(l, word) ||
+                         (gathers && !str_starts(str_trim(rest), STR("hoạch")))))
+            return word;
+    }
+    return (str){ NULL, 0 };
+}
+
+static bool all_generic(const struct lexicon *l, str name)
+{
+    return telling_word(l, name).len == 0;
 }
 
 /* The part of a name that tells it from others: behind its generic words. */
 static str complement(const struct lexicon *l, str name)
 {
-    str rest = name, word;
+    str word = telling_word(l, name);
 
-    while (str_split(&rest, ' ', &word))
-        if (word.len && !is_generic(l, word))
-            return str_sub(name, (size_t)(word.ptr - name.ptr), name.len);
-    return (str){ NULL, 0 };
+    return word.len ? str_sub(name, (size_t)(word.ptr - name.ptr), name.len) : word;
 }
 
 /* The quantity a total's name begins with: "Tổng kim ngạch xuất nhập khẩu" ->
@@ -588,12 +600,24 @@ static const char *head_by_unit(const struct scan *s, const struct name_request 
     }
 }
 
+/* "lượt khách" of "triệu lượt khách". */
+static str without_multiplier(str unit_text)
+{
+    str rest = unit_text, word;
+    char folded[64];
+
+    while (str_split(&rest, ' ', &word) && word.len && word.len <= 24 && rest.len &&
+           unit_multiplier((str){ folded, fold_word(word, folded) }))
+        unit_text = rest;
+    return unit_text;
+}
+
 /* A count: "Số", its noun and what is counted, then the verbs before it. */
 static void put_count(struct buf *b, const struct scan *s, const struct name_request *r,
                       struct words *pre, const struct words *post)
 {
     put_name_text(b, s->lexicon, STR("Số"));
-    put_name_text(b, s->lexicon, r->unit_text);
+    put_name_text(b, s->lexicon, without_multiplier(r->unit_text));
     put_words(b, s, post);
     if (pre->n > 6 && post->n) {
         memmove(pre->tok, pre->tok + pre->n - 4, sizeof *pre->tok * 4);
@@ -604,11 +628,36 @@ static void put_count(struct buf *b, const struct scan *s, const struct name_req
         put_name_text(b, s->lexicon, complement(s->lexicon, r->total));
 }
 
-/* A percentage: a rate of what stands behind it or before it. */
-static void put_rate(struct buf *b, const struct scan *s, const struct words *pre,
-                     const struct words *post)
+static str first_word(str name)
 {
-    put_name_text(b, s->lexicon, STR("Tỷ lệ"));
+    str rest = name, word = { NULL, 0 };
+
+    str_split(&rest, ' ', &word);
+    return word;
+}
+
+/* "thu nội địa" of "Thu ngân sách": the part has its head already. */
+static bool same_first_word(const struct scan *s, const struct words *w, str name)
+{
+    char folded[64];
+    str word = first_word(name);
+
+    return word.len <= 24 &&
+           str_eq(s->t[w->tok[0]].fold, (str){ folded, fold_word(word, folded) });
+}
+
+static bool tells_structure(const struct name_request *r)
+{
+    return str_find(r->topic, STR("ơ cấu")) != SIZE_MAX ||
+           str_find(r->label, STR("ơ cấu")) != SIZE_MAX;
+}
+
+/* A percentage: a rate of what stands behind it or before it. */
+static void put_rate(struct buf *b, const struct scan *s, const struct name_request *r,
+                     const struct words *pre, const struct words *post)
+{
+    /* under "Cơ cấu kinh tế: ..." percentages are shares */
+    put_name_text(b, s->lexicon, tells_structure(r) ? STR("Tỷ trọng") : STR("Tỷ lệ"));
     put_words(b, s, post);
     if (post->n == 0 || pre->n + post->n <= BEHIND_WORDS)
         put_words(b, s, pre);
@@ -622,7 +671,7 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
 
     collect(s, r->from, r->to, &pre);
     headed = pre.n > 0 && is_head(s, pre.tok[0]);
-    *end = collect_behind(s, r->unit_to, r->behind_to, headed, &post);
+    *end = collect_behind(s, r->unit_to, r->behind_to, headed, counts, &post);
 
     buf_init(&w, s->arena);
     put_words(&w, s, &pre);
@@ -648,16 +697,22 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
         put_name_text(&b, s->lexicon, r->label);
         put_words(&b, s, &pre);
     } else if (r->unit.class == UNIT_PERCENT) {
-        put_rate(&b, s, &pre, &post);
+        put_rate(&b, s, r, &pre, &post);
     } else {
-        if (r->total.len && pre.n && r->total_alike)
+        if (r->unit.class == UNIT_RATE && pre.n == 0)
+            put_count(&b, s, r, &pre, &post);
+        else if (r->total.len && pre.n && r->total_alike && !same_first_word(s, &pre, r->total))
             put_name_text(&b, s->lexicon, head_of(r->total));
+        else if (pre.n && r->before_alike && is_generic(s->lexicon, first_word(r->before)) &&
+                 !same_first_word(s, &pre, r->before))
+            put_name_text(&b, s->lexicon, head_of(r->before));
         else if (r->label.len && pre.n && pre.n <= LABELLED_WORDS)
             put_name_text(&b, s->lexicon, r->label);
         else
             put_name_text(&b, s->lexicon, str_from(head_by_unit(s, r)));
         put_words(&b, s, &pre);
-        put_words(&b, s, &post);
+        if (r->unit.class != UNIT_RATE || pre.n)
+            put_words(&b, s, &post);
     }
     if (r->attached && r->before.len)
         put_name_text(&b, s->lexicon, complement(s->lexicon, r->before));
@@ -697,7 +752,7 @@ uint32_t name_behind(const struct scan *s, uint32_t from)
 {
     struct words w;
 
-    return collect_behind(s, from, s->n, false, &w);
+    return collect_behind(s, from, s->n, false, true, &w);
 }
 
 str name_label(const struct scan *s, uint32_t from, uint32_t *next)

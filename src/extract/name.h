@@ -22,6 +22,7 @@ struct name_request {
     str total_unit;             /* and its unit as written */
     bool total_alike;           /* the two add up: amounts of one kind, or growth */
     str label;                  /* words before a colon in the sentence; may be empty */
+    bool before_alike;          /* the figure before it is of this sentence and unit */
     bool share;                 /* chiếm x %: a share */
     bool attached;              /* "với tổng vốn ...": belongs to the figure before */
 };

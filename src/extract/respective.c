@@ -1,8 +1,9 @@
 /* respective.c -- figures told in a row for things told in a row.
  *
  *   A 31‰ và B 36,3‰, tăng lần lượt là 3‰ và 1,2‰ so với cùng kỳ
+ *   A 22,5%, B 32,1% (năm 2023 tương ứng là 23,1%; 31,0%)
  *
- * As many levels in the sentence as amounts, or nothing is bound. */
+ * As many levels in the sentence as figures, or nothing is bound. */
 #include "extract/walk.h"
 
 enum { ROW_MOST = 8, VERB_REACH = 8 };
@@ -89,6 +90,39 @@ static uint32_t bind_changes(struct walk *w, const struct row_figure *row, uint3
     return w->done = base;
 }
 
+/* The same indicators at the time that the words before tell. */
+static uint32_t state_row(struct walk *w, const struct row_figure *row, uint32_t n,
+                          const int32_t *level, uint32_t i)
+{
+    period told = w->period;
+    str told_text = w->period_text;
+
+    walk_take_context(w, w->done, i);
+    for (uint32_t k = 0; k < n; k++) {
+        int32_t index = walk_add_statement(w, row[k].i);
+        struct statement *st = walk_statement(w, index);
+
+        scan_claim(w->s, row[k].i, row[k].end, CLAIM_STATEMENT, "");
+        st->value = walk_figure(w, row[k].i);
+        st->unit = row[k].unit;
+        st->unit_text = row[k].text;
+        st->indicator = walk_name_of(w, level[k]);
+        st->area = walk_statement(w, level[k])->area;
+        st->rule = "respective";
+    }
+    w->period = told;
+    w->period_text = told_text;
+    return w->done = row[n - 1].end;
+}
+
+static bool names_time(const struct scan *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t k = from; k < to; k++)
+        if (s->note[k] & NOTE_TIME)
+            return true;
+    return false;
+}
+
 uint32_t walk_respective(struct walk *w, uint32_t i)
 {
     const struct scan *s = w->s;
@@ -102,7 +136,9 @@ uint32_t walk_respective(struct walk *w, uint32_t i)
         first++;
     n = scan_is_number(s, first) ? read_row(s, first, row) : 0;
     kind = change_before(s, w->done, i);
-    if (n < 2 || kind == CMP_NONE || !levels_before(w, n, level))
+    if (n < 2 || !levels_before(w, n, level))
         return i + 1;
-    return bind_changes(w, row, n, level, kind);
+    if (kind != CMP_NONE)
+        return bind_changes(w, row, n, level, kind);
+    return names_time(s, w->done, i) ? state_row(w, row, n, level, i) : i + 1;
 }

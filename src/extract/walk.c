@@ -192,6 +192,9 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
         .unit_text = st->unit_text,
         .topic = bracket ? (str){ NULL, 0 } : w->topic,
         .before = walk_name_of(w, before),
+        .before_alike = before != NO_STATEMENT &&
+                        walk_statement(w, before)->sentence == st->sentence &&
+                        unit_same_base(walk_statement(w, before)->unit, st->unit),
         .label = w->label,
         .total = total ? total->indicator : (str){ NULL, 0 },
         .total_unit = total ? total->unit_text : (str){ NULL, 0 },

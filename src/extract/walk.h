@@ -93,8 +93,8 @@ int32_t walk_level_in_unit(const struct walk *w, unit u, uint32_t behind);
  * token behind the number's unit. */
 int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_t behind);
 
-/* respective.c: "lần lượt" at token i: binds a row of changes to as many levels;
- * gives the token behind them, or i + 1 when they do not match. */
+/* respective.c: "lần lượt" or "tương ứng" at token i: binds a row of figures to as
+ * many levels; gives the token behind them, or i + 1 when they do not match. */
 uint32_t walk_respective(struct walk *w, uint32_t i);
 
 /* figure.c: "không có ca tử vong" at token i: a level of zero in words; gives the
