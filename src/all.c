@@ -30,6 +30,7 @@
 #include "read/mark.c"
 #include "read/text.c"
 
+#include "lex/amount.c"
 #include "lex/lex.c"
 #include "lex/number.c"
 #include "lex/numeral.c"

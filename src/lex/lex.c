@@ -133,6 +133,87 @@ static void join_number(struct token *last, str text, size_t at)
     last->end = (uint32_t)(at + 1 + len);
 }
 
+/* Three digits, on the last group with decimals behind them. */
+static bool is_group(const struct token *t, bool last)
+{
+    if (t->kind != TOKEN_NUMBER || t->form != NUMBER_PLAIN || t->fold.len < 3)
+        return false;
+    for (size_t i = 0; i < 3; i++)
+        if (t->fold.ptr[i] < '0' || t->fold.ptr[i] > '9')
+            return false;
+    return t->fold.len == 3 || (last && t->fold.ptr[3] == ',');
+}
+
+/* Words whose number stands by itself: "tháng 6 120 hộ". */
+static bool names_number(const struct token *t)
+{
+    switch (t->word) {
+    case W_THANG: case W_NGAY: case W_QUY: case W_NAM: case W_DIEU: case W_KHOAN: case W_THU_ORD:
+    case W_LOP: case W_KHOA: case W_SO_COUNT: case W_LO: case W_DOT: case W_TO_GROUP: case W_KHU:
+        return t->kind == TOKEN_WORD;
+    default:
+        return t->kind == TOKEN_MARK && (t->word == '/' || t->word == '-');
+    }
+}
+
+/* The index of the first of the numbers before t[count] (a word) that blanks
+ * group into one, "816 000" of "816 000 tấn", or count. Groups are three digits
+ * behind one blank each and a unit follows; a row of figures is none. */
+static size_t first_group(const struct lexicon *l, const struct token *t, size_t count)
+{
+    size_t first = count - 1;
+    bool padded = false;
+    unit u;
+
+    while (first > 0 && is_group(&t[first], first == count - 1) &&
+           t[first - 1].kind == TOKEN_NUMBER && t[first].at == t[first - 1].end + 1) {
+        padded = padded || t[first].fold.ptr[0] == '0';
+        first--;
+    }
+    if (first == count - 1 || t[first].form != NUMBER_PLAIN || t[first].fold.len > 3 ||
+        t[first].fold.ptr[0] == '0' || t[count].upper || count - first > 5)
+        return count;
+    for (size_t i = 0; i < t[first].fold.len; i++)
+        if (t[first].fold.ptr[i] < '0' || t[first].fold.ptr[i] > '9')
+            return count;
+    if (first > 0 && ((t[first - 1].kind == TOKEN_NUMBER && !t[first].glued) ||
+                      (t[first - 1].kind == TOKEN_WORD && t[first].glued) ||
+                      (!padded && names_number(&t[first - 1]))))
+        return count;
+    if (!unit_multiplier(t[count].fold) && !units_find(l->units, t[count].fold, &u))
+        return count;
+    return first;
+}
+
+/* Makes one token of t[first .. count): the last group stays as the other reading
+ * where it could be a figure of its own. */
+static void join_groups(struct token *t, size_t first, size_t count, str text)
+{
+    const struct token last = t[count - 1];
+    char plain[64];
+    size_t n = 0;
+    bool padded = false;
+
+    for (size_t i = first; i < count; i++) {
+        padded = padded || (i > first && t[i].fold.ptr[0] == '0');
+        if (n + t[i].fold.len >= sizeof plain)
+            return;
+        memcpy(plain + n, t[i].fold.ptr, t[i].fold.len);
+        n += t[i].fold.len;
+    }
+
+    struct token joined = { 0 };
+
+    number_read((str){ plain, n }, &joined);
+    t[first].form = NUMBER_BLANK_GROUPS;
+    t[first].value = joined.value;
+    t[first].has_value = joined.has_value;
+    t[first].other = last.value;
+    t[first].has_other = !padded && last.has_value;
+    t[first].end = last.end;
+    t[first].fold = str_sub(text, t[first].at, last.end);
+}
+
 const struct token *lex_text(const struct lexicon *l, struct arena *a, struct lex_room *room,
                              str text, uint32_t *n)
 {
@@ -188,6 +269,18 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
         }
         at += len;
         t->end = (uint32_t)at;
+        if (t->kind == TOKEN_WORD && count > 1 && t[-1].kind == TOKEN_NUMBER &&
+            t[-2].kind == TOKEN_NUMBER) {
+            size_t first = first_group(l, room->token, count);
+
+            if (first < count) {
+                join_groups(room->token, first, count, text);
+                if (room->token[first].form == NUMBER_BLANK_GROUPS) {
+                    room->token[first + 1] = *t;
+                    count = first + 1;
+                }
+            }
+        }
         count++;
     }
     *n = (uint32_t)count;

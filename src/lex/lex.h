@@ -23,7 +23,9 @@ enum number_form {
     NUMBER_DOT_DECIMAL,         /* 19.5: a dot opens the decimals */
     NUMBER_BLANK_INSIDE,        /* 94 ,87 */
     NUMBER_TWO_COMMAS,          /* 52,45,1 */
-    NUMBER_ODD                  /* 1.2345.6: no number at all */
+    NUMBER_ODD,                 /* 1.2345.6: no number at all */
+    NUMBER_ENGLISH,             /* 1,234,567.8: commas group, a dot opens the decimals */
+    NUMBER_BLANK_GROUPS         /* 816 000 tấn: blanks group; other: the last group alone */
 };
 
 struct token {

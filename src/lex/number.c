@@ -1,10 +1,22 @@
 /* number.c -- shapes of numbers and what they can mean.
  *
  *   number  = group { "." group3 } [ "," digits ]      11.765,28   1051   0,84
+ *   english = group { "," group3 } "." digits          1,234.5
+ *           | group "," group3 { "," group3 }          1,234,567
  *
- * Readings: a lone "." before three digits groups thousands (3.450 = 3450) and
- * may be a decimal all the same; a "." before another count of digits can only
- * be a decimal written the English way (19.5). */
+ * The value is the cheapest reading, the other one costs more; what they cost
+ * stands here and nowhere else:
+ *   - dots group thousands, a comma opens the decimals: free (3.450 is 3450);
+ *   - a lone comma before three digits opens decimals (613,480) and may group
+ *     the English way, a lone dot groups and may open decimals: the second
+ *     reading is for a unit or a sum that the first one contradicts;
+ *   - a dot before another count of digits can only open decimals (19.5). With
+ *     four to six digits behind it a footnote mark may be glued to thousands
+ *     (34.942 and note 26), which costs more than a plain number, less than
+ *     decimals nobody prints: the notes of the page decide;
+ *   - two kinds of separator, or the same comma twice, before groups of three:
+ *     the English way, the only reading, the form tells;
+ *   - any other shape is no number. */
 #include "lex/number.h"
 
 #include <string.h>
@@ -47,6 +59,29 @@ static bool read_digits(str run, size_t point, dec *out)
     return dec_parse_plain((str){ plain, n }, out);
 }
 
+/* Commas group by three, from the second group on, and one dot at most behind
+ * them opens the decimals; one comma alone is decimal. */
+static bool is_english(str run, size_t commas, size_t dots)
+{
+    size_t digits = 0, seen = 0;
+
+    if (dots > 1 || commas == 0 || commas + dots < 2 || run.ptr[0] == '0')
+        return false;
+    for (size_t i = 0; i <= run.len; i++) {
+        if (i < run.len && number_digit(run.ptr[i])) {
+            digits++;
+            continue;
+        }
+        if (seen == 0 ? digits > 3 : seen <= commas && digits != 3)
+            return false;
+        if (i < run.len && run.ptr[i] == '.' && seen < commas)
+            return false;
+        seen++;
+        digits = 0;
+    }
+    return true;
+}
+
 void number_read(str run, struct token *t)
 {
     size_t dots = 0, commas = 0, last_dot = 0, comma = SIZE_MAX;
@@ -77,6 +112,11 @@ void number_read(str run, struct token *t)
 
     if (dots > 0 && commas == 0 && tail != 3)
         grouped = false;
+    if (is_english(run, commas, dots)) {
+        t->form = NUMBER_ENGLISH;
+        t->has_value = read_digits(run, dots ? last_dot : SIZE_MAX, &t->value);
+        return;
+    }
     if (commas > 1) {
         size_t cut = comma + 1;
 
@@ -98,6 +138,8 @@ void number_read(str run, struct token *t)
     if (dots == 1 && commas == 0) {
         t->form = NUMBER_DOT_DECIMAL;
         t->has_value = read_digits(run, last_dot, &t->value);
+        if (tail > 3 && tail <= 6 && last_dot <= 3 && run.ptr[0] != '0')
+            t->has_other = read_digits(str_sub(run, 0, last_dot + 4), SIZE_MAX, &t->other);
         return;
     }
     t->form = NUMBER_ODD;
