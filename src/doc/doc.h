@@ -50,7 +50,10 @@ struct cell {
 struct table {
     uint32_t nrows, ncols;
     const struct cell *cell;    /* row by row */
-    const uint32_t *src;        /* offset of each row's first byte in the source */
+    const uint32_t *src;        /* offset of each row's first byte in the source; by_order: of */
+                                /* its first figure, if any */
+    bool by_order;              /* cells were parted by blanks: a row's figures are in order, */
+                                /* from the first value column on, but some may be missing */
 };
 
 struct block {

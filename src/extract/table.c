@@ -6,12 +6,42 @@
 #include "base/utf8.h"
 #include "extract/table_int.h"
 
-int32_t table_column_of(const struct table_view *v, enum column_role role)
+static int32_t first_of_role(const struct table_column *column, uint32_t ncols,
+                             enum column_role role)
 {
-    for (uint32_t c = 0; c < v->ncols; c++)
-        if (v->column[c].role == role)
+    for (uint32_t c = 0; c < ncols; c++)
+        if (column[c].role == role)
             return (int32_t)c;
     return -1;
+}
+
+/* Several earlier years may stand side by side. */
+static int32_t earlier_result(const struct table_column *column, uint32_t ncols)
+{
+    int32_t cmp = first_of_role(column, ncols, COLUMN_VS_BEFORE), best = -1;
+
+    for (uint32_t c = 0; c < ncols; c++) {
+        if (column[c].role != COLUMN_BEFORE)
+            continue;
+        if (cmp >= 0 && column[cmp].period.kind != PERIOD_NONE &&
+            column[c].period.year == column[cmp].period.year)
+            return (int32_t)c;
+        if (best < 0 || column[c].period.year > column[best].period.year)
+            best = (int32_t)c;
+    }
+    return best;
+}
+
+static int32_t role_column(const struct table_column *column, uint32_t ncols,
+                           enum column_role role)
+{
+    return role == COLUMN_BEFORE ? earlier_result(column, ncols)
+                                 : first_of_role(column, ncols, role);
+}
+
+int32_t table_column_of(const struct table_view *v, enum column_role role)
+{
+    return role_column(v->column, v->ncols, role);
 }
 
 const struct figure *table_figure(const struct table_view *v, uint32_t row, int32_t col)
@@ -122,6 +152,14 @@ static enum fits fits_points(const struct figure *now, const struct figure *base
     return range_meets(d, p) ? FITS_YES : FITS_NO;
 }
 
+enum fits table_row_fits(const struct figure *now, const struct figure *base,
+                         const struct figure *cmp, unit u)
+{
+    if (fits_index(now, base, cmp, u) == FITS_YES || fits_growth(now, base, cmp, u) == FITS_YES)
+        return FITS_YES;
+    return u.class == UNIT_PERCENT ? fits_points(now, base, cmp) : FITS_NO;
+}
+
 /* A table under construction. */
 struct table_draft {
     struct job *j;
@@ -138,10 +176,7 @@ struct table_draft {
 
 static int32_t find_role(const struct table_draft *d, enum column_role role)
 {
-    for (uint32_t c = 0; c < d->t->ncols; c++)
-        if (d->column[c].role == role)
-            return (int32_t)c;
-    return -1;
+    return role_column(d->column, d->t->ncols, role);
 }
 
 static struct figure *figure_at(const struct table_draft *d, uint32_t row, int32_t col)
@@ -359,7 +394,7 @@ static void put_statement(struct table_draft *d, int32_t block, uint32_t r, int3
         .indicator = k->label, .name = k->own_label, .kind = d->column[col].kind,
         .period = d->column[col].period, .period_text = d->column[col].period_text,
         .value = *f, .unit = k->unit, .unit_text = k->unit_text, .parent = NO_STATEMENT,
-        .block = block, .row = (int32_t)r, .col = col, .certainty = CLASS_A, .rule = "table",
+        .block = block, .row = (int32_t)r, .col = col, .certainty = k->bound, .rule = "table",
     };
     if (d->column[col].role == COLUMN_NOW) {
         put_comparison(d, s, r, d->vs_before, d->before, false);
@@ -437,6 +472,24 @@ static void settle_columns(struct table_draft *d)
     d->vs_plan = find_role(d, COLUMN_VS_PLAN);
 }
 
+static void bind_rows(struct table_draft *d)
+{
+    const struct table_cells role = { d->plan, d->before, d->now, d->vs_before, d->vs_plan };
+
+    for (uint32_t r = 0; r < d->t->nrows; r++)
+        if (!d->row[r].header)
+            d->row[r].bound = table_bind_row(d->t, r, d->column, &role, d->row[r].unit,
+                                             &d->value[(size_t)r * d->t->ncols]);
+}
+
+/* What stayed open is stated, with its doubt, but no check may build on it. */
+static void forget_open_rows(struct table_draft *d)
+{
+    for (uint32_t r = 0; r < d->t->nrows; r++)
+        for (uint32_t c = 0; c < d->t->ncols && d->row[r].bound == CLASS_C; c++)
+            d->value[(size_t)r * d->t->ncols + c] = (struct figure){ 0 };
+}
+
 static void build_rows(struct table_draft *d, period report)
 {
     mark_headers(d, report);
@@ -445,8 +498,10 @@ static void build_rows(struct table_draft *d, period report)
     read_figures(d);
     settle_columns(d);
     for (uint32_t r = 0; r < d->t->nrows; r++)
-        if (!d->row[r].header)
+        if (!d->row[r].header && !d->t->by_order)
             repair_shift(d, r);
+    if (d->t->by_order)
+        bind_rows(d);
     table_name_rows(d->j, d->units, d->row, d->t->nrows);
     if (d->vs_before >= 0)
         d->column[d->vs_before].mode = column_mode(d, d->before, d->vs_before);
@@ -485,6 +540,7 @@ status extract_table(struct job *j, const struct doc *doc, int32_t block,
                     put_statement(&d, block, r, (int32_t)c);
             }
     }
+    forget_open_rows(&d);
     *out = (struct table_view){
         .block = block, .table = t, .column = d.column, .ncols = t->ncols, .row = d.row,
         .nrows = t->nrows, .value = d.value, .statement = d.statement,

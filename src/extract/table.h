@@ -39,6 +39,8 @@ struct table_row {
     bool header;                /* a header, caption or index row: carries no figures */
     bool shifted;               /* its figures stood one column to the right and were moved back */
     bool points;                /* its comparing cells are differences of rates */
+    enum certainty bound;       /* how surely its figures belong to their columns; CLASS_C: */
+                                /* they are in statements only, not in values */
 };
 
 struct table_column {
@@ -76,7 +78,8 @@ struct table_context {
 status extract_table(struct job *j, const struct doc *d, int32_t block,
                      const struct table_context *context, struct table_view *out);
 
-/* The first column with this role, or -1. */
+/* The column with this role, or -1; of several earlier results the one that the
+ * comparing column names, else the latest; of other roles the first. */
 int32_t table_column_of(const struct table_view *v, enum column_role role);
 
 /* The figure of a row in a column; NULL for none (also for col -1). */

@@ -21,6 +21,21 @@ bool table_has_words(str stripped, const char *words);
 /* The cell's figure; false when it has none. "-" is none, "0,00" is one. */
 bool table_read_figure(const struct cell *c, struct figure *out);
 
+/* The columns that a row's comparisons are between, -1 for none. */
+struct table_cells {
+    int32_t plan, before, now, vs_before, vs_plan;
+};
+
+/* Does cmp tell now against base: a ratio, a growth, points where the unit is per cent? */
+enum fits table_row_fits(const struct figure *now, const struct figure *base,
+                         const struct figure *cmp, unit u);
+
+/* Moves the figures of a row of a by_order table to their columns; value is the
+ * row's. CLASS_C: more than one way is possible, the likeliest was taken. */
+enum certainty table_bind_row(const struct table *t, uint32_t row,
+                              const struct table_column *column, const struct table_cells *role,
+                              unit u, struct figure *value);
+
 /* Full names and units of the rows, and their parents. */
 void table_read_rows(struct job *j, const struct units *units, const struct table *t,
                      const struct table_column *column, struct table_row *row);

@@ -2,6 +2,7 @@
 #include "read/line.h"
 
 #include "base/utf8.h"
+#include "read/gap.h"
 
 #include <string.h>
 
@@ -364,6 +365,7 @@ struct lines lines_read(struct arena *a, const struct source *src)
                            str_find(s, STR("<sup>")) != SIZE_MAX;
     }
     mark_comments(src, &ls);
+    gap_tables_find(a, src, &ls);
     tell_wrapping(&ls);
     return ls;
 }

@@ -11,7 +11,8 @@ enum line_kind {
     LINE_ITEM,                  /* -, +, *, a), 1.1. with running text */
     LINE_NOTE,                  /* the start of a note's body */
     LINE_TABS,                  /* a row of a tab-separated table */
-    LINE_PIPES,                 /* a row of a pipe table */
+    LINE_PIPES,                 /* a row of a pipe or grid table */
+    LINE_GAPS,                  /* in a table whose cells are parted by blanks */
     LINE_RULE,                  /* ---, ___, a line of blanks before notes */
     LINE_COMMENT,               /* inside <!-- --> */
     LINE_FURNITURE              /* a lone page number */
@@ -30,12 +31,16 @@ struct line {
     bool in_notes;              /* in the note zone at a page's foot (wrapped text) */
 };
 
+struct gap_table;               /* read/gap.h */
+
 struct lines {
     struct line *line;
     uint32_t n;
     bool markdown;              /* emphasis and tags are markup */
     bool wrapped;               /* lines were broken at a width */
     uint16_t width;             /* of wrapped body lines, in characters */
+    const struct gap_table *gap;        /* the tables of the LINE_GAPS, in order */
+    uint32_t ngaps;
 };
 
 /* Classifies every line of src. */

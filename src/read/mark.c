@@ -60,6 +60,11 @@ void marks_find_notes(const struct source *src, struct lines *ls)
             zone = true;
             continue;
         }
+        if (l->kind == LINE_GAPS) {
+            zone = false;
+            page = i + 1;
+            continue;
+        }
         if (zone && l->page_top && l->kind != LINE_BLANK) {
             zone = false;
             page = i;

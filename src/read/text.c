@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "doc/flow.h"
+#include "read/gap.h"
 #include "read/grid.h"
 #include "read/line.h"
 #include "read/mark.h"
@@ -28,6 +29,7 @@ struct reader {
     const struct source *src;
     struct lines lines;
     struct marks marks;
+    uint32_t gap;               /* the next of lines.gap */
 
     struct draft *draft;
     size_t n, cap;
@@ -208,9 +210,16 @@ static status read_table(struct reader *r, uint32_t *i)
     const struct table *t;
     status st;
 
-    while (to < r->lines.n && r->lines.line[to].kind == kind)
-        to++;
-    st = grid_read(r->job, r->src, &r->lines, from, to, &t);
+    if (kind == LINE_GAPS) {
+        const struct gap_table *gap = &r->lines.gap[r->gap++];
+
+        to = gap->end;
+        st = grid_read_gaps(r->job, r->src, gap, &t);
+    } else {
+        while (to < r->lines.n && r->lines.line[to].kind == kind)
+            to++;
+        st = grid_read(r->job, r->src, &r->lines, from, to, &t);
+    }
     if (st != OK)
         return st;
 
@@ -231,7 +240,7 @@ static status read_lines(struct reader *r)
         switch (l->kind) {
         case LINE_BLANK: case LINE_RULE: case LINE_COMMENT: case LINE_FURNITURE:
             continue;
-        case LINE_TABS: case LINE_PIPES:
+        case LINE_TABS: case LINE_PIPES: case LINE_GAPS:
             if ((st = read_table(r, &i)) != OK)
                 return st;
             continue;

@@ -1,0 +1,741 @@
+/* gap.c -- the rows of tables whose cells are parted by blanks.
+ *
+ * A row is a label over one line or several, its unit, and figures; the unit and
+ * the row's number stand in a line of the label or alone. Lines are joined until
+ * the figures come. The table ends with the last row that has figures: what
+ * follows is prose again. */
+#include "read/gap.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum {
+    GAP_LINE_WORDS = 80, ROW_LINE_BYTES = 600, GAP_LABEL_BYTES = 500, LABEL_LINE_CHARS = 110,
+    GAP_LABEL_LINES = 8, IDLE_LINES = 14, GAP_UNIT_WORDS = 6, ROW_FIGURES = GAP_COLUMNS,
+    PROSE_LABEL = 70            /* so long with one figure behind it is a sentence */
+};
+
+/* A line cut into what its words are. */
+struct gap_line {
+    struct piece word[GAP_LINE_WORDS];
+    uint32_t nwords;
+    struct piece mark, label, unit, note;
+    struct piece figure[ROW_FIGURES];
+    uint32_t nfigures;
+    bool known_unit;
+};
+
+struct gap_reader {
+    struct arena *arena;
+    const struct source *src;
+    const struct lines *ls;
+    const struct units *units;
+    struct gap_table *t;
+    struct gap_row *row;
+    size_t nrows, row_cap;
+    struct piece *piece;
+    size_t npieces, piece_cap;
+    struct gap_row open;        /* the row being joined: no figures yet */
+    bool has_open, has_unit_column, has_index_column, has_note_column;
+    uint32_t open_lines, open_bytes, idle;
+    uint32_t last_mark;         /* number of the last numbered row */
+    size_t told;                /* rows up to the last with figures */
+    uint32_t told_end;          /* line behind it */
+    uint32_t strong;            /* rows with two figures or more */
+    uint32_t width;             /* widest line of a joined label */
+};
+
+static str gap_text(const struct source *src, struct piece p)
+{
+    return (str){ src->text.ptr + p.from, p.to - p.from };
+}
+
+static bool gap_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_gap_dash(str s)
+{
+    return str_eq(s, STR("-")) || str_eq(s, STR("\xE2\x80\x93")) || str_eq(s, STR("\xE2\x80\xA6"));
+}
+
+/* Length of a sign before a figure: - + − ≥ ≤ > <. */
+static size_t sign_length(str s)
+{
+    static const char *const broad[] = { "\xE2\x88\x92", "\xE2\x80\x93", "\xE2\x89\xA5",
+                                        "\xE2\x89\xA4" };
+
+    if (s.len && strchr("-+<>", s.ptr[0]))
+        return 1;
+    for (size_t i = 0; i < sizeof broad / sizeof *broad; i++)
+        if (str_starts(s, str_from(broad[i])))
+            return 3;
+    return 0;
+}
+
+/* 1.980, 92,09%, -0,6, ≥95, 10-12, 5/9. */
+static bool is_gap_figure(str s)
+{
+    size_t i = sign_length(s), digits = 0;
+
+    if (s.len > 28)
+        return false;
+    if (i < s.len && s.ptr[s.len - 1] == '%')
+        s.len--;
+    for (size_t from = i; i < s.len; i++) {
+        if (gap_digit(s.ptr[i])) {
+            digits++;
+            continue;
+        }
+        if (!strchr(".,/-", s.ptr[i]) || i == from || i + 1 == s.len || !gap_digit(s.ptr[i + 1]))
+            return false;
+    }
+    return digits > 0;
+}
+
+/* A count of at most three digits; 0 for anything else. */
+static uint32_t gap_count(str s)
+{
+    uint32_t n = 0;
+
+    if (s.len == 0 || s.len > 3)
+        return 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (!gap_digit(s.ptr[i]))
+            return 0;
+        n = n * 10 + (uint32_t)(s.ptr[i] - '0');
+    }
+    return n;
+}
+
+/* A row's number as a word of its own: 3, 3., 1.2, IV, A, a), -, +. */
+static bool is_row_mark(str s)
+{
+    bool roman = s.len > 0, digits = s.len > 0;
+
+    if (s.len && (s.ptr[s.len - 1] == '.' || s.ptr[s.len - 1] == ')'))
+        s.len--;
+    if (s.len == 0 || s.len > 5)
+        return false;
+    if (is_gap_dash(s) || str_eq(s, STR("+")) || str_eq(s, STR("*")))
+        return true;
+    for (size_t i = 0; i < s.len; i++) {
+        roman = roman && strchr("IVX", s.ptr[i]);
+        digits = digits && (gap_digit(s.ptr[i]) || (s.ptr[i] == '.' && i > 0));
+    }
+    if (roman)
+        return true;
+    if (digits)                         /* 3, 12, 1.2.1; 640 and 1.250 are figures */
+        return s.len <= 2 || (s.ptr[1] == '.' && s.len <= 5 && !(s.len == 5 && s.ptr[3] != '.'));
+    return s.len == 1 && ((s.ptr[0] >= 'A' && s.ptr[0] <= 'Z') ||
+                          (s.ptr[0] >= 'a' && s.ptr[0] <= 'z'));
+}
+
+static bool label_begins_upper(str s)
+{
+    uint32_t cp;
+
+    if (s.len == 0)
+        return false;
+    utf8_next(s, 0, &cp);
+    return utf8_is_upper(cp);
+}
+
+/* All letters are capitals: a title, an acronym. */
+static bool label_in_capitals(str s)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < s.len;) {
+        uint32_t cp;
+
+        i += utf8_next(s, i, &cp);
+        if (!utf8_is_letter(cp) || utf8_is_mark(cp))
+            continue;
+        if (!utf8_is_upper(cp))
+            return false;
+        letters++;
+    }
+    return letters >= 2;
+}
+
+/* Is the whole of s a unit that is known, multipliers and "per" included? */
+static bool is_known_unit(const struct gap_reader *g, str s)
+{
+    char folded[256];
+    unit u;
+    str w, first;
+    size_t slash, blank;
+
+    if (s.len == 0 || s.len > 100)
+        return false;
+    if (s.len > 2 && s.ptr[0] == '(' && s.ptr[s.len - 1] == ')')
+        s = str_sub(s, 1, s.len - 1);
+    if (str_eq(s, STR("%")) || str_eq(s, STR("\xE2\x80\xB0")))
+        return true;
+    w = (str){ folded, fold_word(s, folded) };
+    slash = str_find(w, STR("/"));
+    if (slash != SIZE_MAX && slash > 0)
+        w = str_trim(str_sub(w, 0, slash));
+    for (;;) {
+        blank = str_find(w, STR(" "));
+        first = blank == SIZE_MAX ? w : str_sub(w, 0, blank);
+        if (!unit_multiplier(first))
+            break;
+        if (blank == SIZE_MAX)
+            return slash != SIZE_MAX;
+        w = str_trim(str_sub(w, blank, w.len));
+    }
+    return units_find(g->units, w, &u);
+}
+
+static bool split_gap_line(const struct gap_reader *g, const struct line *l, struct gap_line *w)
+{
+    w->nwords = 0;
+    for (uint32_t at = l->start; at < l->end;) {
+        uint32_t from = at;
+
+        while (at < l->end && (unsigned char)g->src->text.ptr[at] > ' ' &&
+               !(g->src->text.ptr[at] == '\xC2' && at + 1 < l->end &&
+                 g->src->text.ptr[at + 1] == '\xA0'))
+            at++;
+        if (at == from) {
+            at += (unsigned char)g->src->text.ptr[at] > ' ' ? 2 : 1;
+            continue;
+        }
+        if (w->nwords == GAP_LINE_WORDS)
+            return false;
+        w->word[w->nwords++] = (struct piece){ from, at };
+    }
+    return true;
+}
+
+static struct piece words_piece(const struct gap_line *w, uint32_t from, uint32_t to)
+{
+    return from < to ? (struct piece){ w->word[from].from, w->word[to - 1].to }
+                     : (struct piece){ 0, 0 };
+}
+
+/* The figures at the end of words [from, to): where they begin. A % of its own
+ * belongs to the figure before it. */
+static uint32_t figures_begin(const struct gap_reader *g, const struct gap_line *w, uint32_t from,
+                              uint32_t to)
+{
+    uint32_t first = to;
+
+    for (uint32_t at = to; at > from; at--) {
+        str s = gap_text(g->src, w->word[at - 1]);
+
+        if (is_gap_figure(s))
+            first = at - 1;
+        else if (!is_gap_dash(s) && !(str_eq(s, STR("%")) && at - 1 > from &&
+                                  is_gap_figure(gap_text(g->src, w->word[at - 2]))))
+            break;
+    }
+    return first;
+}
+
+static void take_figures(const struct gap_reader *g, const struct gap_line *w, uint32_t from,
+                         uint32_t to, struct gap_line *out)
+{
+    out->nfigures = 0;
+    for (uint32_t i = from; i < to; i++) {
+        str s = gap_text(g->src, w->word[i]);
+
+        if (str_eq(s, STR("%")) && out->nfigures) {
+            out->figure[out->nfigures - 1].to = w->word[i].to;
+            continue;
+        }
+        if (out->nfigures == ROW_FIGURES)
+            return;
+        out->figure[out->nfigures++] = w->word[i];
+    }
+}
+
+/* The unit at the end of words [from, to): where it begins. The longest that is
+ * known wins, but the label must keep a name. */
+static uint32_t unit_begins(const struct gap_reader *g, const struct gap_line *w, uint32_t from,
+                            uint32_t to)
+{
+    uint32_t best = to;
+
+    for (uint32_t n = 1; n <= GAP_UNIT_WORDS && n <= to - from; n++) {
+        uint32_t rest = to - from - n;
+        bool alone = rest == 0;
+
+        if ((alone || rest >= 2 || label_begins_upper(gap_text(g->src, w->word[to - n])) ||
+             str_eq(gap_text(g->src, w->word[to - 1]), STR("%")) || n == 1) &&
+            is_known_unit(g, gap_text(g->src, words_piece(w, to - n, to))))
+            best = to - n;
+    }
+    /* "Số xã 12 15": the unit is the name's own word */
+    if (best < to && best == from + 1) {
+        str s = gap_text(g->src, w->word[from]);
+
+        if (str_eq(s, STR("Số")) || str_eq(s, STR("số")) || str_eq(s, STR("Tổng")))
+            return to;
+    }
+    return best;
+}
+
+/* Cuts the line into mark, label, unit and figures. */
+static void cut_gap_line(const struct gap_reader *g, struct gap_line *w)
+{
+    uint32_t from = 0, to = w->nwords, first, units;
+    uint32_t values = g->t->header.nvalues;
+
+    w->mark = w->label = w->unit = w->note = (struct piece){ 0, 0 };
+    w->known_unit = false;
+    w->nfigures = 0;
+    first = figures_begin(g, w, 0, to);
+    if (first == to && g->has_note_column) {
+        uint32_t end = to;
+
+        while (end > 0 && !is_gap_figure(gap_text(g->src, w->word[end - 1])))
+            end--;
+        if (end > 0 && to - end <= 8 && figures_begin(g, w, 0, end) + 2 <= end) {
+            w->note = words_piece(w, end, to);
+            to = end;
+            first = figures_begin(g, w, 0, end);
+        }
+    }
+    if (to > from + 1 && first > from && is_row_mark(gap_text(g->src, w->word[from]))) {
+        w->mark = w->word[from];
+        from++;
+    } else if (to == 1 && is_row_mark(gap_text(g->src, w->word[0])) &&
+               !is_gap_figure(gap_text(g->src, w->word[0]))) {
+        w->mark = w->word[0];
+        return;
+    }
+    uint32_t dashes = first;            /* empty cells, where a unit or nothing stands before */
+
+    while (first < to && dashes > from && is_gap_dash(gap_text(g->src, w->word[dashes - 1])))
+        dashes--;
+    if (dashes < first && (dashes == 0 || unit_begins(g, w, from, dashes) < dashes))
+        first = dashes;
+    while (first < to && to - first > values && first > from) {
+        if (to - first - values > 8)
+            break;
+        first++;                        /* a year at the label's end */
+    }
+    if (first < from)
+        first = from;
+    take_figures(g, w, first, to, w);
+    units = g->has_unit_column ? unit_begins(g, w, from, first) : first;
+    if (first == to && units > from)
+        units = first;                  /* without figures only a line of its own is a unit */
+    w->known_unit = units < first;
+    w->unit = words_piece(w, units, first);
+    w->label = words_piece(w, from, units);
+}
+
+static void open_gap_row(struct gap_reader *g, uint32_t src)
+{
+    g->open = (struct gap_row){ .src = src, .label = (uint32_t)g->npieces };
+    g->has_open = true;
+    g->open_lines = g->open_bytes = 0;
+}
+
+static void add_label_piece(struct gap_reader *g, struct piece p)
+{
+    *arena_push(g->arena, g->piece, g->npieces, g->piece_cap) = p;
+    g->open.nlabel++;
+    g->open_lines++;
+    g->open_bytes += p.to - p.from;
+}
+
+static void close_gap_row(struct gap_reader *g, uint32_t line)
+{
+    if (!g->has_open)
+        return;
+    g->has_open = false;
+    if (g->open.nlabel == 0 && g->open.nfigures == 0)
+        return;
+    *arena_push(g->arena, g->row, g->nrows, g->row_cap) = g->open;
+    if (g->open.nfigures) {
+        g->told = g->nrows;
+        g->told_end = line + 1;
+        g->strong += g->open.nfigures >= 2;
+        g->idle = 0;
+    }
+}
+
+static void put_gap_figures(struct gap_reader *g, const struct gap_line *w)
+{
+    g->open.figure = (uint32_t)g->npieces;
+    g->open.nfigures = w->nfigures;
+    for (uint32_t i = 0; i < w->nfigures; i++)
+        *arena_push(g->arena, g->piece, g->npieces, g->piece_cap) = w->figure[i];
+}
+
+static str last_label_piece(const struct gap_reader *g)
+{
+    return g->open.nlabel ? gap_text(g->src, g->piece[g->open.label + g->open.nlabel - 1])
+                          : (str){ NULL, 0 };
+}
+
+static bool label_stays_open(const struct gap_reader *g)
+{
+    int depth = 0;
+
+    for (uint32_t i = 0; i < g->open.nlabel; i++) {
+        str s = gap_text(g->src, g->piece[g->open.label + i]);
+
+        for (size_t k = 0; k < s.len; k++)
+            depth += (s.ptr[k] == '(') - (s.ptr[k] == ')');
+    }
+    return depth > 0;
+}
+
+/* Does this part of a label go on in the open row's? */
+static bool joins_label(const struct gap_reader *g, const struct gap_line *w)
+{
+    str s = gap_text(g->src, w->label), last = last_label_piece(g);
+
+    if (!g->has_open || w->mark.to)
+        return false;
+    if (g->open.nlabel == 0 || s.len == 0 || label_stays_open(g))
+        return true;
+    if (!label_begins_upper(s))
+        return true;
+    if (last.len && strchr(",-/", last.ptr[last.len - 1]))
+        return true;
+    return !label_in_capitals(last) && g->width >= 24 && utf8_count(last) * 10 >= g->width * 9 &&
+           g->open.unit.to == 0;
+}
+
+/* "BIỂU 2 - ...", "Phụ lục 1", "(Kèm theo ...": titles of pages and of tables. */
+static bool is_table_title(str s)
+{
+    static const char *const begin[] = {
+        "BIỂU", "Biểu ", "PHỤ LỤC", "Phụ lục", "BẢNG ", "Bảng ", "(Kèm theo", "(Ban hành",
+        "(kèm theo", "(ban hành", "(Tiếp theo", "(tiếp theo", "Đơn vị tính:", "ĐVT:",
+    };
+
+    s = str_trim(s);
+    while (s.len && strchr("*#\f ", s.ptr[0]))
+        s = str_sub(s, 1, s.len);
+    for (size_t i = 0; i < sizeof begin / sizeof *begin; i++)
+        if (str_starts(s, str_from(begin[i])))
+            return true;
+    return false;
+}
+
+static const struct line *line_behind(const struct gap_reader *g, uint32_t i)
+{
+    for (i++; i < g->ls->n && i < g->t->end + 60; i++)
+        if (g->ls->line[i].kind != LINE_BLANK && g->ls->line[i].kind != LINE_COMMENT)
+            return &g->ls->line[i];
+    return NULL;
+}
+
+/* Are all words of the next line figures? */
+static bool figures_follow(const struct gap_reader *g, uint32_t i)
+{
+    const struct line *l = line_behind(g, i);
+    struct gap_line w;
+
+    return l && l->end - l->start <= ROW_LINE_BYTES && split_gap_line(g, l, &w) && w.nwords > 0 &&
+           figures_begin(g, &w, 0, w.nwords) == 0;
+}
+
+enum gap_step { GAP_GOES_ON, GAP_ENDS };
+
+/* A number alone: a row's, a page's, or a cell. */
+static void read_lone_number(struct gap_reader *g, uint32_t i, uint32_t n, struct piece where)
+{
+    const struct line *l = &g->ls->line[i];
+    bool centred = where.from - l->start >= 8 || l->page_top;
+    struct gap_row *last = g->nrows ? &g->row[g->nrows - 1] : NULL;
+
+    if (g->has_open && g->open.nlabel && (g->open.unit.to || figures_follow(g, i))) {
+        struct gap_line w = { .figure = { where }, .nfigures = 1 };
+
+        put_gap_figures(g, &w);
+        close_gap_row(g, i);
+    } else if (!centred && (n == g->last_mark + 1 || (n == 1 && !g->has_open)) &&
+               g->has_index_column && !figures_follow(g, i)) {
+        close_gap_row(g, i);
+        open_gap_row(g, where.from);
+        g->open.mark = where;
+        g->last_mark = n;
+    } else if (!g->has_open && last && last->nfigures && last->nfigures < g->t->header.nvalues &&
+               !centred && last->figure + last->nfigures == g->npieces &&
+               g->piece[g->npieces - 1].to + 3 >= l->start) {
+        *arena_push(g->arena, g->piece, g->npieces, g->piece_cap) = where;
+        last->nfigures++;
+        g->strong += last->nfigures == 2;
+        g->told_end = i + 1;
+    }
+}
+
+/* Figures that stand alone: of the open row, or the rest of the last one's. */
+static enum gap_step read_lone_figures(struct gap_reader *g, uint32_t i, const struct gap_line *w)
+{
+    struct gap_row *last = g->nrows ? &g->row[g->nrows - 1] : NULL;
+
+    if (g->has_open && g->open.nlabel) {
+        put_gap_figures(g, w);
+        close_gap_row(g, i);
+        return GAP_GOES_ON;
+    }
+    if (last && last->nfigures && last->nfigures + w->nfigures <= g->t->header.nvalues &&
+        last->figure + last->nfigures == g->npieces) {
+        bool weak = last->nfigures < 2;
+
+        for (uint32_t k = 0; k < w->nfigures; k++)
+            *arena_push(g->arena, g->piece, g->npieces, g->piece_cap) = w->figure[k];
+        last->nfigures += w->nfigures;
+        g->strong += weak && last->nfigures >= 2;
+        g->told_end = i + 1;
+        return GAP_GOES_ON;
+    }
+    return GAP_ENDS;
+}
+
+/* Does this line look like a sentence rather than a row? */
+static bool is_gap_sentence(const struct gap_reader *g, const struct line *l,
+                            const struct gap_line *w)
+{
+    str s = gap_text(g->src, w->label);
+    size_t chars = utf8_count(s);
+
+    if (l->kind == LINE_NOTE || s.len > GAP_LABEL_BYTES)
+        return true;
+    if (w->nfigures == 0)
+        return chars > LABEL_LINE_CHARS ||
+               (chars > 30 && s.len && strchr(".;", s.ptr[s.len - 1]));
+    if (w->nfigures == 1)
+        return !w->known_unit && chars > PROSE_LABEL;
+    return chars > 2 * LABEL_LINE_CHARS;
+}
+
+/* A label's line without figures. */
+static void read_label_line(struct gap_reader *g, uint32_t i, const struct gap_line *w)
+{
+    const struct line *l = &g->ls->line[i];
+    struct gap_row *last = g->nrows ? &g->row[g->nrows - 1] : NULL;
+    str s = gap_text(g->src, w->label);
+
+    g->idle++;
+    if (g->has_open && g->open.nlabel && !w->mark.to && g->open.unit.to == 0 &&
+        g->has_unit_column && w->nwords <= 4 &&
+        (is_known_unit(g, gap_text(g->src, words_piece(w, 0, w->nwords))) ||
+         (label_begins_upper(s) && !label_stays_open(g) && figures_follow(g, i)))) {
+        g->open.unit = words_piece(w, 0, w->nwords);
+        return;
+    }
+    if (joins_label(g, w)) {
+        if (s.len) {
+            uint32_t chars = (uint32_t)utf8_count(last_label_piece(g));
+
+            if (g->open.nlabel && !label_begins_upper(s) && chars > g->width)
+                g->width = chars;
+            add_label_piece(g, w->label);
+        }
+        return;
+    }
+    if (!g->has_open && last && last->nfigures && s.len && !w->mark.to && !label_begins_upper(s) &&
+        last->nlabel && last->label + last->nlabel == last->figure &&
+        last->figure + last->nfigures == g->npieces && g->nrows == g->told) {
+        /* the label goes on below its figures: its pieces move behind them */
+        uint32_t n = last->nlabel, from = last->label;
+
+        last->label = (uint32_t)g->npieces;
+        for (uint32_t k = 0; k < n; k++) {
+            struct piece p = g->piece[from + k];
+
+            *arena_push(g->arena, g->piece, g->npieces, g->piece_cap) = p;
+        }
+        *arena_push(g->arena, g->piece, g->npieces, g->piece_cap) = w->label;
+        last->nlabel++;
+        g->told_end = i + 1;
+        return;
+    }
+    close_gap_row(g, i);
+    open_gap_row(g, l->start);
+    g->open.mark = w->mark;
+    if (w->mark.to && gap_count(gap_text(g->src, w->mark)))
+        g->last_mark = gap_count(gap_text(g->src, w->mark));
+    if (s.len)
+        add_label_piece(g, w->label);
+}
+
+/* A line with figures behind a label or a unit. */
+static void read_row_line(struct gap_reader *g, uint32_t i, const struct gap_line *w)
+{
+    const struct line *l = &g->ls->line[i];
+    str s = gap_text(g->src, w->label);
+    struct piece label = w->label, measure = w->unit;
+    bool pending = g->has_open && g->open.nlabel > 0;
+
+    /* "HTX 57 80" below its label: a unit nobody lists */
+    if (pending && !w->mark.to && s.len && !measure.to && g->has_unit_column &&
+        g->open.unit.to == 0 && label_begins_upper(s) && !label_stays_open(g) && s.len <= 24 &&
+        (label_in_capitals(s) || !str_eq(str_trim(last_label_piece(g)), STR("")))) {
+        size_t words = 1;
+
+        for (size_t k = 0; k < s.len; k++)
+            words += s.ptr[k] == ' ';
+        if (words <= 3) {
+            measure = label;
+            label = (struct piece){ 0, 0 };
+        }
+    }
+    if (label.to && !joins_label(g, w)) {
+        close_gap_row(g, i);
+        open_gap_row(g, l->start);
+        g->open.mark = w->mark;
+        if (gap_count(gap_text(g->src, w->mark)))
+            g->last_mark = gap_count(gap_text(g->src, w->mark));
+    } else if (!g->has_open) {
+        open_gap_row(g, l->start);
+        g->open.mark = w->mark;
+    }
+    if (label.to)
+        add_label_piece(g, label);
+    if (measure.to)
+        g->open.unit = measure;
+    g->open.note = w->note;
+    put_gap_figures(g, w);
+    close_gap_row(g, i);
+}
+
+static enum gap_step read_gap_line(struct gap_reader *g, uint32_t i)
+{
+    const struct line *l = &g->ls->line[i];
+    str s = str_trim((str){ g->src->text.ptr + l->start, l->end - l->start });
+    struct gap_line w;
+
+    if (l->end - l->start > ROW_LINE_BYTES || !split_gap_line(g, l, &w))
+        return GAP_ENDS;
+    if (w.nwords == 0 || is_table_title(s))
+        return GAP_GOES_ON;
+    if (w.nwords == 1 && gap_count(s) && s.len <= 3) {
+        read_lone_number(g, i, gap_count(s), w.word[0]);
+        return ++g->idle > IDLE_LINES ? GAP_ENDS : GAP_GOES_ON;
+    }
+    if (l->kind == LINE_FURNITURE)
+        return GAP_GOES_ON;
+    cut_gap_line(g, &w);
+    if (is_gap_sentence(g, l, &w) || g->open_lines > GAP_LABEL_LINES ||
+        g->open_bytes > GAP_LABEL_BYTES || g->idle > IDLE_LINES)
+        return GAP_ENDS;
+    if (w.nfigures == 0) {
+        if (w.known_unit)
+            w.label = (struct piece){ 0, 0 };
+        if (w.known_unit && g->has_open && g->open.nlabel && g->open.unit.to == 0) {
+            g->open.unit = w.unit;
+            return GAP_GOES_ON;
+        }
+        if (w.known_unit)
+            w.label = w.unit;
+        read_label_line(g, i, &w);
+        return GAP_GOES_ON;
+    }
+    if (w.label.to == 0 && w.unit.to == 0 && w.mark.to == 0)
+        return read_lone_figures(g, i, &w);
+    if (w.label.to == 0 && !(g->has_open && g->open.nlabel))
+        return GAP_ENDS;                /* figures of nothing */
+    read_row_line(g, i, &w);
+    return GAP_GOES_ON;
+}
+
+static void tell_gap_columns(struct gap_reader *g)
+{
+    for (uint32_t c = 0; c < g->t->header.ncols; c++) {
+        g->has_unit_column |= g->t->header.column[c].kind == GAP_UNIT;
+        g->has_index_column |= g->t->header.column[c].kind == GAP_INDEX;
+        g->has_note_column |= g->t->header.column[c].kind == GAP_NOTE;
+    }
+}
+
+/* The same columns again, at the top of a page? *end: the line behind them. */
+static bool repeats_header(const struct gap_reader *g, uint32_t at, uint32_t *end)
+{
+    const struct gap_header *h = &g->t->header;
+    struct gap_header again;
+    const struct line *l = &g->ls->line[at];
+
+    *end = 0;
+    if (!gap_header_may_begin((str){ g->src->text.ptr + l->start, l->end - l->start }) ||
+        !gap_header_read(g->src, g->ls, at, &again))
+        return false;
+    *end = again.end;
+    if (again.ncols != h->ncols)
+        return false;
+    for (uint32_t c = 0; c < h->ncols; c++)
+        if (again.column[c].kind != h->column[c].kind)
+            return false;
+    return true;
+}
+
+/* The rows under t's header; false when there are none worth the name. */
+static bool read_gap_rows(struct gap_reader *g)
+{
+    struct gap_table *t = g->t;
+    uint32_t i = t->header.end;
+
+    tell_gap_columns(g);
+    for (; i < g->ls->n; i++) {
+        const struct line *l = &g->ls->line[i];
+        uint32_t end;
+
+        t->end = i;
+        if (l->kind == LINE_BLANK || l->kind == LINE_COMMENT ||
+            (l->kind == LINE_RULE && l->text == l->end))
+            continue;
+        if (l->kind == LINE_TABS || l->kind == LINE_PIPES || l->kind == LINE_NOTE)
+            break;
+        if (repeats_header(g, i, &end)) {
+            i = end - 1;
+            continue;
+        }
+        if (end || read_gap_line(g, i) == GAP_ENDS)
+            break;
+    }
+    t->row = g->row;
+    t->nrows = (uint32_t)g->told;
+    t->piece = g->piece;
+    t->first = t->header.first;
+    t->end = g->told_end;
+    return g->strong >= 1;
+}
+
+void gap_tables_find(struct arena *a, const struct source *src, struct lines *ls)
+{
+    const struct units *units = NULL;
+    size_t ntables = 0, cap = 0;
+    struct gap_table *table = NULL;
+
+    for (uint32_t i = 0; i < ls->n; i++) {
+        const struct line *l = &ls->line[i];
+        struct gap_table t;
+
+        if ((l->kind != LINE_TEXT && l->kind != LINE_HEADING) ||
+            !gap_header_may_begin((str){ src->text.ptr + l->start, l->end - l->start }))
+            continue;
+
+        bool found = gap_header_read(src, ls, i, &t.header);
+
+        if (!units && found)
+            units = units_open(a);
+        if (found) {
+            struct gap_reader g = { .arena = a, .src = src, .ls = ls, .units = units, .t = &t };
+
+            found = read_gap_rows(&g);
+        }
+        if (!found) {
+            i = t.header.end - 1;
+            continue;
+        }
+        *arena_push(a, table, ntables, cap) = t;
+        for (uint32_t k = t.first; k < t.end; k++)
+            ls->line[k].kind = LINE_GAPS;
+        i = t.end - 1;
+    }
+    ls->gap = table;
+    ls->ngaps = (uint32_t)ntables;
+}
