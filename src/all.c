@@ -30,8 +30,6 @@
 
 #include "read/gap.c"
 #include "read/gap_head.c"
-#include "read/gap.c"
-#include "read/gap_head.c"
 #include "read/grid.c"
 #include "read/line.c"
 #include "read/mark.c"
@@ -61,7 +59,6 @@
 #include "extract/respective.c"
 #include "extract/scan.c"
 #include "extract/table.c"
-#include "extract/table_bind.c"
 #include "extract/table_bind.c"
 #include "extract/table_head.c"
 #include "extract/table_rows.c"
