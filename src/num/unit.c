@@ -181,6 +181,22 @@ static int take_multipliers(str *words)
     return power;
 }
 
+/* Makes each run of blanks in text[0 .. len) one blank: the length that is left. */
+static size_t one_blank(char *text, size_t len)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        bool blank = strchr(" \t\r\n", text[i]) != NULL && text[i] != '\0';
+
+        if (!blank)
+            text[n++] = text[i];
+        else if (n > 0 && text[n - 1] != ' ')
+            text[n++] = ' ';
+    }
+    return n;
+}
+
 bool unit_read(const struct units *us, str words, unit *out)
 {
     char folded[512];
@@ -191,7 +207,7 @@ bool unit_read(const struct units *us, str words, unit *out)
     if (words.len == 0 || words.len > 200 || all_digits(words))
         return false;
 
-    str all = { folded, fold_word(words, folded) };
+    str all = { folded, one_blank(folded, fold_word(words, folded)) };
     unit u;
 
     /* "trđ", "tr.đ" are one word with its own power */

@@ -72,6 +72,8 @@ static status run(struct job *j, void *arg)
       unit_same_base(tan, ta), "km² and ha measure the same");
     T(unit_read(us, STR("tr.đ"), &tan) && unit_read(us, STR("triệu đồng"), &ta) &&
       unit_same_base(tan, ta) && tan.power == ta.power, "tr.đ is triệu đồng");
+    T(unit_read(us, STR("lượt  khách"), &con) && unit_read(us, STR("Lượt khách"), &nguoi) &&
+      unit_same_base(con, nguoi), "blanks between words do not count");
     T(!unit_is_exact(tan) && tan.multiplied, "and as little exact");
     T(unit_read(us, STR("10"), &u) == false && unit_read(us, STR("1000"), &u) == false,
       "a figure is no unit");

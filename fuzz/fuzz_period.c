@@ -1,0 +1,76 @@
+/* fuzz_period.c -- any bytes as periods: what is parsed prints and parses back, and
+ * what the grammar of time finds lies in the calendar and prints as well. */
+#include "base/job.h"
+#include "extract/scan.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void period_holds(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void hold_parsed(struct arena *a, str text)
+{
+    period p, back;
+    struct buf b;
+
+    if (!period_parse(text, &p))
+        return;
+    period_holds(period_eq(p, p));
+    buf_init(&b, a);
+    period_print(&b, p);
+    period_holds(period_parse(buf_str(&b), &back) && period_eq(p, back));
+}
+
+static void hold_found(struct arena *a, period p)
+{
+    struct buf b;
+
+    period_holds(p.kind >= PERIOD_NONE && p.kind <= PERIOD_TERM);
+    period_holds(p.month >= 0 && p.month <= 12 && p.day >= 0 && p.day <= 31);
+    period_holds(p.from_month >= 0 && p.from_month <= 12);
+    buf_init(&b, a);
+    period_print(&b, p);
+}
+
+static status hold_periods(struct job *j, void *arg)
+{
+    const struct lexicon *l = lexicon_open(j->arena);
+    struct lex_room room = { 0 };
+    str text = *(str *)arg, rest = text, line;
+    struct scan s = { .arena = j->arena, .lexicon = l, .units = lexicon_units(l), .text = text };
+
+    while (str_split(&rest, '\n', &line))
+        hold_parsed(j->arena, line);
+    s.report = (period){ .kind = PERIOD_MONTHS, .year = 2024, .month = 9, .from_year = 2024,
+                         .from_month = 1 };
+    s.t = lex_text(l, j->arena, &room, text, &s.n);
+    s.note = arena_array(j->arena, uint8_t, s.n + 1);
+    s.claim = arena_array(j->arena, uint8_t, s.n + 1);
+    s.reason = arena_array(j->arena, const char *, s.n + 1);
+    for (uint32_t i = 0; i < s.n; i++) {
+        period p = { 0 };
+        uint32_t end = scan_time_at(&s, i, &p);
+
+        period_holds(end >= i && end <= s.n);
+        if (end > i)
+            hold_found(j->arena, p);
+    }
+    scan_times(&s);
+    for (size_t i = 0; i < s.ntimes; i++)
+        period_holds(s.time[i].from < s.time[i].to && s.time[i].to <= s.n &&
+                     (i == 0 || s.time[i - 1].to <= s.time[i].from));
+    return OK;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    str text = { (const char *)data, size < 2000 ? size : 2000 };
+
+    job_run(&LIMITS_DEFAULT, LANG_VI, hold_periods, &text, NULL);
+    return 0;
+}
