@@ -508,7 +508,8 @@ static uint32_t read_level(struct walk *w, struct amount *a)
         return w->done = a->end;
     }
     scan_claim(w->s, a->i, a->whole ? a->whole : a->end, CLAIM_STATEMENT, "");
-    scan_claim(w->s, a->whole, a->end, CLAIM_PART, "");
+    if (a->whole)
+        scan_claim(w->s, a->whole, a->end, CLAIM_PART, "");
     companion = is_companion(w, a);
     walk_take_context(w, w->done, a->i);
     index = state_level(w, a);
