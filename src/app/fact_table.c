@@ -128,7 +128,7 @@ static status read_row(struct job *j, str name, uint32_t line, const str cell[FC
 
     const struct indicator *known = indicators_find(catalogue, cell[FC_INDICATOR]);
     if (!known)
-        known = indicators_match(catalogue, j->arena, cell[FC_INDICATOR], cell[FC_UNIT]);
+        known = indicators_match(catalogue, cell[FC_INDICATOR], cell[FC_UNIT]);
 
     *f = (struct fact){ .area = cell[FC_AREA], .period = cell[FC_PERIOD], .kind = cell[FC_KIND],
                         .unit = cell[FC_UNIT], .status = cell[FC_STATUS],

@@ -34,7 +34,7 @@ bool fact_from_statement(struct arena *a, const struct app_document *d,
         return false;
 
     const struct indicator *known =
-        indicators_match(d->catalogue, a, st->indicator, st->unit_text);
+        indicators_match(d->catalogue, st->indicator, st->unit_text);
     *f = (struct fact){
         .indicator = known ? known->id : indicator_slug(a, st->indicator, st->unit_text),
         .area = area_of_fact(a, app_area(d->report, st)),

@@ -66,7 +66,7 @@ static void fill_cells(struct arena *a, const struct app_document *d, const stru
     const struct statement *st = r->st;
     struct place at = app_place(d, st);
     const struct indicator *known =
-        indicators_match(d->catalogue, a, st->indicator, st->unit_text);
+        indicators_match(d->catalogue, st->indicator, st->unit_text);
     str none = { NULL, 0 };
     str units = st->unit_text.len || !st->is_rank ? st->unit_text : STR("hạng");
     str row[CELLS] = {

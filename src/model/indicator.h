@@ -9,7 +9,10 @@ enum nature {
     NATURE_FLOW,                /* adds up over the year: revenue, output */
     NATURE_SEASON,              /* a flow that comes with its season: fruit, rubber */
     NATURE_STOCK,               /* the state at a day: herds, areas */
-    NATURE_RATE                 /* shares, rates, per head */
+    NATURE_RATE,                /* shares, rates, per head */
+    NATURE_INDEX,               /* points of an index: IIP, CPI, PCI */
+    NATURE_RANK,                /* a place among others: less is better */
+    NATURE_COUNT                /* units that have reached a state: communes of new rural */
 };
 
 enum direction {
@@ -18,14 +21,20 @@ enum direction {
     DIRECTION_DOWN              /* less is better */
 };
 
+/* docs/catalogue.md tells what stands in each column. */
 struct indicator {
     str id;
+    str code;                   /* official; empty where there is none for sure */
     str name;
     str unit_text;
     unit unit;
     enum nature nature;
     enum direction direction;
+    str parent;                 /* id of what it is a part of; empty: none */
+    str denominator;            /* id of what a rate is taken of; empty: none */
     str group;
+    str frequency;              /* month, quarter, half, season, year */
+    str agency;                 /* who answers for the figure */
 };
 
 /* In the order of the catalogue, which is that of the page. */
@@ -33,22 +42,32 @@ struct indicators {
     const struct indicator *list;
     size_t count;
     const struct units *units;
-    const struct indicator_name *slot;  /* open addressing over folded names */
+    const struct name_words *words;
+    const struct indicator_name *name;  /* every name and alias */
+    size_t nnames;
+    const uint16_t *by_id;              /* open addressing, index + 1; 0 is free */
+    const uint16_t *by_words;           /* names by their words in order ... */
+    const uint16_t *by_bag;             /* ... and by the heavy ones in any order */
     size_t nslots;
 };
 
-/* The shipped catalogue (data/indicators.tsv), in the arena. */
+/* The shipped catalogue (data/indicators.tsv). The build has indexed it: only
+ * the tables of units and words are made, in the arena. */
 const struct indicators *indicators_load(struct arena *a);
 
 /* NULL when there is none. */
 const struct indicator *indicators_find(const struct indicators *all, str id);
 
-/* The indicator with this name or alias, whatever its case, tone placement,
- * punctuation and filler words ("tổng số", "trên địa bàn"); NULL when none has.
- * `unit_text`, if any, must measure the same thing: a share of revenue is not
- * revenue. */
-const struct indicator *indicators_match(const struct indicators *all, struct arena *scratch,
-                                         str name, str unit_text);
+/* The indicator this name means, or NULL when that is not certain: first the one
+ * that has it as name or alias, whatever the case, tone placement, punctuation,
+ * abbreviations and filler words ("tổng số", "trên địa bàn"); else the one whose
+ * heavy words are the same and whose light words ("hiện có", "được") are
+ * near, when no other one is as near. `unit_text`, if any, must measure the same
+ * thing: a share of revenue is not revenue. */
+const struct indicator *indicators_match(const struct indicators *all, str name, str unit_text);
+
+/* The word of the catalogue's column: "flow". */
+const char *nature_word(enum nature n);
 
 /* A stable id for a name outside the catalogue: "san-luong-ngo~tan". */
 str indicator_slug(struct arena *a, str name, str unit_text);

@@ -19,7 +19,6 @@ static void put_field_of(struct page *p, const char *key, str value, bool first)
 
 status api_indicators(const struct request *r, struct page *p)
 {
-    static const char *const nature[] = { "flow", "season", "stock", "rate" };
     static const char *const direction[] = { "none", "up", "down" };
 
     open_json(p);
@@ -31,7 +30,7 @@ status api_indicators(const struct request *r, struct page *p)
         put_field_of(p, "id", one->id, true);
         put_field_of(p, "name", one->name, false);
         put_field_of(p, "unit", one->unit_text, false);
-        put_field_of(p, "nature", str_from(nature[one->nature]), false);
+        put_field_of(p, "nature", str_from(nature_word(one->nature)), false);
         put_field_of(p, "direction", str_from(direction[one->direction]), false);
         put_field_of(p, "group", one->group, false);
         buf_char(&p->out, '}');

@@ -4,48 +4,131 @@
 #include <stdlib.h>
 
 #include "base/job.h"
+#include "model/data.h"
+#include "model/indicator_int.h"
 #include "t.h"
 
-static const struct {
+struct name_case {
     const char *name, *unit;
     const char *want;           /* NULL: none */
-} by_name[] = {
+};
+
+/* By name or alias: case, tone placement, punctuation, fillers, abbreviations. */
+static const struct name_case by_name[] = {
     { "GRDP (giá so sánh 2010)", "tỷ đồng", "grdp" },
     { "Tổng sản phẩm trên địa bàn (GRDP)", "tỷ đồng", "grdp" },
     { "tổng sản phẩm trên địa bàn tỉnh", "Tỷ đồng", "grdp" },
-    { "Tổng sản phẩm trên địa bàn (GRDP)", "%", NULL },     /* a growth, not the level */
     { "Thu NSNN trên địa bàn", "triệu đồng", "thu-ngan-sach" },
     { "THU NGÂN SÁCH NHÀ NƯỚC TRÊN ĐỊA BÀN", "tỷ đồng", "thu-ngan-sach" },
-    { "Thu ngân sách nhà nước trên địa bàn", "tấn", NULL },
+    { "Tổng thu nội địa", "tỷ đồng", "thu-noi-dia" },
+    { "Thuế TNCN", "tỷ đồng", "thue-thu-nhap-ca-nhan" },
+    { "Tiền thuê đất, thuê mặt nước", "triệu đồng", "tien-thue-dat" },
+    { "Chi sự nghiệp giáo dục - đào tạo", "tỷ đồng", "chi-giao-duc" },
     { "Số lao động được tạo việc làm mới", "lao động", "viec-lam" },
-    { "Diện tích nuôi trồng thuỷ sản", "ha", NULL },
+    { "Diện tích nuôi trồng thuỷ sản", "ha", "dien-tich-thuy-san" },
     { "Sản lượng thuỷ sản", "tấn", "thuy-san" },            /* both tone placements */
     { "Tỷ lệ che phủ rừng", "%", "che-phu-rung" },
     { "Tỷ lệ hộ nghèo", "%", "ho-ngheo" },
-    { "Tỷ lệ hộ cận nghèo", "%", NULL },
+    { "Tỷ lệ hộ cận nghèo", "%", "ty-le-can-ngheo" },
     { "Số hộ nghèo", "hộ", "so-ho-ngheo" },
+    { "Số hộ cận nghèo", "hộ", "so-ho-can-ngheo" },
     { "Kim ngạch xuất khẩu", "nghìn USD", "xuat-khau" },
     { "Kim ngạch nhập khẩu", "triệu USD", "nhap-khau" },
-    { "Kim ngạch xuất, nhập khẩu", "triệu USD", NULL },
+    { "Tổng kim ngạch xuất, nhập khẩu", "triệu USD", "xuat-nhap-khau" },
+    { "Thu thuế xuất nhập khẩu", "tỷ đồng", "thu-xuat-nhap-khau" },
     { "Đàn trâu", "con", "dan-trau" },
+    { "Số HTX thành lập mới", "HTX", "hop-tac-xa-moi" },
+    { "Số người tham gia BHXH tự nguyện", "người", "bhxh-tu-nguyen" },
+    { "Số người tham gia bảo hiểm xã hội bắt buộc", "người", "bhxh-bat-buoc" },
+    { "Tỷ lệ tốt nghiệp THPT", "%", "tot-nghiep-thpt" },
+    { "Chỉ số PAR INDEX", "%", "par-index" },
+    { "Xếp hạng PCI", "hạng", "pci-hang" },
+    { "Số vụ TNGT", "vụ", "tai-nan-giao-thong" },
+    { "Số người chết vì tai nạn giao thông", "người", "tai-nan-chet" },
+    { "Số nhiệm vụ KH&CN cấp tỉnh", "nhiệm vụ", "nhiem-vu-khcn-tinh" },
+    { "Giải ngân 3 chương trình MTQG", "tỷ đồng", "giai-ngan-muc-tieu" },
+    { "Tỷ lệ xã đạt chuẩn NTM", "%", "ty-le-xa-nong-thon-moi" },
+    { "Xã đạt chuẩn nông thôn mới", "xã", "xa-nong-thon-moi" },
+    { "Số bác sỹ trên 1 vạn dân", "bác sĩ", "bac-si" },
+    { "GRDP", "", "grdp" },                                 /* a growth alone has no unit */
+};
+
+/* Not a name, but its heavy words and no other entry near. */
+static const struct name_case by_near_name[] = {
+    { "Diện tích lúa mùa đã gieo cấy", "ha", "dien-tich-lua-mua" },
+    { "Tổng diện tích cây chè hiện có trên địa bàn", "ha", "dien-tich-che" },
+    { "Sản lượng cây ngô cả năm", "tấn", "ngo" },
+    { "Sản lượng khai thác gỗ", "m3", "go-khai-thac" },
+    { "Số hộ kinh doanh mới được thành lập", "hộ", "ho-kinh-doanh-moi" },
+    { "Chỉ số sản xuất công nghiệp của ngành khai khoáng", "", "iip-khai-khoang" },
+    { "Số lượt hành khách đã vận chuyển", "nghìn lượt", "hanh-khach" },
+};
+
+/* Near misses: nothing is better than a guess. */
+static const struct name_case unresolved[] = {
+    { "Diện tích", "ha", NULL },
+    { "Sản lượng", "tấn", NULL },
+    { "Tỷ lệ", "%", NULL },
+    { "Số vụ", "vụ", NULL },
+    { "Số người chết", "người", NULL },
+    { "Kim ngạch", "triệu USD", NULL },
+    { "Tổng thu", "tỷ đồng", NULL },
+    { "Tổng chi", "tỷ đồng", NULL },
+    { "Tỷ lệ hộ", "%", NULL },
+    { "Diện tích lúa đông xuân bị ngập", "ha", NULL },
+    { "Diện tích lúa mùa bị hạn", "ha", NULL },
+    { "Tỷ lệ hộ cận nghèo khu vực nông thôn", "%", NULL },
+    { "Tỷ lệ hộ không nghèo", "%", NULL },
+    { "Thu ngân sách cấp xã", "tỷ đồng", NULL },
+    { "Thu ngân sách nhà nước trừ tiền sử dụng đất", "tỷ đồng", NULL },
+    { "Kim ngạch xuất khẩu gạo", "triệu USD", NULL },
+    { "Kim ngạch tạm nhập, tái xuất", "triệu USD", NULL },
+    { "Số xã mất chuẩn nông thôn mới", "xã", NULL },
+    { "Tỷ lệ trẻ dưới 3 tuổi suy dinh dưỡng nhẹ cân", "%", NULL },
+    { "Số người tham gia hội nghị", "người", NULL },
+    { "Số doanh nghiệp nợ thuế", "doanh nghiệp", NULL },
+    { "Đàn trâu chết rét", "con", NULL },
+    { "Số sản phẩm OCOP 6 sao", "sản phẩm", NULL },
+    { "Tổng sản phẩm trên địa bàn (GRDP)", "%", NULL },     /* a growth, not the level */
+    { "Thu ngân sách nhà nước trên địa bàn", "tấn", NULL },
+    { "Nợ xấu", "%", NULL },
+    { "Tỷ lệ nợ xấu", "tỷ đồng", NULL },
     { "", "con", NULL },
     { "tổng số", "con", NULL },
+    { "hiện có", "ha", NULL },
+    { "Đàn trâu", "12", NULL },                             /* no unit at all */
 };
+
+static void expect_names(const struct indicators *all, const struct name_case *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct indicator *one =
+            indicators_match(all, str_from(list[i].name), str_from(list[i].unit));
+        str got = one ? one->id : STR("none");
+
+        T(str_eq(got, str_from(list[i].want ? list[i].want : "none")), "%s, %s: %.*s",
+          list[i].name, list[i].unit, STRF(got));
+    }
+}
+
+#define EXPECT_NAMES(all, list) expect_names(all, list, sizeof list / sizeof *list)
 
 static status match_names(struct job *j, void *arg)
 {
     const struct indicators *all = indicators_load(j->arena);
 
     (void)arg;
-    T(all->count > 40, "%zu indicators", all->count);
-    for (size_t i = 0; i < sizeof by_name / sizeof by_name[0]; i++) {
-        const struct indicator *one = indicators_match(all, j->arena, str_from(by_name[i].name),
-                                                       str_from(by_name[i].unit));
-        str got = one ? one->id : STR("none");
+    T(all->count >= 300, "%zu indicators", all->count);
+    EXPECT_NAMES(all, by_name);
+    EXPECT_NAMES(all, by_near_name);
+    EXPECT_NAMES(all, unresolved);
 
-        T(str_eq(got, str_from(by_name[i].want ? by_name[i].want : "none")), "%s, %s: %.*s",
-          by_name[i].name, by_name[i].unit, STRF(got));
-    }
+    /* no name is too long to be asked for */
+    char *text = arena_array(j->arena, char, 5000);
+    for (size_t i = 0; i < 5000; i++)
+        text[i] = i % 5 == 4 ? ' ' : 'a';
+    for (size_t len = 0; len < 5000; len += 7)
+        T(!indicators_match(all, (str){ text, len }, STR("ha")), "%zu bytes of nothing", len);
     return OK;
 }
 
@@ -59,12 +142,87 @@ static status names_are_own(struct job *j, void *arg)
         const struct indicator *one = &all->list[i];
 
         T(indicators_find(all, one->id) == one, "%.*s by id", STRF(one->id));
-        T(indicators_match(all, j->arena, one->name, one->unit_text) == one, "%.*s by name",
+        T(indicators_match(all, one->name, one->unit_text) == one, "%.*s by name",
           STRF(one->name));
         T(one->unit.class != UNIT_NONE, "%.*s: unit %.*s", STRF(one->id), STRF(one->unit_text));
-        T(one->group.len > 0, "%.*s has a group", STRF(one->id));
+        T(one->group.len > 0 && one->agency.len > 0 && one->frequency.len > 0,
+          "%.*s is told whose it is", STRF(one->id));
+        T(one->nature != NATURE_RANK || one->direction == DIRECTION_DOWN,
+          "%.*s: the first rank is best", STRF(one->id));
     }
-    T(!indicators_find(all, STR("khong-co")), "no such id");
+    T(!indicators_find(all, STR("khong-co")) && !indicators_find(all, STR("")), "no such id");
+    return OK;
+}
+
+/* What the build has indexed is what the reader makes of the text. */
+static status built_is_read(struct job *j, void *arg)
+{
+    const struct catalogue_problem *problem;
+    size_t problems;
+    const struct indicators *all = indicators_load(j->arena);
+    const struct indicators *own =
+        catalogue_read(j->arena, data_file(STR("indicators.tsv")), &problem, &problems);
+
+    (void)arg;
+    T(problems == 0, "%zu problems", problems);
+    if (!T(own->count == all->count && own->nnames == all->nnames && own->nslots == all->nslots,
+           "%zu entries, %zu names", own->count, own->nnames))
+        return OK;
+    for (size_t i = 0; i < all->count; i++)
+        T(str_eq(own->list[i].id, all->list[i].id) &&
+          own->list[i].unit.base == all->list[i].unit.base &&
+          str_eq(own->list[i].parent, all->list[i].parent), "%.*s", STRF(own->list[i].id));
+    EXPECT_NAMES(own, by_name);
+    return OK;
+}
+
+#define ROW(id, name, aliases, unit, nature, parent)                                       \
+    id "\t\t" name "\t" aliases "\t" unit "\t" nature "\tup\t" parent "\t\tNhóm\tyear\tSở\n"
+
+/* Texts of a catalogue, and how many problems each has. */
+static const struct {
+    const char *text;
+    size_t entries, problems;
+    const char *says;           /* of the first problem */
+} catalogue_text[] = {
+    { "", 0, 0, "" },
+    { "# lời\n\nid\tcode\n" ROW("a", "Số cầu", "Cầu đường bộ", "cầu", "stock", ""), 1, 0, "" },
+    { ROW("a", "Số cầu", "", "cầu", "stock", "") ROW("a", "Số đò", "", "đò", "stock", ""), 2, 1,
+      "twice" },
+    { ROW("a", "Số cầu", "", "cầu", "stock", "")
+      ROW("b", "Số đò", "Tổng số cầu", "đò", "stock", ""), 2, 1, "is also one of «a»" },
+    /* a rate and a count may share a name: units tell them apart */
+    { ROW("a", "Xã có chợ", "", "xã", "count", "") ROW("b", "Xã có chợ", "", "%", "rate", ""), 2, 0,
+      "" },
+    { ROW("a", "Số cầu", "", "cầu", "stock", "b"), 1, 1, "the parent «b»" },
+    { ROW("a", "Số cầu", "", "cầu", "stock", "a"), 1, 2, "the parent «a»" },
+    { ROW("a", "Số cầu", "", "cầu", "stock", "b") ROW("b", "Số đò", "", "đò", "stock", "a"), 2, 2,
+      "in a ring" },
+    { ROW("a", "Số cầu", "", "cầu", "state", ""), 0, 1, "nature" },
+    { ROW("a", "Số cầu", "", "", "stock", ""), 0, 1, "unit" },
+    { ROW("A b", "Số cầu", "", "cầu", "stock", ""), 0, 1, "id" },
+    { ROW("a", "", "", "cầu", "stock", ""), 0, 1, "name" },
+    { ROW("a", "Tổng số", "", "cầu", "stock", ""), 1, 1, "no word of its own" },
+    { "a\tb\tc\n", 0, 1, "columns" },
+};
+
+static status read_catalogues(struct job *j, void *arg)
+{
+    (void)arg;
+    for (size_t i = 0; i < sizeof catalogue_text / sizeof catalogue_text[0]; i++) {
+        const struct catalogue_problem *problem;
+        size_t problems;
+        const struct indicators *all =
+            catalogue_read(j->arena, str_from(catalogue_text[i].text), &problem, &problems);
+
+        T(all->count == catalogue_text[i].entries, "text %zu: %zu entries", i, all->count);
+        T(problems == catalogue_text[i].problems, "text %zu: %zu problems", i, problems);
+        if (problems)
+            T(str_find(problem[0].text, str_from(catalogue_text[i].says)) != SIZE_MAX,
+              "text %zu: %.*s", i, STRF(problem[0].text));
+        T(!indicators_find(all, STR("khong-co")), "text %zu has no such id", i);
+        T(!indicators_match(all, STR("Tỷ lệ đò"), STR("")), "text %zu has no such name", i);
+    }
     return OK;
 }
 
@@ -91,5 +249,7 @@ void test_indicator(void)
 {
     job_run(&LIMITS_DEFAULT, LANG_VI, match_names, NULL, NULL);
     job_run(&LIMITS_DEFAULT, LANG_VI, names_are_own, NULL, NULL);
+    job_run(&LIMITS_DEFAULT, LANG_VI, built_is_read, NULL, NULL);
+    job_run(&LIMITS_DEFAULT, LANG_VI, read_catalogues, NULL, NULL);
     job_run(&LIMITS_DEFAULT, LANG_VI, make_slugs, NULL, NULL);
 }

@@ -1,0 +1,169 @@
+/* indicator_name.c -- what of an indicator's name is compared. */
+#include "base/utf8.h"
+#include "model/indicator_int.h"
+
+#include <string.h>
+
+enum word_kind { WORD_HEAVY, WORD_FILLER, WORD_LIGHT, WORD_SHORT };
+
+static const struct {
+    const char *words;
+    enum word_kind kind;
+    const char *stands_for;     /* of WORD_SHORT */
+} special_word[] = {
+#define FILLER(words) { words, WORD_FILLER, NULL },
+#define LIGHT(words) { words, WORD_LIGHT, NULL },
+#define SHORT(words, stands_for) { words, WORD_SHORT, stands_for },
+#include "model/name_words.def"
+#undef FILLER
+#undef LIGHT
+#undef SHORT
+};
+
+enum {
+    NSPECIAL = sizeof special_word / sizeof *special_word,
+    WORD_SLOTS = 512,
+    LIGHT_BITS = 64,
+    LONGEST_NAME = 400
+};
+
+_Static_assert(NSPECIAL * 2 < WORD_SLOTS, "the table of words needs room");
+
+struct name_words {
+    struct {
+        uint64_t hash;          /* 0: a free slot */
+        uint8_t special;
+        uint8_t light;          /* number of its bit */
+    } slot[WORD_SLOTS];
+};
+
+static bool in_name(unsigned char c)
+{
+    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '%';
+}
+
+/* Takes the next word of folded text; "03" is the word "3". */
+static bool take_name_word(str *rest, str *word)
+{
+    size_t at = 0, start;
+
+    while (at < rest->len && !in_name((unsigned char)rest->ptr[at]))
+        at++;
+    for (start = at; at < rest->len && in_name((unsigned char)rest->ptr[at]);)
+        at++;
+    *word = str_sub(*rest, start, at);
+    *rest = str_sub(*rest, at, rest->len);
+    if (word->len > 1 && word->ptr[0] == '0')
+        *word = str_sub(*word, 1, word->len);
+    return word->len > 0;
+}
+
+/* Two words as one, in order. */
+static uint64_t hash_pair(uint64_t first, uint64_t second)
+{
+    return (first * UINT64_C(0x9E3779B97F4A7C15)) ^ (second >> 7 | second << 57);
+}
+
+/* Spreads a hash so that sums of several stay apart. */
+static uint64_t hash_spread(uint64_t h)
+{
+    h = (h ^ h >> 32) * UINT64_C(0xD6E8FEB86659FD93);
+    return h ^ h >> 29;
+}
+
+const struct name_words *name_words_open(struct arena *a)
+{
+    struct name_words *all = arena_new(a, struct name_words);
+    uint8_t light = 0;
+
+    for (size_t i = 0; i < NSPECIAL; i++) {
+        str rest = str_from(special_word[i].words), word;
+        uint64_t hash = take_name_word(&rest, &word) ? str_hash(word) : 0;
+
+        if (take_name_word(&rest, &word))
+            hash = hash_pair(hash, str_hash(word));
+
+        size_t at = hash % WORD_SLOTS;
+        while (all->slot[at].hash)
+            at = (at + 1) % WORD_SLOTS;
+        all->slot[at].hash = hash;
+        all->slot[at].special = (uint8_t)i;
+        if (special_word[i].kind == WORD_LIGHT)
+            all->slot[at].light = light++ % LIGHT_BITS;
+    }
+    return all;
+}
+
+/* The slot of a special word, or NULL. */
+static size_t special_slot(const struct name_words *words, uint64_t hash)
+{
+    size_t at = hash % WORD_SLOTS;
+
+    while (words->slot[at].hash && words->slot[at].hash != hash)
+        at = (at + 1) % WORD_SLOTS;
+    return at;
+}
+
+static void add_word(struct name_key *key, uint64_t hash)
+{
+    key->words = hash_spread(hash_pair(key->words, hash));
+    key->bag += hash_spread(hash);
+    key->nheavy++;
+}
+
+static void add_words_of(struct name_key *key, const char *words)
+{
+    str rest = str_from(words), word;
+
+    while (take_name_word(&rest, &word))
+        add_word(key, str_hash(word));
+}
+
+/* Adds the special word in this slot. */
+static void add_special(const struct name_words *words, size_t at, struct name_key *key)
+{
+    size_t i = words->slot[at].special;
+
+    switch (special_word[i].kind) {
+    case WORD_LIGHT:
+        key->light |= UINT64_C(1) << words->slot[at].light;
+        key->words = hash_spread(hash_pair(key->words, words->slot[at].hash));
+        break;
+    case WORD_SHORT:
+        add_words_of(key, special_word[i].stands_for);
+        break;
+    case WORD_FILLER:
+    case WORD_HEAVY:
+        break;
+    }
+}
+
+struct name_key name_key_of(const struct name_words *words, str name)
+{
+    char folded[2 * LONGEST_NAME + 4];
+    struct name_key key = { 0 };
+    str rest, word;
+
+    if (name.len > LONGEST_NAME)
+        return key;
+    rest = (str){ folded, fold_word(name, folded) };
+
+    bool more = take_name_word(&rest, &word);
+    while (more) {
+        uint64_t one = str_hash(word);
+        size_t at = special_slot(words, one), pair_at = at;
+
+        more = take_name_word(&rest, &word);
+        if (more)
+            pair_at = special_slot(words, hash_pair(one, str_hash(word)));
+        if (more && words->slot[pair_at].hash) {
+            add_special(words, pair_at, &key);
+            more = take_name_word(&rest, &word);
+        } else if (words->slot[at].hash) {
+            add_special(words, at, &key);
+        } else {
+            add_word(&key, one);
+        }
+    }
+    return key;
+}
