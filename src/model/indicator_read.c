@@ -85,14 +85,15 @@ static void read_entry(struct catalogue_draft *d, uint32_t line, str text)
 
     int nature = place_of_word(WORD_LIST(nature_words), f[COL_NATURE]);
     int direction = place_of_word(WORD_LIST(direction_words), f[COL_DIRECTION]);
-    const char *wrong = !good_id(f[COL_ID])                                           ? "id"
-                        : !f[COL_NAME].len                                            ? "name"
-                        : !unit_read(d->all.units, f[COL_UNIT], &u)                   ? "unit"
-                        : nature < 0                                                  ? "nature"
-                        : direction < 0                                               ? "direction"
-                        : place_of_word(WORD_LIST(frequency_words), f[COL_FREQUENCY]) < 0 ? "frequency"
-                        : !f[COL_GROUP].len                                           ? "group"
-                                                                                      : NULL;
+    int frequency = place_of_word(WORD_LIST(frequency_words), f[COL_FREQUENCY]);
+    const char *wrong = !good_id(f[COL_ID])                         ? "id"
+                        : !f[COL_NAME].len                          ? "name"
+                        : !unit_read(d->all.units, f[COL_UNIT], &u) ? "unit"
+                        : nature < 0                                ? "nature"
+                        : direction < 0                             ? "direction"
+                        : frequency < 0                             ? "frequency"
+                        : !f[COL_GROUP].len                         ? "group"
+                                                                    : NULL;
     if (d->all.count == MAX_INDICATORS)
         wrong = "room";
     if (wrong) {
