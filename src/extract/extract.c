@@ -82,19 +82,18 @@ static int16_t main_year(const struct doc *d)
         str s = d->block[b].flow.text;
 
         for (size_t i = 0; i + 4 <= s.len; i++) {
+            size_t end = i;
             int y = 0;
-            bool digits = true;
 
-            if (i > 0 && s.ptr[i - 1] >= '0' && s.ptr[i - 1] <= '9')
-                continue;
-            if (i + 4 < s.len && s.ptr[i + 4] >= '0' && s.ptr[i + 4] <= '9')
-                continue;
-            for (size_t k = i; k < i + 4; k++) {
-                digits &= s.ptr[k] >= '0' && s.ptr[k] <= '9';
-                y = y * 10 + (s.ptr[k] - '0');
+            while (end < s.len && s.ptr[end] >= '0' && s.ptr[end] <= '9')
+                end++;
+            if (end - i == 4) {
+                for (size_t k = i; k < end; k++)
+                    y = y * 10 + (s.ptr[k] - '0');
+                if (y >= 1950 && y < 2150)
+                    count[y - 1950]++;
             }
-            if (digits && y >= 1950 && y < 2150)
-                count[y - 1950]++;
+            i = end > i ? end - 1 : i;
         }
     }
     for (int y = 1; y < 200; y++)

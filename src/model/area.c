@@ -19,17 +19,35 @@ struct area_names {
 };
 
 struct area_row {
-    str code, name, kind, parent;
+    str code, rest;             /* rest: name, kind, parent ..., tabs between */
 };
 
-static bool next_area(str *rest, struct area_row *row)
+/* The next line that has a code of `digits` digits (2 province, 3 district, 5
+ * commune). Lines of other levels cost one search for their end. */
+static bool next_area(str *all, size_t digits, struct area_row *row)
 {
-    str line;
+    while (all->len) {
+        const char *end = memchr(all->ptr, '\n', all->len);
+        size_t len = end ? (size_t)(end - all->ptr) : all->len;
+        str line = { all->ptr, len };
 
-    if (!str_split(rest, '\n', &line) || line.len == 0)
-        return false;
-    return str_split(&line, '\t', &row->code) && str_split(&line, '\t', &row->name) &&
-           str_split(&line, '\t', &row->kind) && str_split(&line, '\t', &row->parent);
+        *all = str_sub(*all, len + 1, all->len);
+        if (len <= digits || line.ptr[digits] != '\t' || line.ptr[0] < '0' || line.ptr[0] > '9')
+            continue;
+        row->code = str_sub(line, 0, digits);
+        row->rest = str_sub(line, digits + 1, line.len);
+        return true;
+    }
+    return false;
+}
+
+/* The next field of the row: name, then kind, then parent. */
+static str area_field(struct area_row *row)
+{
+    str field = { NULL, 0 };
+
+    str_split(&row->rest, '\t', &field);
+    return field;
 }
 
 static str folded(struct arena *a, str s)
@@ -70,32 +88,44 @@ static bool among(const str *list, size_t n, str code)
     return false;
 }
 
+/* Puts the units of one level whose parents are among the list; districts join
+ * the list themselves. */
+static void put_level(struct arena *a, struct area_names *n, size_t digits, str *parent,
+                      size_t *nparents)
+{
+    str all = data_file(STR("areas.tsv"));
+    size_t known = *nparents;
+    struct area_row row;
+
+    while (next_area(&all, digits, &row)) {
+        str name = area_field(&row), kind = area_field(&row), up = area_field(&row);
+
+        if (!among(parent, known, up))
+            continue;
+        put_area(n, folded(a, name), kind);
+        if (digits == 3 && *nparents < AREA_PARENTS)
+            parent[(*nparents)++] = row.code;
+    }
+}
+
 const struct area_names *area_names_open(struct arena *a, str province)
 {
     struct area_names *n = arena_new(a, struct area_names);
-    str all = data_file(STR("areas.tsv")), rest = all, want = bare_province(a, province);
+    str all = data_file(STR("areas.tsv")), want = bare_province(a, province);
     str parent[AREA_PARENTS];
     size_t nparents = 0;
     struct area_row row;
 
-    n->slot = arena_array(a, struct area_name, AREA_SLOTS);
     if (want.len == 0)
         return n;
-    while (next_area(&rest, &row) && nparents == 0)
-        if (row.code.len == 2 && str_eq(folded(a, row.name), want))
+    while (nparents == 0 && next_area(&all, 2, &row))
+        if (str_eq(folded(a, area_field(&row)), want))
             parent[nparents++] = row.code;
     if (nparents == 0)
         return n;
-    for (rest = all; next_area(&rest, &row);) {
-        if (row.code.len != 3 || !str_eq(row.parent, parent[0]))
-            continue;
-        put_area(n, folded(a, row.name), row.kind);
-        if (nparents < AREA_PARENTS)
-            parent[nparents++] = row.code;
-    }
-    for (rest = all; next_area(&rest, &row);)
-        if (row.code.len == 5 && among(parent, nparents, row.parent))
-            put_area(n, folded(a, row.name), row.kind);
+    n->slot = arena_array(a, struct area_name, AREA_SLOTS);
+    put_level(a, n, 3, parent, &nparents);
+    put_level(a, n, 5, parent, &nparents);
     return n;
 }
 
