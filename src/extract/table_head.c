@@ -318,6 +318,33 @@ static period latest_result(str *told, uint32_t ncols)
     return p;
 }
 
+/* "Tỷ lệ % đạt" names no base: where a plan stands, it is the plan's. A second
+ * "Chỉ tiêu" beside the labels' is a plan, too. */
+static void settle_roles(struct table_column *column, const str *told, uint32_t n)
+{
+    static const char *const reached[] = { "dat", "hoan thanh", "thuc hien", NULL };
+    static const char *const against[] = { "so voi", "so sanh", NULL };
+    bool plan = false, before = false, label = false;
+
+    for (uint32_t c = 0; c < n; c++) {
+        struct table_column *k = &column[c];
+
+        if (k->role == COLUMN_LABEL && label && table_has_words(told[c], "chi tieu"))
+            k->role = COLUMN_PLAN;
+        label = label || k->role == COLUMN_LABEL;
+        plan = plan || k->role == COLUMN_PLAN;
+        before = before || k->role == COLUMN_BEFORE;
+    }
+    for (uint32_t c = 0; c < n && plan; c++) {
+        size_t at = 0;
+
+        if (column[c].role == COLUMN_VS_BEFORE && !any_words(told[c], before_words) &&
+            !year_in(told[c], &at) && !months_in(told[c]) &&
+            (!before || (any_words(told[c], reached) && !any_words(told[c], against))))
+            column[c].role = COLUMN_VS_PLAN;
+    }
+}
+
 uint32_t table_read_header(struct job *j, const struct table *t, uint32_t first_row,
                            period report, struct table_column *column)
 {
@@ -357,11 +384,13 @@ uint32_t table_read_header(struct job *j, const struct table *t, uint32_t first_
     }
     if (report.kind == PERIOD_NONE)
         report = latest_result(told, n);
+    for (uint32_t c = 0; c < n; c++)
+        column[c] = (struct table_column){ .role = role_of(own[c], upper[c], report),
+                                           .header = header[c] };
+    settle_roles(column, told, n);
     for (uint32_t c = 0; c < n; c++) {
         struct table_column *k = &column[c];
 
-        *k = (struct table_column){ .role = role_of(own[c], upper[c], report) };
-        k->header = header[c];
         /* a two-level header often has the period on one level only */
         bool compares = k->role == COLUMN_VS_BEFORE || k->role == COLUMN_VS_PLAN;
         str where = compares && upper[c].len ? own[c] : told[c];

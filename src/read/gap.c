@@ -617,7 +617,7 @@ static enum gap_step read_gap_line(struct gap_reader *g, uint32_t i)
         read_lone_number(g, i, gap_count(s), w.word[0]);
         return ++g->idle > IDLE_LINES ? GAP_ENDS : GAP_GOES_ON;
     }
-    if (l->kind == LINE_FURNITURE)
+    if (l->kind == LINE_FURNITURE)      /* "- 3 -", a running head */
         return GAP_GOES_ON;
     cut_gap_line(g, &w);
     if (is_gap_sentence(g, l, &w) || g->open_lines > GAP_LABEL_LINES ||

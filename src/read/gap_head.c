@@ -30,7 +30,7 @@ struct header_scan {
     struct header_word word[GAP_WORDS];
     struct {
         bool label, unit, index;
-        bool year, base, core, group;       /* of the open column */
+        bool year, base, core, versus, group;       /* of the open column */
     } now;
 };
 
@@ -167,7 +167,7 @@ static bool begin_gap_column(struct header_scan *s, enum gap_kind kind, uint32_t
         *once = true;
     s->h->column[s->h->ncols++] = (struct gap_column){ .kind = kind, .from = (uint8_t)i,
                                                        .to = (uint8_t)i };
-    s->now.year = s->now.base = s->now.core = s->now.group = false;
+    s->now.year = s->now.base = s->now.core = s->now.versus = s->now.group = false;
     return true;
 }
 
@@ -240,8 +240,9 @@ static void note_header_word(struct header_scan *s, int kind, uint32_t i)
                   strcmp(t, "uth") == 0 || strcmp(t, "ky") == 0 || strcmp(t, "qua") == 0 ||
                   header_year(t);
     if (c->kind == GAP_COMPARE) {
-        if (strcmp(t, "%") == 0 && !s->now.base && c->to - c->from > 1)
-            s->now.group = true;
+        s->now.versus = s->now.versus || strcmp(t, "so") == 0 || strcmp(t, "voi") == 0;
+        if (strcmp(t, "%") == 0 && !s->now.base)
+            s->now.group = s->now.versus;
         else if (kind == GAP_PLAN || kind == GAP_RESULT || strchr(t, '/'))
             s->now.base = true;
     } else if ((c->kind == GAP_RESULT || c->kind == GAP_PLAN) && kind == GAP_COMPARE &&

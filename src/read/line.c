@@ -16,7 +16,8 @@ enum {
     LEVEL_PLUS = 11             /* + */
 };
 
-enum { TITLE_CHARS = 220, FOOT_RULE_BLANKS = 20 };
+enum { TITLE_CHARS = 220, FOOT_RULE_BLANKS = 20, HEAD_CHARS = 120, HEAD_PAGES = 3,
+       PAGE_LINES = 12 };
 
 static bool line_digit(char c)
 {
@@ -194,10 +195,74 @@ static bool runs_on(str s)
     return colon != SIZE_MAX && s.len - colon > 24;
 }
 
+/* s without blanks and form feeds at either end. */
+static str without_feeds(str s)
+{
+    for (;;) {
+        s = str_trim(s);
+        if (s.len && s.ptr[0] == '\f')
+            s = str_sub(s, 1, s.len);
+        else if (s.len && s.ptr[s.len - 1] == '\f')
+            s.len--;
+        else
+            return s;
+    }
+}
+
+/* Takes a count of at most three digits off s's front. */
+static bool take_count(str *s, unsigned *n)
+{
+    size_t i = 0;
+
+    *n = 0;
+    while (i < s->len && i < 4 && line_digit(s->ptr[i]))
+        *n = *n * 10 + (unsigned)(s->ptr[i++] - '0');
+    if (i == 0 || i > 3)
+        return false;
+    *s = str_trim(str_sub(*s, i, s->len));
+    return true;
+}
+
+/* "17", "- 17 -", "Trang 3", "Trang 3/12", "3/12": the number of a page; *of is
+ * the number of pages where it is told, *worded says that no figure looks so. */
+static bool page_number(str s, unsigned *n, unsigned *of, bool *worded)
+{
+    static const char *const word[] = { "Trang ", "trang ", "TRANG ", "Page " };
+    static const char *const dash[] = { "-", "\xE2\x80\x93", "\xE2\x80\x94", "~" };
+
+    *of = 0;
+    *worded = false;
+    if (s.len > 24)
+        return false;
+    for (size_t i = 0; i < sizeof word / sizeof *word && !*worded; i++)
+        if (str_starts(s, str_from(word[i]))) {
+            s = str_trim(str_sub(s, strlen(word[i]), s.len));
+            *worded = true;
+        }
+    for (size_t i = 0; i < sizeof dash / sizeof *dash && !*worded; i++) {
+        str d = str_from(dash[i]);
+
+        if (str_starts(s, d) && str_ends(s, d) && s.len > 2 * d.len) {
+            s = str_trim(str_sub(s, d.len, s.len - d.len));
+            *worded = true;
+        }
+    }
+    if (!take_count(&s, n))
+        return false;
+    if (s.len && s.ptr[0] == '/') {
+        s = str_trim(str_sub(s, 1, s.len));
+        if (!take_count(&s, of) || *of < *n)
+            return false;
+    }
+    return s.len == 0;
+}
+
 static void classify(const struct source *src, struct line *l)
 {
-    str s = str_trim(line_text(src, l));
+    str s = without_feeds(line_text(src, l));
     uint8_t level = 0;
+    unsigned page, pages;
+    bool worded;
     size_t mark;
 
     l->text = (uint32_t)(s.len ? (size_t)(s.ptr - src->text.ptr) : l->end);
@@ -218,7 +283,7 @@ static void classify(const struct source *src, struct line *l)
         l->kind = LINE_RULE;
         return;
     }
-    if (only_of(s, "0123456789") && s.len <= 3) {
+    if (page_number(s, &page, &pages, &worded) && (pages == 0 || worded)) {
         l->kind = LINE_FURNITURE;
         return;
     }
@@ -343,6 +408,106 @@ static void mark_comments(const struct source *src, struct lines *ls)
     }
 }
 
+/* "3/12" alone is a page's number where the count goes on: 2/12, 3/12, 4/12. */
+static void mark_page_counts(const struct source *src, struct lines *ls)
+{
+    uint32_t last = 0;
+    unsigned last_n = 0, last_of = 0;
+    bool marked = false;
+
+    for (uint32_t i = 0; i < ls->n; i++) {
+        struct line *l = &ls->line[i];
+        unsigned n, of;
+        bool worded;
+
+        if (l->kind != LINE_TEXT || l->end - l->start > 40 ||
+            !page_number(without_feeds(line_text(src, l)), &n, &of, &worded) || of == 0)
+            continue;
+        if (of == last_of && n == last_n + 1) {
+            l->kind = LINE_FURNITURE;
+            if (!marked)
+                ls->line[last].kind = LINE_FURNITURE;
+            marked = true;
+        } else {
+            marked = false;
+        }
+        last = i;
+        last_n = n;
+        last_of = of;
+    }
+}
+
+/* A line's words without digits: what running heads have in common. */
+static uint64_t head_hash(str s)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.ptr[i] > ' ' && !line_digit(s.ptr[i]))
+            h = (h ^ (unsigned char)s.ptr[i]) * UINT64_C(1099511628211);
+    return h | 1;
+}
+
+static bool may_be_running_head(const struct source *src, const struct line *l)
+{
+    str s = line_text(src, l);
+
+    return (l->kind == LINE_TEXT || l->kind == LINE_HEADING) && l->chars <= HEAD_CHARS &&
+           !l->starts_lower && !gap_header_may_begin(s) && !str_starts(str_trim(s), STR("#"));
+}
+
+/* The same short line at the top of three pages or more is no text of the report. */
+static void mark_running_heads(struct arena *a, const struct source *src, struct lines *ls)
+{
+    struct top { uint64_t hash; uint32_t count; } *slot;
+    uint32_t *line, n = 0, size = 16;
+    size_t cap = 0, tops = 0;
+    uint32_t last_number = 0;           /* rows of a table may be numbered, a line each */
+    bool top = false;
+
+    line = NULL;
+    for (uint32_t i = 0; i < ls->n; i++) {
+        struct line *l = &ls->line[i];
+        bool feed = l->end > l->start && src->text.ptr[l->start] == '\f';
+
+        if (l->kind == LINE_BLANK || l->kind == LINE_FURNITURE) {
+            bool number = l->kind == LINE_FURNITURE && (i - last_number >= PAGE_LINES ||
+                                                        last_number == 0);
+
+            if (l->kind == LINE_FURNITURE)
+                last_number = i;
+            top = top || feed || number;
+            continue;
+        }
+        if (top && !feed && l->kind != LINE_COMMENT)
+            l->page_top = l->page_top || (i > 0 && ls->line[i - 1].kind == LINE_BLANK);
+        if ((top || feed) && may_be_running_head(src, l)) {
+            *arena_push(a, line, tops, cap) = i;
+            n++;
+        }
+        top = false;
+    }
+    if (n < HEAD_PAGES)
+        return;
+    while (size < 2 * n)
+        size *= 2;
+    slot = arena_alloc(a, sizeof *slot, size);
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t k = 0; k < n; k++) {
+            struct line *l = &ls->line[line[k]];
+            uint64_t h = head_hash(without_feeds(line_text(src, l)));
+            uint32_t at = (uint32_t)(h % size);
+
+            while (slot[at].hash && slot[at].hash != h)
+                at = (at + 1) % size;
+            slot[at].hash = h;
+            if (pass == 0)
+                slot[at].count++;
+            else if (slot[at].count >= HEAD_PAGES)
+                l->kind = LINE_FURNITURE;
+        }
+}
+
 struct lines lines_read(struct arena *a, const struct source *src)
 {
     struct lines ls = { .n = src->nlines };
@@ -365,6 +530,8 @@ struct lines lines_read(struct arena *a, const struct source *src)
                            str_find(s, STR("<sup>")) != SIZE_MAX;
     }
     mark_comments(src, &ls);
+    mark_page_counts(src, &ls);
+    mark_running_heads(a, src, &ls);
     gap_tables_find(a, src, &ls);
     tell_wrapping(&ls);
     return ls;

@@ -65,6 +65,11 @@ void marks_find_notes(const struct source *src, struct lines *ls)
             page = i + 1;
             continue;
         }
+        if (zone && l->kind == LINE_FURNITURE) {
+            zone = false;               /* a page ends or begins */
+            page = i + 1;
+            continue;
+        }
         if (zone && l->page_top && l->kind != LINE_BLANK) {
             zone = false;
             page = i;
