@@ -138,7 +138,8 @@ static size_t arena_round(const struct arena *a, size_t size, size_t count)
     return bytes / ARENA_ALIGN * ARENA_ALIGN;
 }
 
-void *arena_alloc(struct arena *a, size_t size, size_t count)
+/* Room for the objects, not zeroed. */
+static void *arena_take(struct arena *a, size_t size, size_t count)
 {
     size_t bytes = arena_round(a, size, count);
     struct arena_block *b = a->head;
@@ -151,6 +152,13 @@ void *arena_alloc(struct arena *a, size_t size, size_t count)
     b->used += bytes;
     a->used += bytes;
     ASAN_UNPOISON_MEMORY_REGION(p, size * count);
+    return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size, size_t count)
+{
+    void *p = arena_take(a, size, count);
+
     return memset(p, 0, size * count);
 }
 
@@ -183,10 +191,11 @@ void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need
         return p;
     }
 
-    void *moved = arena_alloc(a, size, room);
+    char *moved = arena_take(a, size, room);
 
     if (used)
         memcpy(moved, p, size * used);
+    memset(moved + size * used, 0, size * (room - used));
     *cap = room;
     return moved;
 }
