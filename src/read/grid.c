@@ -1,34 +1,122 @@
-/* grid.c -- rows of a table in a text file. */
+/* grid.c -- rows of a table in a text file: tabs, pipes, grids drawn with + - |
+ * or box characters, and those parted by blanks. */
 #include "read/grid.h"
 
 #include "doc/flow.h"
 
-/* The separator of the line's cells; a pipe row's outer pipes make no cell. */
-static str row_text(const struct source *src, const struct line *l, char *sep)
+/* What a line of a table is. */
+enum grid_line { GRID_ROW, GRID_RULE, GRID_PIPE_RULE };
+
+/* Length of a box-drawing character at s[at], 0 for none. *upright: it parts cells. */
+static size_t box_length(str s, size_t at, bool *upright)
+{
+    *upright = false;
+    if (s.len - at < 3 || s.ptr[at] != '\xE2' ||
+        (s.ptr[at + 1] != '\x94' && s.ptr[at + 1] != '\x95'))
+        return 0;
+
+    unsigned char low = (unsigned char)s.ptr[at + 2];
+
+    *upright = s.ptr[at + 1] == '\x94' ? low == 0x82 || low == 0x83 : low == 0x91;
+    return 3;
+}
+
+/* Takes the next cell off *rest; false when there is none. */
+static bool next_field(str *rest, enum line_kind kind, str *field)
+{
+    if (kind == LINE_TABS)
+        return str_split(rest, '\t', field);
+    if (!rest->ptr)
+        return false;
+    for (size_t at = 0; at < rest->len; at++) {
+        bool upright = false;
+        size_t len = rest->ptr[at] == '|' ? 1 : box_length(*rest, at, &upright);
+
+        if (rest->ptr[at] != '|' && !upright)
+            continue;
+        *field = (str){ rest->ptr, at };
+        *rest = (str){ rest->ptr + at + len, rest->len - at - len };
+        return true;
+    }
+    *field = *rest;
+    *rest = (str){ NULL, 0 };
+    return true;
+}
+
+/* The line's text between its outer separators. */
+static str row_text(const struct source *src, const struct line *l)
 {
     str s = { src->text.ptr + l->start, l->end - l->start };
+    bool upright;
 
-    *sep = l->kind == LINE_PIPES ? '|' : '\t';
-    if (l->kind == LINE_PIPES) {
-        s = str_trim(s);
-        s = str_sub(s, 1, s.len);
-        if (s.len && s.ptr[s.len - 1] == '|')
-            s.len--;
-    }
+    if (l->kind != LINE_PIPES)
+        return s;
+    s = str_trim(s);
+    if (s.len && s.ptr[0] == '|')
+        s = (str){ s.ptr + 1, s.len - 1 };
+    else if (box_length(s, 0, &upright))
+        s = (str){ s.ptr + 3, s.len - 3 };
+    if (s.len && s.ptr[s.len - 1] == '|')
+        s.len--;
+    else if (s.len >= 3 && box_length(s, s.len - 3, &upright) && upright)
+        s.len -= 3;
     return s;
 }
 
-static bool is_pipe_rule(const struct source *src, const struct line *l)
+static enum grid_line grid_line_of(const struct source *src, const struct line *l)
 {
-    if (l->kind != LINE_PIPES)
-        return false;
-    for (uint32_t i = l->text; i < l->end; i++) {
-        char c = src->text.ptr[i];
+    str s = { src->text.ptr + l->text, l->end - l->text };
+    bool upright, all_upright = true;
+    size_t boxes = 0;
 
-        if (c != '|' && c != '-' && c != ':' && c != ' ')
+    if (l->kind != LINE_PIPES)
+        return GRID_ROW;
+    s = str_trim(s);
+    if (s.len && s.ptr[0] == '+')
+        return GRID_RULE;
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        size_t len = box_length(s, i, &upright);
+
+        if (len) {
+            all_upright = all_upright && upright;
+            boxes++;
+            i += len - 1;
+        } else if (c != '|' && c != '-' && c != ':' && c != ' ' && c != '=' && c != '+') {
+            return GRID_ROW;
+        }
+    }
+    if (boxes)
+        return all_upright ? GRID_ROW : GRID_RULE;
+    return str_find(s, STR("-")) != SIZE_MAX ? GRID_PIPE_RULE : GRID_ROW;
+}
+
+static bool begins_figure(str s)
+{
+    s = str_trim(s);
+    while (s.len && (s.ptr[0] == '-' || s.ptr[0] == '+'))
+        s = str_sub(s, 1, s.len);
+    return s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9';
+}
+
+/* In a grid a cell may run over lines: a line that has neither a row's number
+ * nor figures goes on in the row above. */
+static bool goes_on(const struct source *src, const struct line *l)
+{
+    str rest = row_text(src, l), field;
+    uint32_t col = 0, filled = 0;
+    bool first = true;
+
+    while (next_field(&rest, l->kind, &field)) {
+        str s = str_trim(field);
+
+        filled += s.len > 0;
+        if (col++ == 0)
+            first = s.len == 0;
+        else if (begins_figure(s))
             return false;
     }
-    return true;
+    return first || filled < 2;
 }
 
 static status refuse_cells(struct job *j, const struct source *src, uint32_t line)
@@ -39,49 +127,81 @@ static status refuse_cells(struct job *j, const struct source *src, uint32_t lin
                     STRF(src->name), line + 1, j->limits.table_cells);
 }
 
+/* A row of the table: its lines [from, to). */
+struct grid_rows {
+    uint32_t *line;             /* first line of each row */
+    size_t n, cap;
+    uint32_t ncols;
+};
+
+/* Which lines begin rows. Only between the rules of a grid can rows have several
+ * lines, and before its second rule all lines are one (the header). */
+static void find_grid_rows(struct arena *a, const struct source *src, const struct lines *ls,
+                           uint32_t from, uint32_t to, struct grid_rows *out)
+{
+    bool grid = grid_line_of(src, &ls->line[from]) == GRID_RULE, begins = true, header = grid;
+
+    for (uint32_t i = from; i < to; i++) {
+        const struct line *l = &ls->line[i];
+        enum grid_line kind = grid_line_of(src, l);
+        str rest = row_text(src, l), field;
+        uint32_t cells = 0;
+
+        if (kind != GRID_ROW) {
+            begins = true;
+            header = header && out->n == 0;
+            continue;
+        }
+        while (next_field(&rest, l->kind, &field))
+            cells++;
+        out->ncols = cells > out->ncols ? cells : out->ncols;
+        if (begins || !grid || (!header && !goes_on(src, l)))
+            *arena_push(a, out->line, out->n, out->cap) = i;
+        begins = false;
+    }
+}
+
 status grid_read(struct job *j, const struct source *src, const struct lines *ls,
                  uint32_t from, uint32_t to, const struct table **out)
 {
-    uint32_t ncols = 0, nrows = 0;
+    struct grid_rows rows = { 0 };
 
-    for (uint32_t i = from; i < to; i++) {
-        char sep;
-        str rest = row_text(src, &ls->line[i], &sep), field;
-        uint32_t cells = 0;
+    find_grid_rows(j->arena, src, ls, from, to, &rows);
 
-        if (is_pipe_rule(src, &ls->line[i]))
-            continue;
-        while (str_split(&rest, sep, &field))
-            cells++;
-        ncols = cells > ncols ? cells : ncols;
-        nrows++;
-    }
+    uint32_t nrows = (uint32_t)rows.n, ncols = rows.ncols;
+
     if ((uint64_t)nrows * ncols > j->limits.table_cells)
         return refuse_cells(j, src, from);
 
     struct table *t = arena_new(j->arena, struct table);
     struct cell *cells = arena_array(j->arena, struct cell, (size_t)nrows * ncols);
+    struct flow_builder *text = arena_array(j->arena, struct flow_builder, ncols);
     uint32_t *offset = arena_array(j->arena, uint32_t, nrows);
-    uint32_t row = 0;
 
-    for (uint32_t i = from; i < to; i++) {
-        char sep;
-        str rest = row_text(src, &ls->line[i], &sep), field;
+    for (uint32_t row = 0; row < nrows; row++) {
+        uint32_t end = row + 1 < nrows ? rows.line[row + 1] : to;
 
-        if (is_pipe_rule(src, &ls->line[i]))
-            continue;
-        offset[row] = ls->line[i].start;
-        for (uint32_t col = 0; str_split(&rest, sep, &field); col++) {
-            struct flow_builder b;
-            uint32_t at = (uint32_t)(field.ptr - src->text.ptr);
+        offset[row] = ls->line[rows.line[row]].start;
+        for (uint32_t col = 0; col < ncols; col++)
+            flow_init(&text[col], j->arena, src);
+        for (uint32_t i = rows.line[row]; i < end; i++) {
+            const struct line *l = &ls->line[i];
+            str rest = row_text(src, l), field;
 
-            if (str_trim(field).len == 0)
+            if (grid_line_of(src, l) != GRID_ROW)
                 continue;
-            flow_init(&b, j->arena, src);
-            flow_put(&b, at, at + (uint32_t)field.len, true);
-            cells[(size_t)row * ncols + col].flow = flow_finish(&b);
+            for (uint32_t col = 0; next_field(&rest, l->kind, &field); col++) {
+                uint32_t at = (uint32_t)(field.ptr - src->text.ptr);
+
+                if (str_trim(field).len == 0)
+                    continue;
+                flow_blank(&text[col]);
+                flow_put(&text[col], at, at + (uint32_t)field.len, true);
+            }
         }
-        row++;
+        for (uint32_t col = 0; col < ncols; col++)
+            if (text[col].text.len)
+                cells[(size_t)row * ncols + col].flow = flow_finish(&text[col]);
     }
     *t = (struct table){ nrows, ncols, cells, offset, false };
     *out = t;

@@ -6,7 +6,8 @@
 #include "doc/doc.h"
 #include "read/gap.h"
 
-/* Makes the table of lines [from, to), all LINE_TABS or all LINE_PIPES.
+/* Makes the table of lines [from, to), all LINE_TABS or all LINE_PIPES
+ * (pipes, or a grid drawn with + - | or box characters).
  * FAIL_LIMIT when it has more cells than the job allows. */
 status grid_read(struct job *j, const struct source *src, const struct lines *ls,
                  uint32_t from, uint32_t to, const struct table **out);

@@ -161,6 +161,19 @@ static bool is_tab_row(str s)
     return inner >= 2 || (inner == 1 && tabs >= 2) || (tabs >= 3 && seen);
 }
 
+/* +-----+-----+ or +=====+. */
+static bool is_grid_rule(str s)
+{
+    return s.len >= 3 && s.ptr[0] == '+' && s.ptr[s.len - 1] == '+' && only_of(s, "+-=: ") &&
+           (s.ptr[1] == '-' || s.ptr[1] == '=');
+}
+
+/* Begins with a box-drawing character, U+2500..U+257F. */
+static bool is_box_line(str s)
+{
+    return s.len >= 3 && s.ptr[0] == '\xE2' && (s.ptr[1] == '\x94' || s.ptr[1] == '\x95');
+}
+
 /* "<sup>12</sup> ...", "[^12]: ...": the number and the length of the mark. */
 static size_t note_mark(str s, uint16_t *number)
 {
@@ -275,7 +288,7 @@ static void classify(const struct source *src, struct line *l)
         l->text = l->start;
         return;
     }
-    if (s.ptr[0] == '|') {
+    if (s.ptr[0] == '|' || is_grid_rule(s) || is_box_line(s)) {
         l->kind = LINE_PIPES;
         return;
     }
