@@ -538,15 +538,18 @@ static uint32_t read_level(struct walk *w, struct amount *a)
 }
 
 /* "giảm 287 vụ, 335 đối tượng": one verb for amounts in several units, each of
- * which has its level before. */
+ * which has its level before. "tăng 8 vụ (14,8%)": the same change once more. */
 static void carry_change(struct walk *w, struct amount *a)
 {
     const struct scan *s = w->s;
-    bool next = a->i == w->change_end + 1 &&
-                (scan_is_mark(s, w->change_end, ',') || scan_word(s, w->change_end) == W_VA);
+    bool next = w->change_end > 0 && a->i == w->change_end + 1;
+    bool again = next && scan_is_mark(s, w->change_end, '(') && scan_is_mark(s, a->end, ')') &&
+                 a->unit.class != UNIT_NONE;
+    bool listed = next && a->unit.class == UNIT_COUNT &&
+                  (scan_is_mark(s, w->change_end, ',') || scan_word(s, w->change_end) == W_VA) &&
+                  walk_level_in_unit(w, a->unit, a->end) != NO_STATEMENT;
 
-    if (!next || w->change_end == 0 || a->unit.class != UNIT_COUNT ||
-        walk_level_in_unit(w, a->unit, a->end) == NO_STATEMENT)
+    if (!again && !listed)
         return;
     a->g.by = GOV_CHANGE;
     a->g.change = w->change;

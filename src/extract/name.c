@@ -451,6 +451,7 @@ static uint32_t collect_behind(const struct scan *s, uint32_t from, uint32_t to,
             continue;
         }
         if (counts && w->n == 0 && scan_is_mark(s, i, ',') &&
+            !(s->note[i + 1] & NOTE_PLACE) &&
             scan_known_unit(s, i + 1, &pair) > i + 1 && pair.class == UNIT_COUNT &&
             !scan_is_number(s, scan_known_unit(s, i + 1, &pair))) {
             w->tok[w->n++] = i; /* "64 nhóm, lớp" */

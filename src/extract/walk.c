@@ -297,7 +297,7 @@ int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_
     if (w->cur != NO_STATEMENT && words == 0)
         return w->cur = owner_among(w, same, u);
     if (same != NO_STATEMENT)
-        return same;
+        return w->cur = same;
     walk_take_context(w, w->done, i);
 
     int32_t index = walk_add_statement(w, i);

@@ -80,6 +80,14 @@ static const struct family family[] = {
       "2021.",
       { "Tỷ suất tử vong trẻ em|31 ‰|+3‰ năm 2021|",
         "Tỷ lệ tử vong mẹ|36.3 ‰|+1.2‰ năm 2021|" } },
+    { "Dịch vụ 22,5%, du lịch 32,1% (năm 2023 tương ứng là 23,1%; 31,0%).",
+      { "Tỷ lệ dịch vụ|22.5 %||", "Tỷ lệ du lịch|32.1 %||", "Tỷ lệ dịch vụ|23.1 %||",
+        "Tỷ lệ du lịch|31.0 %||" } },
+    /* the same change once more, in another unit */
+    { "Xảy ra 62 vụ, tăng 8 vụ (14,8%) so với cùng kỳ.", { "Số vụ|62 vụ|+8vụ+14.8%|" } },
+    /* a base between the comparison and its amount */
+    { "Tuổi thọ bình quân đạt 68,5 tuổi, thấp hơn cả nước 5,4 tuổi.",
+      { "Tuổi thọ bình quân|68.5 tuổi|-5.4tuổi cả nước|" } },
     /* zero in words */
     { "Xảy ra 4 vụ cháy, không có trường hợp tử vong.",
       { "Số vụ cháy|4 vụ||", "Số trường hợp tử vong|0 trường hợp||" } },
