@@ -24,7 +24,8 @@ enum {
     NSPECIAL = sizeof special_word / sizeof *special_word,
     WORD_SLOTS = 512,
     LIGHT_BITS = 64,
-    LONGEST_NAME = 400
+    LONGEST_NAME = 400,
+    MOST_WORDS = 48
 };
 
 _Static_assert(NSPECIAL * 2 < WORD_SLOTS, "the table of words needs room");
@@ -94,7 +95,7 @@ const struct name_words *name_words_open(struct arena *a)
     return all;
 }
 
-/* The slot of a special word, or NULL. */
+/* The slot of a special word, or a free one. */
 static size_t special_slot(const struct name_words *words, uint64_t hash)
 {
     size_t at = hash % WORD_SLOTS;
@@ -104,33 +105,45 @@ static size_t special_slot(const struct name_words *words, uint64_t hash)
     return at;
 }
 
-static void add_word(struct name_key *key, uint64_t hash)
+/* A key while its name is read. */
+struct key_draft {
+    struct name_key key;
+    uint64_t heavy[MOST_WORDS]; /* seen so far */
+};
+
+/* A word said twice ("số HTX tạm ngừng HTX") is in the bag once. */
+static void add_word(struct key_draft *d, uint64_t hash)
 {
-    key->words = hash_spread(hash_pair(key->words, hash));
-    key->bag += hash_spread(hash);
-    key->nheavy++;
+    d->key.words = hash_spread(hash_pair(d->key.words, hash));
+    for (uint32_t i = 0; i < d->key.nheavy; i++)
+        if (d->heavy[i] == hash)
+            return;
+    if (d->key.nheavy < MOST_WORDS) {
+        d->heavy[d->key.nheavy++] = hash;
+        d->key.bag += hash_spread(hash);
+    }
 }
 
-static void add_words_of(struct name_key *key, const char *words)
+static void add_words_of(struct key_draft *d, const char *words)
 {
     str rest = str_from(words), word;
 
     while (take_name_word(&rest, &word))
-        add_word(key, str_hash(word));
+        add_word(d, str_hash(word));
 }
 
 /* Adds the special word in this slot. */
-static void add_special(const struct name_words *words, size_t at, struct name_key *key)
+static void add_special(const struct name_words *words, size_t at, struct key_draft *d)
 {
     size_t i = words->slot[at].special;
 
     switch (special_word[i].kind) {
     case WORD_LIGHT:
-        key->light |= UINT64_C(1) << words->slot[at].light;
-        key->words = hash_spread(hash_pair(key->words, words->slot[at].hash));
+        d->key.light |= UINT64_C(1) << words->slot[at].light;
+        d->key.words = hash_spread(hash_pair(d->key.words, words->slot[at].hash));
         break;
     case WORD_SHORT:
-        add_words_of(key, special_word[i].stands_for);
+        add_words_of(d, special_word[i].stands_for);
         break;
     case WORD_FILLER:
     case WORD_HEAVY:
@@ -141,11 +154,12 @@ static void add_special(const struct name_words *words, size_t at, struct name_k
 struct name_key name_key_of(const struct name_words *words, str name)
 {
     char folded[2 * LONGEST_NAME + 4];
-    struct name_key key = { 0 };
+    struct key_draft d;
     str rest, word;
 
+    d.key = (struct name_key){ 0 };
     if (name.len > LONGEST_NAME)
-        return key;
+        return d.key;
     rest = (str){ folded, fold_word(name, folded) };
 
     bool more = take_name_word(&rest, &word);
@@ -157,13 +171,13 @@ struct name_key name_key_of(const struct name_words *words, str name)
         if (more)
             pair_at = special_slot(words, hash_pair(one, str_hash(word)));
         if (more && words->slot[pair_at].hash) {
-            add_special(words, pair_at, &key);
+            add_special(words, pair_at, &d);
             more = take_name_word(&rest, &word);
         } else if (words->slot[at].hash) {
-            add_special(words, at, &key);
+            add_special(words, at, &d);
         } else {
-            add_word(&key, one);
+            add_word(&d, one);
         }
     }
-    return key;
+    return d.key;
 }

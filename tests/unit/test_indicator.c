@@ -62,6 +62,7 @@ static const struct name_case by_near_name[] = {
     { "Số hộ kinh doanh mới được thành lập", "hộ", "ho-kinh-doanh-moi" },
     { "Chỉ số sản xuất công nghiệp của ngành khai khoáng", "", "iip-khai-khoang" },
     { "Số lượt hành khách đã vận chuyển", "nghìn lượt", "hanh-khach" },
+    { "Số HTX tạm ngừng HTX", "HTX", "hop-tac-xa-ngung" },      /* the unit said again */
 };
 
 /* Near misses: nothing is better than a guess. */
