@@ -70,8 +70,8 @@ static size_t word_run(str text, size_t at)
 
         if (c >= 0x80) {
             n = utf8_next(text, i, &cp);
-            if (!utf8_is_letter(cp))
-                break;
+            if (!utf8_is_letter(cp) && !(i > at && (cp == 0xB2 || cp == 0xB3)))
+                break;              /* m², m³ are words */
         } else if (!is_word_byte(c) && !(i > at && c >= '0' && c <= '9')) {
             bool km = c == '.' && i > at && i + 2 < text.len &&
                       (text.ptr[i + 1] | 32) == 'k' && (text.ptr[i + 2] | 32) == 'm';
@@ -82,6 +82,15 @@ static size_t word_run(str text, size_t at)
         i += n;
     }
     return i - at;
+}
+
+/* The length of the currency sign at text[at], which is a word like any unit, or 0. */
+static size_t currency_run(str text, size_t at)
+{
+    uint32_t cp;
+    size_t n = utf8_next(text, at, &cp);
+
+    return cp == '$' || cp == 0xA3 || cp == 0xA5 || (cp >= 0x20A0 && cp <= 0x20BF) ? n : 0;
 }
 
 /* A multi-byte sign that is not a letter: its ASCII stand-in and length. */
@@ -252,7 +261,7 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
             t->kind = TOKEN_NUMBER;
             t->fold = str_sub(text, at, at + len);
             number_read(t->fold, t);
-        } else if ((len = word_run(text, at)) > 0) {
+        } else if ((len = word_run(text, at)) > 0 || (len = currency_run(text, at)) > 0) {
             t->kind = TOKEN_WORD;
             utf8_next(text, at, &cp);
             t->upper = utf8_is_upper(cp);

@@ -51,6 +51,8 @@ static bool read_digits(str run, size_t point, dec *out)
     for (size_t i = 0; i < run.len; i++) {
         if (n + 1 >= sizeof plain)
             return false;
+        if (n == 0 && run.ptr[i] == '0' && i + 1 < run.len && number_digit(run.ptr[i + 1]))
+            continue;           /* padding is no digit of the value */
         if (number_digit(run.ptr[i]))
             plain[n++] = run.ptr[i];
         else if (i == point)

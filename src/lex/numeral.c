@@ -86,10 +86,15 @@ static int unit_digit(uint8_t c, bool five)
     }
 }
 
-/* Is the năm at this place five, being followed by its rank? */
+static bool is_low_rank(uint8_t c)
+{
+    return c == N_MUOI_RANK || c == N_CHUC || c == N_TRAM;
+}
+
+/* Is the năm before this word five, being followed by its rank? */
 static bool has_rank(uint8_t next)
 {
-    return next == N_MUOI_RANK || next == N_CHUC || next == N_TRAM || rank_power(next) > 0;
+    return is_low_rank(next) || rank_power(next) > 0;
 }
 
 /* tens [ unit ], or the bare digit at the number's beginning; spoken: two digits.
@@ -111,7 +116,7 @@ static bool take_tens(struct saying *s, bool first, int *out)
             return true;
         }
     } else if (s->spoken && c > N_ZERO + 1 && c <= N_NINE &&
-               (unit = unit_digit(next, false)) >= 0 && !has_rank(code_at(s, 2))) {
+               (unit = unit_digit(next, false)) >= 0 && !is_low_rank(code_at(s, 2))) {
         *out = (c - N_ZERO) * 10 + unit;
         s->at += 2;
         return true;
@@ -180,7 +185,7 @@ static bool take_group(struct saying *s, bool later, int *out, bool *tail)
         s->at++;
         return true;
     }
-    if (unit >= 0 && (ranked || !has_rank(code_at(s, 1)))) {
+    if (unit >= 0 && !is_low_rank(code_at(s, 1))) {
         if (!s->spoken)
             return false;
         *out = hundred ? *out + unit * 10 : unit;

@@ -98,16 +98,6 @@ unit unit_counting(str words)
     return (unit){ UNIT_COUNT, base_hash(words), 0, false };
 }
 
-unit unit_per(unit u, str per)
-{
-    /* percent stays percent: "1,47%/tổng dư nợ" */
-    if (u.class == UNIT_PERCENT)
-        return u;
-    u.class = UNIT_RATE;
-    u.base = (u.base ^ base_hash(per) * UINT32_C(2654435761)) | 1;
-    return u;
-}
-
 unit unit_times(unit u, int power)
 {
     u.power = (int8_t)(u.power + power);
@@ -181,6 +171,31 @@ static int take_multipliers(str *words)
     return power;
 }
 
+unit unit_per(unit u, str per)
+{
+    char folded[512];
+
+    /* percent stays percent: "1,47%/tổng dư nợ" */
+    if (u.class == UNIT_PERCENT)
+        return u;
+
+    str what = per;
+
+    if (per.len < sizeof folded / 2 - 4)
+        what = (str){ folded, fold_word(per, folded) };
+
+    /* "10.000 dân", "1 vạn dân", "vạn dân" are one; "ha" has no power */
+    int power = take_multipliers(&what);
+
+    if (str_starts(what, STR("1 ")))
+        what = str_sub(what, 2, what.len);
+    power += take_multipliers(&what);
+    u.class = UNIT_RATE;
+    u.base ^= base_hash(what) * UINT32_C(2654435761) + (uint32_t)power * UINT32_C(40503);
+    u.base |= 1;
+    return u;
+}
+
 /* Makes each run of blanks in text[0 .. len) one blank: the length that is left. */
 static size_t one_blank(char *text, size_t len)
 {
@@ -204,11 +219,14 @@ bool unit_read(const struct units *us, str words, unit *out)
     words = str_trim(words);
     if (words.len > 2 && words.ptr[0] == '(' && words.ptr[words.len - 1] == ')')
         words = str_trim(str_sub(words, 1, words.len - 1));
-    if (words.len == 0 || words.len > 200 || all_digits(words))
+    if (words.len == 0 || words.len > 200)
         return false;
 
     str all = { folded, one_blank(folded, fold_word(words, folded)) };
     unit u;
+
+    if (all_digits(all))
+        return false;
 
     /* "trđ", "tr.đ" are one word with its own power */
     if (units_find(us, all, out))

@@ -74,6 +74,11 @@ static status run(struct job *j, void *arg)
       unit_same_base(tan, ta) && tan.power == ta.power, "tr.đ is triệu đồng");
     T(unit_read(us, STR("lượt  khách"), &con) && unit_read(us, STR("Lượt khách"), &nguoi) &&
       unit_same_base(con, nguoi), "blanks between words do not count");
+    T(unit_read(us, STR("bác sĩ/10.000 dân"), &con) &&
+      unit_read(us, STR("Bác sĩ/1 vạn dân"), &nguoi) && unit_same_base(con, nguoi) &&
+      unit_read(us, STR("bác sĩ/vạn dân"), &kg) && unit_same_base(con, kg) &&
+      unit_read(us, STR("bác sĩ/1.000 dân"), &kg) && !unit_same_base(con, kg),
+      "ten thousand however written");
     T(!unit_is_exact(tan) && tan.multiplied, "and as little exact");
     T(unit_read(us, STR("10"), &u) == false && unit_read(us, STR("1000"), &u) == false,
       "a figure is no unit");
