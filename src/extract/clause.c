@@ -4,6 +4,8 @@
 #include "extract/name.h"
 #include "extract/walk.h"
 
+#include <string.h>
+
 enum { BRACKET_WORDS = 600 };   /* the longest bracket that is looked through */
 
 /* "trong đó", "gồm", "bao gồm": a list of parts of the last level. */
@@ -207,6 +209,38 @@ static void end_sentence(struct walk *w, uint32_t next)
     }
 }
 
+/* A note that is nothing but names with figures in the unit of the figure its
+ * mark hangs on ("Tuần Giáo 127,05 ha; Điện Biên 55 ha; ...") lists its parts. */
+static bool is_bare_list(const struct scan *s, unit of)
+{
+    uint32_t figures = 0;
+
+    for (uint32_t i = 0; i < s->n;) {
+        const struct token *t = &s->t[i];
+        uint32_t end;
+        unit u;
+        str text;
+
+        if (t->kind == TOKEN_MARK && strchr(";,.:-", (char)t->word)) {
+            i++;
+        } else if (t->kind == TOKEN_NUMBER) {
+            end = scan_unit(s, i + 1, &u, &text);
+            if (end == i + 1 || !unit_same_base(u, of))
+                return false;
+            figures++;
+            i = end;
+        } else if (t->kind == TOKEN_WORD &&
+                   (t->upper || (s->note[i] & NOTE_PLACE) || t->word == W_VA ||
+                    t->word == W_HUYEN || t->word == W_XA || t->word == W_THI ||
+                    t->word == W_TRAN || t->word == W_THANH || t->word == W_PHO)) {
+            i++;
+        } else {
+            return false;
+        }
+    }
+    return figures >= 3;
+}
+
 str clause_label_place(const struct scan *s)
 {
     for (size_t k = 0; k < s->nplaces; k++) {
@@ -240,6 +274,9 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
     if (w.home.len == 0)
         w.home = at->place;
     w.place = w.home;
+    if (at->block->kind == BLOCK_NOTE && at->anchor != NO_STATEMENT &&
+        is_bare_list(s, out->s[at->anchor].unit))
+        w.list = (struct list){ at->anchor, PART_LIST, ++out->groups, false };
     for (i = 0; i < s->n; ) {
         if (scan_is_number(s, i)) {
             i = walk_number(&w, i);
