@@ -61,8 +61,8 @@ const struct indicator *indicators_find(const struct indicators *all, str id);
 /* The indicator this name means, or NULL when that is not certain: first the one
  * that has it as name or alias, whatever the case, tone placement, punctuation,
  * abbreviations and filler words ("tổng số", "trên địa bàn"); else the one whose
- * heavy words are the same and whose light words ("hiện có", "được") are
- * near, when no other one is as near. `unit_text`, if any, must measure the same
+ * heavy words are the same, the first one first, and whose light words ("hiện
+ * có", "được") are near, when no other one is as near. `unit_text`, if any, must measure the same
  * thing: a share of revenue is not revenue. */
 const struct indicator *indicators_match(const struct indicators *all, str name, str unit_text);
 

@@ -9,7 +9,7 @@
 /* What is left of a name to compare by. Words are told by 64-bit hashes. */
 struct name_key {
     uint64_t words;             /* of all words that matter, in order; 0: none */
-    uint64_t bag;               /* of the heavy ones, in any order */
+    uint64_t bag;               /* of the heavy ones, in any order but the first */
     uint64_t light;             /* one bit for each light word */
     uint32_t nheavy;
 };

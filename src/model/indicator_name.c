@@ -111,7 +111,8 @@ struct key_draft {
     uint64_t heavy[MOST_WORDS]; /* seen so far */
 };
 
-/* A word said twice ("số HTX tạm ngừng HTX") is in the bag once. */
+/* A word said twice ("số HTX tạm ngừng HTX") is in the bag once. The first one
+ * keeps its place: the plan of a disbursement is no disbursement of a plan. */
 static void add_word(struct key_draft *d, uint64_t hash)
 {
     d->key.words = hash_spread(hash_pair(d->key.words, hash));
@@ -119,8 +120,8 @@ static void add_word(struct key_draft *d, uint64_t hash)
         if (d->heavy[i] == hash)
             return;
     if (d->key.nheavy < MOST_WORDS) {
+        d->key.bag += hash_spread(d->key.nheavy ? hash : ~hash);
         d->heavy[d->key.nheavy++] = hash;
-        d->key.bag += hash_spread(hash);
     }
 }
 
