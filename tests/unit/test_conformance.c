@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "extract/scan.h"
 #include "lex/amount.h"
+#include "num/range.h"
 #include "t.h"
 
 #include <stdio.h>
@@ -33,6 +34,9 @@ enum left_out {
     RELATIVE_TIME,              /* hôm qua, tuần trước */
     LANGUAGE_OF_SIGNS,          /* °k: outside reports */
     FIRST_OF_ALL,               /* đầu tiên */
+    IN_TEST_RANGE,              /* run there */
+    OTHER_ROUNDING,             /* up, down, steps that are no last digit */
+    NO_LIBRARY_RULE,            /* a rule of check, shown in spec/ */
     REASONS
 };
 
@@ -42,6 +46,7 @@ static const char *const reason_text[REASONS] = {
     "no digit before the comma", "whole and digit fraction", "a/b that reports use otherwise",
     "year before 1945", "date said in words", "day form that reports do not use", "not read yet",
     "time relative to the day of speaking", "sign of no report", "first without thứ",
+    "run in test_range", "rounding that reports do not use", "rule shown in spec",
 };
 
 struct suite {
@@ -502,6 +507,128 @@ static enum left_out literals(struct suite *s)
     return RUN;
 }
 
+static bool operand_of(str list, const char *name, str *out)
+{
+    str one, key;
+
+    while (str_split(&list, ';', &one))
+        if (str_split(&one, '=', &key) && str_eq(key, str_from(name))) {
+            *out = one;
+            return true;
+        }
+    return false;
+}
+
+/* What a printed operand may stand for; one that is not there is 0. */
+static range printed_operand(str list, const char *name, enum range_mode mode)
+{
+    range r = { 0 };
+    str text = { 0 };
+    dec d = { 0, 0 };
+
+    operand_of(list, name, &text);
+    T(dec_parse_plain(text, &d) && range_of(d, mode, HEDGE_NONE, &r), "%s in «%.*s»", name,
+      STRF(list));
+    return r;
+}
+
+static range sum_range(range a, range b)
+{
+    range sum = { 0 };
+
+    T(range_add(a, b, &sum), "a sum fits");
+    return sum;
+}
+
+/* Parts told by their sum: inside the joint radius, inside twice that, or out. */
+static const char *sum_verdict(str operands)
+{
+    range sum = printed_operand(operands, "parts_sum", RANGE_EXACT), part = { 0 };
+    range total = printed_operand(operands, "total", RANGE_ROUNDED), exact = { 0 };
+    range slack = { 0 };
+    str text = { 0 };
+
+    exact = printed_operand(operands, "total", RANGE_EXACT);
+    operand_of(operands, "part_decimals", &text);
+    T(range_of((dec){ 0, (int8_t)strtol(text.ptr, NULL, 10) }, RANGE_ROUNDED, HEDGE_NONE, &part),
+      "a part");
+    operand_of(operands, "parts_count", &text);
+    for (long n = strtol(text.ptr, NULL, 10); n > 0; n--)
+        sum = sum_range(sum, part);
+    if (range_meets(sum, total))
+        return "consistent";
+    T(range_sub(total, exact, &slack), "the radius of the total");
+    for (long n = strtol(text.ptr, NULL, 10); n > 0; n--)
+        sum = sum_range(sum, part);
+    return range_meets(sum, sum_range(total, slack)) ? "note" : "inconsistent";
+}
+
+static const char *shares_verdict(str operands)
+{
+    range sum = { 0 };
+    str parts = { 0 }, part;
+
+    operand_of(operands, "parts", &parts);
+    while (str_split(&parts, '+', &part)) {
+        dec d = { 0, 0 };
+        range r = { 0 };
+
+        T(dec_parse_plain(part, &d) && range_of(d, RANGE_ROUNDED, HEDGE_NONE, &r), "%.*s",
+          STRF(part));
+        sum = sum_range(sum, r);
+    }
+    return range_meets(sum, range_exact((dec){ 100, 0 })) ? "consistent" : "inconsistent";
+}
+
+/* A whole number that 100 * count / percent must hit. */
+static const char *whole_verdict(str operands, const char *count)
+{
+    range hundred = { 0 };
+
+    T(range_shift(printed_operand(operands, count, RANGE_EXACT), 2, &hundred), "a count");
+    return range_quotient_has_integer(hundred, printed_operand(operands, "pct", RANGE_ROUNDED)) ==
+           FITS_YES ? "consistent" : "inconsistent";
+}
+
+static const char *points_verdict(str operands)
+{
+    range change = { 0 };
+
+    T(range_sub(printed_operand(operands, "to_pct", RANGE_ROUNDED),
+                printed_operand(operands, "from_pct", RANGE_ROUNDED), &change), "a change");
+    return range_meets(change, printed_operand(operands, "stated", RANGE_ROUNDED)) ? "consistent"
+                                                                                   : "inconsistent";
+}
+
+/* id, family, formula, operands, mode, low, low_end, high, high_end, expected */
+static enum left_out rounding(struct suite *s)
+{
+    str formula = s->field[2], operands = s->field[3], mode = s->field[4], step = { 0 };
+    const char *verdict;
+
+    if (str_eq(s->field[1], STR("grim")))
+        return IN_TEST_RANGE;
+    if (str_eq(s->field[1], STR("unround")))
+        return !operand_of(operands, "step", &step) &&
+               (str_eq(mode, STR("up_or_down")) || str_eq(mode, STR("trunc"))) ? IN_TEST_RANGE
+                                                                               : OTHER_ROUNDING;
+    if (str_eq(formula, STR("sum_of_parts")))
+        verdict = sum_verdict(operands);
+    else if (str_eq(formula, STR("shares_sum_100")))
+        verdict = shares_verdict(operands);
+    else if (str_eq(formula, STR("plan_integer")))
+        verdict = whole_verdict(operands, "value");
+    else if (str_eq(formula, STR("count_share_integer")))
+        verdict = whole_verdict(operands, "count");
+    else if (str_eq(formula, STR("point_change")))
+        verdict = points_verdict(operands);
+    else
+        return str_eq(formula, STR("mean_bound")) || str_eq(formula, STR("duplicate_unit")) ||
+               str_eq(s->field[9], STR("interval")) ? NO_LIBRARY_RULE : IN_TEST_RANGE;
+    T(str_eq(s->field[9], str_from(verdict)), "%.*s is %s", STRF(s->field[0]), verdict);
+    return RUN;
+}
+
 /* At most `out` rows may be left out: what docs/conformance.md counts. */
 static const struct {
     const char *name;
@@ -513,6 +640,7 @@ static const struct {
     { "phpviet_words", phpviet, 661, 0 },
     { "duckling_vi", duckling, 229, 142 },
     { "literals", literals, 234, 5 },
+    { "rounding", rounding, 123, 112 },
 };
 
 static void run_suite(struct suite *s, size_t i)
