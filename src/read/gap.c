@@ -672,7 +672,8 @@ static bool repeats_header(const struct gap_reader *g, uint32_t at, uint32_t *en
     return true;
 }
 
-/* The rows under t's header; false when there are none worth the name. */
+/* The rows under t's header; false when there are none worth the name: then
+ * t->end is the line up to which no other header can begin. */
 static bool read_gap_rows(struct gap_reader *g)
 {
     struct gap_table *t = g->t;
@@ -700,8 +701,12 @@ static bool read_gap_rows(struct gap_reader *g)
     t->nrows = (uint32_t)g->told;
     t->piece = g->piece;
     t->first = t->header.first;
+    if (g->strong == 0) {
+        t->end = i > t->header.end ? i : t->header.end;
+        return false;
+    }
     t->end = g->told_end;
-    return g->strong >= 1;
+    return true;
 }
 
 void gap_tables_find(struct arena *a, const struct source *src, struct lines *ls)
@@ -718,17 +723,18 @@ void gap_tables_find(struct arena *a, const struct source *src, struct lines *ls
             !gap_header_may_begin((str){ src->text.ptr + l->start, l->end - l->start }))
             continue;
 
-        bool found = gap_header_read(src, ls, i, &t.header);
+        bool found = gap_header_read(src, ls, i, &t.header), rows = false;
 
         if (!units && found)
             units = units_open(a);
         if (found) {
             struct gap_reader g = { .arena = a, .src = src, .ls = ls, .units = units, .t = &t };
 
+            rows = true;
             found = read_gap_rows(&g);
         }
         if (!found) {
-            i = t.header.end - 1;
+            i = (rows ? t.end : t.header.end) - 1;
             continue;
         }
         *arena_push(a, table, ntables, cap) = t;

@@ -35,7 +35,7 @@ struct header_scan {
 };
 
 /* Words that qualify a column but begin none. */
-static const char *const header_qualifiers[] = {
+static const char header_qualifiers[][HEADER_WORD] = {
     "nam", "thang", "quy", "dau", "cuoi", "giao", "nghi", "quyet", "nq", "hdnd", "ubnd", "tinh",
     "huyen", "thanh", "pho", "tp", "trung", "uong", "tw", "bo", "theo", "cua", "voi", "sanh", "so",
     "tang", "giam", "duoc", "dat", "ke", "hoach", "kh", "chi", "tieu", "muc", "thuc", "hien", "th",
@@ -43,19 +43,31 @@ static const char *const header_qualifiers[] = {
     "binh", "quan", "dia", "phuong", "cap", "ca", "luy", "ket", "qua", "lieu", "phan",
     "ty", "le", "ti", "vi", "don", "hoan", "du", "toan", "bao", "cao", "dieu", "chinh", "gd",
     "tang/giam", "+/-", "+,-", "-", "/", "%", "kh/th", "th/kh", "i", "ii", "iii", "iv", "dvt",
-    "ten", "cac", "noi", "dung", "danh", "gia", "ghi", "tt", "stt", "lan", NULL,
+    "ten", "cac", "noi", "dung", "danh", "gia", "ghi", "tt", "stt", "lan",
 };
 
 /* Further words of the label column's own name. */
-static const char *const label_words[] = { "kinh", "te", "xa", "hoi", "phat", "trien", "nhiem",
-                                          "vu", NULL };
+static const char label_words[][HEADER_WORD] = { "kinh", "te", "xa", "hoi", "phat", "trien", "nhiem",
+                                          "vu" };
 
-static bool among_words(const char *text, const char *const *list)
+/* Words are filled up with zeros, so that they compare in one step. */
+static bool among_words(const char text[HEADER_WORD], const char (*list)[HEADER_WORD], size_t n)
 {
-    for (; *list; list++)
-        if (strcmp(text, *list) == 0)
+    for (size_t i = 0; i < n; i++)
+        if (memcmp(text, list[i], HEADER_WORD) == 0)
             return true;
     return false;
+}
+
+static bool is_qualifier(const char text[HEADER_WORD])
+{
+    return among_words(text, header_qualifiers,
+                       sizeof header_qualifiers / sizeof *header_qualifiers);
+}
+
+static bool is_label_word(const char text[HEADER_WORD])
+{
+    return among_words(text, label_words, sizeof label_words / sizeof *label_words);
 }
 
 static void read_header_word(str s, uint32_t line, struct header_word *out)
@@ -67,7 +79,9 @@ static void read_header_word(str s, uint32_t line, struct header_word *out)
         s = str_sub(s, 1, s.len);
     while (s.len && strchr(")],.;:*", s.ptr[s.len - 1]))
         s.len--;
-    *out = (struct header_word){ .line = line };
+    memset(out->text, 0, sizeof out->text);
+    out->capital = false;
+    out->line = line;
     for (size_t i = 0; i < s.len;) {
         uint32_t cp, plain;
 
@@ -81,12 +95,11 @@ static void read_header_word(str s, uint32_t line, struct header_word *out)
             out->capital = !utf8_is_letter(cp) || utf8_is_upper(cp);
         first = false;
         if (plain >= 0x80 || n + 1 >= sizeof out->text) {
-            out->text[0] = '\0';
+            memset(out->text, 0, sizeof out->text);
             return;
         }
         out->text[n++] = (char)plain;
     }
-    out->text[n] = '\0';
 }
 
 static bool header_year(const char *t)
@@ -121,20 +134,20 @@ static bool time_begins(const struct header_scan *s, uint32_t i)
 /* The kind of column that word i would begin, or NO_KIND. */
 static int column_kind_at(const struct header_scan *s, uint32_t i)
 {
-    static const struct { const char *a, *b; enum gap_kind kind; } start[] = {
-        { "tt", NULL, GAP_INDEX },      { "stt", NULL, GAP_INDEX },   { "so", "tt", GAP_INDEX },
-        { "dvt", NULL, GAP_UNIT },      { "don", "vi", GAP_UNIT },    { "ghi", "chu", GAP_NOTE },
+    static const struct { char a[HEADER_WORD], b[HEADER_WORD]; enum gap_kind kind; } start[] = {
+        { "tt", "", GAP_INDEX },      { "stt", "", GAP_INDEX },   { "so", "tt", GAP_INDEX },
+        { "dvt", "", GAP_UNIT },      { "don", "vi", GAP_UNIT },    { "ghi", "chu", GAP_NOTE },
         { "danh", "gia", GAP_NOTE },    { "so", "sanh", GAP_COMPARE }, { "so", "voi", GAP_COMPARE },
-        { "ty", "le", GAP_COMPARE },    { "ti", "le", GAP_COMPARE },  { "tang", NULL, GAP_COMPARE },
-        { "tang/giam", NULL, GAP_COMPARE }, { "th/kh", NULL, GAP_COMPARE },
-        { "%", NULL, GAP_COMPARE },     { "ke", "hoach", GAP_PLAN },  { "kh", NULL, GAP_PLAN },
+        { "ty", "le", GAP_COMPARE },    { "ti", "le", GAP_COMPARE },  { "tang", "", GAP_COMPARE },
+        { "tang/giam", "", GAP_COMPARE }, { "th/kh", "", GAP_COMPARE },
+        { "%", "", GAP_COMPARE },     { "ke", "hoach", GAP_PLAN },  { "kh", "", GAP_PLAN },
         { "muc", "tieu", GAP_PLAN },    { "du", "toan", GAP_PLAN },   { "nghi", "quyet", GAP_PLAN },
-        { "nq", NULL, GAP_PLAN },       { "thuc", "hien", GAP_RESULT }, { "th", NULL, GAP_RESULT },
-        { "uth", NULL, GAP_RESULT },    { "ket", "qua", GAP_RESULT }, { "uoc", NULL, GAP_RESULT },
-        { "dat", NULL, GAP_RESULT },    { "so", "lieu", GAP_RESULT }, { "luy", "ke", GAP_RESULT },
+        { "nq", "", GAP_PLAN },       { "thuc", "hien", GAP_RESULT }, { "th", "", GAP_RESULT },
+        { "uth", "", GAP_RESULT },    { "ket", "qua", GAP_RESULT }, { "uoc", "", GAP_RESULT },
+        { "dat", "", GAP_RESULT },    { "so", "lieu", GAP_RESULT }, { "luy", "ke", GAP_RESULT },
         { "du", "uoc", GAP_RESULT },    { "cung", "ky", GAP_RESULT }, { "phan", "dau", GAP_PLAN },
     };
-    static const struct { const char *a, *b; } label[] = {
+    static const struct { char a[HEADER_WORD], b[HEADER_WORD]; } label[] = {
         { "chi", "tieu" }, { "noi", "dung" }, { "danh", "muc" }, { "ten", "chi" }, { "cac", "chi" },
     };
 
@@ -144,8 +157,8 @@ static int column_kind_at(const struct header_scan *s, uint32_t i)
         if (header_pair(s, i, label[k].a, label[k].b))
             return GAP_LABEL;
     for (size_t k = 0; k < sizeof start / sizeof *start; k++)
-        if (start[k].b ? header_pair(s, i, start[k].a, start[k].b)
-                       : strcmp(s->word[i].text, start[k].a) == 0)
+        if (memcmp(s->word[i].text, start[k].a, HEADER_WORD) == 0 &&
+            (!start[k].b[0] || header_pair(s, i, start[k].a, start[k].b)))
             return (int)start[k].kind;
     return time_begins(s, i) ? GAP_RESULT : NO_KIND;
 }
@@ -266,8 +279,8 @@ static bool scan_header_word(struct header_scan *s, uint32_t i)
             return false;
     } else if (!c) {
         return false;
-    } else if (kind == NO_KIND && !among_words(w->text, header_qualifiers) &&
-               !(c->kind == GAP_LABEL && among_words(w->text, label_words))) {
+    } else if (kind == NO_KIND && !is_qualifier(w->text) &&
+               !(c->kind == GAP_LABEL && is_label_word(w->text))) {
         return false;
     }
     note_header_word(s, kind, i);
@@ -277,7 +290,7 @@ static bool scan_header_word(struct header_scan *s, uint32_t i)
 /* Does any column begin so, or is it a word that qualifies one? */
 static bool is_header_word(const char *t)
 {
-    return among_words(t, header_qualifiers) || among_words(t, label_words) || header_year(t) ||
+    return is_qualifier(t) || is_label_word(t) || header_year(t) ||
            header_number(t);
 }
 
@@ -307,10 +320,11 @@ static bool add_header_words(struct header_scan *s, const struct source *src,
             read_header_word((str){ src->text.ptr + from, at - from }, line, w);
         index = strcmp(w->text, "tt") == 0 || strcmp(w->text, "stt") == 0;
         if (h->nwords + 1 >= GAP_WORDS || !is_header_word(w->text) ||
-            (index && h->nwords > INDEX_BEHIND)) {
+            (index && (h->nwords > INDEX_BEHIND || s->now.index))) {
             h->nwords = before;
             return false;
         }
+        s->now.index = s->now.index || index;
         h->word[h->nwords++] = (struct piece){ from, at };
     }
     return true;
@@ -394,6 +408,7 @@ bool gap_header_read(const struct source *src, const struct lines *ls, uint32_t 
     bool label = false, measure = false, index = false;
 
     s.h = out;
+    memset(&s.now, 0, sizeof s.now);
     out->nwords = out->ncols = out->nvalues = 0;
     out->first = at;
     out->end = at + 1;

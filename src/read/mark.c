@@ -43,14 +43,13 @@ static unsigned begins_note(const struct source *src, const struct line *l, unsi
     return foot && n == expected && blank > len && mark_digit(s.ptr[blank]) ? n : 0;
 }
 
-/* Is there a glued "...n" in the body lines [from, to)? */
 static bool is_marked(const struct source *src, const struct lines *ls, uint32_t from,
                       uint32_t to, unsigned n);
 
 void marks_find_notes(const struct source *src, struct lines *ls)
 {
     unsigned expected = 1;
-    uint32_t page = 0;
+    uint32_t page = 0, searched = 0;    /* no mark of `expected` before line `searched` */
     bool zone = false;
 
     for (uint32_t i = 0; i < ls->n; i++) {
@@ -79,14 +78,18 @@ void marks_find_notes(const struct source *src, struct lines *ls)
             continue;
         }
         unsigned n = begins_note(src, l, expected, zone);
+        bool marked = n && !zone && is_marked(src, ls, searched > page ? searched : page, i, n);
 
-        if (n && (zone || is_marked(src, ls, page, i, n))) {
+        if (n && !zone)
+            searched = i;
+        if (n && (zone || marked)) {
             str s = { src->text.ptr + l->text, l->end - l->text };
 
             l->kind = LINE_NOTE;
             l->note = (uint16_t)n;
             l->text += (uint32_t)short_number(s, 0, &n);
             expected = n + 1;
+            searched = page;
             zone = true;
         }
         l->in_notes = zone;
@@ -175,39 +178,27 @@ static enum glue glued(str s, size_t at, size_t len, unsigned n, size_t *from)
     return GLUE_NONE;
 }
 
-/* The first glue of kind `want` for n in lines [from, to) behind source byte
- * `after`. */
-static bool find_glue(const struct source *src, const struct lines *ls, uint32_t from,
-                      uint32_t to, uint32_t after, unsigned n, enum glue want, struct mark *out)
+/* Is there a word in lines [from, to) to which n is glued? */
+static bool is_marked(const struct source *src, const struct lines *ls, uint32_t from,
+                      uint32_t to, unsigned n)
 {
     for (uint32_t i = from; i < to; i++) {
         const struct line *l = &ls->line[i];
         str s = { src->text.ptr + l->start, l->end - l->start };
 
-        if (l->kind == LINE_NOTE || l->in_notes || l->end <= after)
+        if (l->kind == LINE_NOTE || l->in_notes)
             continue;
         for (size_t at = 0; at < s.len; at++) {
             size_t len = figure_run(s, at), begin;
 
             if (len == 0)
                 continue;
-            if (l->start + at >= after && glued(s, at, len, n, &begin) == want) {
-                *out = (struct mark){ l->start + (uint32_t)begin,
-                                      (uint16_t)(at + len - begin), (uint16_t)n };
+            if (glued(s, at, len, n, &begin) == GLUE_WORD)
                 return true;
-            }
             at += len - 1;
         }
     }
     return false;
-}
-
-static bool is_marked(const struct source *src, const struct lines *ls, uint32_t from,
-                      uint32_t to, unsigned n)
-{
-    struct mark found;
-
-    return find_glue(src, ls, from, to, 0, n, GLUE_WORD, &found);
 }
 
 struct mark_list {
@@ -261,11 +252,102 @@ static void find_tagged(const struct source *src, struct mark_list *list)
     }
 }
 
+enum { BARE_NUMBERS = 1000 };
+
+/* Digits glued to something, which may be a mark. */
+struct glue_place {
+    struct mark mark;
+    uint32_t line, next;        /* next of the same number and kind; 0: none */
+};
+
+struct glue_index {
+    struct glue_place *place;   /* place[0] is none */
+    size_t n, cap;
+    uint32_t first[BARE_NUMBERS][2], last[BARE_NUMBERS][2];     /* by GLUE_WORD, GLUE_FIGURE */
+};
+
+static void index_run(struct arena *a, struct glue_index *x, str s, size_t at, size_t len,
+                      const struct line *l, uint32_t line, const bool *wanted)
+{
+    unsigned n = 0, power = 1;
+
+    for (size_t width = 1; width <= 3 && width <= len; width++, power *= 10) {
+        char c = s.ptr[at + len - width];
+        size_t begin;
+        enum glue kind;
+
+        if (!mark_digit(c))
+            return;
+        n += (unsigned)(c - '0') * power;
+        if (c == '0' || !wanted[n] || (kind = glued(s, at, len, n, &begin)) == GLUE_NONE)
+            continue;
+
+        uint32_t i = (uint32_t)x->n;
+        uint32_t *first = &x->first[n][kind == GLUE_FIGURE];
+        uint32_t *last = &x->last[n][kind == GLUE_FIGURE];
+
+        *arena_push(a, x->place, x->n, x->cap) = (struct glue_place){
+            { l->start + (uint32_t)begin, (uint16_t)(at + len - begin), (uint16_t)n }, line, 0 };
+        if (*last)
+            x->place[*last].next = i;
+        else
+            *first = i;
+        *last = i;
+    }
+}
+
+/* The first place of note n in lines [from, to) behind source byte `after`. Both
+ * only grow from call to call, so what lies before them is dropped. */
+static bool next_place(struct glue_index *x, unsigned n, enum glue kind, uint32_t from,
+                       uint32_t to, uint32_t after, struct mark *out)
+{
+    uint32_t *at = &x->first[n][kind == GLUE_FIGURE];
+
+    while (*at && (x->place[*at].line < from || x->place[*at].mark.at < after))
+        *at = x->place[*at].next;
+    if (!*at || x->place[*at].line >= to)
+        return false;
+    *out = x->place[*at].mark;
+    return true;
+}
+
+static struct glue_index *index_glue(struct arena *a, const struct source *src,
+                                     const struct lines *ls, const bool *wanted)
+{
+    struct glue_index *x = arena_new(a, struct glue_index);
+
+    arena_push(a, x->place, x->n, x->cap);
+    for (uint32_t i = 0; i < ls->n; i++) {
+        const struct line *l = &ls->line[i];
+        str s = { src->text.ptr + l->start, l->end - l->start };
+
+        if (l->kind == LINE_NOTE || l->kind == LINE_GAPS || l->in_notes)
+            continue;
+        for (size_t at = 0; at < s.len; at++) {
+            size_t len = figure_run(s, at);
+
+            if (len == 0)
+                continue;
+            index_run(a, x, s, at, len, l, i, wanted);
+            at += len - 1;
+        }
+    }
+    return x;
+}
+
 /* Each note of a page looks for its mark in the body lines above it, in order. */
 static void find_bare(const struct source *src, const struct lines *ls, struct mark_list *list)
 {
+    bool wanted[BARE_NUMBERS] = { false }, any = false;
     uint32_t page = 0, after = 0;
+    struct glue_index *x;
 
+    for (uint32_t i = 0; i < ls->n; i++)
+        if (ls->line[i].kind == LINE_NOTE && ls->line[i].note < BARE_NUMBERS)
+            any = wanted[ls->line[i].note] = true;
+    if (!any)
+        return;
+    x = index_glue(list->arena, src, ls, wanted);
     for (uint32_t i = 0; i < ls->n; i++) {
         const struct line *l = &ls->line[i];
         struct mark found;
@@ -275,8 +357,9 @@ static void find_bare(const struct source *src, const struct lines *ls, struct m
                 page = i;
             continue;
         }
-        if (find_glue(src, ls, page, i, after, l->note, GLUE_WORD, &found) ||
-            find_glue(src, ls, page, i, after, l->note, GLUE_FIGURE, &found)) {
+        if (l->note < BARE_NUMBERS &&
+            (next_place(x, l->note, GLUE_WORD, page, i, after, &found) ||
+             next_place(x, l->note, GLUE_FIGURE, page, i, after, &found))) {
             add_mark(list, found);
             after = found.at + found.len;
         }

@@ -38,6 +38,14 @@ struct reader {
     bool notes_between;         /* a note stood since the last body line */
 };
 
+static bool is_digits(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] < '0' || s.ptr[i] > '9')
+            return false;
+    return true;
+}
+
 static uint32_t skip_marks(const struct reader *r, uint32_t offset)
 {
     uint32_t lo = 0, hi = r->marks.n;
@@ -67,11 +75,23 @@ static void put_text(struct reader *r, struct draft *d, uint32_t from, uint32_t 
         flow_put(&d->flow, from, to, r->lines.markdown);
 }
 
+/* "2026-" | "2030": a range of years cut by the end of its line. */
+static bool cut_behind_dash(const struct buf *text, const struct source *src, const struct line *l)
+{
+    size_t n = text->len;
+
+    return n >= 5 && text->ptr[n - 1] == '-' && src->text.ptr[l->text] >= '1' &&
+           src->text.ptr[l->text] <= '2' && l->end - l->text >= 4 &&
+           is_digits((str){ text->ptr + n - 5, 4 }) &&
+           is_digits((str){ src->text.ptr + l->text, 4 });
+}
+
 static void append_line(struct reader *r, int32_t index, const struct line *l)
 {
     struct draft *d = &r->draft[index];
 
-    flow_blank(&d->flow);
+    if (!cut_behind_dash(&d->flow.text, r->src, l))
+        flow_blank(&d->flow);
     put_text(r, d, l->text, l->end);
     d->open = !l->finished;
     d->chars = l->chars;
@@ -231,6 +251,17 @@ static status read_table(struct reader *r, uint32_t *i)
     return OK;
 }
 
+/* Wrapped text with tagged marks: the lines below "<sup>4</sup> ..." are the note's
+ * until a blank line, or until a line that only a new paragraph can be. */
+static bool note_goes_on(const struct reader *r, uint32_t i)
+{
+    const struct line *l = &r->lines.line[i], *before = i ? l - 1 : l;
+
+    return r->lines.wrapped && r->lines.markdown && r->notes_between && r->note != NO_BLOCK &&
+           l->kind == LINE_TEXT && before->kind != LINE_BLANK && before->kind != LINE_RULE &&
+           (r->draft[r->note].open || l->starts_lower);
+}
+
 static status read_lines(struct reader *r)
 {
     for (uint32_t i = 0; i < r->lines.n; i++) {
@@ -250,7 +281,7 @@ static status read_lines(struct reader *r)
         case LINE_HEADING: case LINE_ITEM: case LINE_TEXT:
             break;
         }
-        if (l->in_notes)
+        if (l->in_notes || note_goes_on(r, i))
             read_zone_line(r, l);
         else if (r->lines.wrapped)
             read_wrapped_line(r, i);
