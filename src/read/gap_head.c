@@ -47,8 +47,9 @@ static const char header_qualifiers[][HEADER_WORD] = {
 };
 
 /* Further words of the label column's own name. */
-static const char label_words[][HEADER_WORD] = { "kinh", "te", "xa", "hoi", "phat", "trien", "nhiem",
-                                          "vu" };
+static const char label_words[][HEADER_WORD] = {
+    "kinh", "te", "xa", "hoi", "phat", "trien", "nhiem", "vu",
+};
 
 /* Words are filled up with zeros, so that they compare in one step. */
 static bool among_words(const char text[HEADER_WORD], const char (*list)[HEADER_WORD], size_t n)
