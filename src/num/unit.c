@@ -222,7 +222,7 @@ bool unit_read(const struct units *us, str words, unit *out)
     if (words.len == 0 || words.len > 200)
         return false;
 
-    str all = { folded, one_blank(folded, fold_word(words, folded)) };
+    str all = str_trim((str){ folded, one_blank(folded, fold_word(words, folded)) });
     unit u;
 
     if (all_digits(all))

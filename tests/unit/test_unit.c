@@ -72,6 +72,8 @@ static status run(struct job *j, void *arg)
       unit_same_base(tan, ta), "km² and ha measure the same");
     T(unit_read(us, STR("tr.đ"), &tan) && unit_read(us, STR("triệu đồng"), &ta) &&
       unit_same_base(tan, ta) && tan.power == ta.power, "tr.đ is triệu đồng");
+    T(unit_read(us, STR("khách\u00A0"), &con) && unit_read(us, STR("khách"), &nguoi) &&
+      unit_same_base(con, nguoi), "nor do typed blanks at the end");
     T(unit_read(us, STR("lượt  khách"), &con) && unit_read(us, STR("Lượt khách"), &nguoi) &&
       unit_same_base(con, nguoi), "blanks between words do not count");
     T(unit_read(us, STR("bác sĩ/10.000 dân"), &con) &&
