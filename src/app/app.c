@@ -5,17 +5,42 @@
 #include "extract/extract.h"
 #include "read/read.h"
 
+status app_catalogue(struct job *j, const struct indicators **out)
+{
+    struct catalogue_problem problem;
+    str path = os_env("SOAT_CATALOGUE"), text;
+
+    if (!path.len) {
+        *out = indicators_load(j->arena);
+        return OK;
+    }
+
+    status st = os_read_file(j, path, &text);
+    if (st != OK)
+        return st;
+
+    const struct indicators *all = indicators_extend(j->arena, text, &problem);
+    if (!all)
+        return job_fail(j, FAIL_FORMAT, "%.*s:%u: %.*s", "%.*s:%u: %.*s", STRF(path), problem.line,
+                        STRF(j->lang == LANG_EN ? problem.en : problem.vi));
+    *out = all;
+    return OK;
+}
+
 status app_read_text(struct job *j, str name, str text, struct app_document *out)
 {
     struct source *src = source_new(j->arena, name, text);
     struct report *report = arena_new(j->arena, struct report);
+    const struct indicators *catalogue;
     const struct doc *doc;
 
-    status st = read_doc(j, src, &doc);
+    status st = app_catalogue(j, &catalogue);
+    if (st == OK)
+        st = read_doc(j, src, &doc);
     if (st == OK)
         st = extract_report(j, doc, report);
     if (st == OK)
-        *out = (struct app_document){ src, doc, report, indicators_load(j->arena) };
+        *out = (struct app_document){ src, doc, report, catalogue };
     return st;
 }
 

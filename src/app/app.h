@@ -18,6 +18,10 @@ struct app_document {
     const struct indicators *catalogue;
 };
 
+/* The catalogue of indicators, with the lines of the file that SOAT_CATALOGUE
+ * names behind it; FAIL_FORMAT when one of these is wrong. */
+status app_catalogue(struct job *j, const struct indicators **out);
+
 /* The bytes of the file at `path` ("-" is standard input), and the name
  * messages call it by. */
 status app_load(struct job *j, str path, str *name, str *text);

@@ -207,11 +207,14 @@ static status import_table(struct job *j, struct store *s, str name, str text, s
                            struct import_result *out)
 {
     str action = arena_printf(j->arena, "import %.*s", STRF(name));
-    status st = store_begin(s, j, author, action);
+    const struct indicators *catalogue;
 
+    status st = app_catalogue(j, &catalogue);
+    if (st == OK)
+        st = store_begin(s, j, author, action);
     if (st != OK)
         return st;
-    st = put_fact_table(j, s, indicators_load(j->arena), name, text, out);
+    st = put_fact_table(j, s, catalogue, name, text, out);
     if (st != OK) {
         store_abort(s);
         return st;

@@ -4,16 +4,6 @@
 #include "base/utf8.h"
 #include "model/indicator_int.h"
 
-const struct indicators *indicators_load(struct arena *a)
-{
-    struct indicators *all = arena_new(a, struct indicators);
-
-    *all = catalogue_built;
-    all->units = units_open(a);
-    all->words = name_words_open(a);
-    return all;
-}
-
 const struct indicator *indicators_find(const struct indicators *all, str id)
 {
     size_t mask = all->nslots - 1, at = (size_t)str_hash(id) & mask;

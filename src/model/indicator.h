@@ -55,6 +55,17 @@ struct indicators {
  * the tables of units and words are made, in the arena. */
 const struct indicators *indicators_load(struct arena *a);
 
+/* What is wrong with a line of a catalogue's text. */
+struct catalogue_problem {
+    uint32_t line;
+    str vi, en;
+};
+
+/* The shipped catalogue with the lines of `more` behind it. NULL, and the first
+ * problem of `more`, when these are not all good. */
+const struct indicators *indicators_extend(struct arena *a, str more,
+                                           struct catalogue_problem *problem);
+
 /* NULL when there is none. */
 const struct indicator *indicators_find(const struct indicators *all, str id);
 

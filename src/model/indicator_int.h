@@ -29,12 +29,6 @@ struct name_key name_key_of(const struct name_words *words, str name);
  * lao động), so any two of them do. */
 bool indicator_measures(unit a, unit b);
 
-/* What is wrong with a line of the catalogue; `text` lives in the arena. */
-struct catalogue_problem {
-    uint32_t line;
-    str text;
-};
-
 /* Reads and indexes a catalogue. Bad lines are left out and told. The result
  * has its list and index; units and words are those it was read with. */
 const struct indicators *catalogue_read(struct arena *a, str text,

@@ -33,10 +33,21 @@ struct catalogue_draft {
     size_t nproblems, problem_cap;
 };
 
-static void tell(struct catalogue_draft *d, uint32_t line, str text)
+/* Both formats take the same arguments. */
+__attribute__((format(printf, 3, 5), format(printf, 4, 5))) static void
+tell(struct catalogue_draft *d, uint32_t line, const char *vi, const char *en, ...)
 {
-    *arena_push(d->arena, d->problem, d->nproblems, d->problem_cap) =
-        (struct catalogue_problem){ line, text };
+    struct catalogue_problem *one =
+        arena_push(d->arena, d->problem, d->nproblems, d->problem_cap);
+    va_list ap;
+
+    one->line = line;
+    va_start(ap, en);
+    one->vi = arena_vprintf(d->arena, vi, ap);
+    va_end(ap);
+    va_start(ap, en);
+    one->en = arena_vprintf(d->arena, en, ap);
+    va_end(ap);
 }
 
 static int place_of_word(const char *const *words, size_t n, str word)
@@ -79,7 +90,7 @@ static void read_entry(struct catalogue_draft *d, uint32_t line, str text)
     unit u;
 
     if (!split_columns(text, f)) {
-        tell(d, line, arena_printf(a, "not %d columns", COLUMNS));
+        tell(d, line, "không có đủ %d cột", "not %d columns", COLUMNS);
         return;
     }
 
@@ -97,7 +108,7 @@ static void read_entry(struct catalogue_draft *d, uint32_t line, str text)
     if (d->all.count == MAX_INDICATORS)
         wrong = "room";
     if (wrong) {
-        tell(d, line, arena_printf(a, "%s is missing, or none that is known", wrong));
+        tell(d, line, "cột %s để trống hoặc ghi sai", "%s is missing, or none that is known", wrong);
         return;
     }
     *arena_push(a, d->line, d->nlines, d->line_cap) = line;
@@ -123,7 +134,7 @@ static void read_entry(struct catalogue_draft *d, uint32_t line, str text)
         struct name_key key = name_key_of(d->all.words, name);
 
         if (!key.words)
-            tell(d, line, arena_printf(a, "«%.*s» has no word of its own", STRF(name)));
+            tell(d, line, "«%.*s» không có từ riêng nào", "«%.*s» has no word of its own", STRF(name));
         else
             *arena_push(a, d->name, d->all.nnames, d->name_cap) =
                 (struct indicator_name){ key, of };
@@ -144,8 +155,8 @@ static void index_ids(struct catalogue_draft *d)
 {
     for (size_t i = 0; i < d->all.count; i++) {
         if (indicators_find(&d->all, d->list[i].id))
-            tell(d, d->line[i], arena_printf(d->arena, "the id «%.*s» is there twice",
-                                             STRF(d->list[i].id)));
+            tell(d, d->line[i], "mã «%.*s» có hai lần", "the id «%.*s» is there twice",
+                 STRF(d->list[i].id));
         put_slot(d->by_id, d->all.nslots, str_hash(d->list[i].id), i);
     }
 }
@@ -162,9 +173,9 @@ static void check_name(struct catalogue_draft *d, size_t n)
 
         if (other->key.words == own->key.words && other->of != own->of &&
             indicator_measures(d->list[other->of].unit, one->unit))
-            tell(d, d->line[own->of],
-                 arena_printf(d->arena, "a name of «%.*s» is also one of «%.*s»", STRF(one->id),
-                              STRF(d->list[other->of].id)));
+            tell(d, d->line[own->of], "«%.*s» có tên trùng với «%.*s»",
+                 "a name of «%.*s» is also one of «%.*s»", STRF(one->id),
+                 STRF(d->list[other->of].id));
     }
 }
 
@@ -177,8 +188,8 @@ static void check_links(struct catalogue_draft *d, size_t i)
     for (size_t k = 0; k < 2; k++)
         if (link[k].id.len && (!indicators_find(&d->all, link[k].id) ||
                                str_eq(link[k].id, one->id)))
-            tell(d, d->line[i], arena_printf(d->arena, "the %s «%.*s» is no other entry",
-                                             link[k].what, STRF(link[k].id)));
+            tell(d, d->line[i], "cột %s: không có chỉ tiêu khác nào mang mã «%.*s»",
+                 "the %s «%.*s» is no other entry", link[k].what, STRF(link[k].id));
 
     /* A chain longer than the catalogue runs in a ring. */
     const struct indicator *up = one;
@@ -188,8 +199,8 @@ static void check_links(struct catalogue_draft *d, size_t i)
         steps++;
     }
     if (steps > d->all.count)
-        tell(d, d->line[i], arena_printf(d->arena, "the parents of «%.*s» run in a ring",
-                                         STRF(one->id)));
+        tell(d, d->line[i], "các chỉ tiêu cha của «%.*s» quay vòng",
+             "the parents of «%.*s» run in a ring", STRF(one->id));
 }
 
 static void index_all(struct catalogue_draft *d)

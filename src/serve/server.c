@@ -271,9 +271,10 @@ status serve_run(struct job *j, const struct serve_options *o)
     status st = read_listen(j, o->listen, &at);
     if (st == OK)
         st = store_open(j, o->db, STORE_READ, &server->store);
+    if (st == OK)
+        st = app_catalogue(j, &server->catalogue);
     if (st != OK)
         return st;
-    server->catalogue = indicators_load(j->arena);
 
     /* Blocked before the server's thread starts, so that this one takes them. */
     sigemptyset(&ends);

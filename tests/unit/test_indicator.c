@@ -225,11 +225,35 @@ static status read_catalogues(struct job *j, void *arg)
         T(all->count == catalogue_text[i].entries, "text %zu: %zu entries", i, all->count);
         T(problems == catalogue_text[i].problems, "text %zu: %zu problems", i, problems);
         if (problems)
-            T(str_find(problem[0].text, str_from(catalogue_text[i].says)) != SIZE_MAX,
-              "text %zu: %.*s", i, STRF(problem[0].text));
+            T(str_find(problem[0].en, str_from(catalogue_text[i].says)) != SIZE_MAX,
+              "text %zu: %.*s", i, STRF(problem[0].en));
         T(!indicators_find(all, STR("khong-co")), "text %zu has no such id", i);
         T(!indicators_match(all, STR("Tỷ lệ đò"), STR("")), "text %zu has no such name", i);
     }
+    return OK;
+}
+
+/* Lines of the user's own stand behind the shipped ones, which stay as they are. */
+static status extend_catalogue(struct job *j, void *arg)
+{
+    struct catalogue_problem problem = { 0 };
+    size_t shipped = indicators_load(j->arena)->count;
+    const struct indicators *all = indicators_extend(
+        j->arena, STR(ROW("so-cau-treo", "Số cầu treo", "Cầu treo dân sinh", "cầu", "stock", "")),
+        &problem);
+
+    (void)arg;
+    if (!T(all != NULL && all->count == shipped + 1, "one more"))
+        return OK;
+    const struct indicator *own = indicators_match(all, STR("cầu treo dân sinh"), STR("cầu"));
+    T(own && str_eq(own->id, STR("so-cau-treo")), "the user's own");
+    EXPECT_NAMES(all, by_name);
+
+    all = indicators_extend(
+        j->arena, STR("# lời\n" ROW("a", "Tổng đàn bò", "", "con", "stock", "")), &problem);
+    T(!all && problem.line == 2 && problem.vi.len > 0, "line %u: %.*s",
+      problem.line, STRF(problem.vi));
+    T(indicators_extend(j->arena, STR(""), &problem) != NULL, "nothing more");
     return OK;
 }
 
@@ -258,5 +282,6 @@ void test_indicator(void)
     job_run(&LIMITS_DEFAULT, LANG_VI, names_are_own, NULL, NULL);
     job_run(&LIMITS_DEFAULT, LANG_VI, built_is_read, NULL, NULL);
     job_run(&LIMITS_DEFAULT, LANG_VI, read_catalogues, NULL, NULL);
+    job_run(&LIMITS_DEFAULT, LANG_VI, extend_catalogue, NULL, NULL);
     job_run(&LIMITS_DEFAULT, LANG_VI, make_slugs, NULL, NULL);
 }
