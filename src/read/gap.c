@@ -521,9 +521,8 @@ static void read_label_line(struct gap_reader *g, uint32_t i, const struct gap_l
 
     g->idle++;
     if (g->has_open && g->open.nlabel && !w->mark.to && g->open.unit.to == 0 &&
-        g->has_unit_column && w->nwords <= 4 &&
-        (is_known_unit(g, gap_text(g->src, words_piece(w, 0, w->nwords))) ||
-         (label_begins_upper(s) && !label_stays_open(g) && figures_follow(g, i)))) {
+        g->has_unit_column && w->nwords <= 4 && label_begins_upper(s) && !label_stays_open(g) &&
+        figures_follow(g, i)) {
         g->open.unit = words_piece(w, 0, w->nwords);
         return;
     }
@@ -624,6 +623,12 @@ static enum gap_step read_gap_line(struct gap_reader *g, uint32_t i)
         g->open_bytes > GAP_LABEL_BYTES || g->idle > IDLE_LINES)
         return GAP_ENDS;
     if (w.nfigures == 0) {
+        /* "đội" below "Số tổ" may be the label's; "ha" before figures is the unit */
+        if (w.known_unit && !label_begins_upper(gap_text(g->src, w.unit)) &&
+            !figures_follow(g, i)) {
+            w.label = w.unit;
+            w.known_unit = false;
+        }
         if (w.known_unit)
             w.label = (struct piece){ 0, 0 };
         if (w.known_unit && g->has_open && g->open.nlabel && g->open.unit.to == 0) {

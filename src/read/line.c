@@ -461,12 +461,16 @@ static uint64_t head_hash(str s)
     return h | 1;
 }
 
-static bool may_be_running_head(const struct source *src, const struct line *l)
+static bool may_be_running_head(const struct source *src, const struct lines *ls, uint32_t i)
 {
+    const struct line *l = &ls->line[i];
     str s = line_text(src, l);
+    struct gap_header header;
 
+    if (gap_header_may_begin(s) && gap_header_read(src, ls, i, &header))
+        return false;
     return (l->kind == LINE_TEXT || l->kind == LINE_HEADING) && l->chars <= HEAD_CHARS &&
-           !l->starts_lower && !gap_header_may_begin(s) && !str_starts(str_trim(s), STR("#"));
+           !l->starts_lower && !str_starts(str_trim(s), STR("#"));
 }
 
 /* The same short line at the top of three pages or more is no text of the report. */
@@ -494,7 +498,7 @@ static void mark_running_heads(struct arena *a, const struct source *src, struct
         }
         if (top && !feed && l->kind != LINE_COMMENT)
             l->page_top = l->page_top || (i > 0 && ls->line[i - 1].kind == LINE_BLANK);
-        if ((top || feed) && may_be_running_head(src, l)) {
+        if ((top || feed) && may_be_running_head(src, ls, i)) {
             *arena_push(a, line, tops, cap) = i;
             n++;
         }

@@ -1,6 +1,7 @@
 /* test_read.c -- the lines of a text become the blocks of a document. */
 #include "read/read.h"
 
+#include "base/buf.h"
 #include "base/job.h"
 #include "t.h"
 
@@ -44,6 +45,18 @@ static const struct sample sample[] = {
     { "a table of tabs is a table, comments are nothing",
       "<!-- ghi chú\nnhiều dòng -->\nTT\tChỉ tiêu\tĐơn vị\n1\tNgô\tha\n\nHết.\n",
       { { BLOCK_TABLE, "" }, { BLOCK_PARA, "Hết." }, { 0, NULL } } },
+    { "form feeds, page numbers in every dress and running heads are no text",
+      "\fĐàn bò tăng ở\n- 2 -\n\fSở X báo cáo 2\nnhiều xã.\n\nTrang 3/4\n\fSở X báo cáo 3\n"
+      "Đàn dê giảm.\n\n– 4 –\n\fSở X báo cáo 4\nĐàn gà tăng.\n",
+      { { BLOCK_PARA, "Đàn bò tăng ở nhiều xã." }, { BLOCK_PARA, "Đàn dê giảm." },
+        { BLOCK_PARA, "Đàn gà tăng." }, { 0, NULL } } },
+    { "pages counted alone are furniture where the count goes on, a figure is none",
+      "Có\n\n1/3\n\nhai bản.\n\n2/3\n\nĐạt chuẩn:\n\n9/12\n\nxã.\n",
+      { { BLOCK_PARA, "Có hai bản." }, { BLOCK_PARA, "Đạt chuẩn:" }, { BLOCK_PARA, "9/12 xã." },
+        { 0, NULL } } },
+    { "years cut behind a dash are one range",
+      "Trong giai đoạn 2026-\n2030 sẽ xây 5 chợ.\n",
+      { { BLOCK_PARA, "Trong giai đoạn 2026-2030 sẽ xây 5 chợ." }, { 0, NULL } } },
     { "an empty text has no block", "\n \n", { { 0, NULL } } },
 };
 
@@ -106,6 +119,86 @@ static status read_wrapped(struct job *j, void *arg)
     return OK;
 }
 
+/* Tables as the reader makes them: cells parted by |, rows by line ends. */
+static const struct sample table_sample[] = {
+    { "wrapped labels, units and numbers alone, furniture between them",
+      "TT Chỉ tiêu\nĐơn vị\ntính\nKế\nhoạch\n2022\nKết quả\n2022\nSo với\nKH\n\n"
+      "I NÔNG NGHIỆP\n\n"
+      "1 Diện tích (kể cả\nvùng cao)\nHa\n1.250    1.300 104%\n\n    12\n"
+      "Biểu 2 - NÔNG NGHIỆP\n\nTỷ lệ hộ có điện % 88,0 91,5  3,5\n"
+      "2\nSố tổ\nđội\nTHT 57 80\nNơi nhận:\n- Như trên.\n",
+      { { BLOCK_TABLE, "TT|Chỉ tiêu|Đơn vị tính|Kế hoạch 2022|Kết quả 2022|So với KH\n"
+                       "I|NÔNG NGHIỆP||||\n"
+                       "1|Diện tích (kể cả vùng cao)|Ha|1.250|1.300|104%\n"
+                       "|Tỷ lệ hộ có điện|%|88,0|91,5|3,5\n"
+                       "2|Số tổ đội|THT|57|80|\n" },
+        { BLOCK_PARA, "" }, { BLOCK_ITEM, "" }, { 0, NULL } } },
+    { "one cell a line, a label that goes on below its figures, the header again",
+      "STT Nội dung ĐVT Thực hiện 2020 Thực hiện 2021\n1\nSố chợ\nChợ\n12\n13\n"
+      "STT Nội dung ĐVT Thực hiện 2020 Thực hiện 2021\n"
+      "2 Số xã có chợ hoặc xã 4 5\ncửa hàng\n",
+      { { BLOCK_TABLE, "STT|Nội dung|ĐVT|Thực hiện 2020|Thực hiện 2021\n1|Số chợ|Chợ|12|13\n"
+                       "2|Số xã có chợ hoặc cửa hàng|xã|4|5\n" }, { 0, NULL } } },
+    { "a header over two columns is told with each of them",
+      "TT Chỉ tiêu ĐVT KH 2023 TH 2023 So sánh với (%) TH 2022 KH 2023\n"
+      "1 Muối tấn 50 60 120,0 120,0\n",
+      { { BLOCK_TABLE, "TT|Chỉ tiêu|ĐVT|KH 2023|TH 2023|So sánh với (%) TH 2022|"
+                       "So sánh với (%) KH 2023\n1|Muối|tấn|50|60|120,0|120,0\n" },
+        { 0, NULL } } },
+    { "near miss: header words without rows of figures",
+      "TT Chỉ tiêu Đơn vị Kế hoạch Thực hiện\nNhư trên.\n",
+      { { BLOCK_PARA, "" }, { 0, NULL } } },
+    { "near miss: other words in the header",
+      "STT Họ tên Đơn vị Kế hoạch Thực hiện\n1 Lò Văn Bè Sở X 12 13\n",
+      { { BLOCK_PARA, "" }, { 0, NULL } } },
+    { "near miss: sentences that speak of targets",
+      "Chỉ tiêu kế hoạch năm 2023 được giao.\n\nSố hộ nghèo còn 12 13\n",
+      { { BLOCK_PARA, "" }, { BLOCK_PARA, "" }, { 0, NULL } } },
+    { "a drawn grid: rules part rows, cells run over lines",
+      "+----+--------+\n| TT | Tên    |\n+====+========+\n| 1  | Cây    |\n|    | chè    |\n"
+      "+----+--------+\n| 2  | Lúa    |\n+----+--------+\n",
+      { { BLOCK_TABLE, "TT|Tên\n1|Cây chè\n2|Lúa\n" }, { 0, NULL } } },
+    { "a box without rules between its rows",
+      "┌───┬────┐\n│ A │ B  │\n├───┼────┤\n│ x │ 12 │\n│ y │ 13 │\n└───┴────┘\n",
+      { { BLOCK_TABLE, "A|B\nx|12\ny|13\n" }, { 0, NULL } } },
+};
+
+static str table_text(struct arena *a, const struct table *t)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    for (uint32_t r = 0; r < t->nrows; r++)
+        for (uint32_t c = 0; c < t->ncols; c++) {
+            buf_put(&b, table_cell(t, r, c)->flow.text);
+            buf_char(&b, c + 1 < t->ncols ? '|' : '\n');
+        }
+    return buf_str(&b);
+}
+
+static status read_grid(struct job *j, void *arg)
+{
+    const struct sample *s = arg;
+    const struct doc *d;
+    uint32_t i;
+
+    if (!T(read_doc(j, source_new(j->arena, STR("mẫu"), str_from(s->text)), &d) == OK, "%s: reads",
+           s->name))
+        return OK;
+    for (i = 0; s->want[i].text && i < d->nblocks; i++) {
+        const struct block *b = &d->block[i];
+
+        T(b->kind == s->want[i].kind, "%s: block %u has kind %d", s->name, i, b->kind);
+        if (b->table) {
+            str got = table_text(j->arena, b->table);
+
+            T(str_eq(got, str_from(s->want[i].text)), "%s: «%.*s»", s->name, STRF(got));
+        }
+    }
+    T(d->nblocks == i && !s->want[i].text, "%s: %u blocks", s->name, d->nblocks);
+    return OK;
+}
+
 static status refuse(struct job *j, void *arg)
 {
     str text = *(const str *)arg;
@@ -122,6 +215,11 @@ void test_read(void)
         struct sample s = sample[i];
 
         job_run(&LIMITS_DEFAULT, LANG_VI, read_sample, &s, NULL);
+    }
+    for (size_t i = 0; i < sizeof table_sample / sizeof *table_sample; i++) {
+        struct sample s = table_sample[i];
+
+        job_run(&LIMITS_DEFAULT, LANG_VI, read_grid, &s, NULL);
     }
     job_run(&LIMITS_DEFAULT, LANG_VI, read_wrapped, NULL, NULL);
     T(job_run(&LIMITS_DEFAULT, LANG_VI, refuse, &zip, NULL) == FAIL_FORMAT, "a zip is refused");
