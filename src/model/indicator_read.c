@@ -108,7 +108,8 @@ static void read_entry(struct catalogue_draft *d, uint32_t line, str text)
     if (d->all.count == MAX_INDICATORS)
         wrong = "room";
     if (wrong) {
-        tell(d, line, "cột %s để trống hoặc ghi sai", "%s is missing, or none that is known", wrong);
+        tell(d, line, "cột %s để trống hoặc ghi sai", "%s is missing, or none that is known",
+             wrong);
         return;
     }
     *arena_push(a, d->line, d->nlines, d->line_cap) = line;
@@ -134,7 +135,8 @@ static void read_entry(struct catalogue_draft *d, uint32_t line, str text)
         struct name_key key = name_key_of(d->all.words, name);
 
         if (!key.words)
-            tell(d, line, "«%.*s» không có từ riêng nào", "«%.*s» has no word of its own", STRF(name));
+            tell(d, line, "«%.*s» không có từ riêng nào", "«%.*s» has no word of its own",
+                 STRF(name));
         else
             *arena_push(a, d->name, d->all.nnames, d->name_cap) =
                 (struct indicator_name){ key, of };
