@@ -128,21 +128,22 @@ static bool all_digits(str s)
     return true;
 }
 
-/* "1000 cái", "1.000 tấn": the power of ten in digits that a table's cell begins
- * with, 0 when it does not. */
-static int digit_power(str word)
+/* "1000 cái", "1.000 tấn", "1000đ": the length of the power of ten in digits that
+ * word begins with, 0 when it begins with none; *power is its power. */
+static size_t digit_power(str word, int *power)
 {
-    int power = 0;
+    size_t n = 0;
 
+    *power = 0;
     if (word.len == 0 || word.ptr[0] != '1')
         return 0;
-    for (size_t i = 1; i < word.len; i++) {
-        if (word.ptr[i] == '0')
-            power++;
-        else if (word.ptr[i] != '.' && word.ptr[i] != ',')
+    for (n = 1; n < word.len && strchr("0123456789.,", word.ptr[n]) && word.ptr[n]; n++) {
+        if (word.ptr[n] == '0')
+            ++*power;
+        else if (word.ptr[n] != '.' && word.ptr[n] != ',')
             return 0;
     }
-    return power;
+    return *power > 0 ? n : 0;
 }
 
 /* Takes "nghìn", "tr.", "1000" off the front of *words: their power of ten.
@@ -154,11 +155,12 @@ static int take_multipliers(str *words)
     bool first = true;
 
     while (next_word(&rest, &word)) {
-        size_t dot = str_find(word, STR("."));
+        size_t dot = str_find(word, STR(".")), digits;
         int step = unit_multiplier(word);
 
-        if (!step && first)
-            step = digit_power(word);
+        if (!step && first && (digits = digit_power(word, &step)) > 0)
+            rest = (str){ word.ptr + digits,
+                          (size_t)(words->ptr + words->len - (word.ptr + digits)) };
         if (!step && dot != SIZE_MAX && (step = unit_multiplier(str_sub(word, 0, dot))) > 0)
             rest = (str){ word.ptr + dot + 1,
                           (size_t)(words->ptr + words->len - (word.ptr + dot + 1)) };
@@ -225,6 +227,11 @@ bool unit_read(const struct units *us, str words, unit *out)
     str all = str_trim((str){ folded, one_blank(folded, fold_word(words, folded)) });
     unit u;
 
+    /* "tỷ đồng (giá so sánh 2010)": how it was valued is no part of the unit */
+    size_t bracket = str_find(all, STR(" ("));
+
+    if (bracket != SIZE_MAX)
+        all = str_sub(all, 0, bracket);
     if (all_digits(all))
         return false;
 

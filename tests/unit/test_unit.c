@@ -46,6 +46,11 @@ static const struct {
     { "lượt khách/ngày",   UNIT_RATE,     0, false },
     { "bao",               UNIT_COUNT,    0, true },
     { "Chai",              UNIT_COUNT,    0, true },
+    { "1000đ",             UNIT_MONEY,    3, false },
+    { "1000HK.km",         UNIT_MEASURE,  3, false },
+    { "1.000 lượt khách",  UNIT_COUNT,    3, false },
+    { "Tỷ đồng (giá so sánh)", UNIT_MONEY, 9, false },
+    { "%/năm",             UNIT_PERCENT, -2, false },
     { "lồng nuôi tôm",     UNIT_COUNT,    0, true },   /* reports count anything */
 };
 
