@@ -1,4 +1,5 @@
 /* test_table.c -- tables: roles of columns, shifted rows, names, statements. */
+#include "base/buf.h"
 #include "extract/table.h"
 #include "t.h"
 
@@ -193,6 +194,81 @@ static void test_fragment(struct job *j)
     T(alone.nstatements == 0, "a table that tells no indicators");
 }
 
+static struct table_view bound_view(struct job *j, const char *rows)
+{
+    const struct doc *d = table_doc(j, arena_printf(j->arena,
+        "TT\tChỉ tiêu\tĐơn vị\tChỉ tiêu giao\tKết quả 2022\tSo với chỉ tiêu\tChỉ tiêu 2023\n%s",
+        rows).ptr);
+    struct table_context context = { .period = { .kind = PERIOD_NONE } };
+    struct table_view v = { 0 };
+
+    ((struct table *)(uintptr_t)d->block[0].table)->by_order = true;
+    T(extract_table(j, d, 0, &context, &v) == OK, "a table");
+    return v;
+}
+
+/* The figures of a row by column, with - for none; then its class. */
+static str bound_row(struct job *j, const char *row)
+{
+    struct table_view v = bound_view(j, row);
+    struct buf b;
+
+    buf_init(&b, j->arena);
+    for (int32_t c = 3; c < 7; c++) {
+        const struct figure *f = table_figure(&v, 1, c);
+
+        buf_put(&b, f ? f->text : STR("-"));
+        buf_char(&b, ' ');
+    }
+    buf_char(&b, (char)('A' + (int)v.row[1].bound));
+    return buf_str(&b);
+}
+
+/* Figures of text from a PDF stand in order; which columns are empty is told by
+ * form and arithmetic, or stays open. */
+static void test_binding(struct job *j)
+{
+    static const struct { const char *row, *want; } sample[] = {
+        { "1\tDiện tích chè\tha\t640\t655,5\t102,42%\t700", "640 655,5 102,42 700 A" },
+        { "1\tDiện tích chè\tha\t640\t655,5\t102,42%", "640 655,5 102,42 - A" },
+        { "1\tDiện tích chè\tha\t640\t655,5\t700", "640 655,5 - 700 B" },
+        { "1\tDiện tích chè\tha\t655,5\t102,42%\t700", "- - - - C" },
+        { "1\tSố tổ\ttổ\t57\t80", "- - - - C" },
+        { "1\tSố tổ\ttổ\t57", "- - - - C" },
+        { "1\tTỷ lệ hộ có điện\t%\t88,0\t91,5\t3,5\t93,0", "88,0 91,5 3,5 93,0 A" },
+        { "1\tTỷ lệ hộ có điện\t%\t88,0\t91,5\t93,0", "88,0 91,5 - 93,0 B" },
+        { "1\tTỷ lệ hộ có điện\t%\t88,0\t91,5\t3,5", "88,0 91,5 3,5 - A" },
+        { "1\tDiện tích chè\tha\t640\t655,5\t99,9%\t700", "640 655,5 99,9 700 A" },
+        { "1\tDiện tích chè\tha\t640\t655,5%\t102,42\t700", "- - - - C" },
+        { "I\tNông nghiệp", "- - - - A" },
+    };
+
+    for (size_t i = 0; i < sizeof sample / sizeof *sample; i++) {
+        str got = bound_row(j, sample[i].row);
+
+        T(str_eq(got, str_from(sample[i].want)), "%s: %.*s", sample[i].row, STRF(got));
+    }
+
+    struct table_view v = bound_view(j, "1\tSố tổ\ttổ\t57\t80");
+
+    T(v.nstatements == 2 && v.statement[0].certainty == CLASS_C &&
+      str_eq(v.statement[1].value.text, STR("80")), "what stays open is stated with its doubt");
+}
+
+/* One comparison without a base is the plan's; of earlier years the named one counts. */
+static void test_told_bases(struct job *j)
+{
+    struct table_view v = view_of(j,
+        "TT\tNội dung\tĐVT\tKế hoạch năm 2025\tThực hiện 6 tháng năm 2025\tTỷ lệ % đạt\n"
+        "1\tSố chợ\tchợ\t12\t6\t50,0", NULL);
+    struct table_view w = view_of(j,
+        "TT\tChỉ tiêu\tĐVT\tThực hiện năm 2023\tThực hiện năm 2024\tThực hiện năm 2025"
+        "\tSo với năm 2024 (%)\n1\tMuối\ttấn\t50\t60\t66\t110,0", NULL);
+
+    T(v.column[5].role == COLUMN_VS_PLAN, "the plan's");
+    T(table_column_of(&w, COLUMN_BEFORE) == 4, "the year that is named");
+}
+
 static status run_table(struct job *j, void *arg)
 {
     (void)arg;
@@ -202,6 +278,8 @@ static status run_table(struct job *j, void *arg)
     test_shift(j);
     test_names(j);
     test_fragment(j);
+    test_binding(j);
+    test_told_bases(j);
     return OK;
 }
 
