@@ -88,6 +88,19 @@ static bool is_phone(const struct scan *s, uint32_t i)
     return run.ptr[0] == '0' && digits >= 7 && str_find(run, STR(",")) == SIZE_MAX;
 }
 
+/* "tiểu học số 1 xã A", "bản B 1, xã A": a small number between a name and the
+ * place it lies in. */
+static bool numbers_a_name(const struct scan *s, uint32_t i)
+{
+    uint32_t next = i + 1 + scan_is_mark(s, i + 1, ',');
+
+    return i > 0 && is_small(&s->t[i], 100) && next < s->n && (s->note[next] & NOTE_PLACE) &&
+           scan_word(s, next) != W_OTHER &&
+           (scan_word(s, i - 1) == W_SO_COUNT ||
+            (next == i + 1 && s->t[i - 1].kind == TOKEN_WORD && s->t[i - 1].upper &&
+             s->t[i - 1].word == W_OTHER));
+}
+
 /* 3G, 4G; COVID-19; map scales 1/500, 1:5000; the end of a name, "Huổi Chan 1";
  * "trên 1.000 trẻ đẻ sống" of a rate. */
 static uint32_t part_of_name(const struct scan *s, uint32_t i)
@@ -106,7 +119,7 @@ static uint32_t part_of_name(const struct scan *s, uint32_t i)
     if (i > 0 && (scan_word(s, i - 1) == W_SO_COUNT || scan_is_mark(s, i - 1, '"')) &&
         is_small(t, 10000) && lacks_unit(s, i))
         return i + 1;
-    if (is_phone(s, i))
+    if (is_phone(s, i) || numbers_a_name(s, i))
         return i + 1;
     if (i > 0 && scan_word(s, i - 1) == W_TREN && scan_is_power_of_ten(s, i) &&
         (scan_word(s, i + 1) == W_TRE || scan_word(s, i + 1) == W_DAN))

@@ -123,7 +123,12 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
             g.verb = k;
             continue;
         case W_CHI: case W_CUNG: case W_XAP: case W_TOI: case W_IT:
-        case W_DA_DONE: case W_HIEN: case W_THUC: case W_DU: case W_KIEN: case W_THEM:
+        case W_DA_DONE: case W_THUC: case W_DU: case W_KIEN: case W_THEM:
+            g.verb = k;
+            continue;
+        case W_HIEN:            /* "hiện 50 vụ", but "phát hiện 50 vụ" */
+            if (k > lo && scan_word(s, k - 1) == W_PHAT)
+                return g;
             g.verb = k;
             continue;
         case W_BINH: case W_QUAN:

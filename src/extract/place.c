@@ -7,9 +7,16 @@
  * A list (huyện A, B và C; các huyện ...) names several places: the figure is
  * then for the report's own area. A bare name counts as a place when the
  * province has one of that name and a figure or a colon follows it:
- * "Tuần Giáo 127,05 ha; Mường Chà 48,5 ha". */
+ * "Tuần Giáo 127,05 ha; Mường Chà 48,5 ha". A commune that stands alone is told
+ * with the district it lay in while there were districts: reports repeat the
+ * names of communes, and two districts may have one of the same name. */
 #include "extract/scan.h"
 
+/* Did districts still exist at the period's end? They ended on 2025-06-30. */
+static bool before_communes(period p)
+{
+    return p.year < 2025 || (p.year == 2025 && p.month > 0 && p.month <= 6);
+}
 
 /* The rank of the kind at i (0 province, 1 district, 2 commune) and its
  * length in tokens, 0 for none. */
@@ -57,6 +64,10 @@ static uint32_t proper_name(const struct scan *s, uint32_t i)
             break;              /* "tỉnh (PCI)" */
         k++;
     }
+    /* "Điện Biên phủ": a last syllable typed small, where the name is known */
+    if (s->areas && k > i && k < s->n && s->t[k].kind == TOKEN_WORD && !s->t[k].upper &&
+        kind_at(s, k, &rank) == 0 && area_names_kind(s->areas, scan_text(s, i, k + 1)).len)
+        k++;
     return k;
 }
 
@@ -125,6 +136,33 @@ static uint32_t bare_place(const struct scan *s, uint32_t i)
     return area_names_kind(s->areas, scan_text(s, i, end)).len ? end : i;
 }
 
+/* "thành phố 37 người" in a list of districts: the province's one city. */
+static uint32_t bare_city(const struct scan *s, uint32_t i)
+{
+    int rank;
+    uint32_t len = kind_at(s, i, &rank);
+
+    if (!s->areas || len != 2 || scan_word(s, i) != W_THANH || !scan_is_number(s, i + 2) ||
+        (i > 0 && s->t[i - 1].kind != TOKEN_MARK))
+        return i;
+    /* "các huyện, thị xã, thành phố": kinds, not a place */
+    if (i > 1 && (kind_at(s, i - 2, &rank) || kind_at(s, i - 3, &rank)))
+        return i;
+    return area_names_city(s->areas).len ? i + 2 : i;
+}
+
+/* The district of the commune at [from, to), when the words name none. */
+static str missing_district(const struct scan *s, uint32_t from, uint32_t to)
+{
+    int rank = 0;
+    uint32_t len = kind_at(s, from, &rank);
+
+    if (!s->areas || len == 0 || rank != 2 || proper_name(s, from + len) != to ||
+        !before_communes(s->report))
+        return (str){ NULL, 0 };
+    return area_names_district(s->areas, s->arena, scan_text(s, from + len, to));
+}
+
 /* The words of a place with commas between its levels. */
 static str place_text(struct scan *s, uint32_t from, uint32_t to)
 {
@@ -151,18 +189,38 @@ static str place_text(struct scan *s, uint32_t from, uint32_t to)
     }
     while (b.len && (b.ptr[b.len - 1] == ' ' || b.ptr[b.len - 1] == ','))
         b.len--;
+
+    str district = missing_district(s, from, to);
+
+    if (district.len) {
+        buf_put(&b, STR(", "));
+        buf_put(&b, district);
+    }
     return buf_str(&b);
+}
+
+/* Is the number before i a count of places ("02 xã A, B") and not the end of a
+ * name ("trường số 1 xã A", "bản B 1 xã A")? */
+static bool counts_places(const struct scan *s, uint32_t i)
+{
+    return i > 0 && scan_is_number(s, i - 1) &&
+           !(i > 1 && (scan_word(s, i - 2) == W_SO_COUNT ||
+                       (s->t[i - 2].kind == TOKEN_WORD && s->t[i - 2].upper)));
 }
 
 void scan_places(struct scan *s)
 {
     for (uint32_t i = 0; i < s->n; ) {
         uint32_t end = scan_place_at(s, i), more;
-        bool several = i > 0 && (scan_word(s, i - 1) == W_CAC || scan_is_number(s, i - 1));
+        bool several = i > 0 && (scan_word(s, i - 1) == W_CAC || counts_places(s, i));
+        bool city = false;
 
         if (end <= i)
             end = bare_place(s, i);
-
+        if (end <= i) {
+            end = bare_city(s, i);
+            city = end > i;
+        }
         if (end <= i) {
             i++;
             continue;
@@ -172,7 +230,7 @@ void scan_places(struct scan *s)
             end = more;
         }
 
-        str text = place_text(s, i, end);
+        str text = city ? area_names_city(s->areas) : place_text(s, i, end);
 
         /* another province is never the figure's own area */
         several |= scan_word(s, i) == W_TINH && !str_eq(text, s->home);

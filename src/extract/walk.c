@@ -108,6 +108,14 @@ void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
     w->seen = to;
 }
 
+/* "01 ổ dịch xã Ảng Cang: 19 ca": a place right behind a figure, before a colon. */
+static bool is_named_place(const struct scan *s, uint32_t i)
+{
+    size_t m = scan_mention_from(s->place, s->nplaces, i);
+
+    return m < s->nplaces && s->place[m].from == i && scan_is_mark(s, s->place[m].to, ':');
+}
+
 void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
 {
     const struct scan *s = w->s;
@@ -122,6 +130,10 @@ void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
         at |= scan_word(s, k) == W_TAI || scan_word(s, k) == W_O ||
               ((scan_word(s, k) == W_CUA || scan_word(s, k) == W_THUOC) &&
                scan_place_at(s, k + 1) > k + 1);
+        if (k == from && is_named_place(s, k)) {
+            at = true;
+            w->out->s[index].area = (str){ NULL, 0 };   /* the one before it had */
+        }
         if (!at || !(s->note[k] & NOTE_PLACE))
             continue;
         for (size_t m = scan_mention_from(s->place, s->nplaces, k);

@@ -15,4 +15,14 @@ const struct area_names *area_names_open(struct arena *a, str province);
  * commune of the same name), or empty. Any case and tone placement. */
 str area_names_kind(const struct area_names *n, str name);
 
+/* Where the commune of this name (without its kind) lay until districts ended
+ * on 2025-06-30: "huyện Mường Ảng". A name that is not known as written is tried
+ * without its diacritics ("Ảng Cang" for Ẳng Cang). Empty for an unknown name and
+ * for a name that communes of several districts had. */
+str area_names_district(const struct area_names *n, struct arena *a, str commune);
+
+/* "thành phố Điện Biên Phủ", what "thành phố" alone means in a province that
+ * had one city of district rank; empty where it had none or several. */
+str area_names_city(const struct area_names *n);
+
 #endif
