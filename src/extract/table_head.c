@@ -227,6 +227,23 @@ static const char *const compare_words[] = { "so sanh", "so voi", "% so", "ty le
                                              "tang giam", "tang, giam", "tang/giam", "(%)", "%",
                                              NULL };
 
+/* "TH 2024/TH 2023", "Thực hiện/Kế hoạch": the base behind the slash, else empty. */
+static str slash_base(str told)
+{
+    size_t slash = str_find(told, STR("/"));
+    str left, right;
+
+    if (slash == SIZE_MAX)
+        return STR("");
+    left = str_sub(told, 0, slash);
+    right = str_trim(str_sub(told, slash + 1, told.len));
+    if (!any_words(left, now_words) || right.len == 0 ||
+        !(any_words(right, plan_words) || any_words(right, now_words) ||
+          any_words(right, before_words) || table_has_words(right, "nam")))
+        return STR("");
+    return right;
+}
+
 /* The role told by a column's own words and those of the level above. */
 static enum column_role role_of(str own, str upper, period report)
 {
@@ -249,6 +266,8 @@ static enum column_role role_of(str own, str upper, period report)
             || str_starts(told, STR("ten chi tieu")) || str_starts(told, STR("noi dung"))
             || str_starts(told, STR("danh muc"))))
         return COLUMN_LABEL;
+    if (slash_base(own).len)
+        return any_words(slash_base(own), plan_words) ? COLUMN_VS_PLAN : COLUMN_VS_BEFORE;
     if (compares) {
         /* "So sánh ước thực hiện 6 tháng 2025 với": the base stands below it, or
          * behind the word "với" where there is one level only. */
@@ -326,6 +345,17 @@ static void settle_roles(struct table_column *column, const str *told, uint32_t 
     static const char *const against[] = { "so voi", "so sanh", NULL };
     bool plan = false, before = false, label = false;
 
+    for (uint32_t c = 0; c < n; c++)
+        label = label || column[c].role == COLUMN_LABEL;
+    for (uint32_t c = 0; c < n && !label; c++) {
+        size_t at = 0;
+
+        label = (str_starts(told[c], STR("muc tieu")) || str_starts(told[c], STR("tieu chi"))) &&
+                !year_in(told[c], &at) && !table_has_words(told[c], "giao");
+        if (label)
+            column[c].role = COLUMN_LABEL;
+    }
+    label = false;
     for (uint32_t c = 0; c < n; c++) {
         struct table_column *k = &column[c];
 
@@ -394,6 +424,9 @@ uint32_t table_read_header(struct job *j, const struct table *t, uint32_t first_
         /* a two-level header often has the period on one level only */
         bool compares = k->role == COLUMN_VS_BEFORE || k->role == COLUMN_VS_PLAN;
         str where = compares && upper[c].len ? own[c] : told[c];
+
+        if (compares && slash_base(own[c]).len)
+            where = slash_base(own[c]);
 
         if (k->role == COLUMN_PLAN || k->role == COLUMN_NEXT_PLAN || k->role == COLUMN_NOW
             || k->role == COLUMN_BEFORE || compares)

@@ -710,6 +710,12 @@ static bool read_gap_rows(struct gap_reader *g)
         t->end = i > t->header.end ? i : t->header.end;
         return false;
     }
+    uint32_t most = 0;
+
+    for (uint32_t r = 0; r < t->nrows; r++)
+        most = g->row[r].nfigures > most ? g->row[r].nfigures : most;
+    if (most < t->header.nvalues && most >= 2)
+        gap_header_settle(g->src, most, &t->header);
     t->end = g->told_end;
     return true;
 }

@@ -52,6 +52,11 @@ struct gap_table {
 bool gap_header_read(const struct source *src, const struct lines *ls, uint32_t at,
                      struct gap_header *out);
 
+/* The header of rows with at most `figures` figures, when it tells more columns: a
+ * header of two levels, whose upper words are columns of their own in h. Left
+ * alone where that does not give as many columns as figures. */
+void gap_header_settle(const struct source *src, uint32_t figures, struct gap_header *h);
+
 /* Can a header begin with these bytes? Cheap: most lines say no. */
 bool gap_header_may_begin(str line);
 

@@ -32,6 +32,7 @@ struct header_scan {
         bool label, unit, index;
         bool year, base, core, versus, group;       /* of the open column */
     } now;
+    bool detached;              /* a comparison's "(%)" heads other columns, not the next */
 };
 
 /* Words that qualify a column but begin none. */
@@ -43,7 +44,8 @@ static const char header_qualifiers[][HEADER_WORD] = {
     "binh", "quan", "dia", "phuong", "cap", "ca", "luy", "ket", "qua", "lieu", "phan",
     "ty", "le", "ti", "vi", "don", "hoan", "du", "toan", "bao", "cao", "dieu", "chinh", "gd",
     "tang/giam", "+/-", "+,-", "-", "/", "%", "kh/th", "th/kh", "i", "ii", "iii", "iv", "dvt",
-    "ten", "cac", "noi", "dung", "danh", "gia", "ghi", "tt", "stt", "lan",
+    "dai", "hoi", "dang", "nhiem", "khoa", "thu", "lan", "ten", "cac", "noi", "dung", "danh",
+    "gia", "ghi", "tt", "stt",
 };
 
 /* Further words of the label column's own name. */
@@ -109,6 +111,12 @@ static bool header_year(const char *t)
            t[2] <= '9' && t[3] >= '0' && t[3] <= '9' && (t[4] == '\0' || t[4] == '-');
 }
 
+/* "2024/" with the base on the next line, "2024/2023". */
+static bool header_year_slash(const char *t)
+{
+    return strspn(t, "0123456789") == 4 && t[4] == '/';
+}
+
 /* 6, 30/6/2022, 31/12: part of a date or a count of months. */
 static bool header_number(const char *t)
 {
@@ -149,7 +157,8 @@ static int column_kind_at(const struct header_scan *s, uint32_t i)
         { "du", "uoc", GAP_RESULT },    { "cung", "ky", GAP_RESULT }, { "phan", "dau", GAP_PLAN },
     };
     static const struct { char a[HEADER_WORD], b[HEADER_WORD]; } label[] = {
-        { "chi", "tieu" }, { "noi", "dung" }, { "danh", "muc" }, { "ten", "chi" }, { "cac", "chi" },
+        { "chi", "tieu" }, { "muc", "tieu" }, { "tieu", "chi" }, { "noi", "dung" },
+        { "danh", "muc" }, { "ten", "chi" },  { "cac", "chi" },
     };
 
     if (s->now.label && header_pair(s, i, "chi", "tieu"))
@@ -222,11 +231,15 @@ static bool stays_in_column(struct header_scan *s, int kind, uint32_t i)
         return !w->capital && c->kind != GAP_INDEX;
     if (!w->capital)
         return true;
-    if (strcmp(before, "-") == 0 || strcmp(before, "/") == 0 || strcmp(before, "den") == 0)
+    if (strcmp(before, "-") == 0 || strcmp(before, "den") == 0 ||
+        (before[0] && before[strlen(before) - 1] == '/'))
         return true;
     if (time && (!s->now.year || strcmp(before, "thang") == 0 || strcmp(before, "nam") == 0 ||
                  strcmp(before, "quy") == 0 || strcmp(before, "ngay") == 0))
         return true;
+    if (c->kind == GAP_COMPARE && s->detached && strcmp(before, "%") == 0 &&
+        kind != GAP_COMPARE)
+        return false;
     if (c->kind == GAP_COMPARE) {
         if (kind == GAP_COMPARE)
             return !s->now.base || strcmp(w->text, "%") == 0;
@@ -251,8 +264,7 @@ static void note_header_word(struct header_scan *s, int kind, uint32_t i)
     c->to = (uint8_t)(i + 1);
     s->now.year = s->now.year || header_year(t) || (strlen(t) > 5 && strchr(t, '/'));
     s->now.core = s->now.core || strcmp(t, "hien") == 0 || strcmp(t, "th") == 0 ||
-                  strcmp(t, "uth") == 0 || strcmp(t, "ky") == 0 || strcmp(t, "qua") == 0 ||
-                  header_year(t);
+                  strcmp(t, "uth") == 0 || strcmp(t, "ky") == 0 || header_year(t);
     if (c->kind == GAP_COMPARE) {
         s->now.versus = s->now.versus || strcmp(t, "so") == 0 || strcmp(t, "voi") == 0;
         if (strcmp(t, "%") == 0 && !s->now.base)
@@ -263,6 +275,11 @@ static void note_header_word(struct header_scan *s, int kind, uint32_t i)
                strcmp(t, "so") == 0) {
         c->kind = GAP_COMPARE;          /* "Thực hiện năm 2022 so với kế hoạch" */
         s->now.base = false;
+    } else if ((c->kind == GAP_RESULT || c->kind == GAP_PLAN) && strchr(t, '/') &&
+               (t[0] > '9' || header_year_slash(t))) {
+        c->kind = GAP_COMPARE;          /* "TH 2024/" "KH 2024", "Thực hiện/Kế hoạch" */
+        s->now.base = t[0] > '9' && t[strlen(t) - 1] != '/';
+        s->now.year = false;
     }
 }
 
@@ -273,7 +290,7 @@ static bool scan_header_word(struct header_scan *s, uint32_t i)
     struct gap_column *c = open_gap_column(s);
 
     if (kind != NO_KIND && !stays_in_column(s, kind, i)) {
-        bool shared = c && c->kind == GAP_COMPARE && s->now.group &&
+        bool shared = c && c->kind == GAP_COMPARE && s->now.group && !s->detached &&
                       (kind == GAP_PLAN || kind == GAP_RESULT);
 
         if (!(shared ? begin_shared(s, i) : begin_gap_column(s, (enum gap_kind)kind, i)))
@@ -281,6 +298,7 @@ static bool scan_header_word(struct header_scan *s, uint32_t i)
     } else if (!c) {
         return false;
     } else if (kind == NO_KIND && !is_qualifier(w->text) &&
+               strspn(w->text, "ivx") < strlen(w->text) &&
                !(c->kind == GAP_LABEL && is_label_word(w->text))) {
         return false;
     }
@@ -291,8 +309,8 @@ static bool scan_header_word(struct header_scan *s, uint32_t i)
 /* Does any column begin so, or is it a word that qualifies one? */
 static bool is_header_word(const char *t)
 {
-    return is_qualifier(t) || is_label_word(t) || header_year(t) ||
-           header_number(t);
+    return is_qualifier(t) || is_label_word(t) || header_year(t) || header_number(t) ||
+           strspn(t, "ivx") == strlen(t);
 }
 
 /* Adds the words of a line; false, nothing added, when one is strange to headers or
@@ -371,7 +389,7 @@ bool gap_header_may_begin(str line)
 
     while (s.len && (s.ptr[0] == '*' || s.ptr[0] == '\f'))
         s = str_trim(str_sub(s, 1, s.len));
-    if (s.len < 2 || !strchr("TSCDN", s.ptr[0]))
+    if (s.len < 2 || !strchr("TSCDNM", s.ptr[0]))
         return false;
     while (end < s.len && (unsigned char)s.ptr[end] > ' ')
         end++;
@@ -379,7 +397,8 @@ bool gap_header_may_begin(str line)
         return false;
     read_header_word(str_sub(s, 0, end), 0, &w);
     return strcmp(w.text, "tt") == 0 || strcmp(w.text, "stt") == 0 || strcmp(w.text, "so") == 0 ||
-           strcmp(w.text, "chi") == 0 || strcmp(w.text, "cac") == 0 ||
+           strcmp(w.text, "chi") == 0 || strcmp(w.text, "muc") == 0 ||
+           strcmp(w.text, "tieu") == 0 || strcmp(w.text, "cac") == 0 ||
            strcmp(w.text, "ten") == 0 || strcmp(w.text, "danh") == 0 ||
            strcmp(w.text, "noi") == 0;
 }
@@ -402,6 +421,91 @@ static uint32_t scan_header_words(struct header_scan *s)
     return i;
 }
 
+static void count_values(struct gap_header *h)
+{
+    h->nvalues = 0;
+    for (uint32_t c = 0; c < h->ncols; c++)
+        h->nvalues += h->column[c].kind == GAP_PLAN || h->column[c].kind == GAP_RESULT ||
+                      h->column[c].kind == GAP_COMPARE;
+}
+
+/* Does the column tell a time and nothing else ("Năm 2024")? *year: a year at all. */
+static bool tells_time_only(const struct header_scan *s, const struct gap_column *k, bool *year)
+{
+    bool only = true;
+
+    *year = false;
+    for (uint32_t w = k->from; w < k->to; w++) {
+        *year = *year || header_year(s->word[w].text);
+        only = only && (time_begins(s, w) || strcmp(s->word[w].text, "dau") == 0);
+    }
+    return only;
+}
+
+static void remove_column(struct gap_header *h, uint32_t at)
+{
+    memmove(&h->column[at], &h->column[at + 1], (h->ncols - at - 1) * sizeof *h->column);
+    h->ncols--;
+}
+
+/* "Năm 2024" above "Kế hoạch" and "Thực hiện": no column, but their year. */
+static bool spread_time(struct header_scan *s)
+{
+    struct gap_header *h = s->h;
+    bool year;
+
+    for (uint32_t c = h->ncols; c-- > 0;) {
+        struct gap_column top = h->column[c];
+        uint32_t given = 0;
+
+        if (top.kind != GAP_RESULT || !tells_time_only(s, &top, &year))
+            continue;
+        for (uint32_t k = c + 1; k < h->ncols; k++) {
+            struct gap_column *below = &h->column[k];
+            bool time = tells_time_only(s, below, &year);
+
+            if ((below->kind != GAP_PLAN && below->kind != GAP_RESULT) || time || year)
+                continue;
+            below->shared_from = top.from;
+            below->shared_to = top.to;
+            given++;
+        }
+        if (given) {
+            remove_column(h, c);
+            return true;
+        }
+    }
+    return false;
+}
+
+void gap_header_settle(const struct source *src, uint32_t figures, struct gap_header *h)
+{
+    struct gap_header tried = *h;
+    struct header_scan s;
+
+    s.h = &tried;
+    s.detached = true;
+    for (uint32_t i = 0; i < tried.nwords; i++)
+        read_header_word((str){ src->text.ptr + tried.word[i].from,
+                                tried.word[i].to - tried.word[i].from }, 0, &s.word[i]);
+    if (scan_header_words(&s) < tried.nwords)
+        return;
+    for (uint32_t c = 0; c + 1 < tried.ncols;) {
+        const struct gap_column *k = &tried.column[c];
+
+        if (k->kind == GAP_COMPARE && strcmp(s.word[k->to - 1].text, "%") == 0 &&
+            tried.column[c + 1].kind != GAP_NOTE && k->to - k->from <= 4)
+            remove_column(&tried, c);   /* "So sánh (%)" above "TH/KH": heads those behind */
+        else
+            c++;
+    }
+    count_values(&tried);
+    while (tried.nvalues > figures && spread_time(&s))
+        count_values(&tried);
+    if (tried.nvalues == figures)
+        *h = tried;
+}
+
 bool gap_header_read(const struct source *src, const struct lines *ls, uint32_t at,
                      struct gap_header *out)
 {
@@ -409,6 +513,7 @@ bool gap_header_read(const struct source *src, const struct lines *ls, uint32_t 
     bool label = false, measure = false, index = false;
 
     s.h = out;
+    s.detached = false;
     memset(&s.now, 0, sizeof s.now);
     out->nwords = out->ncols = out->nvalues = 0;
     out->first = at;
@@ -444,7 +549,7 @@ bool gap_header_read(const struct source *src, const struct lines *ls, uint32_t 
         label = label || kind == GAP_LABEL;
         measure = measure || kind == GAP_UNIT;
         index = index || kind == GAP_INDEX;
-        out->nvalues += kind == GAP_PLAN || kind == GAP_RESULT || kind == GAP_COMPARE;
     }
+    count_values(out);
     return label && (measure || index) && out->nvalues >= 2;
 }

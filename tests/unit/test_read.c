@@ -145,6 +145,13 @@ static const struct sample table_sample[] = {
       { { BLOCK_TABLE, "TT|Chỉ tiêu|ĐVT|KH 2023|TH 2023|So sánh với (%) TH 2022|"
                        "So sánh với (%) KH 2023\n1|Muối|tấn|50|60|120,0|120,0\n" },
         { 0, NULL } } },
+    { "two levels: the year above a plan and a result, (%) above comparisons",
+      "TT\nChỉ tiêu\nĐVT\nThực hiện\nnăm 2023\nNăm 2024\nSo sánh (%)\nKế hoạch\nƯớc thực\n"
+      "hiện\nTH 2024/\nTH 2023\nTH 2024/\nKH 2024\n"
+      "1 Thu phí Tỷ đồng 200 220 210 105,0 95,5\n",
+      { { BLOCK_TABLE, "TT|Chỉ tiêu|ĐVT|Thực hiện năm 2023|Năm 2024 Kế hoạch|"
+                       "Năm 2024 Ước thực hiện|TH 2024/ TH 2023|TH 2024/ KH 2024\n"
+                       "1|Thu phí|Tỷ đồng|200|220|210|105,0|95,5\n" }, { 0, NULL } } },
     { "near miss: header words without rows of figures",
       "TT Chỉ tiêu Đơn vị Kế hoạch Thực hiện\nNhư trên.\n",
       { { BLOCK_PARA, "" }, { 0, NULL } } },

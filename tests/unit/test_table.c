@@ -265,7 +265,14 @@ static void test_told_bases(struct job *j)
         "TT\tChỉ tiêu\tĐVT\tThực hiện năm 2023\tThực hiện năm 2024\tThực hiện năm 2025"
         "\tSo với năm 2024 (%)\n1\tMuối\ttấn\t50\t60\t66\t110,0", NULL);
 
+    struct table_view u = view_of(j,
+        "TT\tMục tiêu\tĐVT\tThực hiện năm 2024\tNăm 2025 Kế hoạch\tNăm 2025 Ước thực hiện"
+        "\tTH 2025/ TH 2024\tTH 2025/ KH 2025\n1\tMuối\ttấn\t60\t66\t63\t105,0\t95,5", NULL);
+
     T(v.column[5].role == COLUMN_VS_PLAN, "the plan's");
+    T(u.column[1].role == COLUMN_LABEL && u.column[6].role == COLUMN_VS_BEFORE &&
+      u.column[6].period.year == 2024 && u.column[7].role == COLUMN_VS_PLAN &&
+      u.column[5].role == COLUMN_NOW && u.column[4].role == COLUMN_PLAN, "slashes and targets");
     T(table_column_of(&w, COLUMN_BEFORE) == 4, "the year that is named");
 }
 
