@@ -26,30 +26,74 @@ enum {
     N_THU, N_NHAT, N_NHI
 };
 
-static const struct { const char *word; uint8_t code; } numeral_name[] = {
-    { "không", N_ZERO }, { "một", N_ZERO + 1 }, { "hai", N_ZERO + 2 }, { "ba", N_ZERO + 3 },
-    { "bốn", N_ZERO + 4 }, { "năm", N_FIVE }, { "sáu", N_ZERO + 6 }, { "bảy", N_ZERO + 7 },
-    { "bẩy", N_ZERO + 7 }, { "tám", N_ZERO + 8 }, { "chín", N_NINE },
-    { "mốt", N_MOT_AGAIN }, { "tư", N_TU }, { "lăm", N_LAM }, { "nhăm", N_LAM },
-    { "mười", N_MUOI }, { "mươi", N_MUOI_RANK }, { "chục", N_CHUC }, { "trăm", N_TRAM },
-    { "vạn", N_VAN }, { "nghìn", N_NGHIN }, { "ngàn", N_NGHIN }, { "triệu", N_TRIEU },
-    { "tỷ", N_TY }, { "tỉ", N_TY },
-    { "linh", N_LINH }, { "lẻ", N_LINH }, { "lẽ", N_LINH },
-    { "rưỡi", N_RUOI }, { "rưởi", N_RUOI }, { "nửa", N_NUA },
-    { "phẩy", N_PHAY }, { "phảy", N_PHAY }, { "chấm", N_CHAM },
-    { "âm", N_AM }, { "trừ", N_TRU }, { "phần", N_PHAN }, { "trên", N_TREN }, { "chia", N_CHIA },
-    { "và", N_VA }, { "thứ", N_THU }, { "nhất", N_NHAT }, { "nhì", N_NHI }, { "nhị", N_NHI },
+struct numeral_name {
+    const char *word;
+    uint8_t len, code;
 };
+
+#define NAME(word, code) { word, sizeof word - 1, code }
+
+/* By their first letters: every word of a text may be asked about. */
+static const struct numeral_name names_b[] = {
+    NAME("ba", N_ZERO + 3), NAME("bốn", N_ZERO + 4), NAME("bảy", N_ZERO + 7),
+    NAME("bẩy", N_ZERO + 7),
+};
+static const struct numeral_name names_c[] = {
+    NAME("chín", N_NINE), NAME("chục", N_CHUC), NAME("chấm", N_CHAM), NAME("chia", N_CHIA),
+};
+static const struct numeral_name names_l[] = {
+    NAME("lăm", N_LAM), NAME("linh", N_LINH), NAME("lẻ", N_LINH), NAME("lẽ", N_LINH),
+};
+static const struct numeral_name names_m[] = {
+    NAME("một", N_ZERO + 1), NAME("mốt", N_MOT_AGAIN), NAME("mười", N_MUOI),
+    NAME("mươi", N_MUOI_RANK),
+};
+static const struct numeral_name names_n[] = {
+    NAME("năm", N_FIVE), NAME("nghìn", N_NGHIN), NAME("ngàn", N_NGHIN), NAME("nhăm", N_LAM),
+    NAME("nhất", N_NHAT), NAME("nhì", N_NHI), NAME("nhị", N_NHI), NAME("nửa", N_NUA),
+};
+static const struct numeral_name names_t[] = {
+    NAME("tám", N_ZERO + 8), NAME("tư", N_TU), NAME("trăm", N_TRAM), NAME("triệu", N_TRIEU),
+    NAME("tỷ", N_TY), NAME("tỉ", N_TY), NAME("thứ", N_THU), NAME("trên", N_TREN),
+    NAME("trừ", N_TRU),
+};
+static const struct numeral_name names_other[] = {
+    NAME("hai", N_ZERO + 2), NAME("không", N_ZERO), NAME("sáu", N_ZERO + 6),
+    NAME("phần", N_PHAN), NAME("phẩy", N_PHAY), NAME("phảy", N_PHAY), NAME("rưỡi", N_RUOI),
+    NAME("rưởi", N_RUOI), NAME("vạn", N_VAN), NAME("và", N_VA), NAME("âm", N_AM),
+};
+
+#undef NAME
+
+static uint8_t named(str fold, const struct numeral_name *name, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (name[i].len == fold.len && memcmp(name[i].word, fold.ptr, fold.len) == 0)
+            return name[i].code;
+    return N_NONE;
+}
+
+#define AMONG(names) named(fold, names, sizeof names / sizeof *names)
 
 uint8_t numeral_word(str fold)
 {
     if (fold.len < 2 || fold.len > 8)
         return N_NONE;
-    for (size_t i = 0; i < sizeof numeral_name / sizeof *numeral_name; i++)
-        if (str_eq(fold, str_from(numeral_name[i].word)))
-            return numeral_name[i].code;
-    return N_NONE;
+    switch (fold.ptr[0]) {
+    case 'b': return AMONG(names_b);
+    case 'c': return AMONG(names_c);
+    case 'l': return AMONG(names_l);
+    case 'm': return AMONG(names_m);
+    case 'n': return AMONG(names_n);
+    case 't': return AMONG(names_t);
+    case 'h': case 'k': case 's': case 'p': case 'r': case 'v': case '\xC3':
+        return AMONG(names_other);
+    default:
+        return N_NONE;
+    }
 }
+
+#undef AMONG
 
 /* The codes of the run and where the reading stands; one past the end is N_NONE. */
 struct saying {
