@@ -141,12 +141,12 @@ static bool has_rank(uint8_t next)
     return is_low_rank(next) || rank_power(next) > 0;
 }
 
-/* tens [ unit ], or the bare digit at the number's beginning; spoken: two digits.
+/* tens [ ones ], or the bare digit at the number's beginning; spoken: two digits.
  * `first`: nothing of the group stands before it. */
 static bool take_tens(struct saying *s, bool first, int *out)
 {
     uint8_t c = code_at(s, 0), next = code_at(s, 1);
-    int tens, unit;
+    int tens, ones;
 
     if (c == N_MUOI) {
         tens = 1;
@@ -160,8 +160,8 @@ static bool take_tens(struct saying *s, bool first, int *out)
             return true;
         }
     } else if (s->spoken && c > N_ZERO + 1 && c <= N_NINE &&
-               (unit = unit_digit(next, false)) >= 0 && !is_low_rank(code_at(s, 2))) {
-        *out = (c - N_ZERO) * 10 + unit;
+               (ones = unit_digit(next, false)) >= 0 && !is_low_rank(code_at(s, 2))) {
+        *out = (c - N_ZERO) * 10 + ones;
         s->at += 2;
         return true;
     } else if (first && is_digit_code(c)) {
@@ -172,10 +172,10 @@ static bool take_tens(struct saying *s, bool first, int *out)
         return false;
     }
 
-    unit = unit_digit(code_at(s, 0), false);
-    if (unit >= 0)
+    ones = unit_digit(code_at(s, 0), false);
+    if (ones >= 0)
         s->at++;
-    *out = tens * 10 + (unit >= 0 ? unit : 0);
+    *out = tens * 10 + (ones >= 0 ? ones : 0);
     return true;
 }
 
@@ -184,7 +184,7 @@ static bool take_tens(struct saying *s, bool first, int *out)
 static bool take_group(struct saying *s, bool later, int *out, bool *tail)
 {
     uint8_t c = code_at(s, 0);
-    int rest = 0, unit;
+    int rest = 0, ones;
     bool hundred = false;
 
     *out = 0;
@@ -201,9 +201,9 @@ static bool take_group(struct saying *s, bool later, int *out, bool *tail)
     if ((hundred || later) && code_at(s, 0) == N_LINH) {
         s->at++;
         if (!take_tens(s, false, &rest)) {
-            if ((unit = unit_digit(code_at(s, 0), true)) < 0)
+            if ((ones = unit_digit(code_at(s, 0), true)) < 0)
                 return false;
-            rest = unit;
+            rest = ones;
             s->at++;
         }
         *out += rest;
@@ -223,16 +223,16 @@ static bool take_group(struct saying *s, bool later, int *out, bool *tail)
     /* a digit alone: with a rank of its own, or spoken without the one it has */
     bool ranked = rank_power(code_at(s, 1)) > 0;
 
-    unit = unit_digit(code_at(s, 0), !hundred && ranked);
-    if (unit >= 0 && !hundred && ranked) {
-        *out = unit;
+    ones = unit_digit(code_at(s, 0), !hundred && ranked);
+    if (ones >= 0 && !hundred && ranked) {
+        *out = ones;
         s->at++;
         return true;
     }
-    if (unit >= 0 && !is_low_rank(code_at(s, 1))) {
+    if (ones >= 0 && !is_low_rank(code_at(s, 1))) {
         if (!s->spoken)
             return false;
-        *out = hundred ? *out + unit * 10 : unit;
+        *out = hundred ? *out + ones * 10 : ones;
         *tail = true;
         s->at++;
         return true;
@@ -528,7 +528,7 @@ static bool take_ordinal(struct saying *s, struct numeral *out)
 }
 
 /* Words that can only go on a number: what stands before them was none. */
-static bool goes_on(const struct saying *s)
+static bool keeps_saying(const struct saying *s)
 {
     uint8_t c = code_at(s, 0);
 
@@ -555,7 +555,7 @@ uint32_t numeral_parse(const uint8_t *code, uint32_t n, enum numeral_style style
         ok = take_half(&s, &got);
     else
         ok = take_amount(&s, &got) && (take_part(&s, &got) || (take_mixed(&s, &got), true));
-    if (!ok || goes_on(&s) || (s.at == NUMERAL_WORDS && n > NUMERAL_WORDS))
+    if (!ok || keeps_saying(&s) || (s.at == NUMERAL_WORDS && n > NUMERAL_WORDS))
         return 0;
     if (negative) {
         got.value = dec_neg(got.value);
