@@ -26,7 +26,7 @@ static void put_run_json(struct buf *b, const struct source *src, const struct d
 }
 
 /* The counts by class, and how much was understood. */
-static void put_summary(struct buf *b, const struct app_document *d, enum lang lang,
+static void put_coverage_summary(struct buf *b, const struct app_document *d, enum lang lang,
                         const struct digit_run *run, size_t n)
 {
     size_t count[CLAIM_CLASSES] = { 0 }, told = n;
@@ -52,7 +52,7 @@ void coverage_print(struct buf *b, const struct app_document *d, enum format for
                                              d->report->nclaims, &n);
 
     if (format == FORMAT_TEXT) {
-        put_summary(b, d, lang, run, n);
+        put_coverage_summary(b, d, lang, run, n);
         return;
     }
     if (format == FORMAT_TSV && first)

@@ -16,7 +16,7 @@ struct row_figure {
 
 /* The figures in a row from number i, between commas and "và". A unit told once
  * at the end is that of all. */
-static uint32_t read_row(const struct scan *s, uint32_t i, struct row_figure *row)
+static uint32_t read_pair(const struct scan *s, uint32_t i, struct row_figure *row)
 {
     uint32_t n = 0;
 
@@ -55,7 +55,7 @@ static bool levels_before(const struct walk *w, uint32_t n, int32_t *level)
     return found == n;
 }
 
-static enum compare_kind change_before(const struct scan *s, uint32_t from, uint32_t to)
+static enum compare_kind change_word_before(const struct scan *s, uint32_t from, uint32_t to)
 {
     for (uint32_t k = to; k-- > from && to - k <= VERB_REACH;)
         if (scan_word(s, k) == W_TANG)
@@ -134,8 +134,8 @@ uint32_t walk_respective(struct walk *w, uint32_t i)
     while (scan_word(s, first) == W_LA || scan_word(s, first) == W_DAT ||
            scan_word(s, first) == W_UOC || scan_word(s, first) == W_KHOANG)
         first++;
-    n = scan_is_number(s, first) ? read_row(s, first, row) : 0;
-    kind = change_before(s, w->done, i);
+    n = scan_is_number(s, first) ? read_pair(s, first, row) : 0;
+    kind = change_word_before(s, w->done, i);
     if (n < 2 || !levels_before(w, n, level))
         return i + 1;
     if (kind != CMP_NONE)
