@@ -259,7 +259,7 @@ static enum column_role role_of(str own, str upper, period report)
     if (table_has_words(told, "don vi tinh") || str_eq(told, STR("dvt"))
         || str_eq(told, STR("don vi")))
         return COLUMN_UNIT;
-    if (str_starts(told, STR("ghi chu")))
+    if (str_starts(told, STR("ghi chu")) || str_starts(told, STR("danh gia")))
         return COLUMN_NOTE;
     if (!year && !table_has_words(told, "giao") && !compares
         && (str_starts(told, STR("chi tieu")) || str_starts(told, STR("cac chi tieu"))
@@ -285,8 +285,8 @@ static enum column_role role_of(str own, str upper, period report)
     if (any_words(told, now_words) || year || months_in(told)) {
         if (year && report.kind != PERIOD_NONE && year < report.year)
             return COLUMN_BEFORE;
-        return year && report.kind != PERIOD_NONE && year > report.year ? COLUMN_NEXT_PLAN
-                                                                         : COLUMN_NOW;
+        return year && report.kind != PERIOD_NONE && year > report.year
+               && !any_words(told, now_words) ? COLUMN_NEXT_PLAN : COLUMN_NOW;
     }
     return COLUMN_NONE;
 }

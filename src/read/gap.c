@@ -280,6 +280,56 @@ static uint32_t unit_begins(const struct gap_reader *g, const struct gap_line *w
     return best;
 }
 
+/* "Số khu du lịch Khu 3 3": the last word is the label's own noun with a capital. */
+static bool repeats_noun(const struct gap_reader *g, const struct gap_line *w, uint32_t from,
+                         uint32_t to)
+{
+    char last[128], word[128];
+    str s;
+    size_t n;
+
+    if (to < from + 3)
+        return false;
+    s = gap_text(g->src, w->word[to - 1]);
+    if (s.len > 40 || !label_begins_upper(s) ||
+        label_begins_upper(gap_text(g->src, w->word[to - 2])))
+        return false;
+    n = fold_word(s, last);
+    for (uint32_t i = from; i + 1 < to; i++) {
+        str t = gap_text(g->src, w->word[i]);
+
+        if (t.len <= 40 && str_eq((str){ last, n }, (str){ word, fold_word(t, word) }))
+            return true;
+    }
+    return false;
+}
+
+/* Is s a multiplier alone, "Triệu" with "đồng" on the next line? */
+static bool is_bare_multiplier(str s)
+{
+    char folded[64];
+
+    return s.len > 0 && s.len <= 16 && unit_multiplier((str){ folded, fold_word(s, folded) }) > 0;
+}
+
+/* "Vượt", "Chưa đạt" on a line of their own: what somebody thought of the row above. */
+static bool is_verdict(str s)
+{
+    static const char *const word[] = { "đạt", "vượt", "không đạt", "chưa đạt", "hoàn thành",
+                                        "không hoàn thành", "vượt kế hoạch", "vượt chỉ tiêu",
+                                        "đạt kế hoạch", "vượt mục tiêu", "đạt mục tiêu" };
+    char folded[160];
+    str f;
+
+    if (s.len == 0 || s.len > 40)
+        return false;
+    f = (str){ folded, fold_word(s, folded) };
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (str_eq(f, str_from(word[i])))
+            return true;
+    return false;
+}
+
 /* Cuts the line into mark, label, unit and figures. */
 static void cut_gap_line(const struct gap_reader *g, struct gap_line *w)
 {
@@ -324,6 +374,8 @@ static void cut_gap_line(const struct gap_reader *g, struct gap_line *w)
         first = from;
     take_figures(g, w, first, to, w);
     units = g->has_unit_column ? unit_begins(g, w, from, first) : first;
+    if (units == first && first < to && g->has_unit_column && repeats_noun(g, w, from, first))
+        units = first - 1;
     if (first == to && units > from)
         units = first;                  /* without figures only a line of its own is a unit */
     w->known_unit = units < first;
@@ -622,6 +674,24 @@ static enum gap_step read_gap_line(struct gap_reader *g, uint32_t i)
     if (is_gap_sentence(g, l, &w) || g->open_lines > GAP_LABEL_LINES ||
         g->open_bytes > GAP_LABEL_BYTES || g->idle > IDLE_LINES)
         return GAP_ENDS;
+    if (w.nwords == 1 && g->has_open && g->open.nlabel && s.len == 4 && w.nfigures == 1 &&
+        (str_starts(s, STR("19")) || str_starts(s, STR("20"))) && !figures_follow(g, i) &&
+        g->open.unit.to == 0) {
+        add_label_piece(g, w.word[0]);  /* "... đến năm" | "2025" */
+        return GAP_GOES_ON;
+    }
+    if (w.nfigures == 0 && g->has_open && g->open.nlabel && g->has_unit_column) {
+        if (g->open.unit.to == 0 && is_bare_multiplier(s)) {
+            g->open.unit = w.word[0];
+            return GAP_GOES_ON;
+        }
+        if (g->open.unit.to && w.known_unit && is_bare_multiplier(gap_text(g->src, g->open.unit))) {
+            g->open.unit.to = w.unit.to;
+            return GAP_GOES_ON;
+        }
+    }
+    if (w.nfigures == 0 && !g->has_open && g->nrows && is_verdict(s))
+        return GAP_GOES_ON;
     if (w.nfigures == 0) {
         /* "đội" below "Số tổ" may be the label's; "ha" before figures is the unit */
         if (w.known_unit && !label_begins_upper(gap_text(g->src, w.unit)) &&

@@ -152,6 +152,13 @@ static const struct sample table_sample[] = {
       { { BLOCK_TABLE, "TT|Chỉ tiêu|ĐVT|Thực hiện năm 2023|Năm 2024 Kế hoạch|"
                        "Năm 2024 Ước thực hiện|TH 2024/ TH 2023|TH 2024/ KH 2024\n"
                        "1|Thu phí|Tỷ đồng|200|220|210|105,0|95,5\n" }, { 0, NULL } } },
+    { "a year at a label's end, a unit over two lines, verdicts, a noun as unit",
+      "TT\nChỉ tiêu\nĐơn vị\ntính\nNghị quyết\nĐại hội\nƯớc thực hiện\nđến 2025\n1\n"
+      "Thu nhập một người đến năm\n2025\nTriệu\nđồng\n60\n62,5\nVượt\n"
+      "2 Số khu chợ đêm Khu 3 4\n",
+      { { BLOCK_TABLE, "TT|Chỉ tiêu|Đơn vị tính|Nghị quyết Đại hội|Ước thực hiện đến 2025\n"
+                       "1|Thu nhập một người đến năm 2025|Triệu đồng|60|62,5\n"
+                       "2|Số khu chợ đêm|Khu|3|4\n" }, { 0, NULL } } },
     { "near miss: header words without rows of figures",
       "TT Chỉ tiêu Đơn vị Kế hoạch Thực hiện\nNhư trên.\n",
       { { BLOCK_PARA, "" }, { 0, NULL } } },
