@@ -6,7 +6,8 @@
 #include <string.h>
 
 enum { NAME_BYTES = 300, NAME_WORDS = 24, BEHIND_WORDS = 14, LABEL_WORDS = 16,
-       LABELLED_WORDS = 5 };
+       LABELLED_WORDS = 5,
+       TELLING_WORDS = 3 };    /* as many tell a part from others without its total */
 
 /* The words of a name, as token numbers. */
 struct words {
@@ -625,7 +626,8 @@ static void put_count(struct buf *b, const struct scan *s, const struct name_req
         pre->n = 4;
     }
     put_words(b, s, pre);
-    if (r->total.len && r->unit_to > r->unit_from && str_eq(r->total_unit, r->unit_text))
+    if (r->total.len && post->n + pre->n < TELLING_WORDS && r->unit_to > r->unit_from &&
+        str_eq(r->total_unit, r->unit_text))
         put_name_text(b, s->lexicon, complement(s->lexicon, r->total));
 }
 
@@ -664,6 +666,12 @@ static void put_rate(struct buf *b, const struct scan *s, const struct name_requ
         put_words(b, s, pre);
 }
 
+/* "9 triệu đồng/ha": money is not counted by its unit. */
+static bool is_money_rate(const struct name_request *r)
+{
+    return str_starts(without_multiplier(r->unit_text), STR("đồng/"));
+}
+
 str name_make(const struct scan *s, const struct name_request *r, str *own, uint32_t *end)
 {
     struct words pre, post;
@@ -700,7 +708,7 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
     } else if (r->unit.class == UNIT_PERCENT) {
         put_rate(&b, s, r, &pre, &post);
     } else {
-        if (r->unit.class == UNIT_RATE && pre.n == 0)
+        if (r->unit.class == UNIT_RATE && pre.n == 0 && !is_money_rate(r))
             put_count(&b, s, r, &pre, &post);
         else if (r->total.len && pre.n && r->total_alike && !same_first_word(s, &pre, r->total))
             put_name_text(&b, s->lexicon, head_of(r->total));
