@@ -161,6 +161,20 @@ static bool label_in_capitals(str s)
     return letters >= 2;
 }
 
+/* Makes runs of blanks and line ends in text one blank; gives the new length. */
+static size_t single_blanks(char *text, size_t len)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        char c = (unsigned char)text[i] <= ' ' ? ' ' : text[i];
+
+        if (c != ' ' || (n > 0 && text[n - 1] != ' '))
+            text[n++] = c;
+    }
+    return n;
+}
+
 /* Is the whole of s a unit that is known, multipliers and "per" included? */
 static bool is_known_unit(const struct gap_reader *g, str s)
 {
@@ -176,6 +190,7 @@ static bool is_known_unit(const struct gap_reader *g, str s)
     if (str_eq(s, STR("%")) || str_eq(s, STR("\xE2\x80\xB0")))
         return true;
     w = (str){ folded, fold_word(s, folded) };
+    w.len = single_blanks(folded, w.len);
     slash = str_find(w, STR("/"));
     if (slash != SIZE_MAX && slash > 0)
         w = str_trim(str_sub(w, 0, slash));
@@ -324,6 +339,7 @@ static bool is_verdict(str s)
     if (s.len == 0 || s.len > 40)
         return false;
     f = (str){ folded, fold_word(s, folded) };
+    f.len = single_blanks(folded, f.len);
     for (size_t i = 0; i < sizeof word / sizeof *word; i++)
         if (str_eq(f, str_from(word[i])))
             return true;
@@ -461,17 +477,40 @@ static bool joins_label(const struct gap_reader *g, const struct gap_line *w)
 /* "BIỂU 2 - ...", "Phụ lục 1", "(Kèm theo ...": titles of pages and of tables. */
 static bool is_table_title(str s)
 {
-    static const char *const begin[] = {
-        "BIỂU", "Biểu ", "PHỤ LỤC", "Phụ lục", "BẢNG ", "Bảng ", "(Kèm theo", "(Ban hành",
-        "(kèm theo", "(ban hành", "(Tiếp theo", "(tiếp theo", "Đơn vị tính:", "ĐVT:",
-    };
+    static const char *const begin[] = { "phu luc", "(kem theo", "(ban hanh", "(tiep theo",
+                                         "don vi tinh:", "dvt:", "bieu ", "bang " };
+    char plain[24];
+    size_t n = 0, i = 0;
+    str p;
 
     s = str_trim(s);
     while (s.len && strchr("*#\f ", s.ptr[0]))
         s = str_sub(s, 1, s.len);
-    for (size_t i = 0; i < sizeof begin / sizeof *begin; i++)
-        if (str_starts(s, str_from(begin[i])))
-            return true;
+    if (s.len == 0 || (s.ptr[0] != '(' && !label_begins_upper(s)))
+        return false;
+    while (i < s.len && n < sizeof plain) {
+        uint32_t cp;
+
+        i += utf8_next(s, i, &cp);
+        if (utf8_is_mark(cp))
+            continue;
+        cp = utf8_strip(cp);
+        if (cp >= 0x80)
+            break;
+        plain[n++] = (char)cp;
+    }
+    p = (str){ plain, n };
+    for (size_t k = 0; k < sizeof begin / sizeof *begin; k++) {
+        str w = str_from(begin[k]);
+
+        if (!str_starts(p, w))
+            continue;
+        if (k < 6 || label_in_capitals(s))
+            return true;                /* "Biểu 2", "Bảng số 3", but not "Bằng cấp" */
+        p = str_sub(p, w.len, p.len);
+        return p.len && (gap_digit(p.ptr[0]) || str_starts(p, STR("so ")) ||
+                         str_starts(p, STR("tong hop")));
+    }
     return false;
 }
 
