@@ -6,10 +6,11 @@
  *
  * A list (huyện A, B và C; các huyện ...) names several places: the figure is
  * then for the report's own area. A bare name counts as a place when the
- * province has one of that name and a figure or a colon follows it:
- * "Tuần Giáo 127,05 ha; Mường Chà 48,5 ha". A commune that stands alone is told
- * with the district it lay in while there were districts: reports repeat the
- * names of communes, and two districts may have one of the same name. */
+ * province has one of that name and a figure or a colon follows it, or a word
+ * of place leads it: "Tuần Giáo 127,05 ha; Mường Chà 48,5 ha của Nậm Pồ". A
+ * commune that stands alone is told with the district it lay in while there
+ * were districts: reports repeat the names of communes, and two districts may
+ * have one of the same name. */
 #include "extract/scan.h"
 
 /* Did districts still exist at the period's end? They ended on 2025-06-30. */
@@ -121,14 +122,27 @@ static uint32_t list_goes_on(const struct scan *s, uint32_t i)
     return end >= k + 2 && !scan_is_number(s, end) ? end : i;
 }
 
-/* A bare name of the province's places at i, before a figure or a colon. */
+/* "của Điện Biên Đông", "tại Nậm Pồ": a name behind a word of place, which is
+ * not the province's own name too. */
+static bool stands_in(const struct scan *s, uint32_t i, uint32_t end)
+{
+    uint16_t before = i > 0 ? scan_word(s, i - 1) : (uint16_t)W_OTHER;
+    str name = scan_text(s, i, end);
+
+    if (before != W_CUA && before != W_TAI && before != W_O && before != W_THUOC)
+        return false;
+    return !str_ends(s->home, name);
+}
+
+/* A bare name of the province's places at i, before a figure or a colon, or
+ * behind a word of place. */
 static uint32_t bare_place(const struct scan *s, uint32_t i)
 {
     uint32_t end = proper_name(s, i);
 
     if (!s->areas || end == i || (i > 0 && s->t[i - 1].kind == TOKEN_WORD && s->t[i - 1].upper))
         return i;
-    if (!scan_is_number(s, end) && !scan_is_mark(s, end, ':'))
+    if (!scan_is_number(s, end) && !scan_is_mark(s, end, ':') && !stands_in(s, i, end))
         return i;
     if (i > 0 && (scan_word(s, i - 1) == W_BAN || scan_word(s, i - 1) == W_THON ||
                   scan_word(s, i - 1) == W_TO_GROUP || scan_word(s, i - 1) == W_XOM))

@@ -203,12 +203,13 @@ static const char places_text[] =
     "Có 01 ổ dịch tại xã Búng Lao: 56 ca mắc; 01 ổ dịch xã Ảng Cang: 19 ca mắc.\n\n"
     "Có 91 ca tại trường tiểu học số 1 xã Tủa Thàng - Tủa Chùa.\n\n"
     "Cai nghiện cho 84 người, thành phố 37 người; Nậm Pồ 47 người.\n\n"
-    "Có 03 lớp tại 02 xã Mường Luân, Chiềng Sơ.\n";
+    "Có 03 lớp tại 02 xã Mường Luân, Chiềng Sơ. Có 05 hộ ở Mường Ảng.\n";
 
 static const char *const place_of[] = {
     "xã Búng Lao, huyện Mường Ảng", "xã Búng Lao, huyện Mường Ảng",
     "xã Ảng Cang, huyện Mường Ảng", "xã Ảng Cang, huyện Mường Ảng",
     "xã Tủa Thàng, Tủa Chùa", "", "thành phố Điện Biên Phủ", "Nậm Pồ", "", "",
+    "Mường Ảng",
 };
 
 static status read_places(struct job *j, void *arg)
