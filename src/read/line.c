@@ -245,7 +245,8 @@ static bool page_number(str s, unsigned *n, unsigned *of, bool *worded)
 
     *of = 0;
     *worded = false;
-    if (s.len > 24)
+    if (s.len == 0 || s.len > 24 ||
+        !(line_digit(s.ptr[0]) || strchr("-~TtP", s.ptr[0]) || s.ptr[0] == '\xE2'))
         return false;
     for (size_t i = 0; i < sizeof word / sizeof *word && !*worded; i++)
         if (str_starts(s, str_from(word[i]))) {
@@ -411,7 +412,7 @@ static void mark_comments(const struct source *src, struct lines *ls)
         struct line *l = &ls->line[i];
         str s = { src->text.ptr + l->start, l->end - l->start };
 
-        if (!inside && str_starts(str_trim(s), STR("<!--")))
+        if (!inside && l->kind != LINE_BLANK && str_starts(str_trim(s), STR("<!--")))
             inside = true;
         if (!inside)
             continue;
@@ -533,17 +534,21 @@ struct lines lines_read(struct arena *a, const struct source *src)
     for (uint32_t i = 0; i < src->nlines; i++) {
         struct line *l = &ls.line[i];
         str s = source_line(src, i + 1);
-        size_t chars = utf8_count(s);
+        size_t chars;
 
         l->start = src->line[i];
         l->end = l->start + (uint32_t)s.len;
         l->text = l->start;
+        if (s.len == 0)
+            continue;                   /* LINE_BLANK */
+        chars = utf8_count(s);
         l->chars = chars > UINT16_MAX ? UINT16_MAX : (uint16_t)chars;
         l->page_top = (s.len && s.ptr[0] == '\f') ||
                       (s.len > 1 && s.ptr[0] == ' ' && s.ptr[1] != ' ');
         classify(src, l);
-        if (l->kind == LINE_HEADING || l->kind == LINE_TEXT || l->kind == LINE_NOTE)
-            ls.markdown |= str_starts(s, STR("#")) || str_find(s, STR("**")) != SIZE_MAX ||
+        if (!ls.markdown &&
+            (l->kind == LINE_HEADING || l->kind == LINE_TEXT || l->kind == LINE_NOTE))
+            ls.markdown = str_starts(s, STR("#")) || str_find(s, STR("**")) != SIZE_MAX ||
                            str_find(s, STR("<sup>")) != SIZE_MAX;
     }
     mark_comments(src, &ls);
