@@ -306,6 +306,12 @@ static bool scan_header_word(struct header_scan *s, uint32_t i)
     return true;
 }
 
+/* U+00A0, which some programs put between words. */
+static bool hard_blank(const struct source *src, uint32_t at, uint32_t end)
+{
+    return src->text.ptr[at] == '\xC2' && at + 1 < end && src->text.ptr[at + 1] == '\xA0';
+}
+
 /* Does any column begin so, or is it a word that qualifies one? */
 static bool is_header_word(const char *t)
 {
@@ -325,10 +331,11 @@ static bool add_header_words(struct header_scan *s, const struct source *src,
     for (uint32_t at = l->start; at < l->end;) {
         uint32_t from = at;
 
-        while (at < l->end && (unsigned char)src->text.ptr[at] > ' ')
+        while (at < l->end && (unsigned char)src->text.ptr[at] > ' ' &&
+               !hard_blank(src, at, l->end))
             at++;
         if (at == from) {
-            at++;
+            at += hard_blank(src, at, l->end) ? 2 : 1;
             continue;
         }
 
@@ -391,7 +398,7 @@ bool gap_header_may_begin(str line)
         s = str_trim(str_sub(s, 1, s.len));
     if (s.len < 2 || !strchr("TSCDNM", s.ptr[0]))
         return false;
-    while (end < s.len && (unsigned char)s.ptr[end] > ' ')
+    while (end < s.len && (unsigned char)s.ptr[end] > ' ' && s.ptr[end] != '\xC2')
         end++;
     if (end > 8)
         return false;

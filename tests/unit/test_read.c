@@ -159,6 +159,9 @@ static const struct sample table_sample[] = {
       { { BLOCK_TABLE, "TT|Chỉ tiêu|Đơn vị tính|Nghị quyết Đại hội|Ước thực hiện đến 2025\n"
                        "1|Thu nhập một người đến năm 2025|Triệu đồng|60|62,5\n"
                        "2|Số khu chợ đêm|Khu|3|4\n" }, { 0, NULL } } },
+    { "hard blanks part words, too",
+      "TT\xC2\xA0" "Chỉ\xC2\xA0tiêu\xC2\xA0\xC2\xA0ĐVT KH TH\n1\xC2\xA0Muối tấn\xC2\xA0" "50 60\n",
+      { { BLOCK_TABLE, "TT|Chỉ tiêu|ĐVT|KH|TH\n1|Muối|tấn|50|60\n" }, { 0, NULL } } },
     { "near miss: header words without rows of figures",
       "TT Chỉ tiêu Đơn vị Kế hoạch Thực hiện\nNhư trên.\n",
       { { BLOCK_PARA, "" }, { 0, NULL } } },
