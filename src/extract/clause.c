@@ -6,7 +6,11 @@
 
 #include <string.h>
 
-enum { BRACKET_WORDS = 600 };   /* the longest bracket that is looked through */
+enum {
+    BRACKET_WORDS = 600,        /* the longest bracket that is looked through */
+    CLAUSE_WORDS = 192,         /* the farthest that words before a figure are its own */
+    LABEL_WORDS_BEFORE = 32     /* the longest label before a colon */
+};
 
 /* "trong đó", "gồm", "bao gồm": a list of parts of the last level. */
 static uint32_t open_list(struct walk *w, uint32_t i)
@@ -154,9 +158,12 @@ static uint32_t near_base(struct walk *w, uint32_t i)
 static void take_label(struct walk *w, uint32_t colon)
 {
     uint32_t words;
-    str label = name_subject(w->s, w->done, colon, &words);
+    str label;
 
-    if (words >= 2 && w->cur == NO_STATEMENT && name_is_headed(w->s, w->done, colon))
+    if (w->cur != NO_STATEMENT || colon > w->done + LABEL_WORDS_BEFORE)
+        return;
+    label = name_subject(w->s, w->done, colon, &words);
+    if (words >= 2 && name_is_headed(w->s, w->done, colon))
         w->label = label;
 }
 
@@ -278,6 +285,8 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
         is_bare_list(s, out->s[at->anchor].unit))
         w.list = (struct list){ at->anchor, PART_LIST, ++out->groups, false };
     for (i = 0; i < s->n; ) {
+        if (i > w.done + CLAUSE_WORDS)
+            w.done = i - CLAUSE_WORDS;
         if (scan_is_number(s, i)) {
             i = walk_number(&w, i);
             continue;

@@ -80,6 +80,36 @@ static uint32_t slash_date(const struct scan *s, uint32_t i, period *out)
     return i + 3;
 }
 
+/* "12 tháng 5 năm 2025", the day at i; the year may be left out behind "ngày". */
+static uint32_t day_of_month(const struct scan *s, uint32_t i, bool needs_year, period *out)
+{
+    int day = scan_integer(s, i), month = scan_integer(s, i + 2), year = s->report.year;
+    uint32_t k;
+
+    if (day < 1 || day > 31 || scan_word(s, i + 1) != W_THANG || month < 1 || month > 12)
+        return i;
+    k = year_behind(s, i + 3, &year);
+    if (k == i + 3 && needs_year)
+        return i;
+    *out = (period){ .kind = PERIOD_DAY, .year = (int16_t)year, .month = (int8_t)month,
+                     .day = (int8_t)day, .from_year = (int16_t)year,
+                     .from_month = (int8_t)month };
+    return k;
+}
+
+/* A day with slashes or in words, behind "ngày" or "ngày mùng". */
+static uint32_t named_day(const struct scan *s, uint32_t i, period *out)
+{
+    uint32_t k;
+
+    if (i < s->n && (str_eq(s->t[i].fold, STR("mùng")) || str_eq(s->t[i].fold, STR("mồng")))) {
+        k = day_of_month(s, i + 1, false, out);
+        return k > i + 1 ? k : i;
+    }
+    k = slash_date(s, i, out);
+    return k > i ? k : day_of_month(s, i, false, out);
+}
+
 /* yyyy-yyyy, with or without blanks round the dash. */
 static uint32_t year_span(const struct scan *s, uint32_t i, enum period_kind kind, period *out)
 {
@@ -214,8 +244,9 @@ static uint32_t cutoff_at(const struct scan *s, uint32_t i, period *out)
     while (scan_word(s, k) == W_HET || scan_word(s, k) == W_CUOI)
         k++;
     if (scan_word(s, k) == W_NGAY)
-        k++;
-    end = slash_date(s, k, &p);
+        end = named_day(s, ++k, &p);
+    else
+        end = slash_date(s, k, &p);
     if (end == k && scan_word(s, k) == W_THANG)
         end = month_at(s, k, &p);
     else if (end == k && scan_word(s, k) == W_NAM)
@@ -234,6 +265,9 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
     if (i >= s->n)
         return i;
     if (scan_is_number(s, i)) {
+        k = day_of_month(s, i, true, out);
+        if (k > i)
+            return k;
         k = months_at(s, i, out);
         if (k > i)
             return k;
@@ -261,7 +295,7 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
         k = year_span(s, i + 2, PERIOD_TERM, out);
         return k > i + 2 ? k : i;
     case W_NGAY:
-        k = slash_date(s, i + 1, out);
+        k = named_day(s, i + 1, out);
         return k > i + 1 ? k : i;
     case W_DEN: case W_TOI_REACH:
         return cutoff_at(s, i, out);
@@ -312,7 +346,7 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
     case W_LUY:
         if (scan_word(s, i + 1) == W_KE || scan_word(s, i + 1) == W_TICH) {
             k = i + 2;
-            if (k < s->n) {
+            if (k < s->n && scan_word(s, k) != W_LUY) {
                 uint32_t end = scan_time_at(s, k, &p);
 
                 if (end > k) {
@@ -333,6 +367,8 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
                 return i;
             return i + 2;
         }
+        if (scan_word(s, i + 1) == W_TRONG || scan_word(s, i + 1) == W_LUY)
+            return i;           /* a run of such words is no nest of times */
         k = scan_time_at(s, i + 1, out);
         if (k > i + 1)
             return k;
