@@ -22,6 +22,20 @@ static str mended(struct checker *c, str printed)
     return arena_str(c->job->arena, buf_str(&b));
 }
 
+/* "1,234.5" as "1.234,5". */
+static str with_signs_swapped(struct checker *c, str printed)
+{
+    struct buf b;
+
+    buf_init(&b, c->job->arena);
+    for (size_t i = 0; i < printed.len; i++) {
+        char sign = printed.ptr[i];
+
+        buf_char(&b, sign == ',' ? '.' : sign == '.' ? ',' : sign);
+    }
+    return arena_str(c->job->arena, buf_str(&b));
+}
+
 /* "34.94226" is 34.942 with the note mark 26 glued to it: only one or two digits
  * after a dot, or a zero before it, tell a decimal for certain. */
 static bool surely_decimal(str printed)
@@ -35,7 +49,7 @@ static bool surely_decimal(str printed)
 static void check_form(struct checker *c, const struct figure *f)
 {
     static const enum diag_code code[] = { DIAG_NONE, DIAG_DOT_DECIMAL, DIAG_BLANK_INSIDE,
-                                           DIAG_TWO_COMMAS };
+                                           DIAG_TWO_COMMAS, DIAG_ENGLISH_SIGNS };
 
     if (!f->text.len || f->form == FIGURE_PLAIN
         || (f->form == FIGURE_DOT_DECIMAL && !surely_decimal(f->text)))
@@ -48,7 +62,7 @@ static void check_form(struct checker *c, const struct figure *f)
         return;
     if (f->has_value)
         diag_computed(c->diags, d, f->value);
-    d->repair = mended(c, f->text);
+    d->repair = f->form == FIGURE_ENGLISH ? with_signs_swapped(c, f->text) : mended(c, f->text);
     note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
 }
 

@@ -21,7 +21,8 @@ struct figure walk_figure(const struct walk *w, uint32_t i)
     const struct token *t = &w->s->t[i];
     enum figure_form form = t->form == NUMBER_DOT_DECIMAL   ? FIGURE_DOT_DECIMAL
                           : t->form == NUMBER_BLANK_INSIDE ? FIGURE_BLANK_INSIDE
-                          : t->form == NUMBER_TWO_COMMAS   ? FIGURE_TWO_COMMAS : FIGURE_PLAIN;
+                          : t->form == NUMBER_TWO_COMMAS   ? FIGURE_TWO_COMMAS
+                          : t->form == NUMBER_ENGLISH      ? FIGURE_ENGLISH : FIGURE_PLAIN;
 
     return (struct figure){
         .text = str_sub(w->s->text, t->at, t->end),
