@@ -55,6 +55,8 @@
 #include "extract/govern.c"
 #include "extract/measure.c"
 #include "extract/name.c"
+#include "extract/name_pick.c"
+#include "extract/name_text.c"
 #include "extract/place.c"
 #include "extract/respective.c"
 #include "extract/scan.c"

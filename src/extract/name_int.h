@@ -1,0 +1,49 @@
+/* name_int.h -- what the files that make names share.
+ *
+ * name_pick.c chooses the words of the text, name_text.c puts them together,
+ * name.c decides what the name of a figure is made of. */
+#ifndef EXTRACT_NAME_INT_H
+#define EXTRACT_NAME_INT_H
+
+#include "extract/scan.h"
+
+enum { NAME_WORDS = 24, BEHIND_WORDS = 14 };
+
+/* The words of a name, as token numbers. */
+struct name_part {
+    uint32_t tok[NAME_WORDS];
+    uint32_t n;
+};
+
+/* Is the word at i a noun that names a quantity? An indicator's name begins at
+ * one of them. */
+bool name_is_head(const struct scan *s, uint32_t i);
+
+/* The naming tokens of [from, to): behind the last hard boundary, without times,
+ * places and used words, trimmed at both ends. */
+void name_pick(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w);
+
+/* Words behind the unit that say what is counted, up to a mark, a figure or a
+ * verb of change; gives where they end. */
+uint32_t name_pick_behind(const struct scan *s, uint32_t from, uint32_t to, bool headed,
+                          bool counts, struct name_part *w);
+
+/* Appends the words as written, or a text that is a name already. */
+void name_put_words(struct buf *b, const struct scan *s, const struct name_part *w);
+void name_put(struct buf *b, const struct lexicon *l, str text);
+
+/* The name, its first letter a capital. */
+str name_capitalise(struct buf *b);
+
+/* A word that many indicators share: a name of these alone needs a complement. */
+bool name_is_generic_word(const struct lexicon *l, str word);
+bool name_is_generic(const struct lexicon *l, str name);
+
+/* The part of a name that tells it from others: behind its generic words. */
+str name_telling(const struct lexicon *l, str name);
+
+/* The quantity a total's name begins with: "Tổng kim ngạch xuất nhập khẩu" ->
+ * kim ngạch; an acronym stands for the whole name (GRDP). */
+str name_head(str total);
+
+#endif

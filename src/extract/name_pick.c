@@ -1,0 +1,365 @@
+/* name_pick.c -- the words round a figure that name it. */
+#include "extract/name_int.h"
+
+#include <string.h>
+
+/* Nouns that name a quantity: an indicator's name begins at one of them. A
+ * second word, where given, must follow: "tài khoản", not "tài sản". */
+bool name_is_head(const struct scan *s, uint32_t i)
+{
+    static const uint16_t head[][2] = {
+        { W_TONG, W_OTHER },
+        { W_DIEN, W_TICH },
+        { W_SAN, W_LUONG },
+        { W_NANG_YIELD, W_SUAT },
+        { W_GIA, W_TRI },
+        { W_DOANH, W_THU_COLLECT },
+        { W_KIM, W_NGACH },
+        { W_TY, W_LE },
+        { W_TI, W_LE },
+        { W_TY, W_SUAT },
+        { W_TY, W_TRONG_WEIGHT },
+        { W_TI, W_TRONG_WEIGHT },
+        { W_SO_COUNT, W_OTHER },
+        { W_KINH, W_PHI },
+        { W_VON, W_OTHER },
+        { W_CHI, W_SO_COUNT },
+        { W_KHOI, W_LUONG },
+        { W_CONG, W_SUAT },
+        { W_LUONG, W_OTHER },
+        { W_TRONG_WEIGHT, W_LUONG },
+        { W_QUY_MO, W_MO },
+        { W_DAN_HERD, W_OTHER },
+        { W_GRDP, W_OTHER },
+        { W_GDP, W_OTHER },
+        { W_IIP, W_OTHER },
+        { W_NO, W_XAU },
+        { W_DU_LEFT, W_NO },
+        { W_THUE, W_OTHER },
+        { W_DAN_2, W_SO_COUNT },
+        { W_THU_COLLECT, W_NHAP },
+        { W_CHI_SPEND, W_THUONG },
+        { W_MAT, W_DO_LEVEL },
+        { W_DO_LEVEL, W_CHE },
+        { W_TOC, W_DO_LEVEL },
+        { W_TUOI, W_THO },
+        { W_MUC_LEVEL, W_THU_COLLECT },
+        { W_LAI, W_SUAT },
+        { W_CHIEU, W_DAI_LONG },
+        { W_NGUON, W_VON },
+        { W_TAI_WEALTH, W_KHOAN },
+        { W_THIET, W_HAI_HARM },
+        { W_LOI, W_NHUAN },
+        { W_QUY_FUND, W_OTHER },
+        { W_BAN_HALF, W_KINH_RADIUS },
+        { W_GIUONG, W_BENH },
+    };
+    uint16_t word = scan_word(s, i);
+
+    if (word == W_OTHER)
+        return false;
+    for (size_t k = 0; k < sizeof head / sizeof *head; k++)
+        if (head[k][0] == word && (head[k][1] == W_OTHER || scan_word(s, i + 1) == head[k][1]))
+            return true;
+    return false;
+}
+
+/* Words that say nothing of what is measured, at the left end of a name ... */
+static bool is_lead(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_TRONG: case W_DO: case W_CU: case W_THE: case W_VA: case W_VOI: case W_CUNG:
+    case W_HIEN: case W_NAY: case W_DEN: case W_DA_DONE: case W_CO: case W_LA: case W_UOC:
+    case W_DU: case W_KIEN: case W_DAT: case W_TOAN_WHOLE: case W_TAI: case W_TREN: case W_O:
+    case W_NANG: case W_DUOC: case W_CHO: case W_KY: case W_TUC: case W_KHOANG: case W_TINH:
+    case W_DANG: case W_MOI: case W_BAO: case W_GOM: case W_CON: case W_CA: case W_BAN_AREA:
+    case W_DIA: case W_TU: case W_RIENG: case W_NHUNG_BUT: case W_THUC: case W_CUA: case W_CAC:
+    case W_NHUNG: case W_RA: case W_DO_CAUSE: case W_XAY:
+        return true;
+    case W_GIAM: case W_TANG: case W_LAM:
+        return true;
+    case W_TUONG:
+        return scan_word(s, i + 1) == W_UNG || scan_word(s, i + 1) == W_DUONG_EQUAL;
+    case W_UNG: case W_DUONG_EQUAL:
+        return i > 0 && scan_word(s, i - 1) == W_TUONG;
+    case W_TIEP:
+        return scan_word(s, i + 1) == W_TUC;
+    case W_PHAN:
+        return scan_word(s, i + 1) == W_DAU_STRIVE;
+    case W_DAU_STRIVE: case W_TRI_KEEP: case W_VUNG_FIRM:
+        return true;
+    case W_DUY:
+        return scan_word(s, i + 1) == W_TRI_KEEP;
+    case W_GIU:
+        return scan_word(s, i + 1) == W_VUNG_FIRM;
+    default:
+        return s->t[i].kind == TOKEN_MARK;
+    }
+}
+
+/* ... and at its right end. */
+static bool is_tail(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_DAT: case W_UOC: case W_LA: case W_CO: case W_DUOC: case W_DA_DONE: case W_DANG:
+    case W_KHOANG: case W_TREN: case W_HON: case W_GAN: case W_CHI: case W_CON:
+    case W_DU: case W_VOI: case W_CHO: case W_LEN: case W_TOI_REACH: case W_DEN: case W_GOM:
+    case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI: case W_O:
+    case W_THUC: case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
+    case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_CA:
+    case W_TOAN_WHOLE: case W_CUNG:
+        return true;
+    case W_HIEN:
+        return i == 0 || scan_word(s, i - 1) != W_PHAT;
+    case W_NHAT:                /* "ít nhất", but "giải nhất" */
+        return i > 0 && scan_word(s, i - 1) == W_IT;
+    case W_MUC_LEVEL:           /* "ở mức 99,9%" */
+        return i > 0 && scan_word(s, i - 1) == W_O;
+    case W_MOI:                 /* "thành lập mới 100 ..." keeps it */
+        return scan_word(s, i + 1) == W_DAT || scan_word(s, i + 1) == W_CO ||
+               scan_word(s, i + 1) == W_DUOC;
+    default:
+        return s->t[i].kind == TOKEN_MARK;
+    }
+}
+
+static bool is_dropped(const struct scan *s, uint32_t i)
+{
+    return (s->note[i] & (NOTE_TIME | NOTE_PLACE | NOTE_USED | NOTE_DOCUMENT)) != 0;
+}
+
+/* "trên địa bàn (tỉnh)", "toàn tỉnh", "của tỉnh": every figure is. Its length. */
+static uint32_t whereabouts(const struct scan *s, uint32_t i)
+{
+    uint32_t k;
+
+    if ((k = PHRASE(s, i, W_TREN, W_DIA, W_BAN_AREA)) > 0)
+        return k + (scan_word(s, i + k) == W_TOAN_WHOLE) +
+               (scan_word(s, i + k) == W_TINH || scan_word(s, i + k + 1) == W_TINH);
+    if (scan_word(s, i) == W_TOAN_WHOLE &&
+        (scan_word(s, i + 1) == W_HUYEN || scan_word(s, i + 1) == W_XA ||
+         scan_word(s, i + 1) == W_NGANH))
+        return 2;
+    if ((k = PHRASE(s, i, W_TOAN_WHOLE, W_TINH)) > 0 || (k = PHRASE(s, i, W_CUA, W_TINH)) > 0)
+        return k;
+    return 0;
+}
+
+/* A number that is part of a name: "trẻ dưới 5 tuổi", "lớp 6", "phủ sóng 4G". */
+static bool is_named_number(const struct scan *s, uint32_t i)
+{
+    enum claim_class class;
+
+    if (scan_word(s, i + 1) == W_TUOI)
+        return true;
+    return scan_exempt(s, i, s->n, &class) > i && (class == CLAIM_NAME || class == CLAIM_ORDINAL);
+}
+
+/* The closing bracket of the one at i within [i, to), or to. */
+static uint32_t closing(const struct scan *s, uint32_t i, uint32_t to)
+{
+    while (i < to && !scan_is_mark(s, i, ')'))
+        i++;
+    return i;
+}
+
+/* Does the name end with a bracket that opened in it: "tăng trưởng (GRDP)"? */
+static bool closes(const struct scan *s, const struct name_part *w)
+{
+    if (!scan_is_mark(s, w->tok[w->n - 1], ')'))
+        return false;
+    for (uint32_t i = 0; i < w->n; i++)
+        if (scan_is_mark(s, w->tok[i], '('))
+            return true;
+    return false;
+}
+
+/* nhẹ, mạnh, cao ...: how much something rose, in words. */
+static bool is_degree(const struct scan *s, uint32_t i)
+{
+    static const char *const degree[] = { "nhẹ", "mạnh", "cao", "khá", "đều", "nhanh", "chậm",
+                                          "sâu", "ít", "nhiều", "đáng" };
+
+    for (size_t k = 0; i < s->n && k < sizeof degree / sizeof *degree; k++)
+        if (str_eq(s->t[i].fold, str_from(degree[k])))
+            return true;
+    return false;
+}
+
+/* "sản lượng thịt hơi có xu hướng tăng nhẹ, ước đạt": the name ends before what
+ * the sentence says of it. */
+static void cut_at_change(const struct scan *s, struct name_part *w, bool headed)
+{
+    for (uint32_t k = 2; headed && k < w->n; k++) {
+        uint16_t word = scan_word(s, w->tok[k]);
+
+        if ((word != W_TANG && word != W_GIAM) || !is_degree(s, w->tok[k] + 1))
+            continue;           /* tốc độ tăng trưởng, tỷ lệ giảm nghèo */
+        while (k > 1 && scan_word(s, w->tok[k - 1]) != W_OTHER && is_tail(s, w->tok[k - 1]))
+            k--;
+        w->n = k;
+    }
+}
+
+void name_pick(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
+{
+    uint32_t start = from, head = to;
+
+    w->n = 0;
+    while (to > from && scan_is_mark(s, to - 1, '('))
+        to--;
+    head = to;
+    for (uint32_t i = from; i < to; i++) {
+        if (scan_is_mark(s, i, '(') && closing(s, i, to) < to)
+            i = closing(s, i, to);      /* "đàn gia súc (trâu, bò, lợn)" is one name */
+        else if (s->t[i].kind == TOKEN_MARK && strchr(";:.(", (char)s->t[i].word) && i + 1 < to)
+            start = i + 1;
+    }
+    /* a later head behind a comma opens a clause of its own */
+    for (uint32_t i = start; i < to; i++) {
+        bool opens = i == start || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_VA ||
+                     scan_word(s, i - 1) == W_VOI || scan_word(s, i - 1) == W_NANG ||
+                     scan_word(s, i - 1) == W_UOC || is_lead(s, i - 1) || is_dropped(s, i - 1);
+
+        if (opens && !is_dropped(s, i) && name_is_head(s, i) &&
+            (head == to || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_NANG))
+            head = i;
+    }
+    if (head < to)
+        start = head;
+
+    uint32_t last = to;
+
+    while (last > start && (is_dropped(s, last - 1) || is_tail(s, last - 1)) &&
+           !scan_is_mark(s, last - 1, ')'))
+        last--;
+    while (start < last && head == to && (is_dropped(s, start) || is_lead(s, start)))
+        start++;
+    for (uint32_t i = start; i < last; i++) {
+        uint32_t skip = whereabouts(s, i);
+
+        if (skip) {
+            i += skip - 1;
+            continue;
+        }
+        if (is_dropped(s, i) || (s->t[i].kind == TOKEN_NUMBER && !is_named_number(s, i)) ||
+            (s->t[i].kind == TOKEN_MARK && s->t[i].word == '"'))
+            continue;
+        if (w->n == NAME_WORDS) {
+            memmove(w->tok, w->tok + 1, sizeof *w->tok * (NAME_WORDS - 1));
+            w->n--;
+        }
+        w->tok[w->n++] = i;
+    }
+    cut_at_change(s, w, head < to);
+    /* without a head, a long run of words is a sentence: its end names best */
+    if (head == to && w->n > 12) {
+        uint32_t keep = 8;
+
+        memmove(w->tok, w->tok + w->n - keep, sizeof *w->tok * keep);
+        w->n = keep;
+    }
+    while (w->n && s->t[w->tok[0]].kind == TOKEN_MARK) {
+        memmove(w->tok, w->tok + 1, sizeof *w->tok * (w->n - 1));
+        w->n--;
+    }
+    while (w->n && is_tail(s, w->tok[w->n - 1]) && !closes(s, w))
+        w->n--;
+}
+
+/* xã, phường, thị trấn ... in a row of kinds. */
+static bool is_unit_kind(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_XA: case W_PHUONG: case W_HUYEN: case W_THON: case W_BAN: case W_TRAN: case W_PHO:
+        return true;
+    case W_THI:
+        return scan_word(s, i + 1) == W_TRAN || scan_word(s, i + 1) == W_XA;
+    case W_THANH:
+        return scan_word(s, i + 1) == W_PHO;
+    default:
+        return false;
+    }
+}
+
+/* Is a figure near behind i, with nothing but hedges and verbs between? */
+static bool number_near(const struct scan *s, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < i + 4; k++) {
+        if (scan_is_number(s, k))
+            return true;
+        if (k >= s->n || s->t[k].kind != TOKEN_WORD || scan_word(s, k) == W_OTHER)
+            return false;
+    }
+    return false;
+}
+
+/* Does the word at i end the words that say what is counted? */
+static bool ends_behind(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_DAT: case W_BANG: case W_CO: case W_DUOC: case W_LEN:
+        return number_near(s, i);   /* "05 xã đạt chuẩn" goes on */
+    case W_TANG: case W_GIAM: case W_CHIEM: case W_VOI: case W_LA: case W_SO: case W_VUOT:
+    case W_TRONG: case W_GOM: case W_UOC: case W_NHUNG_BUT: case W_TAI: case W_O:
+    case W_DO_CAUSE:
+        return true;
+    case W_CAO: case W_THAP:
+        return scan_word(s, i + 1) == W_HON;    /* "nông thôn mới nâng cao" goes on */
+    case W_BAO:
+        return scan_word(s, i + 1) == W_GOM;
+    case W_VA:
+        return i + 1 >= s->n || s->t[i + 1].kind != TOKEN_WORD || name_is_head(s, i + 1) ||
+               scan_word(s, i + 1) == W_DAT || number_near(s, i) || scan_is_number(s, i + 2);
+    default:
+        return false;
+    }
+}
+
+uint32_t name_pick_behind(const struct scan *s, uint32_t from, uint32_t to, bool headed,
+                          bool counts, struct name_part *w)
+{
+    uint32_t i;
+    unit pair;
+
+    w->n = 0;
+    for (i = from; i < to && w->n < BEHIND_WORDS; i++) {
+        uint32_t skip = whereabouts(s, i);
+
+        if (skip) {
+            i += skip - 1;
+            continue;
+        }
+        if (scan_is_mark(s, i, '(') && scan_is_mark(s, i + 2, ')') && i + 1 < to &&
+            s->t[i + 1].kind == TOKEN_WORD) {
+            i += 2;             /* hợp tác xã (HTX) */
+            continue;
+        }
+        if (counts && w->n == 0 && scan_is_mark(s, i, ',') &&
+            !(s->note[i + 1] & NOTE_PLACE) &&
+            scan_known_unit(s, i + 1, &pair) > i + 1 && pair.class == UNIT_COUNT &&
+            !scan_is_number(s, scan_known_unit(s, i + 1, &pair))) {
+            w->tok[w->n++] = i; /* "64 nhóm, lớp" */
+            continue;
+        }
+        if (scan_is_mark(s, i, ',') && is_unit_kind(s, i + 1) && w->n &&
+            is_unit_kind(s, w->tok[w->n - 1])) {
+            w->tok[w->n++] = i; /* các xã, phường, thị trấn */
+            continue;
+        }
+        if (s->t[i].kind == TOKEN_NUMBER && w->n && is_named_number(s, i)) {
+            w->tok[w->n++] = i;
+            continue;
+        }
+        if (s->t[i].kind != TOKEN_WORD && !(s->note[i] & (NOTE_TIME | NOTE_PLACE)))
+            break;
+        if (ends_behind(s, i) || (headed && scan_word(s, i) == W_VA))
+            break;
+        if (is_dropped(s, i))
+            continue;
+        w->tok[w->n++] = i;
+    }
+    while (w->n && is_tail(s, w->tok[w->n - 1]))
+        w->n--;
+    return i;
+}

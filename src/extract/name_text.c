@@ -1,0 +1,187 @@
+/* name_text.c -- words put together to a name, and what of a name tells it from others. */
+#include "extract/name_int.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { NAME_BYTES = 300 };
+
+bool name_is_generic_word(const struct lexicon *l, str word)
+{
+    static const bool generic[W_COUNT] = {
+        [W_TONG] = true, [W_KIM] = true, [W_NGACH] = true,
+        [W_SO_COUNT] = true, [W_DIEN] = true, [W_TICH] = true, [W_SAN] = true,
+        [W_LUONG] = true, [W_NANG_YIELD] = true, [W_SUAT] = true, [W_GIEO] = true,
+        [W_TRONG_PLANT] = true, [W_CAY] = true, [W_THU_COLLECT] = true, [W_HOACH] = true,
+        [W_BINH] = true, [W_QUAN] = true, [W_HIEN] = true, [W_CO] = true, [W_GIA] = true,
+        [W_TRI] = true, [W_KHAI] = true, [W_THAC] = true, [W_KINH] = true, [W_PHI] = true,
+        [W_MOI] = true, [W_KHOI] = true, [W_QUY_MO] = true, [W_MO] = true, [W_TY] = true,
+        [W_LE] = true, [W_TRONG_WEIGHT] = true, [W_VON] = true, [W_DANG_REGISTER] = true,
+        [W_KY_SIGN] = true, [W_THUC] = true, [W_CA] = true, [W_UOC] = true, [W_CHIEM] = true,
+        [W_DAT] = true, [W_DUOC] = true, [W_VA] = true, [W_CUA] = true, [W_TIEN] = true,
+        [W_PHAT] = true, [W_XAY] = true, [W_RA] = true, [W_GHI] = true, [W_NHAN] = true,
+        [W_XU] = true, [W_LY] = true, [W_TO_GROUP] = true, [W_CHUC] = true, [W_DA_DONE] = true,
+        [W_TIEP] = true, [W_CAC] = true, [W_LOAI] = true, [W_LUY] = true, [W_KE] = true,
+        [W_CAP] = true, [W_BI] = true, [W_LAM] = true, [W_TRIEN] = true, [W_HO_HELP] = true,
+        [W_TRO_HELP] = true, [W_VU] = true, [W_CA_CASE] = true, [W_NGUOI] = true,
+        [W_CON_HEAD] = true, [W_CAN] = true, [W_KHAU] = true,
+        [W_HO] = true, [W_LUOT] = true, [W_CAI] = true,
+        [W_CHIEC] = true, [W_CUOC] = true, [W_DOT] = true, [W_CO_BASE] = true,
+        [W_SO_BUREAU] = true, [W_DON] = true, [W_VI] = true, [W_XAY_BUILD] = true,
+        [W_DUNG_BUILD] = true, [W_PHE] = true, [W_DUYET] = true, [W_CONG_ADD] = true,
+        [W_TANG] = true, [W_GIAM] = true, [W_LIEU] = true, [W_XA] = true, [W_BAN] = true,
+        [W_THON] = true,
+    };
+    char folded[64];
+
+    return word.len <= 24 && generic[lexicon_word(l, (str){ folded, fold_word(word, folded) })];
+}
+
+/* Appends s behind other words: the capital of a common noun that began its
+ * sentence goes ("Tỷ lệ số xã", not "Tỷ lệ Số xã"). */
+static void put_lowered(struct buf *b, const struct lexicon *l, str s)
+{
+    size_t space = str_find(s, STR(" "));
+    str first = str_sub(s, 0, space == SIZE_MAX ? s.len : space);
+    uint32_t cp;
+
+    if (b->len && first.len && name_is_generic_word(l, first)) {
+        size_t n = utf8_next(s, 0, &cp);
+
+        utf8_put(b, utf8_lower(cp));
+        s = str_sub(s, n, s.len);
+    }
+    buf_put(b, s);
+}
+
+static void put_without_capital(struct buf *b, str s)
+{
+    uint32_t cp;
+    size_t n = utf8_next(s, 0, &cp);
+
+    utf8_put(b, utf8_lower(cp));
+    buf_put(b, str_sub(s, n, s.len));
+}
+
+/* Two capitals in a row, or one of several letters: "Huổi Chan", "PCI". */
+static bool begins_proper_name(const struct scan *s, const struct name_part *w)
+{
+    const struct token *t = &s->t[w->tok[0]];
+    str word = str_sub(s->text, t->at, t->end);
+    uint32_t cp;
+    size_t first = utf8_next(word, 0, &cp);
+
+    if (w->n > 1 && w->tok[1] == w->tok[0] + 1 && s->t[w->tok[1]].upper)
+        return true;
+    if (first >= word.len)
+        return false;
+    utf8_next(word, first, &cp);
+    return utf8_is_upper(cp);
+}
+
+void name_put_words(struct buf *b, const struct scan *s, const struct name_part *w)
+{
+    for (uint32_t i = 0; i < w->n; i++) {
+        const struct token *t = &s->t[w->tok[i]];
+        bool close = t->kind == TOKEN_MARK && strchr(",;:.)%", (char)t->word);
+        bool glued = i > 0 && t->glued && w->tok[i] == w->tok[i - 1] + 1;
+
+        if (b->len && !close && !glued && b->ptr[b->len - 1] != ' ')
+            buf_char(b, ' ');
+        if (i == 0 && b->len && t->upper && !begins_proper_name(s, w))
+            put_without_capital(b, str_sub(s->text, t->at, t->end));
+        else
+            buf_put(b, str_sub(s->text, t->at, t->end));
+    }
+}
+
+void name_put(struct buf *b, const struct lexicon *l, str text)
+{
+    /* a name made of names of names says nothing more */
+    if (text.len == 0 || b->len > NAME_BYTES)
+        return;
+    if (b->len && b->ptr[b->len - 1] != ' ')
+        buf_char(b, ' ');
+    put_lowered(b, l, text);
+}
+
+/* The first word of name that tells it from others, or empty. "thu" is generic
+ * in thu hoạch only: thu hút, thu ngân sách tell. */
+static str telling_word(const struct lexicon *l, str name)
+{
+    str rest = name, word;
+
+    while (str_split(&rest, ' ', &word)) {
+        bool gathers = str_eq(word, STR("thu")) || str_eq(word, STR("Thu"));
+
+        if (word.len && (!name_is_generic_word(l, word) ||
+                         (gathers && !str_starts(str_trim(rest), STR("hoạch")))))
+            return word;
+    }
+    return (str){ NULL, 0 };
+}
+
+bool name_is_generic(const struct lexicon *l, str name)
+{
+    return telling_word(l, name).len == 0;
+}
+
+str name_telling(const struct lexicon *l, str name)
+{
+    str word = telling_word(l, name);
+
+    return word.len ? str_sub(name, (size_t)(word.ptr - name.ptr), name.len) : word;
+}
+
+str name_head(str total)
+{
+    str rest = total, word;
+    size_t from = 0, words = 0;
+
+    for (str r = total; str_split(&r, ' ', &word);) {
+        size_t caps = 0;
+        bool plain = true;
+
+        for (size_t i = 0; i < word.len; i++) {
+            if (word.ptr[i] >= 'A' && word.ptr[i] <= 'Z')
+                caps++;
+            else if (!strchr("(),", word.ptr[i]))
+                plain = false;
+        }
+        if (plain && caps >= 3) {
+            size_t a = word.ptr[0] == '(';
+
+            return str_sub(word, a, a + caps);
+        }
+    }
+    while (str_split(&rest, ' ', &word)) {
+        char folded[128];
+        str f = { folded, word.len < 40 ? fold_word(word, folded) : 0 };
+
+        if (words == 0 && (str_eq(f, STR("tổng")) || str_eq(f, STR("số")))) {
+            if (str_eq(f, STR("tổng"))) {
+                from = (size_t)(word.ptr - total.ptr) + word.len + 1;
+                continue;
+            }
+        }
+        if (++words == 2)
+            return str_sub(total, from, (size_t)(word.ptr - total.ptr) + word.len);
+    }
+    return str_sub(total, from, total.len);
+}
+
+str name_capitalise(struct buf *b)
+{
+    str s = buf_str(b);
+
+    if (s.len && s.ptr[0] >= 'a' && s.ptr[0] <= 'z') {
+        b->ptr[0] = (char)(s.ptr[0] - 32);
+        return s;
+    }
+    if (s.len >= 2 && (unsigned char)s.ptr[0] == 0xC4 && (unsigned char)s.ptr[1] == 0x91) {
+        b->ptr[1] = (char)0x90;     /* đ */
+        return s;
+    }
+    return s;
+}
