@@ -59,6 +59,7 @@
 #include "extract/name_text.c"
 #include "extract/place.c"
 #include "extract/respective.c"
+#include "extract/said.c"
 #include "extract/scan.c"
 #include "extract/table.c"
 #include "extract/table_bind.c"

@@ -38,8 +38,9 @@ struct section {
 static void scan_block(struct extractor *x, str text, struct scan *s)
 {
     uint32_t n;
-    const struct token *t = lex_text(x->lexicon, x->job->arena, &x->room, text, &n);
 
+    lex_text(x->lexicon, x->job->arena, &x->room, text, &n);
+    n = scan_join_said(lexicon_units(x->lexicon), x->room.token, n, text);
     x->note = arena_grow(x->job->arena, x->note, 1, 0, n + 1, &x->note_cap);
     x->claim = arena_grow(x->job->arena, x->claim, 1, 0, n + 1, &x->claim_cap);
     x->reason = arena_grow(x->job->arena, x->reason, sizeof *x->reason, 0, n + 1,
@@ -52,7 +53,7 @@ static void scan_block(struct extractor *x, str text, struct scan *s)
         .units = lexicon_units(x->lexicon),
         .areas = x->areas,
         .text = text,
-        .t = t, .n = n,
+        .t = x->room.token, .n = n,
         .note = x->note,
         .claim = x->claim,
         .reason = x->reason,

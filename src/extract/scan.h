@@ -71,6 +71,10 @@ void scan_claim(const struct scan *s, uint32_t from, uint32_t to, enum claim_cla
 /* A whole number of at most four digits at i, or -1. */
 int scan_integer(const struct scan *s, uint32_t i);
 
+/* said.c: makes one number token of each amount told in several words ("1 tỷ 850
+ * triệu", "hai mươi mốt hộ"): how many tokens are left. */
+uint32_t scan_join_said(const struct units *units, struct token *t, uint32_t n, str text);
+
 /* time.c: finds and marks every time expression. */
 void scan_times(struct scan *s);
 /* One expression at i: its end, or i when there is none. */

@@ -95,6 +95,14 @@ static const struct family family[] = {
     { "Tổng số ca nhiễm là 3.404.", { "Tổng số ca nhiễm|3404 ca||" } },
     { "Đã xác minh 186.718 (đạt 93,85%) trường hợp.",
       { "Số trường hợp xác minh|186718 trường hợp||93.85" } },
+    /* amounts of several tokens, and counts in words before their unit */
+    { "Tổng vốn đăng ký đạt 1 tỷ 850 triệu đồng.", { "Tổng vốn đăng ký|1850 triệu đồng||" } },
+    { "Thu nhập bình quân đạt 2 triệu rưỡi đồng.", { "Thu nhập bình quân|2500000 đồng||" } },
+    { "Số hộ nghèo là hai mươi mốt hộ, giảm ba hộ so với năm 2022.",
+      { "Số hộ nghèo|21 hộ|-3hộ năm 2022|" } },
+    { "Hỗ trợ hai trăm triệu đồng.", { "Hỗ trợ|200 triệu đồng||" } },
+    { "Có một số xã, một phần vốn, hai bên cùng ký, không có một vụ nào, mỗi xã có một trạm y tế.",
+      { NULL } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
