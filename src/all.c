@@ -22,6 +22,7 @@
 #include "doc/flow.c"
 
 #include "model/area.c"
+#include "model/area_read.c"
 #include "model/data.c"
 #include "model/indicator.c"
 #include "model/indicator_built.c"
