@@ -101,6 +101,25 @@ static bool numbers_a_name(const struct scan *s, uint32_t i)
              s->t[i - 1].word == W_OTHER));
 }
 
+/* "trên 1.000 trẻ đẻ sống", "thuê bao/100 dân", "bình quân 100 dân": what a rate is
+ * taken per; not "có trên 1.000 người", which is a hedge. */
+static bool is_rate_base(const struct scan *s, uint32_t i)
+{
+    if (i < 2 || scan_rate_base(s, i) <= i + 1)
+        return false;
+    if (scan_is_mark(s, i - 1, '/'))
+        return s->t[i - 2].kind == TOKEN_WORD;
+    if (scan_word(s, i - 1) != W_TREN || scan_word(s, i + 1) == W_NGUOI ||
+        scan_word(s, i + 1) == W_HO)
+        return false;
+    switch (scan_word(s, i - 2)) {
+    case W_CO: case W_DAT: case W_CHO: case W_LA: case W_VOI:
+        return false;
+    default:
+        return true;
+    }
+}
+
 /* 3G, 4G; COVID-19; map scales 1/500, 1:5000; the end of a name, "Huổi Chan 1";
  * "trên 1.000 trẻ đẻ sống" of a rate. */
 static uint32_t part_of_name(const struct scan *s, uint32_t i)
@@ -121,8 +140,11 @@ static uint32_t part_of_name(const struct scan *s, uint32_t i)
         return i + 1;
     if (is_phone(s, i) || numbers_a_name(s, i))
         return i + 1;
-    if (i > 0 && scan_word(s, i - 1) == W_TREN && scan_is_power_of_ten(s, i) &&
-        (scan_word(s, i + 1) == W_TRE || scan_word(s, i + 1) == W_DAN))
+    if (is_rate_base(s, i))
+        return i + 1;
+    /* a hotel's stars, the levels of a government: no count of anything */
+    if (is_small(t, 10) && (scan_word(s, i + 1) == W_CAP ||
+                            (i + 1 < s->n && str_eq(t[1].fold, STR("sao")))))
         return i + 1;
     if (i > 0 && t[-1].kind == TOKEN_WORD && t[-1].word == W_OTHER && t[-1].upper &&
         is_small(t, 1000) && lacks_unit(s, i))

@@ -274,13 +274,16 @@ static uint32_t unit_behind_bracket(const struct scan *s, uint32_t i)
 static void take_list_unit(struct walk *w, struct amount *a)
 {
     const struct statement *total = walk_statement(w, w->list.total);
+    size_t comma = str_find(total->unit_text, STR(","));
     unit known;
 
     if (total->unit.class != UNIT_COUNT ||
         scan_known_unit(w->s, a->unit_from, &known) > a->unit_from)
         return;
     a->unit = total->unit;
-    a->unit_text = total->unit_text;
+    /* "486 trường, trung tâm (168 mầm non": the first of the kinds */
+    a->unit_text = str_sub(total->unit_text, 0, comma < total->unit_text.len
+                                                    ? comma : total->unit_text.len);
     a->end = a->unit_from;      /* the noun belongs to the name */
 }
 
@@ -305,6 +308,24 @@ static void take_distant_unit(struct walk *w, struct amount *a)
             a->unit = u;
             a->unit_text = scan_text(s, k + 1, scan_known_unit(s, k + 1, &u));
         }
+}
+
+/* "Số thuê bao/100 dân: 79,8 thuê bao", "số bác sĩ trên 1 vạn dân đạt 11 bác sĩ": what
+ * the rate is taken per stands in the name. */
+static void take_rate_before(const struct walk *w, struct amount *a)
+{
+    const struct scan *s = w->s;
+
+    for (uint32_t k = w->done; k < a->g.verb; k++) {
+        uint32_t end = scan_is_mark(s, k, '/') || scan_word(s, k) == W_TREN
+                     ? scan_rate_base(s, k + 1) : k;
+
+        if (end <= k + 1 || end > a->g.verb)
+            continue;
+        a->unit = unit_per(a->unit, scan_text(s, k + 1, end));
+        a->unit_text = scan_rate_text(s, a->unit_text, k + 1, end);
+        return;
+    }
 }
 
 /* Reads what stands round the number of a level: the b of a/b, the end of a
@@ -345,6 +366,8 @@ static void read_operands(struct walk *w, struct amount *a)
     } else if (a->unit.class == UNIT_COUNT && w->list.total != NO_STATEMENT && !a->whole) {
         take_list_unit(w, a);
     }
+    if (a->unit.class == UNIT_COUNT && !a->whole)
+        take_rate_before(w, a);
 }
 
 /* Does the number state nothing: a description, an age, a term? */

@@ -1,6 +1,7 @@
 /* measure.c -- the unit behind a number.
  *
- *   unit = multiplier* (known | noun) { "/" [power-of-ten] noun }
+ *   unit = multiplier* (known | noun) { "," noun } { per }
+ *   per  = [words] ("/" | "trên") [power-of-ten] [multiplier] noun
  *
  * Known units are looked up by their longest words (num/units.def). Reports
  * count anything: a lower-case noun behind a number is its unit. */
@@ -8,7 +9,7 @@
 
 #include <string.h>
 
-enum { UNIT_WORDS = 4 };
+enum { UNIT_WORDS = 4, KIND_WORDS = 3 };
 
 uint32_t scan_known_unit(const struct scan *s, uint32_t i, unit *out)
 {
@@ -80,8 +81,8 @@ static uint32_t noun_at(const struct scan *s, uint32_t i, unit *out)
     if (i >= s->n || s->t[i].kind != TOKEN_WORD || s->t[i].upper ||
         is_function_word(s->t[i].word) || s->t[i].fold.len < 2)
         return i;
-    if (s->t[i].word == W_OTHER && scan_word(s, end) == W_OTHER && end < s->n &&
-        s->t[end].kind == TOKEN_WORD && !s->t[end].upper)
+    if (end < s->n && s->t[end].kind == TOKEN_WORD && !s->t[end].upper && !s->t[end].glued &&
+        !is_function_word(s->t[end].word))
         end++;
     *out = unit_counting(scan_text(s, i, end));
     return end;
@@ -136,19 +137,110 @@ static bool is_paired(const struct scan *s, uint32_t i)
     }
 }
 
-static uint32_t pairs_at(const struct scan *s, uint32_t i, uint32_t end)
+/* Does the noun ending at `end` stand beside the one before it, and begin no clause?
+ * "trường, trung tâm (", "sơ hở, thiếu sót trong", but "5 vụ, người dân phát hiện". */
+static bool ends_list(const struct scan *s, uint32_t end)
 {
-    unit ignored;
+    if (end >= s->n || s->t[end].kind == TOKEN_MARK)
+        return !scan_is_mark(s, end, '/');
+    switch (scan_word(s, end)) {
+    case W_VOI: case W_TRONG: case W_TAI: case W_O: case W_CUA: case W_THUOC: case W_TREN:
+    case W_VE:
+        return true;
+    default:
+        return false;
+    }
+}
 
-    while (is_paired(s, i) && scan_is_mark(s, end, ',') && is_paired(s, end + 1)) {
-        uint32_t next = scan_known_unit(s, end + 1, &ignored);
+/* Callings and standings: people of several kinds are counted by the first. */
+static bool is_person_noun(const struct scan *s, uint32_t end)
+{
+    static const char *const last[] = { "viên", "sinh", "chức", "nhân", "dân", "sĩ", "bộ" };
 
-        if (next == end + 1 || (next < s->n && s->t[next].upper))
+    for (size_t k = 0; k < sizeof last / sizeof *last; k++)
+        if (str_eq(s->t[end - 1].fold, str_from(last[k])))
+            return true;
+    return false;
+}
+
+/* The token behind the nouns of counting that stand beside the one at [i, end). */
+static uint32_t listed_at(const struct scan *s, uint32_t i, uint32_t end, bool known)
+{
+    unit u;
+
+    while (scan_is_mark(s, end, ',') && end + 1 < s->n && !s->t[end + 1].upper) {
+        uint32_t from = end + 1, next = scan_known_unit(s, from, &u);
+        bool pair = is_paired(s, i) && is_paired(s, from);
+        bool kin = next > from && str_eq(s->t[from].fold, s->t[i].fold);
+
+        if (next == from && !known)
+            next = noun_at(s, from, &u);
+        if (next == from || u.class != UNIT_COUNT || is_person_noun(s, next) ||
+            (pair ? next < s->n && s->t[next].upper : !kin && !ends_list(s, next)))
             break;
-        i = end + 1;
+        i = from;
         end = next;
     }
     return end;
+}
+
+static bool is_people_noun(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_DAN_2: case W_TRE: case W_NGUOI: case W_HO:
+        return true;
+    default:
+        return i < s->n && str_eq(s->t[i].fold, STR("phụ"));
+    }
+}
+
+uint32_t scan_rate_base(const struct scan *s, uint32_t i)
+{
+    uint32_t k = i, end;
+    unit u;
+
+    if (scan_is_power_of_ten(s, k) && !s->t[k].padded)
+        k++;
+    while (k < s->n && s->t[k].kind == TOKEN_WORD && unit_multiplier(s->t[k].fold))
+        k++;
+    if (k == i || !is_people_noun(s, k))
+        return i;
+    end = scan_known_unit(s, k, &u);
+    return end > k ? end : k + 1;
+}
+
+/* "thuê bao di động/100 dân", "bác sĩ trên 1 vạn dân", "tấn rác/ngày": what is
+ * counted stands between the unit and what it is taken per. */
+static uint32_t far_per(const struct scan *s, uint32_t end, uint32_t *slash)
+{
+    uint32_t k = end, stop;
+    unit u;
+
+    while (k < s->n && k < end + KIND_WORDS && s->t[k].kind == TOKEN_WORD && !s->t[k].upper &&
+           !is_function_word(s->t[k].word))
+        k++;
+    *slash = k;
+    if (scan_word(s, k) == W_TREN) {
+        stop = scan_rate_base(s, k + 1);
+        return stop > k + 1 ? stop : end;
+    }
+    if (!scan_is_mark(s, k, '/'))
+        return end;
+    stop = scan_rate_base(s, k + 1);
+    if (stop == k + 1 && !scan_is_number(s, stop))
+        stop = scan_known_unit(s, k + 1, &u);
+    return stop > k + 1 && !scan_is_number(s, stop) ? stop : end;
+}
+
+str scan_rate_text(const struct scan *s, str what, uint32_t from, uint32_t to)
+{
+    struct buf b;
+
+    buf_init(&b, s->arena);
+    buf_put(&b, what);
+    buf_char(&b, '/');
+    buf_put(&b, scan_text(s, from, to));
+    return buf_str(&b);
 }
 
 uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text)
@@ -156,6 +248,7 @@ uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text)
     uint32_t k = i, end;
     int power = 0, step;
     unit u = { 0 };
+    bool known = true;
 
     while (k < s->n && s->t[k].kind == TOKEN_WORD && (step = unit_multiplier(s->t[k].fold)) > 0) {
         power += step;
@@ -165,6 +258,7 @@ uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text)
     if (end == k && power > 0 && scan_is_mark(s, k, '.'))
         end = scan_known_unit(s, ++k, &u);     /* "tr. viên" */
     if (end == k && !scan_is_mark(s, k, '/')) {
+        known = false;
         end = noun_at(s, k, &u);
         if (end > k && power > 0 && is_function_word(scan_word(s, k)))
             end = k;
@@ -176,16 +270,21 @@ uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text)
         units_find(s->units, STR("đồng"), &u);
         end = k;
     }
-    end = pairs_at(s, k, end);
+    if (u.class == UNIT_COUNT)
+        end = listed_at(s, k, end, known);
 
-    uint32_t shown = end;
+    uint32_t shown = end, slash, far;
 
     end = per_at(s, end, &u);
     if (u.class != UNIT_PERCENT)
         shown = end;            /* "1,47%/tổng dư nợ" is a percentage */
-    if (power > 0)
-        u = unit_times(u, power);
-    *out = u;
     *text = scan_text(s, i, shown);
+    if ((u.class == UNIT_COUNT || u.class == UNIT_MEASURE) &&
+        (far = far_per(s, end, &slash)) > end) {
+        u = unit_per(u, scan_text(s, slash + 1, far));
+        *text = scan_rate_text(s, *text, slash + 1, far);
+        end = far;
+    }
+    *out = power > 0 ? unit_times(u, power) : u;
     return end;
 }

@@ -91,6 +91,12 @@ uint32_t scan_known_unit(const struct scan *s, uint32_t i, unit *out);
 /* measure.c: the unit that stands at i, behind a number: its end, or i. */
 uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text);
 
+/* measure.c: what rates are taken per: "100 dân", "1 vạn dân", "100.000 trẻ đẻ sống":
+ * the token behind it, or i. */
+uint32_t scan_rate_base(const struct scan *s, uint32_t i);
+/* The unit `what` per the words of [from, to), "thuê bao/100 dân". */
+str scan_rate_text(const struct scan *s, str what, uint32_t from, uint32_t to);
+
 /* exempt.c: number i is a name, a date, an ordinal ... of a sentence that
  * begins at token `sentence`: the token behind it, or i for a figure; *class
  * then says which. */

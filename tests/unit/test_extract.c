@@ -103,11 +103,28 @@ static const struct family family[] = {
     { "Hỗ trợ hai trăm triệu đồng.", { "Hỗ trợ|200 triệu đồng||" } },
     { "Có một số xã, một phần vốn, hai bên cùng ký, không có một vụ nào, mỗi xã có một trạm y tế.",
       { NULL } },
+    /* rates: with the kind between, in front, or behind "trên" */
+    { "Đạt 91 thuê bao di động/100 dân và 30,5 giường bệnh/vạn dân.",
+      { "Số thuê bao/100 dân|91 thuê bao/100 dân||", "Số giường/vạn dân|30.5 giường/vạn dân||" } },
+    { "Số bác sĩ trên 10.000 dân đạt 12,7 người.",
+      { "Số bác sĩ trên 10.000 dân|12.7 người/10.000 dân||" } },
+    { "Số giường bệnh/10.000 dân: 31 giường.",
+      { "Số giường bệnh/10.000 dân|31 giường/10.000 dân||" } },
+    { "Nhà máy thu hút được trên 100 người.", { "Số người nhà máy thu hút|100 người||" } },
+    /* nouns that stand beside each other; persons are counted by the first */
+    { "Có 312 trường, trung tâm (110 trường mầm non, 202 trường phổ thông).",
+      { "Số trường, trung tâm|312 trường, trung tâm||", "Số trường mầm non|110 trường||",
+        "Số trường phổ thông|202 trường||" } },
+    { "Có 1.120 học sinh, sinh viên.", { "Số học sinh, sinh viên|1120 học sinh||" } },
+    { "Tổ chức 15 hội nghị, hội thảo khoa học.",
+      { "Số hội nghị, hội thảo khoa học tổ chức|15 hội nghị, hội thảo||" } },
+    { "Xảy ra 5 vụ, người dân phát hiện.", { "Số vụ, người dân phát hiện|5 vụ||" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
     { "(1) Quy hoạch chi tiết tỷ lệ 1/500; (2) nhà máy Huổi Chan 1; trẻ 5 tuổi vào lớp 1.",
       { NULL } },
+    { "Xây dựng chính quyền địa phương 2 cấp, một khách sạn 5 sao.", { NULL } },
     { "Tổ chức kỳ họp lần thứ 12, khóa XV, phủ sóng 3G, 4G trong giai đoạn 2021-2025.",
       { NULL } },
 };
