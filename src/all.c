@@ -40,6 +40,7 @@
 #include "lex/lex.c"
 #include "lex/number.c"
 #include "lex/numeral.c"
+#include "lex/vocab.c"
 
 #include "store/audit.c"
 #include "store/digest.c"

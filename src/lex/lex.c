@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "lex/number.h"
+#include "lex/vocab.h"
 
 #include <string.h>
 
@@ -52,34 +53,74 @@ uint16_t lexicon_word(const struct lexicon *l, str fold)
     return W_OTHER;
 }
 
-static bool is_word_byte(unsigned char c)
+/* What each byte may be in a word: 'a' a letter, 'd' a digit; 2, 3 and 1 begin the
+ * letters of U+0100..U+023F, U+00C0..U+00FF and U+1E00..U+1EFF; '?' asks utf8_next(). */
+static const char word_byte[] =
+    "................................................dddddddddd......"
+    ".aaaaaaaaaaaaaaaaaaaaaaaaaa....a.aaaaaaaaaaaaaaaaaaaaaaaaaa....."
+    "????????????????????????????????????????????????????????????????"
+    "???322222????????????????????????1??????????????????????????????";
+
+static bool is_tail_byte(char c)
 {
-    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The length of the letter above ASCII at text[at], 0 when it is none; ² and ³ are
+ * letters inside a word. */
+static size_t wide_letter(str text, size_t at, bool inside)
+{
+    const char *p = text.ptr + at;
+    size_t left = text.len - at, n;
+    uint32_t cp;
+
+    switch (word_byte[(unsigned char)*p]) {
+    case '3':
+        if (left > 1 && is_tail_byte(p[1]))
+            return p[1] != '\x97' && p[1] != '\xB7' ? 2 : 0;      /* × and ÷ */
+        return 0;
+    case '2':
+        return left > 1 && is_tail_byte(p[1]) ? 2 : 0;
+    case '1':
+        if (left > 2 && is_tail_byte(p[2]) && ((unsigned char)p[1] & 0xFC) == 0xB8)
+            return 3;
+        break;
+    default:
+        break;
+    }
+    n = utf8_next(text, at, &cp);
+    return utf8_is_letter(cp) || (inside && (cp == 0xB2 || cp == 0xB3)) ? n : 0;
 }
 
 /* The length of the word at text[at]: letters, and digits glued behind them
  * (m3, KT1, J02); HK.km and tấn.km keep their dot. */
 static size_t word_run(str text, size_t at)
 {
-    size_t i = at;
+    size_t i = at, n;
 
     while (i < text.len) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        uint32_t cp;
-        size_t n = 1;
-
-        if (c >= 0x80) {
-            n = utf8_next(text, i, &cp);
-            if (!utf8_is_letter(cp) && !(i > at && (cp == 0xB2 || cp == 0xB3)))
-                break;              /* m², m³ are words */
-        } else if (!is_word_byte(c) && !(i > at && c >= '0' && c <= '9')) {
-            bool km = c == '.' && i > at && i + 2 < text.len &&
-                      (text.ptr[i + 1] | 32) == 'k' && (text.ptr[i + 2] | 32) == 'm';
-
-            if (!km)
-                break;
+        switch (word_byte[(unsigned char)text.ptr[i]]) {
+        case 'a':
+            i++;
+            continue;
+        case 'd':
+            if (i == at)
+                return 0;
+            i++;
+            continue;
+        case '.':
+            if (text.ptr[i] == '.' && i > at && i + 2 < text.len &&
+                (text.ptr[i + 1] | 32) == 'k' && (text.ptr[i + 2] | 32) == 'm') {
+                i++;
+                continue;
+            }
+            return i - at;
+        default:
+            n = wide_letter(text, i, i > at);
+            if (n == 0)
+                return i - at;
+            i += n;
         }
-        i += n;
     }
     return i - at;
 }
@@ -87,10 +128,14 @@ static size_t word_run(str text, size_t at)
 /* The length of the currency sign at text[at], which is a word like any unit, or 0. */
 static size_t currency_run(str text, size_t at)
 {
+    unsigned char c = (unsigned char)text.ptr[at];
     uint32_t cp;
-    size_t n = utf8_next(text, at, &cp);
+    size_t n;
 
-    return cp == '$' || cp == 0xA3 || cp == 0xA5 || (cp >= 0x20A0 && cp <= 0x20BF) ? n : 0;
+    if (c < 0x80)
+        return c == '$';
+    n = utf8_next(text, at, &cp);
+    return cp == 0xA3 || cp == 0xA5 || (cp >= 0x20A0 && cp <= 0x20BF) ? n : 0;
 }
 
 /* A multi-byte sign that is not a letter: its ASCII stand-in and length. */
@@ -226,20 +271,18 @@ static void join_groups(struct token *t, size_t first, size_t count, str text)
 const struct token *lex_text(const struct lexicon *l, struct arena *a, struct lex_room *room,
                              str text, uint32_t *n)
 {
-    size_t count = 0, folded = 0;
+    size_t count = 0;
 
-    /* words fold to at most twice their length (see fold_word) */
-    room->fold = arena_grow(a, room->fold, 1, 0, text.len * 2 + 64, &room->fold_cap);
     for (size_t at = 0;; ) {
         bool blank = false;
-        uint32_t cp;
 
         while (at < text.len && text.ptr[at] == ' ') {
             blank = true;
             at++;
         }
-        room->token = arena_grow(a, room->token, sizeof *room->token, count, count + 1,
-                                 &room->cap);
+        if (count == room->cap)
+            room->token = arena_grow(a, room->token, sizeof *room->token, count, count + 1,
+                                     &room->cap);
 
         struct token *t = &room->token[count];
 
@@ -262,13 +305,13 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
             t->fold = str_sub(text, at, at + len);
             number_read(t->fold, t);
         } else if ((len = word_run(text, at)) > 0 || (len = currency_run(text, at)) > 0) {
+            const struct vocab_word *w =
+                vocab_find(&room->vocab, l, a, (str){ text.ptr + at, len });
+
             t->kind = TOKEN_WORD;
-            utf8_next(text, at, &cp);
-            t->upper = utf8_is_upper(cp);
-            t->fold = (str){ room->fold + folded,
-                             fold_word(str_sub(text, at, at + len), room->fold + folded) };
-            folded += t->fold.len;
-            t->word = lexicon_word(l, t->fold);
+            t->upper = w->upper;
+            t->fold = w->fold;
+            t->word = w->word;
         } else {
             len = c < 0x80 ? 1 : mark_run(text, at, &t->word);
             if (c < 0x80)

@@ -1,0 +1,94 @@
+/* vocab.c -- the words of a text: each distinct spelling is folded once. */
+#include "lex/vocab.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* A report has two thousand spellings; a text with more than VOCAB_MOST begins anew. */
+enum { VOCAB_FIRST = 1024, VOCAB_MOST = 1 << 16 };
+
+/* Up to sixteen bytes are two loads that may overlap; longer words are rare. */
+static uint64_t hash_spelling(str s)
+{
+    uint64_t head = 0, tail = 0;
+
+    if (s.len > 16)
+        return str_hash(s);
+    if (s.len >= 8) {
+        memcpy(&head, s.ptr, 8);
+        memcpy(&tail, s.ptr + s.len - 8, 8);
+    } else if (s.len >= 4) {
+        memcpy(&head, s.ptr, 4);
+        memcpy(&tail, s.ptr + s.len - 4, 4);
+    } else {
+        for (size_t i = 0; i < s.len; i++)
+            head = head << 8 | (unsigned char)s.ptr[i];
+    }
+    head = (head ^ s.len) * UINT64_C(0x9E3779B97F4A7C15);
+    head = (head ^ head >> 29 ^ tail) * UINT64_C(0xBF58476D1CE4E5B9);
+    return head ^ head >> 32;
+}
+
+static void grow_vocab(struct vocab *v, struct arena *a)
+{
+    struct vocab_word *old = v->slot;
+    size_t nold = v->nslots;
+
+    v->nslots = nold ? nold * 2 : VOCAB_FIRST;
+    v->slot = arena_array(a, struct vocab_word, v->nslots);
+    for (size_t i = 0; i < nold; i++) {
+        size_t at = (size_t)old[i].hash & (v->nslots - 1);
+
+        if (!old[i].raw.len)
+            continue;
+        while (v->slot[at].raw.len)
+            at = (at + 1) & (v->nslots - 1);
+        v->slot[at] = old[i];
+    }
+}
+
+/* Room for one more. */
+static void make_room(struct vocab *v, struct arena *a)
+{
+    if ((v->n + 1) * 2 <= v->nslots)
+        return;
+    if (v->nslots < VOCAB_MOST) {
+        grow_vocab(v, a);
+    } else {
+        memset(v->slot, 0, v->nslots * sizeof *v->slot);
+        v->n = 0;
+    }
+}
+
+static void learn_word(struct vocab_word *w, const struct lexicon *l, struct arena *a, str raw)
+{
+    char *fold = arena_alloc(a, 1, raw.len * 2 + 1);        /* see fold_word */
+    uint32_t cp;
+
+    utf8_next(raw, 0, &cp);
+    w->raw = raw;
+    w->fold = (str){ fold, fold_word(raw, fold) };
+    w->word = lexicon_word(l, w->fold);
+    w->upper = utf8_is_upper(cp);
+}
+
+const struct vocab_word *vocab_find(struct vocab *v, const struct lexicon *l, struct arena *a,
+                                    str raw)
+{
+    uint64_t hash = hash_spelling(raw);
+    struct vocab_word *w;
+
+    make_room(v, a);
+    for (size_t at = (size_t)hash;; at++) {
+        w = &v->slot[at & (v->nslots - 1)];
+        if (!w->raw.len)
+            break;
+        if (w->hash == hash && w->raw.len == raw.len && memcmp(w->raw.ptr, raw.ptr, raw.len) == 0)
+            return w;
+    }
+    learn_word(w, l, a, raw);
+    w->hash = hash;
+    v->n++;
+    return w;
+}

@@ -1,0 +1,21 @@
+/* vocab.h -- the words of a text: each distinct spelling is folded and looked up
+ * once, however often it stands there. */
+#ifndef LEX_VOCAB_H
+#define LEX_VOCAB_H
+
+#include "lex/lex.h"
+
+/* What is known of one spelling. */
+struct vocab_word {
+    str raw;                    /* as written; its text must outlive the vocabulary */
+    str fold;                   /* canonical form (see fold_word), in the arena */
+    uint64_t hash;
+    uint16_t word;              /* enum word */
+    bool upper;                 /* begins with a capital */
+};
+
+/* The entry of this spelling, made where it is new. It holds until the next call. */
+const struct vocab_word *vocab_find(struct vocab *v, const struct lexicon *l, struct arena *a,
+                                    str raw);
+
+#endif
