@@ -104,60 +104,91 @@ static size_t put_letter(struct flow_builder *b, uint32_t cp, size_t len, str s,
     return extra;
 }
 
+/* What a byte of the source may be: 'b' a blank, 'm' markup, 'c' a combining mark, 's'
+ * a blank or a sign above ASCII; '.' stands for itself. */
+static const char flow_byte[] =
+    "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.....m...m.................m..."
+    "............................m..................................."
+    "................................................................"
+    "..s.........cc....................s............s................";
+
+static bool stands_for_itself(char c, bool markup)
+{
+    char class = flow_byte[(unsigned char)c];
+
+    return class == '.' || (class == 'm' && !markup);
+}
+
+/* The end of the stretch from s[at] that is text as it stands: letters, signs and
+ * single blanks between them. A letter that a mark follows is left out. */
+static size_t plain_run(str s, size_t at, bool markup)
+{
+    size_t i = at;
+
+    for (;;) {
+        while (i < s.len && stands_for_itself(s.ptr[i], markup))
+            i++;
+        if (i == at || i + 1 >= s.len || s.ptr[i] != ' ' ||
+            !stands_for_itself(s.ptr[i + 1], markup))
+            break;
+        i++;
+    }
+    if (i < s.len && i > at && flow_byte[(unsigned char)s.ptr[i]] == 'c') {
+        i--;
+        while (i > at && ((unsigned char)s.ptr[i] & 0xC0) == 0x80)
+            i--;
+        if (i > at && s.ptr[i - 1] == ' ')
+            i--;
+    }
+    return i;
+}
+
+/* Takes the tag, entity or sign of emphasis at s[at]: the bytes it has, 0 when
+ * there is none. */
+static size_t put_markup(struct flow_builder *b, str s, size_t at)
+{
+    str put;
+    size_t n;
+
+    if (s.ptr[at] == '*')
+        return 1;
+    if (s.ptr[at] == '\\')
+        return at + 1 < s.len && s.ptr[at + 1] && strchr("*_#|.-+()[]", s.ptr[at + 1]) ? 1 : 0;
+    n = markup_length(s, at, &put);
+    if (n > 0 && put.len && put.ptr[0] != ' ') {
+        put_owed_blank(b, (uint32_t)at);
+        step_to(b, (uint32_t)at);
+        buf_put(&b->text, put);
+    } else if (n > 0 && put.len) {
+        flow_blank(b);
+    }
+    return n;
+}
+
 void flow_put(struct flow_builder *b, uint32_t from, uint32_t to, bool markup)
 {
     str s = str_sub(b->src->text, 0, to);
 
     for (size_t at = from; at < s.len;) {
-        unsigned char c = (unsigned char)s.ptr[at];
-        uint32_t src = (uint32_t)at, cp;
-        str put;
-        size_t n;
+        size_t run = plain_run(s, at, markup), n;
+        char class;
+        uint32_t cp;
 
-        if (c <= ' ') {
+        if (run > at) {
+            put_owed_blank(b, (uint32_t)at);
+            step_to(b, (uint32_t)at);
+            buf_put(&b->text, (str){ s.ptr + at, run - at });
+            at = run;
+            continue;
+        }
+        class = flow_byte[(unsigned char)s.ptr[at]];
+        if (class == 'b') {
             flow_blank(b);
             at++;
             continue;
         }
-        if (markup && (c == '<' || c == '&') && (n = markup_length(s, at, &put)) > 0) {
-            if (put.len && put.ptr[0] != ' ') {
-                put_owed_blank(b, src);
-                step_to(b, src);
-                buf_put(&b->text, put);
-            } else if (put.len) {
-                flow_blank(b);
-            }
+        if (class == 'm' && markup && (n = put_markup(b, s, at)) > 0) {
             at += n;
-            continue;
-        }
-        if (markup && c == '*') {
-            at++;
-            continue;
-        }
-        if (markup && c == '\\' && at + 1 < s.len && strchr("*_#|.-+()[]", s.ptr[at + 1])) {
-            at++;
-            continue;
-        }
-        if (c < 0x80) {
-            size_t run = at + 1;
-            uint32_t next;
-
-            while (run < s.len && (unsigned char)s.ptr[run] > ' ' &&
-                   (unsigned char)s.ptr[run] < 0x80 && !strchr("<&*\\", s.ptr[run]))
-                run++;
-            /* a letter at the end of the run may carry combining marks */
-            if (run < s.len && (unsigned char)s.ptr[run] >= 0xCC && run > at + 1) {
-                utf8_next(s, run, &next);
-                run -= utf8_is_mark(next);
-            }
-            put_owed_blank(b, src);
-            if (run == at + 1) {
-                at += 1 + put_letter(b, c, 1, s, at, src);
-            } else {
-                step_to(b, src);
-                buf_put(&b->text, str_sub(s, at, run));
-                at = run;
-            }
             continue;
         }
         n = utf8_next(s, at, &cp);
@@ -167,8 +198,8 @@ void flow_put(struct flow_builder *b, uint32_t from, uint32_t to, bool markup)
             at += n;
             continue;
         }
-        put_owed_blank(b, src);
-        at += n + put_letter(b, cp, n, s, at, src);
+        put_owed_blank(b, (uint32_t)at);
+        at += n + put_letter(b, cp, n, s, at, (uint32_t)at);
     }
 }
 
