@@ -3,6 +3,7 @@
 
 #include "base/arena.c"
 #include "base/buf.c"
+#include "base/crew.c"
 #include "base/job.c"
 #include "base/os.c"
 #include "base/source.c"

@@ -1,9 +1,11 @@
 /* cli.c -- jobs, messages and output of the commands. */
 #include "cli/cli.h"
 
-#include <stdio.h>
-
+#include "base/crew.h"
 #include "base/os.h"
+
+#include <stdio.h>
+#include <string.h>
 
 const char *cli_say(const struct cli *c, const char *vi, const char *en)
 {
@@ -28,21 +30,6 @@ int cli_usage(struct cli *c, const char *vi, const char *en, const char *arg)
     return EXIT_USAGE;
 }
 
-struct file_task {
-    struct cli *cli;
-    status (*fn)(struct job *j, struct cli *c, str path, void *arg);
-    status (*once)(struct job *j, struct cli *c, void *arg);
-    str path;
-    void *arg;
-};
-
-static status run_file_task(struct job *j, void *arg)
-{
-    struct file_task *t = arg;
-
-    return t->once ? t->once(j, t->cli, t->arg) : t->fn(j, t->cli, t->path, t->arg);
-}
-
 static void report_failure(status st, str message, void *arg)
 {
     (void)st;
@@ -52,25 +39,97 @@ static void report_failure(status st, str message, void *arg)
     os_print_error(STR("\n"));
 }
 
-int cli_each_file(struct cli *c, status (*fn)(struct job *j, struct cli *c, str path, void *arg),
-                  void *arg)
+struct once_task {
+    struct cli *cli;
+    status (*fn)(struct job *j, struct cli *c, void *arg);
+    void *arg;
+};
+
+static status run_once(struct job *j, void *arg)
 {
-    int exit = EXIT_CLEAN;
+    struct once_task *t = arg;
 
-    for (int i = 0; i < c->opt.nargs && !c->closed; i++) {
-        struct file_task t = { c, fn, NULL, str_from(c->opt.arg[i]), arg };
-
-        if (job_run(&LIMITS_DEFAULT, c->lang, run_file_task, &t, report_failure) != OK)
-            exit = EXIT_FAILED;
-    }
-    return exit;
+    return t->fn(j, t->cli, t->arg);
 }
 
 int cli_once(struct cli *c, status (*fn)(struct job *j, struct cli *c, void *arg), void *arg)
 {
-    struct file_task t = { c, NULL, fn, { NULL, 0 }, arg };
+    struct once_task t = { c, fn, arg };
 
-    return job_run(&LIMITS_DEFAULT, c->lang, run_file_task, &t, report_failure) == OK
-               ? EXIT_CLEAN
-               : EXIT_FAILED;
+    return job_run(&LIMITS_DEFAULT, c->lang, run_once, &t, report_failure) == OK ? EXIT_CLEAN
+                                                                                 : EXIT_FAILED;
+}
+
+/* One run over the operands. */
+struct files_run {
+    struct cli *cli;
+    const struct cli_files *files;
+    struct buf head;            /* empty once it was printed */
+    struct buf kept;            /* for --out: written when all is done */
+    int exit;
+};
+
+static status work_on_file(struct job *j, size_t i, struct buf *out, bool *mark, void *arg)
+{
+    const struct files_run *r = arg;
+
+    return r->files->work(j, r->cli, str_from(r->cli->opt.arg[i]), out, mark);
+}
+
+static void put_output(struct files_run *r, str text)
+{
+    if (r->cli->opt.out.len)
+        buf_put(&r->kept, text);
+    else
+        cli_print(r->cli, text);
+}
+
+static bool tell_file(const struct crew_result *result, void *arg)
+{
+    struct files_run *r = arg;
+    int exit = result->marked ? EXIT_FINDINGS : EXIT_CLEAN;
+
+    if (result->status == OK) {
+        put_output(r, buf_str(&r->head));
+        put_output(r, result->text);
+        r->head.len = 0;
+    } else {
+        report_failure(result->status, result->text, NULL);
+        exit = EXIT_FAILED;
+    }
+    if (exit > r->exit)
+        r->exit = exit;
+    return !r->cli->closed;
+}
+
+/* Standard input is one for all threads. */
+static bool reads_stdin(const struct options *o)
+{
+    for (int i = 0; i < o->nargs; i++)
+        if (strcmp(o->arg[i], "-") == 0)
+            return true;
+    return false;
+}
+
+static status run_files(struct job *j, struct cli *c, void *arg)
+{
+    struct files_run *r = arg;
+    struct crew crew = { .pieces = (size_t)c->opt.nargs,
+                         .threads = reads_stdin(&c->opt) ? 1 : c->opt.jobs,
+                         .limits = &LIMITS_DEFAULT, .lang = c->lang, .arg = r,
+                         .work = work_on_file, .tell = tell_file };
+
+    buf_init(&r->head, j->arena);
+    buf_init(&r->kept, j->arena);
+    if (r->files->head)
+        r->files->head(&r->head, &c->opt);
+    crew_run(j, &crew);
+    return c->opt.out.len ? os_write_file(j, c->opt.out, buf_str(&r->kept)) : OK;
+}
+
+int cli_each_file(struct cli *c, const struct cli_files *files)
+{
+    struct files_run r = { .cli = c, .files = files, .exit = EXIT_CLEAN };
+
+    return cli_once(c, run_files, &r) == EXIT_CLEAN ? r.exit : EXIT_FAILED;
 }

@@ -21,7 +21,8 @@ enum option_bit {
     TAKES_DB = 1 << 4,
     TAKES_LISTEN = 1 << 5,
     TAKES_DEMO = 1 << 6,
-    TAKES_COVERAGE = 1 << 7
+    TAKES_COVERAGE = 1 << 7,
+    TAKES_JOBS = 1 << 8
 };
 
 struct options {
@@ -33,6 +34,7 @@ struct options {
     str listen;
     bool demo;
     bool coverage;              /* read: what became of each run of digits */
+    unsigned jobs;              /* files worked on at the same time */
     bool help;
     char **arg;                 /* what is no option: files, codes */
     int nargs;
@@ -70,10 +72,20 @@ str cli_author(void);
 /* Prints to standard output; remembers when nobody reads it any more. */
 void cli_print(struct cli *c, str s);
 
-/* Runs fn on each operand in a job of its own; a failure prints one line and
- * the rest go on. Gives EXIT_FAILED when one failed, else EXIT_CLEAN. */
-int cli_each_file(struct cli *c, status (*fn)(struct job *j, struct cli *c, str path, void *arg),
-                  void *arg);
+/* What a command does with each of its files. */
+struct cli_files {
+    /* Puts what is to be printed of one file into out; sets *found where that is a
+     * finding. Runs in any thread: the options are all it may look at. */
+    status (*work)(struct job *j, const struct cli *c, str path, struct buf *out, bool *found);
+    /* What stands once, before the first file that can be read; may be NULL. */
+    void (*head)(struct buf *out, const struct options *o);
+};
+
+/* Works on each operand in a job of its own, --jobs of them at a time, and prints in
+ * the order of the operands, into --out where that is given. A failure prints one line
+ * and the rest go on. Gives EXIT_FAILED when one failed, else EXIT_FINDINGS when one
+ * found something. */
+int cli_each_file(struct cli *c, const struct cli_files *files);
 
 /* Runs fn once in a job; a failure prints one line and gives EXIT_FAILED. */
 int cli_once(struct cli *c, status (*fn)(struct job *j, struct cli *c, void *arg), void *arg);
@@ -85,15 +97,16 @@ int cmd_import(struct cli *c);
 int cmd_db(struct cli *c);
 int cmd_serve(struct cli *c);
 
-/* Prints the statements of one document; JSON is one object on one line.
- * `first` is true for the first file of a run (a header is printed once). */
-void statements_tsv(struct buf *b, const struct app_document *d, bool first);
+/* Prints the statements of one document; JSON is one object on one line. */
+void statements_tsv_header(struct buf *b);
+void statements_tsv(struct buf *b, const struct app_document *d);
 void statements_json(struct buf *b, const struct app_document *d);
 void statements_text(struct buf *b, const struct app_document *d, enum lang lang);
 
 /* How each run of digits of the document was understood: rows, JSON lines, or
  * (as text) the counts. */
+void coverage_tsv_header(struct buf *b);
 void coverage_print(struct buf *b, const struct app_document *d, enum format format,
-                    enum lang lang, bool first);
+                    enum lang lang);
 
 #endif

@@ -1,15 +1,8 @@
 /* cmd_check.c -- soat check: findings of reports. */
 #include <stdio.h>
 
-#include "base/os.h"
 #include "cli/cli.h"
 #include "diag/print.h"
-
-struct check_run {
-    struct buf *out;            /* --out: everything is kept until the end */
-    bool first;
-    bool found;                 /* something at or above the level */
-};
 
 static bool code_wanted(str only, const struct diag *d)
 {
@@ -57,49 +50,39 @@ static size_t count_grave(struct diags *ds, enum diag_severity level, bool drop)
     return grave;
 }
 
-static void put_output(struct cli *c, struct check_run *run, str text)
+static status put_findings(struct job *j, const struct cli *c, str path, struct buf *out,
+                           bool *found)
 {
-    if (run->out)
-        buf_put(run->out, text);
-    else
-        cli_print(c, text);
-}
-
-static status print_findings(struct job *j, struct cli *c, str path, void *arg)
-{
-    struct check_run *run = arg;
     struct app_document d;
-    struct app_findings found;
-    struct buf b;
+    struct app_findings all;
+    struct text_style style;
 
-    status st = app_check(j, path, &d, &found);
+    status st = app_check(j, path, &d, &all);
     if (st != OK)
         return st;
-    select_findings(found.diags, c->opt.only);
-    if (count_grave(found.diags, c->opt.level, c->opt.format != FORMAT_TEXT))
-        run->found = true;
-    buf_init(&b, j->arena);
+    select_findings(all.diags, c->opt.only);
+    *found = count_grave(all.diags, c->opt.level, c->opt.format != FORMAT_TEXT) > 0;
     switch (c->opt.format) {
-    case FORMAT_TEXT: {
-        struct text_style style = text_style_here();
-
+    case FORMAT_TEXT:
+        style = text_style_here();
         style.level = c->opt.level;
-        style.colours = style.colours && !run->out;
-        diag_print_text(&b, found.diags, &style);
+        style.colours = style.colours && !c->opt.out.len;
+        diag_print_text(out, all.diags, &style);
         break;
-    }
     case FORMAT_TSV:
-        if (run->first)
-            diag_print_tsv_header(&b);
-        diag_print_tsv(&b, found.diags);
+        diag_print_tsv(out, all.diags);
         break;
     case FORMAT_JSON:
-        diag_print_json(&b, found.diags);
+        diag_print_json(out, all.diags);
         break;
     }
-    run->first = false;
-    put_output(c, run, buf_str(&b));
     return OK;
+}
+
+static void check_head(struct buf *out, const struct options *o)
+{
+    if (o->format == FORMAT_TSV)
+        diag_print_tsv_header(out);
 }
 
 /* Codes are numbers of the catalogue or its kinds. */
@@ -128,32 +111,14 @@ static bool codes_known(str only)
     return true;
 }
 
-static status check_into_file(struct job *j, struct cli *c, void *arg)
-{
-    int *exit = arg;
-    struct buf out;
-    struct check_run run = { &out, true, false };
-
-    buf_init(&out, j->arena);
-    *exit = cli_each_file(c, print_findings, &run);
-    status st = os_write_file(j, c->opt.out, buf_str(&out));
-    if (*exit == EXIT_CLEAN && run.found)
-        *exit = EXIT_FINDINGS;
-    return st;
-}
-
 int cmd_check(struct cli *c)
 {
-    struct check_run run = { NULL, true, false };
-    int exit = EXIT_CLEAN;
+    static const struct cli_files files = { put_findings, check_head };
 
     if (!c->opt.nargs)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);
     if (!codes_known(c->opt.only))
         return cli_usage(c, "không có mã nào như", "there is no such code:",
                          c->opt.only.ptr);
-    if (c->opt.out.len)
-        return cli_once(c, check_into_file, &exit) == EXIT_CLEAN ? exit : EXIT_FAILED;
-    exit = cli_each_file(c, print_findings, &run);
-    return exit == EXIT_CLEAN && run.found ? EXIT_FINDINGS : exit;
+    return cli_each_file(c, &files);
 }

@@ -10,54 +10,53 @@ str cli_author(void)
     return user.len ? user : STR("soat");
 }
 
-static void print_import(struct job *j, struct cli *c, str path, const struct import_result *r)
+static void put_import(struct buf *b, const struct cli *c, str path, const struct import_result *r)
 {
-    struct buf b;
-
-    buf_init(&b, j->arena);
-    buf_printf(&b, "%.*s: ", STRF(path));
+    buf_printf(b, "%.*s: ", STRF(path));
     if (r->known) {
-        buf_printf(&b, cli_say(c, "đã có trong sổ, văn bản số %lld\n",
+        buf_printf(b, cli_say(c, "đã có trong sổ, văn bản số %lld\n",
                                "is in the ledger already, document %lld\n"),
                    (long long)r->document);
     } else {
-        buf_printf(&b, cli_say(c, "%u số mới, %u số sửa, %u số như cũ",
+        buf_printf(b, cli_say(c, "%u số mới, %u số sửa, %u số như cũ",
                                "%u new facts, %u revised, %u unchanged"),
                    r->added, r->revised, r->same);
         if (r->document)
-            buf_printf(&b, cli_say(c, "; văn bản số %lld, %zu lỗi, %zu nghi vấn",
+            buf_printf(b, cli_say(c, "; văn bản số %lld, %zu lỗi, %zu nghi vấn",
                                    "; document %lld, %zu errors, %zu warnings"),
                        (long long)r->document, r->errors, r->warnings);
         if (r->twice)
-            buf_printf(&b, cli_say(c, "; %u chỗ nói lại với số khác",
+            buf_printf(b, cli_say(c, "; %u chỗ nói lại với số khác",
                                    "; %u places state another value again"), r->twice);
-        buf_char(&b, '\n');
+        buf_char(b, '\n');
     }
-    cli_print(c, buf_str(&b));
 }
 
 /* The ledger is opened and closed with each file, so that a failure of one
  * leaves nothing behind for the next. */
-static status import_file(struct job *j, struct cli *c, str path, void *arg)
+static status import_file(struct job *j, const struct cli *c, str path, struct buf *out,
+                          bool *found)
 {
     struct import_result done;
     struct store *s;
 
-    (void)arg;
+    (void)found;
     status st = store_open(j, c->opt.db, STORE_WRITE, &s);
     if (st == OK)
         st = app_import(j, s, path, cli_author(), &done);
     if (st == OK)
-        print_import(j, c, path, &done);
+        put_import(out, c, path, &done);
     return st;
 }
 
 int cmd_import(struct cli *c)
 {
+    static const struct cli_files files = { import_file, NULL };
+
     if (!c->opt.db.len)
         return cli_usage(c, "cần --db TỆP, tệp sổ số liệu", "--db FILE, the ledger, is needed",
                          NULL);
     if (!c->opt.nargs)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);
-    return cli_each_file(c, import_file, NULL);
+    return cli_each_file(c, &files);
 }

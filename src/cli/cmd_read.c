@@ -1,44 +1,46 @@
 /* cmd_read.c -- soat read: the statements of reports. */
-#include "base/os.h"
 #include "cli/cli.h"
 
-static status print_statements(struct job *j, struct cli *c, str path, void *arg)
+static status put_statements(struct job *j, const struct cli *c, str path, struct buf *out,
+                             bool *found)
 {
     struct app_document d;
-    struct buf b;
-    bool *first = arg;
 
+    (void)found;
     status st = app_read(j, path, &d);
     if (st != OK)
         return st;
-    buf_init(&b, j->arena);
     if (c->opt.coverage) {
-        coverage_print(&b, &d, c->opt.format, c->lang, *first);
-        *first = false;
-        cli_print(c, buf_str(&b));
+        coverage_print(out, &d, c->opt.format, c->lang);
         return OK;
     }
     switch (c->opt.format) {
     case FORMAT_TSV:
-        statements_tsv(&b, &d, *first);
+        statements_tsv(out, &d);
         break;
     case FORMAT_JSON:
-        statements_json(&b, &d);
+        statements_json(out, &d);
         break;
     case FORMAT_TEXT:
-        statements_text(&b, &d, c->lang);
+        statements_text(out, &d, c->lang);
         break;
     }
-    *first = false;
-    cli_print(c, buf_str(&b));
     return OK;
+}
+
+static void read_head(struct buf *out, const struct options *o)
+{
+    if (o->format == FORMAT_TSV && o->coverage)
+        coverage_tsv_header(out);
+    else if (o->format == FORMAT_TSV)
+        statements_tsv_header(out);
 }
 
 int cmd_read(struct cli *c)
 {
-    bool first = true;
+    static const struct cli_files files = { put_statements, read_head };
 
     if (!c->opt.nargs)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);
-    return cli_each_file(c, print_statements, &first);
+    return cli_each_file(c, &files);
 }

@@ -2,10 +2,10 @@
 #include "cli/cli.h"
 
 const struct command cli_command[] = {
-    { "check", TAKES_FORMAT | TAKES_LEVEL | TAKES_ONLY | TAKES_OUT, "FILE...",
+    { "check", TAKES_FORMAT | TAKES_LEVEL | TAKES_ONLY | TAKES_OUT | TAKES_JOBS, "FILE...",
       "chỉ ra số không thể đúng trong báo cáo, và vì sao",
       "says which figures of a report cannot be right, and why", cmd_check },
-    { "read", TAKES_FORMAT | TAKES_COVERAGE, "FILE...",
+    { "read", TAKES_FORMAT | TAKES_COVERAGE | TAKES_JOBS, "FILE...",
       "in các phát biểu có số của báo cáo, mỗi dòng một số",
       "prints the statements of reports, one a row", cmd_read },
     { "explain", 0, "CODE...", "giải thích một mã, kèm ví dụ sai và đúng",

@@ -44,8 +44,13 @@ static void put_coverage_summary(struct buf *b, const struct app_document *d, en
     buf_char(b, '\n');
 }
 
+void coverage_tsv_header(struct buf *b)
+{
+    buf_put(b, STR("line\tcol\ttext\tclass\treason\n"));
+}
+
 void coverage_print(struct buf *b, const struct app_document *d, enum format format,
-                    enum lang lang, bool first)
+                    enum lang lang)
 {
     size_t n;
     const struct digit_run *run = claim_runs(b->arena, d->src, d->report->claim,
@@ -55,8 +60,6 @@ void coverage_print(struct buf *b, const struct app_document *d, enum format for
         put_coverage_summary(b, d, lang, run, n);
         return;
     }
-    if (format == FORMAT_TSV && first)
-        buf_put(b, STR("line\tcol\ttext\tclass\treason\n"));
     for (size_t i = 0; i < n; i++)
         if (format == FORMAT_TSV)
             put_run_tsv(b, d->src, &run[i]);

@@ -2,30 +2,34 @@
 #include <argp.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/os.h"
 #include "cli/cli.h"
 
-enum { KEY_LONG = 256, MAX_OPTIONS = 16 };
+enum { KEY_LONG = 256, MAX_OPTIONS = 16, MAX_JOBS = 64 };
 
 static const struct {
     enum option_bit bit;
+    char letter;                /* of its short form, or 0 */
     const char *name, *arg;
     const char *vi, *en;
 } option_table[] = {
-    { TAKES_FORMAT, "format", "text|tsv|json", "dạng in ra", "form of the output" },
-    { TAKES_LEVEL, "level", "note|warning|error", "mức thấp nhất được kể (mặc định: warning)",
+    { TAKES_FORMAT, 0, "format", "text|tsv|json", "dạng in ra", "form of the output" },
+    { TAKES_LEVEL, 0, "level", "note|warning|error", "mức thấp nhất được kể (mặc định: warning)",
       "lowest severity told (default: warning)" },
-    { TAKES_ONLY, "only", "CODES", "chỉ các mã này, cách nhau dấu phẩy",
+    { TAKES_ONLY, 0, "only", "CODES", "chỉ các mã này, cách nhau dấu phẩy",
       "these codes only, with commas between" },
-    { TAKES_OUT, "out", "FILE", "ghi vào tệp thay vì in ra", "write to FILE instead" },
-    { TAKES_DB, "db", "DB", "tệp sổ số liệu", "file of the ledger" },
-    { TAKES_LISTEN, "listen", "ADDRESS:PORT", "nơi nghe (mặc định: 127.0.0.1:8080)",
+    { TAKES_OUT, 0, "out", "FILE", "ghi vào tệp thay vì in ra", "write to FILE instead" },
+    { TAKES_DB, 0, "db", "DB", "tệp sổ số liệu", "file of the ledger" },
+    { TAKES_LISTEN, 0, "listen", "ADDRESS:PORT", "nơi nghe (mặc định: 127.0.0.1:8080)",
       "where to listen (default: 127.0.0.1:8080)" },
-    { TAKES_DEMO, "demo", NULL, "kèm tỉnh mẫu", "with the demo province" },
-    { TAKES_COVERAGE, "coverage", NULL, "kể từng dãy chữ số đã được hiểu là gì",
+    { TAKES_DEMO, 0, "demo", NULL, "kèm tỉnh mẫu", "with the demo province" },
+    { TAKES_COVERAGE, 0, "coverage", NULL, "kể từng dãy chữ số đã được hiểu là gì",
       "tell what each run of digits was understood as" },
+    { TAKES_JOBS, 'j', "jobs", "N", "số tệp đọc cùng lúc (mặc định: 1)",
+      "files read at the same time (default: 1)" },
 };
 
 enum { NOPTIONS = sizeof option_table / sizeof option_table[0] };
@@ -41,25 +45,49 @@ static int choice_of(const char *words, const char *word)
     return -1;
 }
 
+/* A number from 1 to `most`; 0 when it is none. */
+static unsigned jobs_of(const char *word, unsigned most)
+{
+    char *end;
+    unsigned long n = strtoul(word, &end, 10);
+
+    return word[0] >= '1' && word[0] <= '9' && !*end && n <= most ? (unsigned)n : 0;
+}
+
+static int option_key(int i)
+{
+    return option_table[i].letter ? option_table[i].letter : KEY_LONG + i;
+}
+
+/* The option of that key; NOPTIONS when there is none. */
+static int option_of(int key)
+{
+    int i = 0;
+
+    while (i < NOPTIONS && option_key(i) != key)
+        i++;
+    return i;
+}
+
 static error_t take_option(int key, char *arg, struct argp_state *state)
 {
     struct cli *c = state->input;
     struct options *o = &c->opt;
-    int choice;
+    int choice, i = option_of(key);
 
     if (key == 'h') {
         o->help = true;
         return 0;
     }
-    if (key < KEY_LONG || key >= KEY_LONG + NOPTIONS)
+    if (i == NOPTIONS)
         return ARGP_ERR_UNKNOWN;
-    switch (option_table[key - KEY_LONG].bit) {
+    switch (option_table[i].bit) {
     case TAKES_FORMAT:
     case TAKES_LEVEL:
-        choice = choice_of(option_table[key - KEY_LONG].arg, arg);
+        choice = choice_of(option_table[i].arg, arg);
         if (choice < 0)
             return EINVAL;
-        if (option_table[key - KEY_LONG].bit == TAKES_FORMAT)
+        if (option_table[i].bit == TAKES_FORMAT)
             o->format = (enum format)choice;
         else
             o->level = (enum diag_severity)choice;
@@ -82,6 +110,9 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case TAKES_COVERAGE:
         o->coverage = true;
         break;
+    case TAKES_JOBS:
+        o->jobs = jobs_of(arg, MAX_JOBS);
+        return o->jobs ? 0 : EINVAL;
     }
     return 0;
 }
@@ -100,9 +131,12 @@ static error_t take_word(int key, char *arg, struct argp_state *state)
 static void print_option(struct cli *c, int i)
 {
     char left[64], line[256];
+    char letter[8] = "";
 
-    snprintf(left, sizeof left, "--%s%s%s", option_table[i].name, option_table[i].arg ? " " : "",
-             option_table[i].arg ? option_table[i].arg : "");
+    if (option_table[i].letter)
+        snprintf(letter, sizeof letter, "-%c, ", option_table[i].letter);
+    snprintf(left, sizeof left, "%s--%s%s%s", letter, option_table[i].name,
+             option_table[i].arg ? " " : "", option_table[i].arg ? option_table[i].arg : "");
     snprintf(line, sizeof line, "  %-30s %s\n", left,
              cli_say(c, option_table[i].vi, option_table[i].en));
     cli_print(c, str_from(line));
@@ -131,9 +165,9 @@ bool cli_options(struct cli *c, const struct command *cmd, int argc, char **argv
 
     for (int i = 0; i < NOPTIONS; i++)
         if (cmd->takes & option_table[i].bit)
-            list[n++] = (struct argp_option){ option_table[i].name, KEY_LONG + i,
+            list[n++] = (struct argp_option){ option_table[i].name, option_key(i),
                                               option_table[i].arg, 0, NULL, 0 };
-    c->opt = (struct options){ .level = SEVERITY_WARNING, .arg = argv };
+    c->opt = (struct options){ .level = SEVERITY_WARNING, .jobs = 1, .arg = argv };
 
     char *word[2] = { argv[0], NULL };
     char *last = argc > 1 ? argv[1] : word[0];

@@ -97,12 +97,16 @@ static void fill_cells(struct arena *a, const struct app_document *d, const stru
         cell[i] = row[i];
 }
 
-void statements_tsv(struct buf *b, const struct app_document *d, bool first)
+void statements_tsv_header(struct buf *b)
+{
+    for (int i = 0; i < CELLS; i++)
+        buf_printf(b, "%s%c", column_name[i], i + 1 < CELLS ? '\t' : '\n');
+}
+
+void statements_tsv(struct buf *b, const struct app_document *d)
 {
     str cell[CELLS];
 
-    for (int i = 0; first && i < CELLS; i++)
-        buf_printf(b, "%s%c", column_name[i], i + 1 < CELLS ? '\t' : '\n');
     for (uint32_t s = 0; s < d->report->nstatements; s++) {
         const struct statement *st = &d->report->statement[s];
 
