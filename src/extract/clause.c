@@ -94,6 +94,8 @@ static void close_bracket(struct walk *w, uint32_t i)
         w->outer.total = NO_STATEMENT;
         w->done = i + 1;
     }
+    if (w->past == i + 1)
+        w->done = w->past_to;
 }
 
 /* "tăng cao so với cùng kỳ (tăng 88,94%)": a change in words has its base. */

@@ -61,6 +61,14 @@ static str without_multiplier(str unit_text)
     return unit_text;
 }
 
+static void keep_last(struct name_part *w, uint32_t n)
+{
+    if (w->n <= n)
+        return;
+    memmove(w->tok, w->tok + w->n - n, sizeof *w->tok * n);
+    w->n = n;
+}
+
 /* A count: "Số", its noun and what is counted, then the verbs before it. */
 static void put_count(struct buf *b, const struct scan *s, const struct name_request *r,
                       struct name_part *pre, const struct name_part *post)
@@ -68,10 +76,8 @@ static void put_count(struct buf *b, const struct scan *s, const struct name_req
     name_put(b, s->lexicon, STR("Số"));
     name_put(b, s->lexicon, without_multiplier(r->unit_text));
     name_put_words(b, s, post);
-    if (pre->n > 6 && post->n) {
-        memmove(pre->tok, pre->tok + pre->n - 4, sizeof *pre->tok * 4);
-        pre->n = 4;
-    }
+    if (post->n && pre->n > 8)
+        keep_last(pre, 4);
     name_put_words(b, s, pre);
     if (r->total.len && post->n + pre->n < TELLING_WORDS && r->unit_to > r->unit_from &&
         str_eq(r->total_unit, r->unit_text))
@@ -104,13 +110,17 @@ static bool tells_structure(const struct name_request *r)
 
 /* A percentage: a rate of what stands behind it or before it. */
 static void put_rate(struct buf *b, const struct scan *s, const struct name_request *r,
-                     const struct name_part *pre, const struct name_part *post)
+                     struct name_part *pre, const struct name_part *post)
 {
     /* under "Cơ cấu kinh tế: ..." percentages are shares */
     name_put(b, s->lexicon, tells_structure(r) ? STR("Tỷ trọng") : STR("Tỷ lệ"));
     name_put_words(b, s, post);
-    if (post->n == 0 || pre->n + post->n <= BEHIND_WORDS)
+    if (post->n == 0 || pre->n + post->n <= BEHIND_WORDS) {
         name_put_words(b, s, pre);
+    } else if (post->n <= LABELLED_WORDS) {
+        keep_last(pre, 8);
+        name_put_words(b, s, pre);
+    }
 }
 
 /* "9 triệu đồng/ha": money is not counted by its unit. */
@@ -119,7 +129,8 @@ static bool is_money_rate(const struct name_request *r)
     return str_starts(without_multiplier(r->unit_text), STR("đồng/"));
 }
 
-str name_make(const struct scan *s, const struct name_request *r, str *own, uint32_t *end)
+str name_make(const struct scan *s, const struct name_request *r, str *own,
+              struct name_reach *reach)
 {
     struct name_part pre, post;
     struct buf b, w;
@@ -127,7 +138,7 @@ str name_make(const struct scan *s, const struct name_request *r, str *own, uint
 
     name_pick(s, r->from, r->to, &pre);
     headed = pre.n > 0 && name_is_head(s, pre.tok[0]);
-    *end = name_pick_behind(s, r->unit_to, r->behind_to, headed, counts, &post);
+    *reach = name_pick_behind(s, r->unit_to, r->behind_to, headed, counts, &post);
 
     buf_init(&w, s->arena);
     name_put_words(&w, s, &pre);
@@ -209,7 +220,7 @@ uint32_t name_behind(const struct scan *s, uint32_t from)
 {
     struct name_part w;
 
-    return name_pick_behind(s, from, s->n, false, true, &w);
+    return name_pick_behind(s, from, s->n, false, true, &w).end;
 }
 
 str name_label(const struct scan *s, uint32_t from, uint32_t *next)

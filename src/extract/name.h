@@ -31,9 +31,16 @@ struct name_request {
  * in *words. Empty when nothing but verbs, times and places is left. */
 str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *words);
 
-/* The full name; *own are the words as written, *end the token behind those that
- * stand behind the unit ("289 vụ vi phạm Luật Lâm nghiệp"). */
-str name_make(const struct scan *s, const struct name_request *r, str *own, uint32_t *end);
+/* How far the words behind the unit reach: to the token `end`, and, where a bracket
+ * with figures parts them, on over [past, past_to): "9 con (4 bò, 5 dê) mắc bệnh". */
+struct name_reach {
+    uint32_t end, past, past_to;
+};
+
+/* The full name; *own are the words as written, *reach tells of those that stand
+ * behind the unit ("289 vụ vi phạm Luật Lâm nghiệp"). */
+str name_make(const struct scan *s, const struct name_request *r, str *own,
+              struct name_reach *reach);
 
 /* Do the words of [from, to) begin with a noun that names a quantity? */
 bool name_is_headed(const struct scan *s, uint32_t from, uint32_t to);

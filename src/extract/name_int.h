@@ -5,7 +5,7 @@
 #ifndef EXTRACT_NAME_INT_H
 #define EXTRACT_NAME_INT_H
 
-#include "extract/scan.h"
+#include "extract/name.h"
 
 enum { NAME_WORDS = 24, BEHIND_WORDS = 14 };
 
@@ -24,9 +24,9 @@ bool name_is_head(const struct scan *s, uint32_t i);
 void name_pick(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w);
 
 /* Words behind the unit that say what is counted, up to a mark, a figure or a
- * verb of change; gives where they end. */
-uint32_t name_pick_behind(const struct scan *s, uint32_t from, uint32_t to, bool headed,
-                          bool counts, struct name_part *w);
+ * verb of change. */
+struct name_reach name_pick_behind(const struct scan *s, uint32_t from, uint32_t to, bool headed,
+                                   bool counts, struct name_part *w);
 
 /* Appends the words as written, or a text that is a name already. */
 void name_put_words(struct buf *b, const struct scan *s, const struct name_part *w);

@@ -1,7 +1,10 @@
 /* name_pick.c -- the words round a figure that name it. */
 #include "extract/name_int.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+enum { BRACKET_REACH = 40 };        /* the longest bracket inside a name */
 
 /* Nouns that name a quantity: an indicator's name begins at one of them. A
  * second word, where given, must follow: "tài khoản", not "tài sản". */
@@ -56,10 +59,25 @@ bool name_is_head(const struct scan *s, uint32_t i)
     };
     uint16_t word = scan_word(s, i);
 
-    if (word == W_OTHER)
-        return false;
+    if (word == W_OTHER || (word == W_CHI && i > 0 && scan_word(s, i - 1) == W_DIA))
+        return false;           /* "địa chỉ số" is an address, no index */
     for (size_t k = 0; k < sizeof head / sizeof *head; k++)
         if (head[k][0] == word && (head[k][1] == W_OTHER || scan_word(s, i + 1) == head[k][1]))
+            return true;
+    return false;
+}
+
+/* "làm 2 người chết", "làm sập 5 nhà": what an event brings about; "làm sạch dữ
+ * liệu", "làm giàu" are verbs of their own. */
+static bool is_causing(const struct scan *s, uint32_t i)
+{
+    static const char *const harm[] = { "chết", "bị", "thiệt", "hư", "cháy", "sập", "ngập",
+                                        "tốc", "mất", "ảnh" };
+
+    if (i + 1 >= s->n || s->t[i + 1].kind != TOKEN_WORD)
+        return true;
+    for (size_t k = 0; k < sizeof harm / sizeof *harm; k++)
+        if (str_eq(s->t[i + 1].fold, str_from(harm[k])))
             return true;
     return false;
 }
@@ -76,8 +94,10 @@ static bool is_lead(const struct scan *s, uint32_t i)
     case W_DIA: case W_TU: case W_RIENG: case W_NHUNG_BUT: case W_THUC: case W_CUA: case W_CAC:
     case W_NHUNG: case W_RA: case W_DO_CAUSE: case W_XAY:
         return true;
-    case W_GIAM: case W_TANG: case W_LAM:
+    case W_GIAM: case W_TANG:
         return true;
+    case W_LAM:
+        return is_causing(s, i);
     case W_TUONG:
         return scan_word(s, i + 1) == W_UNG || scan_word(s, i + 1) == W_DUONG_EQUAL;
     case W_UNG: case W_DUONG_EQUAL:
@@ -107,7 +127,7 @@ static bool is_tail(const struct scan *s, uint32_t i)
     case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI: case W_O:
     case W_THUC: case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
     case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_CA:
-    case W_TOAN_WHOLE: case W_CUNG:
+    case W_TOAN_WHOLE: case W_CUNG: case W_THUOC:
         return true;
     case W_HIEN:
         return i == 0 || scan_word(s, i - 1) != W_PHAT;
@@ -115,6 +135,8 @@ static bool is_tail(const struct scan *s, uint32_t i)
         return i > 0 && scan_word(s, i - 1) == W_IT;
     case W_MUC_LEVEL:           /* "ở mức 99,9%" */
         return i > 0 && scan_word(s, i - 1) == W_O;
+    case W_LAM:                 /* "bệnh dại làm 2 người", but "việc làm" */
+        return scan_is_number(s, i + 1) && i > 0 && !str_eq(s->t[i - 1].fold, STR("việc"));
     case W_MOI:                 /* "thành lập mới 100 ..." keeps it */
         return scan_word(s, i + 1) == W_DAT || scan_word(s, i + 1) == W_CO ||
                scan_word(s, i + 1) == W_DUOC;
@@ -201,6 +223,51 @@ static void cut_at_change(const struct scan *s, struct name_part *w, bool headed
     }
 }
 
+/* Leaves out what stands in brackets: it explains, and names nothing. */
+static void drop_brackets(const struct scan *s, struct name_part *w)
+{
+    uint32_t kept = 0;
+    bool inside = false;
+
+    for (uint32_t i = 0; i < w->n; i++) {
+        inside |= scan_is_mark(s, w->tok[i], '(');
+        if (!inside)
+            w->tok[kept++] = w->tok[i];
+        inside &= !scan_is_mark(s, w->tok[i], ')');
+    }
+    w->n = kept;
+}
+
+/* Is the run that begins at `start` an item of a list, a noun with all that belongs
+ * to it: it opens its clause, and no auxiliary in it tells of a sentence? */
+static bool is_item(const struct scan *s, uint32_t start, const struct name_part *w)
+{
+    if (start > 0 && !scan_is_mark(s, start - 1, ';') && !scan_is_mark(s, start - 1, ':') &&
+        !scan_is_mark(s, start - 1, '.'))
+        return false;
+    for (uint32_t i = 0; i < w->n; i++)
+        switch (scan_word(s, w->tok[i])) {
+        case W_DA_DONE: case W_DANG: case W_SE: case W_TUC: case W_NHUNG_BUT: case W_LA:
+            return false;
+        default:
+            break;
+        }
+    return true;
+}
+
+/* Without a head, a long run of words is a sentence: its end names best. */
+static void shorten(const struct scan *s, uint32_t start, struct name_part *w)
+{
+    enum { LONG = 12, KEPT = 8 };
+
+    if (w->n > LONG)
+        drop_brackets(s, w);
+    if (w->n <= LONG || (is_item(s, start, w) && w->n < NAME_WORDS))
+        return;
+    memmove(w->tok, w->tok + w->n - KEPT, sizeof *w->tok * KEPT);
+    w->n = KEPT;
+}
+
 void name_pick(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
 {
     uint32_t start = from, head = to;
@@ -252,13 +319,8 @@ void name_pick(const struct scan *s, uint32_t from, uint32_t to, struct name_par
         w->tok[w->n++] = i;
     }
     cut_at_change(s, w, head < to);
-    /* without a head, a long run of words is a sentence: its end names best */
-    if (head == to && w->n > 12) {
-        uint32_t keep = 8;
-
-        memmove(w->tok, w->tok + w->n - keep, sizeof *w->tok * keep);
-        w->n = keep;
-    }
+    if (head == to)
+        shorten(s, start, w);
     while (w->n && s->t[w->tok[0]].kind == TOKEN_MARK) {
         memmove(w->tok, w->tok + 1, sizeof *w->tok * (w->n - 1));
         w->n--;
@@ -316,13 +378,86 @@ static bool ends_behind(const struct scan *s, uint32_t i)
     }
 }
 
-uint32_t name_pick_behind(const struct scan *s, uint32_t from, uint32_t to, bool headed,
-                          bool counts, struct name_part *w)
+/* A bracket at i with lower-case words behind it that go on with the name: the
+ * token behind it, or i. */
+static uint32_t bracket_within(const struct scan *s, uint32_t i, uint32_t to)
 {
-    uint32_t i;
+    uint32_t near = to - i < BRACKET_REACH ? to : i + BRACKET_REACH;
+    uint32_t close = closing(s, i, near);
+
+    return close + 1 < near && s->t[close + 1].kind == TOKEN_WORD && !s->t[close + 1].upper &&
+           scan_word(s, close + 1) != W_VA && !ends_behind(s, close + 1)
+         ? close + 1 : i;
+}
+
+static bool holds_number(const struct scan *s, uint32_t from, uint32_t to)
+{
+    while (from < to && !scan_is_number(s, from))
+        from++;
+    return from < to;
+}
+
+static int couple_order(const void *a, const void *b)
+{
+    const str *x = a, *y = b;
+    int first = str_cmp(x[0], y[0]);
+
+    return first ? first : str_cmp(x[1], y[1]);
+}
+
+/* Does the comma at i couple the words round it inside one name? */
+static bool couples(const struct scan *s, uint32_t i)
+{
+    static const str couple[][2] = {
+#define COUPLE(before, behind) { STR(before), STR(behind) },
+#include "lex/couples.def"
+#undef COUPLE
+    };
+    const str pair[2] = { s->t[i - 1].fold, s->t[i + 1].fold };
+
+    return bsearch(pair, couple, sizeof couple / sizeof *couple, sizeof *couple,
+                   couple_order) != NULL;
+}
+
+/* Is there a figure in the words from i to the next mark? */
+static bool counts_next(const struct scan *s, uint32_t i)
+{
+    uint32_t end = i + BEHIND_WORDS;
+
+    while (i < end && i < s->n && s->t[i].kind == TOKEN_WORD)
+        i++;
+    return scan_is_number(s, i);
+}
+
+/* Marks that do not end the words that begin at `from`, behind a unit: the commas of
+ * "64 nhóm, lớp", of "các xã, phường, thị trấn", of "căn nhà tạm, nhà dột nát", of
+ * "nhà máy Nậm Na, Nậm Mu". */
+static bool is_joining_mark(const struct scan *s, uint32_t from, uint32_t i, bool counts,
+                            const struct name_part *w)
+{
     unit pair;
 
-    w->n = 0;
+    if (!scan_is_mark(s, i, ',') || i + 1 >= s->n || s->t[i + 1].kind != TOKEN_WORD)
+        return false;
+    if (w->n == 0)
+        return counts && i == from && !(s->note[i + 1] & NOTE_PLACE) &&
+               scan_known_unit(s, i + 1, &pair) > i + 1 && pair.class == UNIT_COUNT &&
+               !scan_is_number(s, scan_known_unit(s, i + 1, &pair));
+    if (w->tok[w->n - 1] + 1 != i || counts_next(s, i + 1))
+        return false;
+    if (is_unit_kind(s, i + 1) && is_unit_kind(s, i - 1))
+        return true;
+    return couples(s, i) || (s->t[i - 1].upper && s->t[i + 1].upper) ||
+           str_eq(s->t[i + 1].fold, s->t[from].fold) ||
+           (from > 0 && str_eq(s->t[i + 1].fold, s->t[from - 1].fold));
+}
+
+/* Takes the words from i on; gives the token that ends them. */
+static uint32_t take_behind(const struct scan *s, uint32_t from, uint32_t to, bool headed,
+                            bool counts, struct name_part *w)
+{
+    uint32_t i;
+
     for (i = from; i < to && w->n < BEHIND_WORDS; i++) {
         uint32_t skip = whereabouts(s, i);
 
@@ -335,19 +470,8 @@ uint32_t name_pick_behind(const struct scan *s, uint32_t from, uint32_t to, bool
             i += 2;             /* hợp tác xã (HTX) */
             continue;
         }
-        if (counts && w->n == 0 && scan_is_mark(s, i, ',') &&
-            !(s->note[i + 1] & NOTE_PLACE) &&
-            scan_known_unit(s, i + 1, &pair) > i + 1 && pair.class == UNIT_COUNT &&
-            !scan_is_number(s, scan_known_unit(s, i + 1, &pair))) {
-            w->tok[w->n++] = i; /* "64 nhóm, lớp" */
-            continue;
-        }
-        if (scan_is_mark(s, i, ',') && is_unit_kind(s, i + 1) && w->n &&
-            is_unit_kind(s, w->tok[w->n - 1])) {
-            w->tok[w->n++] = i; /* các xã, phường, thị trấn */
-            continue;
-        }
-        if (s->t[i].kind == TOKEN_NUMBER && w->n && is_named_number(s, i)) {
+        if (is_joining_mark(s, from, i, counts, w) ||
+            (s->t[i].kind == TOKEN_NUMBER && w->n && is_named_number(s, i))) {
             w->tok[w->n++] = i;
             continue;
         }
@@ -355,11 +479,34 @@ uint32_t name_pick_behind(const struct scan *s, uint32_t from, uint32_t to, bool
             break;
         if (ends_behind(s, i) || (headed && scan_word(s, i) == W_VA))
             break;
-        if (is_dropped(s, i))
-            continue;
-        w->tok[w->n++] = i;
+        if (!is_dropped(s, i))
+            w->tok[w->n++] = i;
+    }
+    return i;
+}
+
+struct name_reach name_pick_behind(const struct scan *s, uint32_t from, uint32_t to,
+                                   bool headed, bool counts, struct name_part *w)
+{
+    struct name_reach r = { 0 };
+    uint32_t open, go_on;
+
+    w->n = 0;
+    r.end = open = take_behind(s, from, to, headed, counts, w);
+    if (counts && scan_is_mark(s, open, '(') &&
+        (go_on = bracket_within(s, open, to)) > open) {
+        unit behind;            /* "80 (tăng 5%) xã": the bracket parts number and unit */
+        uint32_t words = open == from ? scan_known_unit(s, go_on, &behind) : go_on;
+        uint32_t end = take_behind(s, words, to, headed, counts, w);
+
+        if (holds_number(s, open, go_on)) {
+            r.past = go_on;
+            r.past_to = end;
+        } else {
+            r.end = end;
+        }
     }
     while (w->n && is_tail(s, w->tok[w->n - 1]))
         w->n--;
-    return i;
+    return r;
 }

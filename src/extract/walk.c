@@ -183,7 +183,8 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
     struct statement *st = walk_statement(w, index);
     const struct statement *total = w->list.total != NO_STATEMENT
                                   ? walk_statement(w, w->list.total) : NULL;
-    uint32_t words, end;
+    struct name_reach reach;
+    uint32_t words;
     bool attached = false;
 
     bool bracket = w->brackets && w->bracket_of != NO_STATEMENT;
@@ -218,14 +219,18 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
         .attached = attached && words > 0 && words <= 5,
     };
 
-    st->indicator = name_make(w->s, &r, &st->name, &end);
+    st->indicator = name_make(w->s, &r, &st->name, &reach);
     /* a figure without a word of its own in the unit of the one before it is the
      * same indicator at another time: "từ 47,11% xuống còn 42,8%" */
     if (words == 0 && st->name.len == 0 && before != NO_STATEMENT && !r.share &&
         before != index && (unit_same_base(walk_statement(w, before)->unit, st->unit) ||
                             !walk_statement(w, before)->value.has_value))
         st->indicator = walk_name_of(w, before);
-    return end;
+    if (reach.past) {
+        w->past = reach.past;
+        w->past_to = reach.past_to;
+    }
+    return reach.end;
 }
 
 void walk_attach_base(struct comparison *c, const struct base *b, bool shared)

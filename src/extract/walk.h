@@ -40,6 +40,7 @@ struct walk {
     bool front;                 /* the sentence began with its base: "So với cùng kỳ tăng" */
     bool brackets;              /* inside ( ) */
     uint32_t bracket_at;        /* where it opened, in the text; 0 outside */
+    uint32_t past, past_to;     /* words of the last name behind a bracket, see name_reach */
     uint32_t sentence_from;
     /* changes of this sentence still without a base: statement and index */
     struct { int32_t statement; uint32_t compare; } open[OPEN_CHANGES];

@@ -1,0 +1,80 @@
+/* test_name.c -- the names that sentences give to their figures. */
+#include "base/job.h"
+#include "extract/extract.h"
+#include "read/read.h"
+#include "t.h"
+
+#include <string.h>
+
+enum { MOST_NAMES = 12 };
+
+struct naming {
+    const char *text;
+    const char *name[MOST_NAMES];       /* of the statements in order, ended by NULL */
+};
+
+static const struct naming naming[] = {
+    /* a comma may stand inside what is counted */
+    { "Kiểm tra 25 cơ sở khám, chữa bệnh tư nhân.",
+      { "Số cơ sở khám, chữa bệnh tư nhân kiểm tra" } },
+    { "Hỗ trợ sửa chữa 40 căn nhà tạm, nhà dột nát.",
+      { "Số căn nhà tạm, nhà dột nát hỗ trợ sửa chữa" } },
+    { "Có 3 nhà máy Sông Bạc, Sông Chừng hoàn thành, 5 nhà máy đang xây dựng.",
+      { "Số nhà máy Sông Bạc, Sông Chừng hoàn thành", "Số nhà máy đang xây dựng" } },
+    { "Tổ chức 4 lớp tập huấn, hội nghị 300 đại biểu.",
+      { "Số lớp tập huấn tổ chức", "Số đại biểu hội nghị" } },
+    /* and a bracket, with figures or without */
+    { "Có 08/10 xã (trừ các xã vùng cao) đã rà soát hộ nghèo.", { "Số xã đã rà soát hộ nghèo" } },
+    { "Bệnh dại làm 9 con gia súc (4 con trâu, 5 con bò) mắc bệnh, chết, giảm 3 con so với "
+      "năm 2022.",
+      { "Số con gia súc mắc bệnh, chết bệnh dại",
+        "Số con trâu gia súc mắc bệnh, chết bệnh dại",
+        "Số con bò gia súc mắc bệnh, chết bệnh dại" } },
+    { "Có 12 xã (tăng 2 xã) và 5 thị trấn.", { "Số xã", "Số thị trấn" } },
+    /* an item of a list is a name however long; what a bracket explains is none */
+    { "Công nghiệp dệt, may, sản xuất giày dép, chế biến gỗ, giấy và in ấn các loại tăng 5,2%; "
+      "khai khoáng giảm 3% so với năm 2022.",
+      { "Công nghiệp dệt, may, sản xuất giày dép, chế biến gỗ, giấy và in ấn các loại",
+        "Khai khoáng" } },
+    /* "làm" brings about, but "làm sạch" is a verb of its own */
+    { "Đã làm sạch 500 bản ghi.", { "Số bản ghi làm sạch" } },
+    { "Bão làm sập 5 căn nhà, làm 2 người chết.", { "Số căn nhà bão làm sập", "Số người chết" } },
+    /* an address is no index */
+    { "Nền tảng địa chỉ số đã phổ biến đến 94% hộ gia đình.",
+      { "Tỷ lệ hộ gia đình nền tảng địa chỉ số đã phổ biến" } },
+};
+
+static status read_naming(struct job *j, void *arg)
+{
+    const struct naming *n = arg;
+    const struct doc *d;
+    struct report r;
+    uint32_t i;
+
+    if (!T(read_doc(j, source_new(j->arena, STR("mẫu"), str_from(n->text)), &d) == OK &&
+           extract_report(j, d, &r) == OK, "reads: %s", n->text))
+        return OK;
+    for (i = 0; i < MOST_NAMES && n->name[i] && i < r.nstatements; i++)
+        T(str_eq(r.statement[i].indicator, str_from(n->name[i])), "want «%s» got «%.*s»",
+          n->name[i], STRF(r.statement[i].indicator));
+    T(r.nstatements == i && (i == MOST_NAMES || !n->name[i]), "%u statements of: %s",
+      r.nstatements, n->text);
+    return OK;
+}
+
+static const char *const couples_in_order[] = {
+#define COUPLE(before, behind) before " " behind,
+#include "lex/couples.def"
+#undef COUPLE
+};
+
+void test_name(void)
+{
+    for (size_t i = 0; i < sizeof naming / sizeof *naming; i++) {
+        struct naming n = naming[i];
+
+        job_run(&LIMITS_DEFAULT, LANG_VI, read_naming, &n, NULL);
+    }
+    for (size_t i = 1; i < sizeof couples_in_order / sizeof *couples_in_order; i++)
+        T(strcmp(couples_in_order[i - 1], couples_in_order[i]) < 0, "%s", couples_in_order[i]);
+}
