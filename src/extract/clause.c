@@ -262,6 +262,65 @@ str clause_label_place(const struct scan *s)
     return (str){ NULL, 0 };
 }
 
+/* Reads the mark at i; `labels`: a colon here ends a label. Gives the next token. */
+static uint32_t read_mark(struct walk *w, uint32_t i, bool labels)
+{
+    const struct scan *s = w->s;
+
+    switch (s->t[i].word) {
+    case '.': case '!': case '?':
+        if (ends_sentence(s, i))
+            end_sentence(w, i + 1);
+        break;
+    case ';':
+        end_clause(w, i + 1);
+        break;
+    case ':':
+        if (labels)
+            take_label(w, i);
+        break;
+    case '(':
+        if (holds_base_figure(w, i)) {
+            w->done = i + (scan_is_mark(s, i + 2, ')') ? 3 : 4);
+            return w->done;
+        }
+        open_bracket(w, i);
+        break;
+    case ')':
+        close_bracket(w, i);
+        break;
+    default:
+        break;
+    }
+    return i + 1;
+}
+
+/* Reads the word at i, when it is one that binds figures; gives the next token. */
+static uint32_t read_word(struct walk *w, uint32_t i)
+{
+    uint32_t next;
+
+    switch (w->s->t[i].word) {
+    case W_TRONG: case W_GOM: case W_BAO:
+        next = open_list(w, i);
+        return next > i ? next : i + 1;
+    case W_TANG: case W_GIAM:
+        return worded_change(w, i);
+    case W_SO:
+        return fronted_base(w, i);
+    case W_XAP:
+        return near_base(w, i);
+    case W_LAN:
+        return scan_word(w->s, i + 1) == W_LUOT ? walk_respective(w, i) : i + 1;
+    case W_TUONG:
+        return scan_word(w->s, i + 1) == W_UNG ? walk_respective(w, i) : i + 1;
+    case W_KHONG:
+        return walk_zero(w, i);
+    default:
+        return i + 1;
+    }
+}
+
 void clause_read(struct scan *s, const struct setting *at, struct statements *out)
 {
     struct walk w = {
@@ -289,44 +348,15 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
     for (i = 0; i < s->n; ) {
         if (i > w.done + CLAUSE_WORDS)
             w.done = i - CLAUSE_WORDS;
-        if (scan_is_number(s, i)) {
+        switch (s->t[i].kind) {
+        case TOKEN_NUMBER:
             i = walk_number(&w, i);
-            continue;
-        }
-        if (ends_sentence(s, i)) {
-            end_sentence(&w, ++i);
-            continue;
-        }
-        if (scan_is_mark(s, i, ';')) {
-            end_clause(&w, ++i);
-            continue;
-        }
-        if (scan_is_mark(s, i, ':') && i >= first)
-            take_label(&w, i);
-        if (scan_is_mark(s, i, '(') && holds_base_figure(&w, i)) {
-            i += scan_is_mark(s, i + 2, ')') ? 3 : 4;
-            w.done = i;
-        } else if (scan_is_mark(s, i, '('))
-            open_bracket(&w, i++);
-        else if (scan_is_mark(s, i, ')'))
-            close_bracket(&w, i++);
-        else if (scan_word(s, i) == W_TRONG || scan_word(s, i) == W_GOM ||
-                 scan_word(s, i) == W_BAO) {
-            uint32_t next = open_list(&w, i);
-
-            i = next > i ? next : i + 1;
-        } else if (scan_word(s, i) == W_TANG || scan_word(s, i) == W_GIAM) {
-            i = worded_change(&w, i);
-        } else if (scan_word(s, i) == W_SO) {
-            i = fronted_base(&w, i);
-        } else if (scan_word(s, i) == W_XAP) {
-            i = near_base(&w, i);
-        } else if (PHRASE(s, i, W_LAN, W_LUOT) || PHRASE(s, i, W_TUONG, W_UNG)) {
-            i = walk_respective(&w, i);
-        } else if (scan_word(s, i) == W_KHONG) {
-            i = walk_zero(&w, i);
-        } else {
-            i++;
+            break;
+        case TOKEN_MARK:
+            i = read_mark(&w, i, i >= first);
+            break;
+        default:
+            i = read_word(&w, i);
         }
     }
     end_sentence(&w, s->n);

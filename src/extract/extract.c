@@ -301,7 +301,7 @@ static void claim_tokens(struct extractor *x, const struct scan *s, const struct
         const struct token *t = &s->t[i];
         enum claim_class class = s->claim[i];
 
-        if (t->kind == TOKEN_WORD && has_digit(t->fold))
+        if (t->kind == TOKEN_WORD && t->digits)
             add_claim(x, flow_span(f, t->at, t->end), CLAIM_NAME, "word");
         else if (t->kind == TOKEN_NUMBER)
             add_claim(x, flow_span(f, t->at, t->end), class ? class : CLAIM_REJECTED,

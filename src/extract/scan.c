@@ -16,31 +16,6 @@ size_t scan_mention_from(const struct mention *m, size_t n, uint32_t from)
     return lo;
 }
 
-uint16_t scan_word(const struct scan *s, uint32_t i)
-{
-    return i < s->n && s->t[i].kind == TOKEN_WORD ? s->t[i].word : W_OTHER;
-}
-
-bool scan_is_mark(const struct scan *s, uint32_t i, char mark)
-{
-    return i < s->n && s->t[i].kind == TOKEN_MARK && s->t[i].word == (unsigned char)mark;
-}
-
-bool scan_is_number(const struct scan *s, uint32_t i)
-{
-    return i < s->n && s->t[i].kind == TOKEN_NUMBER;
-}
-
-uint32_t scan_phrase(const struct scan *s, uint32_t i, const uint16_t *words)
-{
-    uint32_t k = 0;
-
-    for (; words[k] != W_OTHER; k++)
-        if (scan_word(s, i + k) != words[k])
-            return 0;
-    return k;
-}
-
 str scan_text(const struct scan *s, uint32_t from, uint32_t to)
 {
     if (from >= to || to > s->n)

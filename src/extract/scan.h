@@ -51,12 +51,31 @@ struct scan {
 size_t scan_mention_from(const struct mention *m, size_t n, uint32_t from);
 
 /* The token's word, W_OTHER beyond the ends. */
-uint16_t scan_word(const struct scan *s, uint32_t i);
-bool scan_is_mark(const struct scan *s, uint32_t i, char mark);
-bool scan_is_number(const struct scan *s, uint32_t i);
+static inline uint16_t scan_word(const struct scan *s, uint32_t i)
+{
+    return i < s->n && s->t[i].kind == TOKEN_WORD ? s->t[i].word : W_OTHER;
+}
+
+static inline bool scan_is_mark(const struct scan *s, uint32_t i, char mark)
+{
+    return i < s->n && s->t[i].word == (unsigned char)mark && s->t[i].kind == TOKEN_MARK;
+}
+
+static inline bool scan_is_number(const struct scan *s, uint32_t i)
+{
+    return i < s->n && s->t[i].kind == TOKEN_NUMBER;
+}
 
 /* Do the words of a phrase, ended by W_OTHER, stand at i? Its length or 0. */
-uint32_t scan_phrase(const struct scan *s, uint32_t i, const uint16_t *words);
+static inline uint32_t scan_phrase(const struct scan *s, uint32_t i, const uint16_t *words)
+{
+    uint32_t k = 0;
+
+    for (; words[k] != W_OTHER; k++)
+        if (scan_word(s, i + k) != words[k])
+            return 0;
+    return k;
+}
 #define PHRASE(s, i, ...) scan_phrase((s), (i), (const uint16_t[]){ __VA_ARGS__, W_OTHER })
 
 /* The source text of tokens [from, to) as one line. */

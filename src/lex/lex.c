@@ -310,6 +310,7 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
 
             t->kind = TOKEN_WORD;
             t->upper = w->upper;
+            t->digits = w->digits;
             t->fold = w->fold;
             t->word = w->word;
         } else {

@@ -38,6 +38,7 @@ struct token {
     uint8_t form;               /* of numbers: enum number_form */
     bool has_value, has_other;
     bool padded;                /* written with a leading zero: 05 */
+    bool digits;                /* a word with digits in it: m3 */
     dec value;                  /* the cheapest reading */
     dec other;                  /* another: 3.450 as 3,450 */
 };

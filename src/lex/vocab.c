@@ -71,6 +71,8 @@ static void learn_word(struct vocab_word *w, const struct lexicon *l, struct are
     w->fold = (str){ fold, fold_word(raw, fold) };
     w->word = lexicon_word(l, w->fold);
     w->upper = utf8_is_upper(cp);
+    for (size_t i = 0; i < raw.len; i++)
+        w->digits |= raw.ptr[i] >= '0' && raw.ptr[i] <= '9';
 }
 
 const struct vocab_word *vocab_find(struct vocab *v, const struct lexicon *l, struct arena *a,

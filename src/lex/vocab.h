@@ -12,6 +12,7 @@ struct vocab_word {
     uint64_t hash;
     uint16_t word;              /* enum word */
     bool upper;                 /* begins with a capital */
+    bool digits;                /* has digits in it */
 };
 
 /* The entry of this spelling, made where it is new. It holds until the next call. */
