@@ -1,6 +1,8 @@
 /* source.c -- a text that was read, and places in it. */
 #include "base/source.h"
 
+#include "base/utf8.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -8,21 +10,13 @@
  * line of many megabytes is found as fast as any other. */
 enum { COUNT_STEP = 1024 };
 
-static uint32_t count_starts(const char *p, size_t n)
-{
-    uint32_t count = 0;
-
-    for (size_t i = 0; i < n; i++)
-        count += ((unsigned char)p[i] & 0xC0) != 0x80;
-    return count;
-}
-
 static uint32_t *index_chars(struct arena *a, str text)
 {
     uint32_t *chars = arena_array(a, uint32_t, text.len / COUNT_STEP + 1);
 
     for (size_t i = 1; i <= text.len / COUNT_STEP; i++)
-        chars[i] = chars[i - 1] + count_starts(text.ptr + (i - 1) * COUNT_STEP, COUNT_STEP);
+        chars[i] = chars[i - 1] + (uint32_t)utf8_starts((str){ text.ptr + (i - 1) * COUNT_STEP,
+                                                             COUNT_STEP });
     return chars;
 }
 
@@ -60,7 +54,7 @@ static uint32_t chars_before(const struct source *s, uint32_t offset)
     uint32_t step = offset / COUNT_STEP;
     uint32_t at = step * COUNT_STEP;
 
-    return s->chars[step] + (offset > at ? count_starts(s->text.ptr + at, offset - at) : 0);
+    return s->chars[step] + (uint32_t)utf8_starts(str_sub(s->text, at, offset));
 }
 
 /* The line that offset lies in, from 0. */

@@ -72,6 +72,30 @@ size_t str_find(str s, str needle)
     return SIZE_MAX;
 }
 
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* Eight bytes at a time: those whose upper half is 3 may be digits (or one of : to ?). */
+size_t str_find_digit(str s, size_t from)
+{
+    size_t i = from;
+
+    while (i < s.len) {
+        uint64_t part, high;
+
+        while (i + 8 <= s.len) {
+            memcpy(&part, s.ptr + i, 8);
+            high = (part & EACH_BYTE(0xF0)) ^ EACH_BYTE(0x30);
+            if ((high - EACH_BYTE(1)) & ~high & EACH_BYTE(0x80))
+                break;
+            i += 8;
+        }
+        for (size_t end = i + 8 < s.len ? i + 8 : s.len; i < end; i++)
+            if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+                return i;
+    }
+    return s.len;
+}
+
 bool str_split(str *rest, char sep, str *field)
 {
     if (!rest->ptr)

@@ -34,6 +34,9 @@ str str_trim(str s);
 /* Offset of the first occurrence of needle, or SIZE_MAX. */
 size_t str_find(str s, str needle);
 
+/* Offset of the first ASCII digit at or behind `from`; s.len when there is none. */
+size_t str_find_digit(str s, size_t from);
+
 /* Takes the part of *rest before the next sep (or all of it) and moves *rest
  * behind the sep. False when *rest was used up; an empty last field counts. */
 bool str_split(str *rest, char sep, str *field);

@@ -1,6 +1,8 @@
 /* utf8.c -- UTF-8 text: decoding, NFC for Vietnamese, folding. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* The 12 vowels, each with its letters for the tones in the order of
  * utf8_untone: none, huyền, sắc, hỏi, ngã, nặng. All lower case; the upper case
  * of each stands 32 (Latin-1) or 1 code point before it. */
@@ -143,6 +145,31 @@ void utf8_put(struct buf *b, uint32_t cp)
     if (cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000))
         cp = 0xFFFD;
     buf_put(b, (str){ text, utf8_encode(cp, text) });
+}
+
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
+enum { STEPS_A_BYTE = 31 };     /* as often can eight ones be added to a byte */
+
+/* Eight bytes at a time: a byte goes on when its highest bits are 10. */
+size_t utf8_starts(str s)
+{
+    size_t rest = 0, i = 0;
+
+    while (i + 8 <= s.len) {
+        uint64_t ones = 0;
+
+        for (int n = 0; n < STEPS_A_BYTE && i + 8 <= s.len; n++, i += 8) {
+            uint64_t part;
+
+            memcpy(&part, s.ptr + i, 8);
+            ones += (part >> 7 & ~(part >> 6)) & EACH_BYTE(1);
+        }
+        for (; ones; ones >>= 8)
+            rest += ones & 0xFF;
+    }
+    for (; i < s.len; i++)
+        rest += ((unsigned char)s.ptr[i] & 0xC0) == 0x80;
+    return s.len - rest;
 }
 
 size_t utf8_count(str s)

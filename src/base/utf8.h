@@ -20,6 +20,9 @@ void utf8_put(struct buf *b, uint32_t cp);
 /* Code points in s (a bad byte counts as one). */
 size_t utf8_count(str s);
 
+/* Bytes of s that begin a character: the code points of good UTF-8. */
+size_t utf8_starts(str s);
+
 /* Terminal columns of s: combining marks take none. */
 size_t utf8_width(str s);
 

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { TITLE_BLOCKS = 12, HOMES = 16, PROVINCE_BYTES = 80, LEVELS = 16 };
+enum { TITLE_BLOCKS = 12, HOMES = 16, PROVINCE_BYTES = 80, LEVELS = 16, LABEL_TOKENS = 32 };
 
 struct extractor {
     struct job *job;
@@ -73,6 +73,16 @@ static bool outranks(period a, period b)
     return rank[a.kind] > rank[b.kind];
 }
 
+/* The number of the digits at text[at, end), -1 when they are not four. */
+static int four_digits(str text, size_t at, size_t end)
+{
+    int n = 0;
+
+    for (size_t i = at; i < end; i++)
+        n = n * 10 + (text.ptr[i] - '0');
+    return end - at == 4 ? n : -1;
+}
+
 /* The year a text speaks of most, 0 when it names none. */
 static int16_t main_year(const struct doc *d)
 {
@@ -82,19 +92,18 @@ static int16_t main_year(const struct doc *d)
     for (uint32_t b = 0; b < d->nblocks && b < 200; b++) {
         str s = d->block[b].flow.text;
 
-        for (size_t i = 0; i + 4 <= s.len; i++) {
+        for (size_t i = 0; (i = str_find_digit(s, i)) < s.len;) {
             size_t end = i;
-            int y = 0;
+            int y;
 
+            while (end < s.len && end - i < 5 && s.ptr[end] >= '0' && s.ptr[end] <= '9')
+                end++;
+            y = four_digits(s, i, end);
+            if (y >= 1950 && y < 2150)
+                count[y - 1950]++;
             while (end < s.len && s.ptr[end] >= '0' && s.ptr[end] <= '9')
                 end++;
-            if (end - i == 4) {
-                for (size_t k = i; k < end; k++)
-                    y = y * 10 + (s.ptr[k] - '0');
-                if (y >= 1950 && y < 2150)
-                    count[y - 1950]++;
-            }
-            i = end > i ? end - 1 : i;
+            i = end;
         }
     }
     for (int y = 1; y < 200; y++)
@@ -287,10 +296,7 @@ static void add_claim(struct extractor *x, span where, enum claim_class class, c
 
 static bool has_digit(str s)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
-            return true;
-    return false;
+    return str_find_digit(s, 0) < s.len;
 }
 
 /* What became of the numbers of a block's text: those that the grammar told,
@@ -345,15 +351,38 @@ static void claim_heading(const struct scan *s)
     }
 }
 
+/* Can the tokens state anything? Figures do, and "không có ca tử vong". */
+static bool may_state(const struct scan *s)
+{
+    for (uint32_t i = 0; i < s->n; i++)
+        if (s->t[i].kind == TOKEN_NUMBER ||
+            (s->t[i].kind == TOKEN_WORD && s->t[i].word == W_KHONG))
+            return true;
+    return false;
+}
+
+/* Does a label ("Huyện Mường Nhé: ...") open the block? */
+static bool may_be_labelled(const struct scan *s)
+{
+    for (uint32_t i = 0; i < s->n && i < LABEL_TOKENS; i++)
+        if (scan_is_mark(s, i, ':'))
+            return true;
+    return false;
+}
+
 static void read_block(struct extractor *x, int32_t index)
 {
     const struct block *b = &x->doc->block[index];
     struct setting at = { .block = b, .index = index, .anchor = NO_STATEMENT };
     struct scan s;
+    bool states;
 
     scan_block(x, b->flow.text, &s);
-    scan_times(&s);
-    scan_places(&s);
+    states = may_state(&s);
+    if (states)
+        scan_times(&s);
+    if (states || may_be_labelled(&s))
+        scan_places(&s);
     tell_section(x, index, &s);
     at.period = x->section[index].period;
     at.target = x->section[index].target;
@@ -368,7 +397,8 @@ static void read_block(struct extractor *x, int32_t index)
         claim_heading(&s);
     } else {
         at.place = place_above(x, b, clause_label_place(&s));
-        clause_read(&s, &at, &x->out);
+        if (states)
+            clause_read(&s, &at, &x->out);
     }
     claim_note_marks(x, b);
     claim_tokens(x, &s, &b->flow);

@@ -138,11 +138,14 @@ static period up_to(period p, bool open)
 
 static uint32_t months_at(const struct scan *s, uint32_t i, period *out)
 {
-    int n = small_count(s, i), year = s->report.year;
+    int n, year = s->report.year;
     uint32_t k = i + 2;
     bool rest = false;
 
-    if (n < 1 || n > 12 || scan_word(s, i + 1) != W_THANG)
+    if (scan_word(s, i + 1) != W_THANG)
+        return i;
+    n = small_count(s, i);
+    if (n < 1 || n > 12)
         return i;
     if (scan_word(s, k) == W_DAU || scan_word(s, k) == W_CUOI) {
         rest = scan_word(s, k) == W_CUOI;

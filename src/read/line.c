@@ -541,7 +541,7 @@ struct lines lines_read(struct arena *a, const struct source *src)
         l->text = l->start;
         if (s.len == 0)
             continue;                   /* LINE_BLANK */
-        chars = utf8_count(s);
+        chars = utf8_starts(s);
         l->chars = chars > UINT16_MAX ? UINT16_MAX : (uint16_t)chars;
         l->page_top = (s.len && s.ptr[0] == '\f') ||
                       (s.len > 1 && s.ptr[0] == ' ' && s.ptr[1] != ' ');

@@ -188,14 +188,12 @@ static bool is_marked(const struct source *src, const struct lines *ls, uint32_t
 
         if (l->kind == LINE_NOTE || l->in_notes)
             continue;
-        for (size_t at = 0; at < s.len; at++) {
+        for (size_t at = 0; (at = str_find_digit(s, at)) < s.len;) {
             size_t len = figure_run(s, at), begin;
 
-            if (len == 0)
-                continue;
             if (glued(s, at, len, n, &begin) == GLUE_WORD)
                 return true;
-            at += len - 1;
+            at += len;
         }
     }
     return false;
@@ -323,13 +321,11 @@ static struct glue_index *index_glue(struct arena *a, const struct source *src,
 
         if (l->kind == LINE_NOTE || l->kind == LINE_GAPS || l->in_notes)
             continue;
-        for (size_t at = 0; at < s.len; at++) {
+        for (size_t at = 0; (at = str_find_digit(s, at)) < s.len;) {
             size_t len = figure_run(s, at);
 
-            if (len == 0)
-                continue;
             index_run(a, x, s, at, len, l, i, wanted);
-            at += len - 1;
+            at += len;
         }
     }
     return x;
