@@ -50,6 +50,7 @@
 #include "store/store.c"
 
 #include "extract/base.c"
+#include "extract/carry.c"
 #include "extract/claim.c"
 #include "extract/clause.c"
 #include "extract/exempt.c"

@@ -86,6 +86,16 @@ static enum base_kind kind_of(const struct scan *s, uint32_t from, uint32_t to,
     return when->kind == PERIOD_MONTHS ? BASE_SAME_PERIOD : BASE_YEAR;
 }
 
+/* "gấp 1,8 lần năm trước", "gấp 2 lần bình quân cả nước": no "so với" behind times. */
+static bool follows_times(const struct scan *s, uint32_t i)
+{
+    if (i < 2 || scan_word(s, i - 1) != W_LAN || !scan_is_number(s, i - 2) || i >= s->n)
+        return false;
+    return (s->note[i] & NOTE_TIME) || PHRASE(s, i, W_NAM, W_TRUOC) ||
+           PHRASE(s, i, W_BINH, W_QUAN) || PHRASE(s, i, W_CA, W_NUOC) ||
+           PHRASE(s, i, W_TOAN_WHOLE, W_QUOC);
+}
+
 uint32_t scan_base(const struct scan *s, uint32_t i, struct base *out)
 {
     uint32_t k = i, from, end;
@@ -95,7 +105,7 @@ uint32_t scan_base(const struct scan *s, uint32_t i, struct base *out)
     k += bracket;
     while (scan_word(s, k) == W_SO || scan_word(s, k) == W_VOI)
         k++;
-    if (k == i + bracket && !same_period_word(s, k))
+    if (k == i + bracket && !same_period_word(s, k) && !follows_times(s, k))
         return i;
     /* "với" alone must be followed by a time: "với tổng vốn ..." is no base */
     if (k == i + bracket + 1 && scan_word(s, k - 1) == W_VOI && !same_period_word(s, k) &&

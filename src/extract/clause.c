@@ -112,6 +112,10 @@ static uint32_t worded_change(struct walk *w, uint32_t i)
             ? scan_base(w->s, k, &b) : k;
         if (end > k) {
             w->shared = b;
+            w->told = (struct told_change){
+                .change = scan_word(w->s, i) == W_TANG ? CMP_INCREASE : CMP_DECREASE,
+                .verb = i, .base_from = k, .base_to = end,
+            };
             scan_mark(w->s, i, end, NOTE_USED);
             return end;
         }
@@ -187,7 +191,8 @@ static void end_clause(struct walk *w, uint32_t next)
 {
     w->out->clauses++;
     w->cur = w->recent = w->head = NO_STATEMENT;
-    w->change_end = 0;
+    w->change.end = 0;
+    w->told.base_to = 0;
     w->done = w->seen = next;
     w->place = w->home;
 }

@@ -88,8 +88,11 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
     for (uint32_t k = a->g.verb; end == a->end && k + 1 < a->i && b.kind == BASE_NONE; k++)
         if (scan_plan(w->s, k, &b) <= k)
             b.kind = BASE_NONE;
-    if (a->g.base_to > a->g.base_from && b.kind == BASE_NONE)
+    if (a->g.base_to > a->g.base_from && b.kind == BASE_NONE &&
+        scan_base(w->s, a->g.base_from, &b) != a->g.base_to)
         b = (struct base){ BASE_OTHER, scan_text(w->s, a->g.base_from, a->g.base_to), 0 };
+    if (end == a->end && b.kind == BASE_NONE && w->front)
+        b = w->shared;
     scan_mark(w->s, a->end, end, NOTE_USED);
     scan_claim(w->s, a->i, a->end, CLAIM_COMPARISON, "");
     scan_claim(w->s, a->end, end, CLAIM_DATE, "base");
@@ -99,13 +102,14 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
     if (end > a->end || b.kind != BASE_NONE) {
         walk_attach_base(&c, &b, false);
         walk_add_change(w, owner, c, end);
-        walk_close_chain(w, &b);
+        if (end > a->end || !w->front)
+            walk_close_chain(w, &b);
     } else {
         walk_add_change(w, owner, c, end);
     }
     w->done = end > counted ? end : counted;
-    w->change = a->g.change;
-    w->change_end = w->done;
+    w->change = (struct change){ a->g.change, w->done, owner, a->unit,
+                                 a->g.base_to > a->g.base_from };
     return end;
 }
 
@@ -249,6 +253,8 @@ static bool is_bare_percent(const struct walk *w, const struct amount *a)
     const struct scan *s = w->s;
 
     if (a->unit.class != UNIT_PERCENT || a->g.by != GOV_REACH || w->cur == NO_STATEMENT ||
+        scan_word(s, a->g.verb) == W_BANG || a->g.verb == 0 ||
+        (!scan_is_mark(s, a->g.verb - 1, ',') && !scan_is_mark(s, a->g.verb - 1, '(')) ||
         (a->end < s->n && s->t[a->end].kind == TOKEN_WORD && scan_word(s, a->end) != W_VA))
         return false;
 
@@ -328,6 +334,15 @@ static void take_rate_before(const struct walk *w, struct amount *a)
     }
 }
 
+/* "xếp 32/63 toàn quốc, 5/14 vùng": a second rank behind the first. */
+static bool is_rank_again(const struct walk *w, const struct amount *a)
+{
+    return w->cur != NO_STATEMENT && w->cur == w->recent && a->g.by == GOV_NONE &&
+           walk_statement_const(w, w->cur)->is_rank && a->i > w->done &&
+           a->i - w->done <= 6 && scan_is_mark(w->s, a->i + 1, '/') &&
+           (scan_is_mark(w->s, a->i - 1, ',') || scan_word(w->s, a->i - 1) == W_VA);
+}
+
 /* Reads what stands round the number of a level: the b of a/b, the end of a
  * range, a rank's words, a unit that stands before it or is its list's. */
 static void read_operands(struct walk *w, struct amount *a)
@@ -336,7 +351,7 @@ static void read_operands(struct walk *w, struct amount *a)
     unit whole_unit = { 0 };
     str whole_text = { NULL, 0 };
 
-    a->rank = govern_rank(s, &a->g.verb, a->i);
+    a->rank = govern_rank(s, &a->g.verb, a->i) || is_rank_again(w, a);
     a->whole = whole_at(s, a->end);
     a->upper = a->whole ? 0 : range_end(s, a->i);
     if (a->whole) {
@@ -355,7 +370,7 @@ static void read_operands(struct walk *w, struct amount *a)
         a->unit_from = a->upper + 1;
     }
     if (a->rank) {
-        a->unit = (unit){ UNIT_SCORE, 0, 0, false };
+        units_find(s->units, STR("hạng"), &a->unit);
         a->unit_text = STR("hạng");
     } else if (a->unit.class == UNIT_NONE && counts_deaths(s, a->i)) {
         a->deaths = true;
@@ -448,6 +463,27 @@ static bool tells_plan_of(const struct walk *w, const struct amount *a)
     return false;
 }
 
+/* The field of a second rank tells it from the first: "5/14 vùng Tây Nguyên". */
+static str rank_name(const struct walk *w, const struct amount *a, str of)
+{
+    const struct scan *s = w->s;
+    uint32_t from = a->whole + 1;
+    str field;
+
+    if (!is_rank_again(w, a))
+        return name_prefixed(s, "Xếp hạng", of);
+    field = scan_text(s, from, name_behind(s, from));
+    for (int32_t k = w->cur; k >= 0; k--) {
+        const struct statement *st = walk_statement_const(w, k);
+
+        if (st->clause != w->out->clauses)
+            break;
+        if (!st->is_rank)
+            return name_prefixed(s, "Xếp hạng", name_joined(s, st->indicator, field));
+    }
+    return name_joined(s, walk_name_of(w, w->cur), field);
+}
+
 /* Names the level; gives the token behind its names. */
 static uint32_t name_level(struct walk *w, const struct amount *a, int32_t index, uint32_t words)
 {
@@ -457,8 +493,7 @@ static uint32_t name_level(struct walk *w, const struct amount *a, int32_t index
     struct statement *st = walk_statement(w, index);
 
     if (a->rank)
-        st->indicator = name_prefixed(w->s, "Xếp hạng",
-                                      words ? st->name : walk_name_of(w, w->last));
+        st->indicator = rank_name(w, a, words ? st->name : walk_name_of(w, w->last));
     if (a->deaths)
         st->indicator = name_prefixed(w->s, "Số ca tử vong",
                                       name_complement(w->s, walk_name_of(w, w->last)));
@@ -500,6 +535,10 @@ static bool is_companion(const struct walk *w, const struct amount *a)
     if (w->cur == NO_STATEMENT || w->list.total != NO_STATEMENT ||
         !walk_statement_const(w, w->cur)->value.has_value)
         return false;
+    /* "tại 11 cơ sở điều trị và 31 cơ sở cấp phát" */
+    if (w->head != NO_STATEMENT && scan_word(w->s, a->i - 1) == W_VA && a->i == w->done + 1 &&
+        unit_same_base(a->unit, walk_statement_const(w, w->cur)->unit))
+        return true;
     for (uint32_t k = w->done; k < a->i; k++)
         switch (scan_word(w->s, k)) {
         case W_VOI: case W_TAI: case W_O: case W_THUOC:
@@ -558,24 +597,6 @@ static uint32_t read_level(struct walk *w, struct amount *a)
     if (w->list.total == NO_STATEMENT || !w->list.bracket)
         w->last = index;
     return a->end;
-}
-
-/* "giảm 287 vụ, 335 đối tượng": one verb for amounts in several units, each of
- * which has its level before. "tăng 8 vụ (14,8%)": the same change once more. */
-static void carry_change(struct walk *w, struct amount *a)
-{
-    const struct scan *s = w->s;
-    bool next = w->change_end > 0 && a->i == w->change_end + 1;
-    bool again = next && scan_is_mark(s, w->change_end, '(') && scan_is_mark(s, a->end, ')') &&
-                 a->unit.class != UNIT_NONE;
-    bool listed = next && a->unit.class == UNIT_COUNT &&
-                  (scan_is_mark(s, w->change_end, ',') || scan_word(s, w->change_end) == W_VA) &&
-                  walk_level_in_unit(w, a->unit, a->end) != NO_STATEMENT;
-
-    if (!again && !listed)
-        return;
-    a->g.by = GOV_CHANGE;
-    a->g.change = w->change;
 }
 
 /* Nouns of events, whose absence a report states: cases, incidents, outbreaks. */
@@ -637,7 +658,7 @@ uint32_t walk_number(struct walk *w, uint32_t i)
     a.end = scan_unit(s, i + 1, &a.unit, &a.unit_text);
     a.g = govern(s, i, w->done);
     if (a.g.by == GOV_NONE)
-        carry_change(w, &a);
+        walk_carry_change(w, i, a.end, a.unit, &a.g);
     if (a.g.by == GOV_CHANGE) {
         a.upper = range_end(s, i);
         if (a.upper)
@@ -647,8 +668,14 @@ uint32_t walk_number(struct walk *w, uint32_t i)
     plan = a.unit.class == UNIT_PERCENT ? scan_plan(s, a.end, &b) : a.end;
     if (plan > a.end && a.g.by != GOV_SHARE)
         return read_plan(w, &a, plan);
-    if (a.unit.class == UNIT_PERCENT && a.g.by == GOV_REACH) {
+    if ((a.unit.class == UNIT_PERCENT || a.unit.class == UNIT_TIMES) && a.g.by == GOV_REACH) {
         base = scan_base(s, a.end, &b);
+        if (base == a.end && w->front && a.g.verb == w->done)
+            b = w->shared;      /* "so với dự toán đạt 48%" */
+        if (base == a.end && b.kind == BASE_PLAN)
+            return read_plan(w, &a, base);
+        if (base == a.end && b.kind != BASE_NONE && b.kind != BASE_OTHER)
+            return read_ratio(w, &a, &b, base);
         if (base > a.end && b.kind == BASE_PLAN)
             return read_plan(w, &a, base);
         if (base > a.end && b.kind != BASE_OTHER)

@@ -10,7 +10,8 @@ static bool is_hedge(const struct scan *s, uint32_t i, enum hedge *hedge)
     case W_HON:
         *hedge = HEDGE_OVER;
         return i == 0 || (scan_word(s, i - 1) != W_CAO && scan_word(s, i - 1) != W_THAP &&
-                          scan_word(s, i - 1) != W_NHIEU && scan_word(s, i - 1) != W_IT);
+                          scan_word(s, i - 1) != W_NHIEU && scan_word(s, i - 1) != W_IT &&
+                          scan_word(s, i - 1) != W_KEM);
     case W_GAN:    *hedge = HEDGE_NEARLY; return true;
     case W_KHOANG: case W_CHUNG_ABOUT: *hedge = HEDGE_ABOUT; return true;
     case W_XI:     *hedge = HEDGE_ABOUT; return true;
@@ -44,7 +45,8 @@ static uint32_t far_comparison(const struct scan *s, uint32_t k, uint32_t lo)
         if (s->t[at].kind != TOKEN_WORD)
             return k;
         if (scan_word(s, at) == W_HON &&
-            (before == W_CAO || before == W_THAP || before == W_NHIEU || before == W_IT))
+            (before == W_CAO || before == W_THAP || before == W_NHIEU || before == W_IT ||
+             before == W_KEM))
             return at - 1;
     }
     return k;
@@ -89,10 +91,18 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
             g.change = scan_word(s, k) == W_VUOT ? CMP_EXCEED : CMP_SHORT;
             g.verb = k;
             return g;
+        case W_KEM:             /* "yếu kém" is no comparison */
+            if (k > lo && s->t[k - 1].kind == TOKEN_WORD && str_eq(s->t[k - 1].fold, STR("yếu")))
+                return g;
+            g.by = GOV_CHANGE;
+            g.change = CMP_DECREASE;
+            g.verb = k;
+            return g;
         case W_GAP:
             g.by = GOV_CHANGE;
             g.change = CMP_INCREASE;
-            g.verb = k > lo && scan_word(s, k - 1) == W_TANG ? k - 1 : k;
+            g.verb = k > lo && (scan_word(s, k - 1) == W_TANG || scan_word(s, k - 1) == W_CAO)
+                   ? k - 1 : k;
             return g;
         case W_HON:             /* cao hơn, thấp hơn: plain "hơn" was a hedge */
             g.by = GOV_CHANGE;

@@ -206,14 +206,19 @@ str name_complement(const struct scan *s, str name)
     return name_telling(s->lexicon, name);
 }
 
-str name_prefixed(const struct scan *s, const char *prefix, str name)
+str name_joined(const struct scan *s, str name, str more)
 {
     struct buf b;
 
     buf_init(&b, s->arena);
-    name_put(&b, s->lexicon, str_from(prefix));
     name_put(&b, s->lexicon, name);
+    name_put(&b, s->lexicon, more);
     return buf_str(&b);
+}
+
+str name_prefixed(const struct scan *s, const char *prefix, str name)
+{
+    return name_joined(s, str_from(prefix), name);
 }
 
 uint32_t name_behind(const struct scan *s, uint32_t from)

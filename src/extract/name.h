@@ -48,6 +48,9 @@ bool name_is_headed(const struct scan *s, uint32_t from, uint32_t to);
 /* What tells a name from others: behind its generic words. */
 str name_complement(const struct scan *s, str name);
 
+/* One name behind the other. */
+str name_joined(const struct scan *s, str name, str more);
+
 /* "Tỷ lệ" before a full name. */
 str name_prefixed(const struct scan *s, const char *prefix, str name);
 

@@ -6,7 +6,7 @@
  * As many levels in the sentence as figures, or nothing is bound. */
 #include "extract/walk.h"
 
-enum { ROW_MOST = 8, VERB_REACH = 8 };
+enum { ROW_MOST = 8, VERB_REACH = 14 };
 
 struct row_figure {
     uint32_t i, end;            /* the number, behind its unit */

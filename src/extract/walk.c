@@ -223,8 +223,9 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
     /* a figure without a word of its own in the unit of the one before it is the
      * same indicator at another time: "từ 47,11% xuống còn 42,8%" */
     if (words == 0 && st->name.len == 0 && before != NO_STATEMENT && !r.share &&
-        before != index && (unit_same_base(walk_statement(w, before)->unit, st->unit) ||
-                            !walk_statement(w, before)->value.has_value))
+        (st->value.has_value || st->unit.class == UNIT_NONE) && before != index &&
+        (unit_same_base(walk_statement(w, before)->unit, st->unit) ||
+         !walk_statement(w, before)->value.has_value))
         st->indicator = walk_name_of(w, before);
     if (reach.past) {
         w->past = reach.past;
@@ -267,6 +268,16 @@ void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_
         st->end = w->s->t[end - 1].end;
 }
 
+/* A change without a name is about the total, not about the last of its parts,
+ * once the list of the parts has ended. */
+static int32_t whole_of(const struct walk *w, int32_t i)
+{
+    const struct statement *st = i == NO_STATEMENT ? NULL : &w->out->s[i];
+
+    return st && w->list.total == NO_STATEMENT && st->parent != NO_STATEMENT &&
+           unit_same_base(w->out->s[st->parent].unit, st->unit) ? st->parent : i;
+}
+
 int32_t walk_level_in_unit(const struct walk *w, unit u, uint32_t behind)
 {
     const struct scan *s = w->s;
@@ -289,7 +300,29 @@ int32_t walk_level_in_unit(const struct walk *w, unit u, uint32_t behind)
         if (found == NO_STATEMENT)
             found = (int32_t)i;
     }
-    return found;
+    return whole_of(w, found);
+}
+
+/* "đạt 82,96%, xếp thứ 40/63; tăng 2,8% so với năm 2023": a clause without a
+ * subject is about the last level of its sentence that can change so. */
+static int32_t level_of_sentence(const struct walk *w, unit u)
+{
+    if (w->list.total != NO_STATEMENT)
+        return NO_STATEMENT;
+    for (size_t i = w->out->n; i-- > 0 && w->out->n - i <= LEVEL_REACH;) {
+        const struct statement *st = &w->out->s[i];
+
+        if (st->sentence != w->out->sentences || st->block != w->at->index)
+            break;
+        if (!st->value.has_value || st->is_rank || st->kind == KIND_PLAN ||
+            st->ncompares == STATEMENT_COMPARES)
+            continue;
+        if (u.class == UNIT_PERCENT || u.class == UNIT_TIMES || unit_same_base(u, st->unit) ||
+            ((u.class == UNIT_POINT || u.class == UNIT_SCORE) &&
+             st->unit.class == UNIT_PERCENT))
+            return whole_of(w, (int32_t)i);
+    }
+    return NO_STATEMENT;
 }
 
 /* Of the current statement and the last one in the amount's unit: an amount in
@@ -306,34 +339,71 @@ static int32_t owner_among(const struct walk *w, int32_t same, unit u)
     return w->cur;
 }
 
-int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_t behind)
+/* A change that counts what no level before it counts: "Giảm 2 vụ, 1 người chết". */
+static bool counts_anew(const struct walk *w, unit u)
 {
-    uint32_t words;
-    str subject = name_subject(w->s, w->done, verb, &words);
-    int32_t same = words == 0 ? walk_level_in_unit(w, u, behind) : NO_STATEMENT;
+    return u.class == UNIT_COUNT &&
+           (w->cur == NO_STATEMENT ||
+            (!walk_statement_const(w, w->cur)->value.has_value && w->change.of == w->cur &&
+             w->change.end > 0 && w->change.unit.class == UNIT_COUNT &&
+             !unit_same_base(w->change.unit, u)));
+}
 
-    if (w->cur != NO_STATEMENT && words == 0)
-        return w->cur = owner_among(w, same, u);
-    if (same != NO_STATEMENT)
-        return w->cur = same;
-    walk_take_context(w, w->done, i);
-
+/* A statement of growth without a level. */
+static int32_t add_growth(struct walk *w, uint32_t i, uint32_t verb, bool unnamed)
+{
     int32_t index = walk_add_statement(w, i);
     struct statement *st = walk_statement(w, index);
 
-    st->unit = (unit){ UNIT_NONE, 0, 0, false };
     st->rule = "growth";
     st->parent = w->list.total;
     st->part = w->list.total != NO_STATEMENT ? w->list.kind : PART_NONE;
     st->part_group = w->list.total != NO_STATEMENT ? w->list.group : 0;
-    if (words == 0 && w->last != NO_STATEMENT) {
+    if (unnamed && w->last != NO_STATEMENT) {
         st->indicator = walk_name_of(w, w->last);
-        st->name = subject;
         st->certainty = CLASS_C;
     } else {
         walk_name_statement(w, index, i, verb, i, i, false);
         walk_statement(w, index)->certainty = CLASS_B;
     }
-    w->cur = w->recent = index;
     return index;
+}
+
+/* The same of a count, which its unit and the words behind that name. */
+static int32_t add_counted_growth(struct walk *w, uint32_t i, uint32_t verb, unit u,
+                                  uint32_t behind)
+{
+    int32_t index = walk_add_statement(w, i);
+    struct statement *st = walk_statement(w, index);
+
+    st->rule = "growth";
+    st->unit = u;
+    st->unit_text = scan_text(w->s, i + 1, behind);
+    walk_name_statement(w, index, i, verb, i + 1, behind, false);
+    st = walk_statement(w, index);
+    st->unit = (unit){ UNIT_NONE, 0, 0, false };
+    st->unit_text = (str){ NULL, 0 };
+    st->certainty = CLASS_B;
+    return index;
+}
+
+int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_t behind)
+{
+    uint32_t words;
+    bool anew;
+
+    name_subject(w->s, w->done, verb, &words);
+
+    int32_t same = words == 0 ? walk_level_in_unit(w, u, behind) : NO_STATEMENT;
+
+    if (words == 0 && same == NO_STATEMENT && w->cur == NO_STATEMENT)
+        same = level_of_sentence(w, u);
+    anew = words == 0 && same == NO_STATEMENT && counts_anew(w, u);
+    if (w->cur != NO_STATEMENT && words == 0 && !anew)
+        return w->cur = owner_among(w, same, u);
+    if (same != NO_STATEMENT)
+        return w->cur = same;
+    walk_take_context(w, w->done, i);
+    return w->cur = w->recent = anew ? add_counted_growth(w, i, verb, u, behind)
+                                     : add_growth(w, i, verb, words == 0);
 }

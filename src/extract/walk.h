@@ -6,6 +6,7 @@
 #define EXTRACT_WALK_H
 
 #include "extract/clause.h"
+#include "extract/govern.h"
 
 enum { OPEN_CHANGES = 64 };
 
@@ -29,8 +30,17 @@ struct walk {
     int32_t recent;             /* the last level of the clause */
     int32_t head;               /* the level that the current one accompanies, or NO_STATEMENT */
     int32_t bracket_of;         /* the level that the open bracket stands right behind */
-    enum compare_kind change;   /* the last change, and the token behind it */
-    uint32_t change_end;
+    struct change {             /* the last change of the clause */
+        enum compare_kind kind;
+        uint32_t end;           /* the token behind it; 0 for none */
+        int32_t of;
+        unit unit;
+        bool far;               /* its base stood before the amount */
+    } change;
+    struct told_change {        /* "tăng so với cùng kỳ": a change in words and its base */
+        enum compare_kind change;
+        uint32_t verb, base_from, base_to;
+    } told;
     struct list list, outer;    /* the running list of parts, and the one it stands in */
     period period;              /* told in this sentence, or inherited */
     str period_text;
@@ -93,6 +103,11 @@ int32_t walk_level_in_unit(const struct walk *w, unit u, uint32_t behind);
  * when there is no current one, else a new one without a level. `behind` is the
  * token behind the number's unit. */
 int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_t behind);
+
+/* carry.c: a number without a verb that is an amount of the change before it, or
+ * whose change and base stand in words before it: sets what governs it. */
+void walk_carry_change(const struct walk *w, uint32_t i, uint32_t end, unit u,
+                       struct governed *g);
 
 /* respective.c: "lần lượt" or "tương ứng" at token i: binds a row of figures to as
  * many levels; gives the token behind them, or i + 1 when they do not match. */

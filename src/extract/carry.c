@@ -1,0 +1,123 @@
+/* carry.c -- changes that have no verb of their own.
+ *
+ *   giảm 287 vụ, 335 đối tượng              one verb for amounts in several units
+ *   tăng 8 vụ (14,8%)                       the same change once more
+ *   giảm 3 triệu USD tương đương 75 tỷ đồng the same amount in another unit
+ *   tăng 2,8% và 9 bậc                      of the index and of its rank
+ *   thấp hơn cả nước 5 tuổi và vùng 2 tuổi  against a second base
+ *   tăng so với cùng kỳ 12,4%               the base between verb and amount
+ *   58.120 tấn (-3,3%)                      the sign is the verb */
+#include "extract/walk.h"
+
+#include "extract/name.h"
+
+enum { LINK_WORDS = 4, SECOND_BASE_WORDS = 5 };
+
+/* How the tokens between the last change and the number join the two. */
+enum link { LINK_NONE, LINK_LIST, LINK_BRACKET, LINK_EQUIVALENT };
+
+static enum link link_between(const struct scan *s, uint32_t from, uint32_t i)
+{
+    enum link link = LINK_NONE;
+
+    if (i <= from || i > from + LINK_WORDS)
+        return LINK_NONE;
+    for (uint32_t k = from; k < i; k++) {
+        if (scan_word(s, k) == W_TUONG)
+            link = LINK_EQUIVALENT;
+        else if (scan_is_mark(s, k, '('))
+            link = LINK_BRACKET;
+        else if (scan_is_mark(s, k, ',') || scan_word(s, k) == W_VA)
+            link = link == LINK_NONE ? LINK_LIST : link;
+        else if (scan_word(s, k) != W_DUONG_EQUAL && scan_word(s, k) != W_UNG &&
+                 scan_word(s, k) != W_VOI)
+            return LINK_NONE;
+    }
+    return link;
+}
+
+/* "(-3,3%)", "(+1.145 tỷ đồng)": of the figure before the bracket. */
+static bool take_sign(const struct walk *w, uint32_t i, struct governed *g)
+{
+    const struct scan *s = w->s;
+
+    if (i < 2 || !s->t[i].glued || !scan_is_mark(s, i - 2, '(') || w->recent == NO_STATEMENT ||
+        (!scan_is_mark(s, i - 1, '-') && !scan_is_mark(s, i - 1, '+')))
+        return false;
+    g->by = GOV_CHANGE;
+    g->change = scan_is_mark(s, i - 1, '-') ? CMP_DECREASE : CMP_INCREASE;
+    g->verb = i - 1;
+    return true;
+}
+
+/* "tăng so với cùng kỳ năm trước 12,4%" */
+static bool take_told_base(const struct walk *w, struct governed *g)
+{
+    if (w->told.base_to == 0 || g->verb != w->told.base_to)
+        return false;
+    g->by = GOV_CHANGE;
+    g->change = w->told.change;
+    g->verb = w->told.verb;
+    g->base_from = w->told.base_from;
+    g->base_to = w->told.base_to;
+    return true;
+}
+
+/* "và khu vực 2,5 tuổi" behind "thấp hơn toàn quốc 4,8 tuổi" */
+static bool take_second_base(const struct walk *w, uint32_t i, unit u, struct governed *g)
+{
+    const struct scan *s = w->s;
+    uint32_t from = w->change.end;
+
+    if (!w->change.far || scan_word(s, from) != W_VA || i < from + 2 ||
+        i > from + 1 + SECOND_BASE_WORDS || !unit_same_base(u, w->change.unit))
+        return false;
+    for (uint32_t k = from; k < i; k++)
+        if (s->t[k].kind != TOKEN_WORD)
+            return false;
+    g->by = GOV_CHANGE;
+    g->change = w->change.kind;
+    g->verb = from;
+    g->base_from = from + 1;
+    g->base_to = i;
+    return true;
+}
+
+/* Does a base follow the words that say what is counted? */
+static bool base_follows(const struct scan *s, uint32_t end)
+{
+    struct base b;
+    uint32_t behind = name_behind(s, end);
+
+    return scan_base(s, end, &b) > end || scan_base(s, behind, &b) > behind;
+}
+
+/* Is the amount in a list one of the same verb? It has its level before it, or
+ * nothing in the list has one: "Giảm 2 vụ, 1 người chết so với cùng kỳ." */
+static bool is_listed(const struct walk *w, uint32_t end, unit u)
+{
+    if (u.class == UNIT_COUNT && !walk_statement_const(w, w->change.of)->value.has_value)
+        return base_follows(w->s, end);
+    return (u.class == UNIT_COUNT || u.class == UNIT_SCORE) &&
+           walk_level_in_unit(w, u, end) != NO_STATEMENT;
+}
+
+void walk_carry_change(const struct walk *w, uint32_t i, uint32_t end, unit u,
+                       struct governed *g)
+{
+    enum link link;
+    bool carried;
+
+    if (u.class == UNIT_NONE || take_told_base(w, g) || take_sign(w, i, g) ||
+        w->change.end == 0 || take_second_base(w, i, u, g))
+        return;
+    link = link_between(w->s, w->change.end, i);
+    carried = link == LINK_BRACKET      ? scan_is_mark(w->s, end, ')')
+            : link == LINK_EQUIVALENT ? true
+            : link == LINK_LIST       ? is_listed(w, end, u) : false;
+    if (!carried)
+        return;
+    g->by = GOV_CHANGE;
+    g->change = w->change.kind;
+    g->verb = link == LINK_EQUIVALENT ? w->change.end : g->verb;
+}
