@@ -55,6 +55,7 @@ static size_t text_length(const struct area_names *set, size_t count)
             const struct area_name *n = &set[i].name[k];
 
             most = reach(reach(reach(most, n->fold), n->kind), n->district);
+            most = reach(most, n->now);
         }
     }
     return most;
@@ -75,9 +76,9 @@ static void put_names(FILE *out, const struct area_names *set, size_t count)
         for (size_t k = 0; k < set[i].n; k++) {
             const struct area_name *n = &set[i].name[k];
 
-            fprintf(out, "    { { %u, %u }, { %u, %u }, { %u, %u }, %s },\n", n->fold.at,
-                    n->fold.len, n->kind.at, n->kind.len, n->district.at, n->district.len,
-                    n->several ? "true" : "false");
+            fprintf(out, "    { { %u, %u }, { %u, %u }, { %u, %u }, { %u, %u }, %s },\n",
+                    n->fold.at, n->fold.len, n->kind.at, n->kind.len, n->now.at, n->now.len,
+                    n->district.at, n->district.len, n->several ? "true" : "false");
         }
     fputs("};\n\nstatic const uint16_t area_slot[] = {", out);
     for (size_t i = 0, column = 0; i < count; i++)

@@ -9,7 +9,8 @@
 enum {
     BRACKET_WORDS = 600,        /* the longest bracket that is looked through */
     CLAUSE_WORDS = 192,         /* the farthest that words before a figure are its own */
-    LABEL_WORDS_BEFORE = 32     /* the longest label before a colon */
+    LABEL_WORDS_BEFORE = 32,    /* the longest label before a colon */
+    LABEL_PLACE = 5             /* tokens before a place that leads: "+ Trên địa bàn huyện A" */
 };
 
 /* "trong đó", "gồm", "bao gồm": a list of parts of the last level. */
@@ -71,6 +72,8 @@ static void open_bracket(struct walk *w, uint32_t i)
     w->brackets = true;
     w->bracket_at = w->s->t[i].at;
     w->bracket_of = i <= w->done + 1 ? w->recent : NO_STATEMENT;
+    walk_take_places(w, i);
+    w->outer_place = w->place;
     if (w->cur == NO_STATEMENT || i > w->done + 6 || !bracket_lists(w->s, i))
         return;
     if (scan_word(w->s, i + 1) == W_TRONG || scan_word(w->s, i + 1) == W_BAO ||
@@ -83,8 +86,22 @@ static void open_bracket(struct walk *w, uint32_t i)
     w->cur = NO_STATEMENT;
 }
 
+/* "3 vụ (huyện Sông Mã)": does the bracket that closes at i just tell a place? */
+static bool is_place_only(const struct walk *w, uint32_t i)
+{
+    const struct scan *s = w->s;
+    size_t k = scan_mention_from(s->place, s->nplaces, w->seen + 1);
+
+    return scan_is_mark(s, w->seen, '(') && k < s->nplaces && s->place[k].from == w->seen + 1 &&
+           s->place[k].to == i;
+}
+
 static void close_bracket(struct walk *w, uint32_t i)
 {
+    if (w->brackets && !is_place_only(w, i)) {      /* places inside stay inside */
+        w->place = w->outer_place;
+        w->seen = i;
+    }
     w->brackets = false;
     w->bracket_at = 0;
     w->bracket_of = NO_STATEMENT;
@@ -179,9 +196,9 @@ static bool ends_sentence(const struct scan *s, uint32_t i)
         return false;
     if (i + 1 >= s->n)
         return true;
-    /* "TP. Điện Biên Phủ", "Tr. Viên" */
+    /* "Tr. Viên" */
     if (i > 0 && s->t[i - 1].kind == TOKEN_WORD && s->t[i].glued &&
-        (scan_word(s, i - 1) == W_TP || s->t[i - 1].end - s->t[i - 1].at == 1))
+        s->t[i - 1].end - s->t[i - 1].at == 1)
         return false;
     return !s->t[i + 1].glued &&
            (s->t[i + 1].upper || s->t[i + 1].kind != TOKEN_WORD);
@@ -194,7 +211,23 @@ static void end_clause(struct walk *w, uint32_t next)
     w->change.end = 0;
     w->told.base_to = 0;
     w->done = w->seen = next;
-    w->place = w->home;
+    w->place = w->lead;
+}
+
+/* "Tại huyện Mộc Châu, ...": a place that leads the sentence holds for all of it. */
+static void lead_sentence(struct walk *w)
+{
+    const struct scan *s = w->s;
+    size_t k = scan_mention_from(s->place, s->nplaces, w->sentence_from);
+    const struct mention *m = k < s->nplaces ? &s->place[k] : NULL;
+
+    w->lead = w->home;
+    if (m && m->from > w->sentence_from && m->from <= w->sentence_from + LABEL_PLACE &&
+        scan_is_mark(s, m->to, ',') && !m->several && !str_eq(m->text, s->home) &&
+        (scan_word(s, m->from - 1) == W_TAI || scan_word(s, m->from - 1) == W_O ||
+         scan_word(s, m->from - 1) == W_BAN_AREA))
+        w->lead = m->text;
+    w->place = w->lead;
 }
 
 static void end_sentence(struct walk *w, uint32_t next)
@@ -216,7 +249,7 @@ static void end_sentence(struct walk *w, uint32_t next)
     w->label = (str){ NULL, 0 };
     w->estimate = w->front = false;
     w->target = w->at->target;
-    w->place = w->home;
+    lead_sentence(w);
     if (!w->period_sticks) {
         w->period = w->at->period;
         w->period_text = (str){ NULL, 0 };
@@ -255,12 +288,32 @@ static bool is_bare_list(const struct scan *s, unit of)
     return figures >= 3;
 }
 
+/* Is there nothing before token `to` but marks and words that lead to a place:
+ * "+ Trên địa bàn huyện A", "1.2. Đối với huyện B"? */
+static bool leads_label(const struct scan *s, uint32_t to)
+{
+    for (uint32_t i = 0; i < to; i++)
+        switch (scan_word(s, i)) {
+        case W_TREN: case W_DIA: case W_BAN_AREA: case W_TAI: case W_O: case W_DOI: case W_VOI:
+        case W_RIENG:
+            break;
+        default:
+            if (s->t[i].kind == TOKEN_WORD && s->t[i].end - s->t[i].at > 2)
+                return false;
+            if (s->t[i].kind == TOKEN_NUMBER && s->t[i + 1].kind != TOKEN_MARK)
+                return false;
+        }
+    return true;
+}
+
 str clause_label_place(const struct scan *s)
 {
     for (size_t k = 0; k < s->nplaces; k++) {
         const struct mention *m = &s->place[k];
 
-        if (m->from <= 3 && scan_is_mark(s, m->to, ':') && !m->several &&
+        if (m->from > LABEL_PLACE || !leads_label(s, m->from))
+            break;
+        if ((scan_is_mark(s, m->to, ':') || m->to == s->n) && !m->several &&
             !str_eq(m->text, s->home))
             return m->text;
     }
@@ -272,6 +325,8 @@ static uint32_t read_mark(struct walk *w, uint32_t i, bool labels)
 {
     const struct scan *s = w->s;
 
+    if (s->note[i] & NOTE_PLACE)
+        return i + 1;           /* "xã A (huyện B)" */
     switch (s->t[i].word) {
     case '.': case '!': case '?':
         if (ends_sentence(s, i))
@@ -346,7 +401,7 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
         w.topic = at->topic;
     if (w.home.len == 0)
         w.home = at->place;
-    w.place = w.home;
+    lead_sentence(&w);
     if (at->block->kind == BLOCK_NOTE && at->anchor != NO_STATEMENT &&
         is_bare_list(s, out->s[at->anchor].unit))
         w.list = (struct list){ at->anchor, PART_LIST, ++out->groups, false };

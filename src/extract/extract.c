@@ -32,6 +32,7 @@ struct extractor {
 /* What the headings above a block say of its figures. */
 struct section {
     period period;
+    str place;                  /* of a heading that is one: "2. Huyện Mộc Châu" */
     bool target;                /* tasks and targets to come */
 };
 
@@ -252,12 +253,15 @@ static void tell_section(struct extractor *x, int32_t index, const struct scan *
     struct section *sec = &x->section[index];
     const struct block *b = &x->doc->block[index];
 
-    *sec = b->parent == NO_BLOCK ? (struct section){ x->report->period, false }
+    *sec = b->parent == NO_BLOCK ? (struct section){ .period = x->report->period }
                                  : x->section[b->parent];
     if (b->kind != BLOCK_HEADING)
         return;
+    if (clause_label_place(s).len)
+        sec->place = clause_label_place(s);
     if (heading_says(s, behind, sizeof behind / sizeof *behind)) {
-        *sec = (struct section){ x->report->period, false };
+        sec->period = x->report->period;
+        sec->target = false;
         return;
     }
     if (!heading_says(s, ahead, sizeof ahead / sizeof *ahead))
@@ -361,9 +365,11 @@ static bool may_state(const struct scan *s)
     return false;
 }
 
-/* Does a label ("Huyện Mường Nhé: ...") open the block? */
+/* Does a label ("Huyện Mường Nhé: ...") open the block, or is it nothing else? */
 static bool may_be_labelled(const struct scan *s)
 {
+    if (s->n <= LABEL_TOKENS)
+        return true;
     for (uint32_t i = 0; i < s->n && i < LABEL_TOKENS; i++)
         if (scan_is_mark(s, i, ':'))
             return true;
@@ -397,6 +403,8 @@ static void read_block(struct extractor *x, int32_t index)
         claim_heading(&s);
     } else {
         at.place = place_above(x, b, clause_label_place(&s));
+        if (at.place.len == 0)
+            at.place = x->section[index].place;
         if (states)
             clause_read(&s, &at, &x->out);
     }

@@ -1,108 +1,254 @@
 /* place.c -- names of places.
  *
- *   place = kind name | kind name [","|"thuộc"] place      xã Xá Nhè, huyện Tủa Chùa
- *   kind  = tỉnh | huyện | thị xã | thành phố | TP | xã | phường | thị trấn
- *   name  = capitalised syllables
+ *   place = kind name | kind name [","|"-"|"thuộc"] place | kind name "(" place ")"
+ *   kind  = tỉnh | huyện | quận | thị xã | TX | thành phố | TP | xã | phường | thị trấn | đặc khu
+ *   name  = capitalised syllables | the number of a quarter (quận 5)
+ *   home  = (toàn | cả) tỉnh | trên địa bàn tỉnh
+ *
+ *     xã Xá Nhè, huyện Tủa Chùa     phường Cốc Lếu - TP. Lào Cai
  *
  * A list (huyện A, B và C; các huyện ...) names several places: the figure is
  * then for the report's own area. A bare name counts as a place when the
  * province has one of that name and a figure or a colon follows it, or a word
- * of place leads it: "Tuần Giáo 127,05 ha; Mường Chà 48,5 ha của Nậm Pồ". A
- * commune that stands alone is told with the district it lay in while there
- * were districts: reports repeat the names of communes, and two districts may
- * have one of the same name. */
+ * of place leads it: "Tuần Giáo 127,05 ha; Mường Chà 48,5 ha của Nậm Pồ"; in
+ * such a list also when its diacritics were lost. Another province is only
+ * named, unless its figure follows at once. A commune that stands alone is
+ * told with the district it lay in while there were districts: reports repeat
+ * the names of communes, and two districts may have one of the same name. */
 #include "extract/scan.h"
 
-/* Did districts still exist at the period's end? They ended on 2025-06-30. */
-static bool before_communes(period p)
+#include "base/utf8.h"
+
+enum place_rank { RANK_PROVINCE, RANK_DISTRICT, RANK_COMMUNE };
+
+enum {
+    PLACE_SYLLABLES = 4,
+    QUARTERS = 40,              /* numbers that quarters of a city have */
+    LIST_REACH = 24,            /* tokens between two entries of a list of places */
+    ENTRY_WORDS = 12            /* of an entry of such a list */
+};
+
+/* Did districts end before the period's end? They ended on 2025-06-30. */
+static bool after_districts(period p)
 {
-    return p.year < 2025 || (p.year == 2025 && p.month > 0 && p.month <= 6);
+    return p.year > 2025 || (p.year == 2025 && (p.month == 0 || p.month > 6));
 }
 
-/* The rank of the kind at i (0 province, 1 district, 2 commune) and its
- * length in tokens, 0 for none. */
-static uint32_t kind_at(const struct scan *s, uint32_t i, int *rank)
+/* One level of a place: its kind, and the tokens of its name. */
+struct level {
+    enum place_rank rank;
+    str kind;
+    uint32_t from, to;
+};
+
+enum { PLACE_LEVELS = 4 };
+
+struct named_place {
+    struct level level[PLACE_LEVELS];
+    uint32_t n;
+};
+
+static uint32_t of_kind(struct level *l, enum place_rank rank, str kind, uint32_t len)
+{
+    l->rank = rank;
+    l->kind = kind;
+    return len;
+}
+
+/* The kind at i, however it is written, and its length in tokens, 0 for none. */
+static uint32_t kind_at(const struct scan *s, uint32_t i, struct level *l)
 {
     switch (scan_word(s, i)) {
-    case W_TINH:   *rank = 0; return 1;
-    case W_HUYEN:  *rank = 1; return 1;
-    case W_XA:     *rank = 2; return 1;
-    case W_PHUONG: *rank = 2; return 1;
+    case W_TINH:
+        return of_kind(l, RANK_PROVINCE, STR("tỉnh"), 1);
+    case W_HUYEN:
+        return of_kind(l, RANK_DISTRICT, STR("huyện"), 1);
+    case W_QUAN_DISTRICT:
+        return of_kind(l, RANK_DISTRICT, STR("quận"), 1);
     case W_TP:
-        *rank = 1;
-        return 1 + scan_is_mark(s, i + 1, '.');
-    case W_THI:
-        *rank = scan_word(s, i + 1) == W_XA ? 1 : 2;
-        return scan_word(s, i + 1) == W_XA || scan_word(s, i + 1) == W_TRAN ? 2 : 0;
+        return of_kind(l, RANK_DISTRICT, STR("thành phố"), 1 + scan_is_mark(s, i + 1, '.'));
+    case W_TX:
+        return of_kind(l, RANK_DISTRICT, STR("thị xã"), 1 + scan_is_mark(s, i + 1, '.'));
+    case W_XA:
+        return of_kind(l, RANK_COMMUNE, STR("xã"), 1);
+    case W_PHUONG:
+        return of_kind(l, RANK_COMMUNE, STR("phường"), 1);
     case W_THANH:
-        *rank = 1;
-        return scan_word(s, i + 1) == W_PHO ? 2 : 0;
+        if (scan_word(s, i + 1) == W_PHO)
+            return of_kind(l, RANK_DISTRICT, STR("thành phố"), 2);
+        return 0;
+    case W_THI:
+        if (scan_word(s, i + 1) == W_XA)
+            return of_kind(l, RANK_DISTRICT, STR("thị xã"), 2);
+        if (scan_word(s, i + 1) == W_TRAN)
+            return of_kind(l, RANK_COMMUNE, STR("thị trấn"), 2);
+        return 0;
+    case W_DAC:
+        if (scan_word(s, i + 1) == W_KHU)
+            return of_kind(l, RANK_COMMUNE, STR("đặc khu"), 2);
+        return 0;
     default:
         return 0;
     }
 }
 
-static bool is_acronym(const struct scan *s, uint32_t i)
+static bool is_kind(const struct scan *s, uint32_t i)
 {
-    str w = str_sub(s->text, s->t[i].at, s->t[i].end);
+    struct level ignored;
 
-    for (size_t k = 0; k < w.len; k++)
-        if (w.ptr[k] < 'A' || w.ptr[k] > 'Z')
-            return false;
-    return w.len > 1;
+    return kind_at(s, i, &ignored) > 0;
 }
 
-/* Capitalised syllables from i; "Tủa Chùa", "Điện Biên Phủ". */
-static uint32_t proper_name(const struct scan *s, uint32_t i)
+static bool is_name_word(const struct scan *s, uint32_t i)
+{
+    return i < s->n && s->t[i].kind == TOKEN_WORD && s->t[i].upper;
+}
+
+/* Capitals only: "PCI", a word of a title in capitals. */
+static bool is_capitals(const struct scan *s, uint32_t i)
+{
+    str w = str_sub(s->text, s->t[i].at, s->t[i].end);
+    size_t letters = 0;
+    uint32_t cp;
+
+    for (size_t k = 0; k < w.len; letters++) {
+        k += utf8_next(w, k, &cp);
+        if (!utf8_is_upper(cp) && !utf8_is_mark(cp))
+            return false;
+    }
+    return letters > 1;
+}
+
+/* "kinh tế - Xã Hội", "Huyện Đoàn", "Huyện Ủy": bodies, no names of places. */
+static bool is_body(const struct scan *s, uint32_t i)
+{
+    static const char *const body[] = { "hội", "đoàn", "ủy", "đội" };
+
+    for (size_t k = 0; k < sizeof body / sizeof *body; k++)
+        if (str_eq(s->t[i].fold, str_from(body[k])))
+            return true;
+    return false;
+}
+
+static bool is_known(const struct scan *s, uint32_t from, uint32_t to)
+{
+    str name = scan_text(s, from, to);
+
+    return s->areas && (area_names_kind(s->areas, name, false).len ||
+                        area_names_province(name).len);
+}
+
+/* Capitalised syllables from i; "Tủa Chùa", "Điện Biên Phủ", "Ea H'leo". */
+static uint32_t plain_name(const struct scan *s, uint32_t i)
 {
     uint32_t k = i;
-    int rank;
 
-    while (k < s->n && k - i < 4 && s->t[k].kind == TOKEN_WORD && s->t[k].upper) {
-        if (k > i && kind_at(s, k, &rank) > 0)
+    while (k - i < PLACE_SYLLABLES && is_name_word(s, k)) {
+        if (k > i && is_kind(s, k))
             break;              /* "Thành phố Huyện ...": another place begins */
-        if (is_acronym(s, k))
-            break;              /* "tỉnh (PCI)" */
+        if (is_capitals(s, k))
+            break;
         k++;
+        if (scan_is_mark(s, k, '\'') && s->t[k].glued && k + 1 < s->n && s->t[k + 1].glued &&
+            s->t[k + 1].kind == TOKEN_WORD)
+            k += 2;
+    }
+    return k;
+}
+
+static uint32_t proper_name(const struct scan *s, uint32_t i)
+{
+    uint32_t k = plain_name(s, i);
+
+    if (k == i + 1 && is_body(s, i))
+        return i;
+    if (!s->areas || k == i)
+        return k;
+    /* "Bà Rịa - Vũng Tàu": a name of two halves */
+    if (scan_is_mark(s, k, '-') && is_name_word(s, k + 1) && !is_kind(s, k + 1)) {
+        uint32_t end = plain_name(s, k + 1);
+
+        if (is_known(s, i, end))
+            return end;
     }
     /* "Điện Biên phủ": a last syllable typed small, where the name is known */
-    if (s->areas && k > i && k < s->n && s->t[k].kind == TOKEN_WORD && !s->t[k].upper &&
-        kind_at(s, k, &rank) == 0 && area_names_kind(s->areas, scan_text(s, i, k + 1)).len)
+    if (k < s->n && s->t[k].kind == TOKEN_WORD && !s->t[k].upper && !is_kind(s, k) &&
+        is_known(s, i, k + 1))
         k++;
     return k;
 }
 
-uint32_t scan_place_at(const struct scan *s, uint32_t i)
+/* The end of the name behind a kind; of a quarter also a number that counts nothing. */
+static uint32_t name_of_kind(const struct scan *s, uint32_t kind, uint32_t i)
 {
-    int rank, outer;
-    uint32_t len = kind_at(s, i, &rank), end;
+    uint16_t w = scan_word(s, kind);
+    int n = scan_integer(s, i);
+    unit ignored;
+    str text;
+
+    if ((w == W_QUAN_DISTRICT || w == W_PHUONG) && n > 0 && n < QUARTERS &&
+        scan_unit(s, i + 1, &ignored, &text) == i + 1)
+        return i + 1;
+    return proper_name(s, i);
+}
+
+/* A level at i, its kind and its name; the token behind it, or i. */
+static uint32_t level_at(const struct scan *s, uint32_t i, struct level *l)
+{
+    uint32_t len = kind_at(s, i, l);
 
     if (len == 0)
         return i;
-    end = proper_name(s, i + len);
-    if (end == i + len)
+    l->from = i + len;
+    l->to = name_of_kind(s, i, l->from);
+    return l->to > l->from ? l->to : i;
+}
+
+/* "xã Mường Nhé - Mường Nhé": the district without its kind. */
+static uint32_t bare_outer(const struct scan *s, uint32_t i, struct level *l)
+{
+    l->from = i + 1;
+    l->to = scan_is_mark(s, i, '-') ? proper_name(s, l->from) : l->from;
+    if (l->to == l->from || !s->areas)
         return i;
-    for (;;) {
-        uint32_t k = end;
+    l->rank = RANK_DISTRICT;
+    l->kind = area_names_kind(s->areas, scan_text(s, l->from, l->to), false);
+    return l->kind.len == 0 || str_eq(l->kind, STR("xã")) || str_eq(l->kind, STR("phường"))
+         ? i : l->to;
+}
 
-        if (scan_is_mark(s, k, ',') || scan_is_mark(s, k, '-') || scan_word(s, k) == W_THUOC)
-            k++;
-        len = kind_at(s, k, &outer);
-        if (len == 0 && rank == 2 && scan_is_mark(s, end, '-')) {
-            uint32_t name = proper_name(s, k);
+/* The place at i, level by level; its end, or i. */
+static uint32_t place_at(const struct scan *s, uint32_t i, struct named_place *p)
+{
+    uint32_t end = level_at(s, i, &p->level[0]);
 
-            return name > k ? name : end;       /* "xã Mường Nhé - Mường Nhé" */
+    p->n = end > i;
+    while (p->n && p->n < PLACE_LEVELS) {
+        struct level *outer = &p->level[p->n];
+        bool bracket = scan_is_mark(s, end, '(');
+        uint32_t k = end + (bracket || scan_is_mark(s, end, ',') || scan_is_mark(s, end, '-') ||
+                            scan_word(s, end) == W_THUOC);
+        uint32_t next = level_at(s, k, outer);
+
+        if (next == k && outer[-1].rank == RANK_COMMUNE) {
+            next = bare_outer(s, end, outer);
+            k = end;
+            bracket = false;
         }
-        if (len == 0 || outer >= rank)
-            return end;
-
-        uint32_t next = proper_name(s, k + len);
-
-        if (next == k + len)
-            return end;
-        end = next;
-        rank = outer;
+        if (next == k || outer->rank >= outer[-1].rank ||
+            (bracket && !scan_is_mark(s, next, ')')))
+            break;
+        end = next + bracket;
+        p->n++;
     }
+    return end;
+}
+
+uint32_t scan_place_at(const struct scan *s, uint32_t i)
+{
+    struct named_place ignored;
+
+    return place_at(s, i, &ignored);
 }
 
 /* Does a list go on at i: ", Mường Chà", "và huyện Nậm Pồ"? Its end, or i. */
@@ -116,10 +262,21 @@ static uint32_t list_goes_on(const struct scan *s, uint32_t i)
         return i;
     end = scan_place_at(s, k);
     if (end > k)
-        return end;
+        return scan_is_number(s, end) || scan_is_mark(s, end, ':') ? i : end;
     end = proper_name(s, k);
     /* one capital alone may begin a sentence's name: two syllables at least */
-    return end >= k + 2 && !scan_is_number(s, end) ? end : i;
+    return end >= k + 2 && !scan_is_number(s, end) && !scan_is_mark(s, end, ':') ? end : i;
+}
+
+/* The name of the report's own area without its kind. */
+static str home_name(const struct scan *s)
+{
+    static const char *const kind[] = { "tỉnh ", "thành phố " };
+
+    for (size_t k = 0; k < sizeof kind / sizeof *kind; k++)
+        if (str_starts(s->home, str_from(kind[k])))
+            return str_sub(s->home, str_from(kind[k]).len, s->home.len);
+    return s->home;
 }
 
 /* "của Điện Biên Đông", "tại Nậm Pồ": a name behind a word of place, which is
@@ -127,85 +284,189 @@ static uint32_t list_goes_on(const struct scan *s, uint32_t i)
 static bool stands_in(const struct scan *s, uint32_t i, uint32_t end)
 {
     uint16_t before = i > 0 ? scan_word(s, i - 1) : (uint16_t)W_OTHER;
-    str name = scan_text(s, i, end);
 
     if (before != W_CUA && before != W_TAI && before != W_O && before != W_THUOC)
         return false;
-    return !str_ends(s->home, name);
+    return !str_eq(home_name(s), scan_text(s, i, end));
+}
+
+static bool has_figure(const struct scan *s, uint32_t end)
+{
+    return scan_is_number(s, end + scan_is_mark(s, end, ':'));
+}
+
+/* Is i an entry of a list whose entry before was a place? */
+static bool continues_list(const struct scan *s, uint32_t i)
+{
+    return s->nplaces && i > 0 && i - s->place[s->nplaces - 1].to <= LIST_REACH &&
+           (scan_is_mark(s, i - 1, ';') || scan_is_mark(s, i - 1, ',') ||
+            scan_word(s, i - 1) == W_VA);
 }
 
 /* A bare name of the province's places at i, before a figure or a colon, or
- * behind a word of place. */
-static uint32_t bare_place(const struct scan *s, uint32_t i)
+ * behind a word of place; its kind. */
+static uint32_t bare_place(const struct scan *s, uint32_t i, str *kind)
 {
-    uint32_t end = proper_name(s, i);
+    uint32_t end;
+    bool now = after_districts(s->report);
 
-    if (!s->areas || end == i || (i > 0 && s->t[i - 1].kind == TOKEN_WORD && s->t[i - 1].upper))
+    if (!s->areas || !is_name_word(s, i) || (i > 0 && is_name_word(s, i - 1)))
         return i;
-    if (!scan_is_number(s, end) && !scan_is_mark(s, end, ':') && !stands_in(s, i, end))
+    end = proper_name(s, i);
+    if (end == i || (!has_figure(s, end) && !scan_is_mark(s, end, ':') && !stands_in(s, i, end)))
         return i;
     if (i > 0 && (scan_word(s, i - 1) == W_BAN || scan_word(s, i - 1) == W_THON ||
                   scan_word(s, i - 1) == W_TO_GROUP || scan_word(s, i - 1) == W_XOM))
         return i;               /* "bản Mường Luân 1": the number is the hamlet's */
-    return area_names_kind(s->areas, scan_text(s, i, end)).len ? end : i;
+
+    str name = scan_text(s, i, end);
+
+    *kind = area_names_kind(s->areas, name, now);
+    if (kind->len == 0 && has_figure(s, end))
+        *kind = area_names_province(name);
+    if (kind->len == 0 && has_figure(s, end) && continues_list(s, i))
+        *kind = area_names_kind_stripped(s->areas, s->arena, name, now);
+    return kind->len ? end : i;
+}
+
+/* "Nông Sơn 45 hộ; Nam Giang 12 hộ": a name that no list of units has, at the
+ * head of an entry, where the entry beside it is a place. */
+static uint32_t listed_name(const struct scan *s, uint32_t i)
+{
+    uint32_t end;
+
+    if (!s->areas || !is_name_word(s, i) || i == 0 || s->t[i - 1].kind != TOKEN_MARK)
+        return i;
+    end = plain_name(s, i);
+    if (end < i + 2 || !has_figure(s, end))
+        return i;
+    if (continues_list(s, i))
+        return end;
+    for (uint32_t k = end; k < s->n && k - end < ENTRY_WORDS; k++)
+        if (scan_is_mark(s, k, ';') || scan_is_mark(s, k, ',')) {
+            uint32_t name = plain_name(s, k + 1);
+
+            return name > k + 1 && has_figure(s, name) &&
+                   area_names_kind(s->areas, scan_text(s, k + 1, name), false).len ? end : i;
+        }
+    return i;
+}
+
+/* "Phước Sơn và Nam Trà My 210 hộ": where the names begin of which the one at i
+ * is the last, or i. */
+static uint32_t first_of_several(const struct scan *s, uint32_t i)
+{
+    uint32_t from = i;
+
+    if (i < 2 || scan_word(s, i - 1) != W_VA)
+        return i;
+    for (from = i - 1; from > 0 && is_name_word(s, from - 1);)
+        from--;
+    return s->areas && area_names_kind(s->areas, scan_text(s, from, i - 1), false).len ? from : i;
 }
 
 /* "thành phố 37 người" in a list of districts: the province's one city. */
 static uint32_t bare_city(const struct scan *s, uint32_t i)
 {
-    int rank;
-    uint32_t len = kind_at(s, i, &rank);
+    struct level l;
+    uint32_t len = kind_at(s, i, &l);
 
-    if (!s->areas || len != 2 || scan_word(s, i) != W_THANH || !scan_is_number(s, i + 2) ||
-        (i > 0 && s->t[i - 1].kind != TOKEN_MARK))
+    if (!s->areas || len == 0 || !str_eq(l.kind, STR("thành phố")) || !has_figure(s, i + len) ||
+        (i > 0 && s->t[i - 1].kind != TOKEN_MARK && scan_word(s, i - 1) != W_VA))
         return i;
     /* "các huyện, thị xã, thành phố": kinds, not a place */
-    if (i > 1 && (kind_at(s, i - 2, &rank) || kind_at(s, i - 3, &rank)))
+    if (i > 1 && (is_kind(s, i - 2) || (i > 2 && is_kind(s, i - 3))))
         return i;
-    return area_names_city(s->areas).len ? i + 2 : i;
+    return area_names_city(s->areas).len ? i + len : i;
 }
 
-/* The district of the commune at [from, to), when the words name none. */
-static str missing_district(const struct scan *s, uint32_t from, uint32_t to)
+/* "toàn tỉnh", "cả tỉnh", "địa bàn tỉnh" with no name behind: home. */
+static uint32_t whole_province(const struct scan *s, uint32_t i)
 {
-    int rank = 0;
-    uint32_t len = kind_at(s, from, &rank);
+    uint32_t k = i + 1;
 
-    if (!s->areas || len == 0 || rank != 2 || proper_name(s, from + len) != to ||
-        !before_communes(s->report))
+    switch (scan_word(s, i)) {
+    case W_TOAN_WHOLE: case W_CA:
+        break;
+    case W_DIA:
+        if (scan_word(s, k) != W_BAN_AREA)
+            return i;
+        k += scan_word(s, k + 1) == W_TOAN_WHOLE ? 2 : 1;
+        break;
+    default:
+        return i;
+    }
+    return scan_word(s, k) == W_TINH && !is_name_word(s, k + 1) ? k + 1 : i;
+}
+
+/* Does the country stand at i as what a figure is of: at the head of its words,
+ * or behind an average? "phong trào cả nước", "giải toàn quốc" are names. */
+static bool is_of_country(const struct scan *s, uint32_t i)
+{
+    uint16_t before;
+
+    if (i > 0 && scan_word(s, i - 1) == W_CUA)
+        i--;
+    if (i > 0 && scan_word(s, i - 1) == W_CHUNG)
+        i--;
+    before = i > 0 ? scan_word(s, i - 1) : (uint16_t)W_OTHER;
+    return i == 0 || before == W_QUAN || before == W_BINH || s->t[i - 1].kind == TOKEN_MARK;
+}
+
+/* "bình quân cả nước đạt 4,2%", "bình quân toàn quốc (50,77%)": the country's own
+ * figure follows. "cao hơn cả nước 2 điểm" is a comparison of the home figure. */
+static uint32_t whole_country(const struct scan *s, uint32_t i)
+{
+    bool named = (scan_word(s, i) == W_CA && scan_word(s, i + 1) == W_NUOC) ||
+                 (scan_word(s, i) == W_TOAN_WHOLE && scan_word(s, i + 1) == W_QUOC);
+    uint32_t k = i + 2;
+
+    if (!named || !is_of_country(s, i))
+        return i;
+    if (scan_is_mark(s, k, '('))
+        return scan_is_number(s, k + 1) ? k : i;
+    for (uint32_t back = 1; back <= 6 && back <= i; back++)
+        if (scan_word(s, i - back) == W_HON || scan_word(s, i - back) == W_SO)
+            return i;
+    switch (scan_word(s, k)) {
+    case W_DAT: case W_LA: case W_CO: case W_CON: case W_UOC: case W_TANG: case W_GIAM:
+        k++;
+        k += scan_word(s, k) == W_KHOANG || scan_word(s, k) == W_TREN || scan_word(s, k) == W_HON;
+        return scan_is_number(s, k) ? i + 2 : i;
+    default:
+        return scan_is_number(s, k) ? k : i;
+    }
+}
+
+/* The district of a commune whose words name none. */
+static str missing_district(const struct scan *s, const struct named_place *p)
+{
+    const struct level *l = &p->level[0];
+
+    if (!s->areas || p->n != 1 || l->rank != RANK_COMMUNE || after_districts(s->report))
         return (str){ NULL, 0 };
-    return area_names_district(s->areas, s->arena, scan_text(s, from + len, to));
+    return area_names_district(s->areas, s->arena, scan_text(s, l->from, l->to));
 }
 
-/* The words of a place with commas between its levels. */
-static str place_text(struct scan *s, uint32_t from, uint32_t to)
+/* "xã Xá Nhè, huyện Tủa Chùa"; the province goes without saying. */
+static str place_text(const struct scan *s, const struct named_place *p)
 {
+    str district = missing_district(s, p);
     struct buf b;
-    int rank;
 
     buf_init(&b, s->arena);
-    for (uint32_t i = from; i < to; i++) {
-        bool joint = s->t[i].kind == TOKEN_MARK || scan_word(s, i) == W_THUOC ||
-                     (i > from && kind_at(s, i, &rank) > 0 && scan_word(s, i - 1) != W_THUOC &&
-                      s->t[i - 1].kind != TOKEN_MARK && s->t[i - 1].upper);
+    for (uint32_t k = 0; k < p->n; k++) {
+        const struct level *l = &p->level[k];
 
-        if (i > from && scan_word(s, i) == W_TINH)
-            break;              /* the province goes without saying */
-        if (scan_is_mark(s, i, '.'))
-            continue;
-        if (joint && b.len && b.ptr[b.len - 1] != ' ')
+        if (k > 0 && l->rank == RANK_PROVINCE)
+            break;
+        if (k > 0)
             buf_put(&b, STR(", "));
-        if (s->t[i].kind == TOKEN_MARK || scan_word(s, i) == W_THUOC)
-            continue;
-        if (b.len && b.ptr[b.len - 1] != ' ')
+        buf_put(&b, l->kind);
+        if (l->kind.len)
             buf_char(&b, ' ');
-        buf_put(&b, str_sub(s->text, s->t[i].at, s->t[i].end));
+        buf_put(&b, scan_text(s, l->from, l->to));
     }
-    while (b.len && (b.ptr[b.len - 1] == ' ' || b.ptr[b.len - 1] == ','))
-        b.len--;
-
-    str district = missing_district(s, from, to);
-
     if (district.len) {
         buf_put(&b, STR(", "));
         buf_put(&b, district);
@@ -218,39 +479,87 @@ static str place_text(struct scan *s, uint32_t from, uint32_t to)
 static bool counts_places(const struct scan *s, uint32_t i)
 {
     return i > 0 && scan_is_number(s, i - 1) &&
-           !(i > 1 && (scan_word(s, i - 2) == W_SO_COUNT ||
-                       (s->t[i - 2].kind == TOKEN_WORD && s->t[i - 2].upper)));
+           !(i > 1 && (scan_word(s, i - 2) == W_SO_COUNT || is_name_word(s, i - 2)));
+}
+
+/* Another province or one of the country's cities: named, but no place of a
+ * figure of the report, unless that follows at once. */
+static bool is_elsewhere(const struct scan *s, const struct named_place *p, str text,
+                         uint32_t from, uint32_t end)
+{
+    const struct level *l = &p->level[0];
+    str name = scan_text(s, l->from, l->to);
+
+    if (s->home.len == 0 || str_eq(text, s->home) ||
+        (has_figure(s, end) && (from == 0 || scan_word(s, from - 1) != W_VOI)))
+        return false;
+    return l->rank == RANK_PROVINCE ||
+           (str_eq(l->kind, STR("thành phố")) && s->areas &&
+            area_names_province(name).len && !area_names_kind(s->areas, name, false).len);
+}
+
+static void add_place(struct scan *s, uint32_t from, uint32_t to, str text, bool several)
+{
+    *arena_push(s->arena, s->place, s->nplaces, s->place_cap) =
+        (struct mention){ .from = from, .to = to, .text = text, .several = several };
+}
+
+/* A place without its kind, that of which is known if anything is. */
+static uint32_t bare_level(const struct scan *s, uint32_t i, struct named_place *p)
+{
+    struct level *l = &p->level[0];
+
+    p->n = 1;
+    *l = (struct level){ .rank = RANK_DISTRICT, .from = i };
+    l->to = bare_place(s, i, &l->kind);
+    if (l->to == i)
+        l->to = listed_name(s, i);
+    if (str_eq(l->kind, STR("xã")) || str_eq(l->kind, STR("phường")))
+        l->rank = RANK_COMMUNE;
+    return l->to;
+}
+
+/* Places that a name tells, with the list that goes on behind it. */
+static uint32_t take_named(struct scan *s, uint32_t i)
+{
+    struct named_place p;
+    uint32_t end = place_at(s, i, &p), from = i, more;
+    bool several = i > 0 && (scan_word(s, i - 1) == W_CAC || counts_places(s, i));
+
+    if (end <= i) {
+        end = bare_level(s, i, &p);
+        from = end > i ? first_of_several(s, i) : i;
+    }
+    if (end <= i)
+        return i;
+
+    str text = place_text(s, &p);
+
+    several |= from < i || is_elsewhere(s, &p, text, i, end);
+    while ((more = list_goes_on(s, end)) > end) {
+        several = true;
+        end = more;
+    }
+    add_place(s, from, end, text, several);
+    scan_mark(s, from, end, NOTE_PLACE);
+    return end;
 }
 
 void scan_places(struct scan *s)
 {
-    for (uint32_t i = 0; i < s->n; ) {
-        uint32_t end = scan_place_at(s, i), more;
-        bool several = i > 0 && (scan_word(s, i - 1) == W_CAC || counts_places(s, i));
-        bool city = false;
+    for (uint32_t i = 0; i < s->n;) {
+        uint32_t end = take_named(s, i);
 
-        if (end <= i)
-            end = bare_place(s, i);
-        if (end <= i) {
-            end = bare_city(s, i);
-            city = end > i;
+        if (end == i && (end = bare_city(s, i)) > i) {
+            add_place(s, i, end, area_names_city(s->areas), false);
+            scan_mark(s, i, end, NOTE_PLACE);
         }
-        if (end <= i) {
-            i++;
-            continue;
+        if (end == i && (end = whole_province(s, i)) > i)
+            add_place(s, i, end, s->home, false);
+        if (end == i && (end = whole_country(s, i)) > i) {
+            add_place(s, i, end, STR("cả nước"), false);
+            scan_mark(s, i, end, NOTE_PLACE);
         }
-        while ((more = list_goes_on(s, end)) > end) {
-            several = true;
-            end = more;
-        }
-
-        str text = city ? area_names_city(s->areas) : place_text(s, i, end);
-
-        /* another province is never the figure's own area */
-        several |= scan_word(s, i) == W_TINH && !str_eq(text, s->home);
-        *arena_push(s->arena, s->place, s->nplaces, s->place_cap) =
-            (struct mention){ .from = i, .to = end, .text = text, .several = several };
-        scan_mark(s, i, end, NOTE_PLACE);
-        i = end;
+        i = end > i ? end : i + 1;
     }
 }

@@ -4,7 +4,12 @@
 #include "extract/name.h"
 
 /* Statements back that a place told behind the figures may hold for. */
-enum { LEVEL_REACH = 64, PLACE_REACH = 256 };
+enum {
+    LEVEL_REACH = 64,
+    PLACE_REACH = 256,
+    PLACE_WORDS = 24,           /* between a figure and the place behind it */
+    LABEL_NAMES = 16            /* the same, when it is a label before a colon */
+};
 
 struct statement *walk_statement(struct walk *w, int32_t i)
 {
@@ -70,6 +75,19 @@ int32_t walk_add_statement(struct walk *w, uint32_t i)
     return (int32_t)(out->n - 1);
 }
 
+void walk_take_places(struct walk *w, uint32_t to)
+{
+    const struct scan *s = w->s;
+
+    for (size_t k = scan_mention_from(s->place, s->nplaces, w->seen);
+         k < s->nplaces && s->place[k].to <= to; k++) {
+        const struct mention *m = &s->place[k];
+
+        w->place = m->several ? w->home : str_eq(m->text, s->home) ? (str){ NULL, 0 } : m->text;
+    }
+    w->seen = to;
+}
+
 void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
 {
     const struct scan *s = w->s;
@@ -90,14 +108,7 @@ void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
         w->period_sticks = m->period.day != 0 || m->period.open ||
                            m->period.kind == PERIOD_SCHOOL_YEAR;
     }
-    /* places from where the last figure stood: its words may have used one up */
-    for (size_t k = scan_mention_from(s->place, s->nplaces, w->seen); k < s->nplaces; k++) {
-        const struct mention *m = &s->place[k];
-
-        if (m->to > to)
-            break;
-        w->place = m->several || str_eq(m->text, s->home) ? w->home : m->text;
-    }
+    walk_take_places(w, to);
     for (uint32_t i = from; i < to; i++) {
         if (scan_word(s, i) == W_UOC)
             w->estimate = true;
@@ -106,53 +117,116 @@ void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
         if (scan_word(s, i) == W_PHAN && scan_word(s, i + 1) == W_DAU_STRIVE)
             w->target = true;
     }
-    w->seen = to;
 }
 
-/* "01 ổ dịch xã Ảng Cang: 19 ca": a place right behind a figure, before a colon. */
-static bool is_named_place(const struct scan *s, uint32_t i)
+/* The place at token k, if it is one of the figures' own, else NULL. */
+static const struct mention *own_place(const struct walk *w, uint32_t k)
 {
-    size_t m = scan_mention_from(s->place, s->nplaces, i);
+    const struct scan *s = w->s;
+    size_t m = scan_mention_from(s->place, s->nplaces, k);
 
-    return m < s->nplaces && s->place[m].from == i && scan_is_mark(s, s->place[m].to, ':');
+    if (m >= s->nplaces || s->place[m].from != k || s->place[m].several ||
+        str_eq(s->place[m].text, s->home))
+        return NULL;
+    return &s->place[m];
+}
+
+/* Is there just the place in the bracket at k: "3 vụ (huyện Sông Mã)"? */
+static const struct mention *bracketed_place(const struct walk *w, uint32_t k)
+{
+    const struct mention *p = scan_is_mark(w->s, k, '(') ? own_place(w, k + 1) : NULL;
+
+    return p && scan_is_mark(w->s, p->to, ')') ? p : NULL;
+}
+
+/* "01 ổ dịch Trường tiểu học A, xã B: 19 ca": a place before a colon, with names
+ * only between the figure and it. */
+static const struct mention *labelled_place(const struct walk *w, uint32_t k)
+{
+    const struct scan *s = w->s;
+
+    for (uint32_t end = k + LABEL_NAMES; k < end && k < s->n; k++) {
+        const struct mention *p = s->note[k] & NOTE_PLACE ? own_place(w, k) : NULL;
+
+        if (p)
+            return scan_is_mark(s, p->to, ':') ? p : NULL;
+        if (scan_is_mark(s, k, ';') || scan_is_mark(s, k, '(') || scan_is_mark(s, k, ')') ||
+            scan_is_mark(s, k, ':') || scan_is_mark(s, k, '.'))
+            return NULL;
+        if (scan_is_number(s, k) && (k == 0 || !s->t[k - 1].upper))
+            return NULL;        /* "phố 1" is a name */
+    }
+    return NULL;
+}
+
+/* "tại", "ở" at k, or "của", "thuộc" before the name of a place. */
+static bool leads_to_place(const struct scan *s, uint32_t k)
+{
+    uint16_t v = scan_word(s, k);
+
+    return v == W_TAI || v == W_O ||
+           ((v == W_CUA || v == W_THUOC) && scan_place_at(s, k + 1) > k + 1);
+}
+
+/* Behind the bracket that opens at k, or k when it is long or lists figures. */
+static uint32_t skip_bracket(const struct scan *s, uint32_t k)
+{
+    for (uint32_t i = k + 1; i < s->n && i - k < PLACE_WORDS; i++)
+        if (scan_is_mark(s, i, ')'))
+            return i + 1;
+        else if (scan_is_mark(s, i, ';') || scan_is_number(s, i))
+            break;
+    return k;
+}
+
+/* The place told behind a figure at `from`, by a word of place or as a label. */
+static const struct mention *place_behind(const struct walk *w, uint32_t from)
+{
+    const struct scan *s = w->s;
+    const struct mention *p = bracketed_place(w, from);
+    bool at = false;
+
+    if (!p)
+        p = labelled_place(w, from);
+    if (p)
+        return p;
+    for (uint32_t k = from; k < s->n && k - from < PLACE_WORDS; k++) {
+        if (!at && scan_is_mark(s, k, '(') && skip_bracket(s, k) > k)
+            k = from = skip_bracket(s, k);
+        if (scan_is_mark(s, k, ';') || scan_is_mark(s, k, ')') || scan_is_mark(s, k, '(') ||
+            (scan_is_mark(s, k, '.') && !s->t[k].glued))
+            return NULL;
+        if (scan_is_number(s, k) && s->t[k].has_value && k + 1 < s->n && !at)
+            return NULL;
+        at |= leads_to_place(s, k);
+        if (at && (s->note[k] & NOTE_PLACE) && (p = own_place(w, k)) != NULL)
+            return p;
+        if (scan_is_mark(s, k + 1, '.'))
+            return NULL;
+    }
+    return NULL;
 }
 
 void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
 {
-    const struct scan *s = w->s;
-    bool at = false;
+    const struct mention *p = place_behind(w, from);
+    struct statement *own = walk_statement(w, index);
+    size_t far = w->out->n > PLACE_REACH ? w->out->n - PLACE_REACH : 0;
 
-    for (uint32_t k = from; k < s->n && k - from < 24; k++) {
-        if (scan_is_mark(s, k, ';') || scan_is_mark(s, k, ')') || scan_is_mark(s, k, '(') ||
-            (scan_is_mark(s, k, '.') && !s->t[k].glued))
-            return;
-        if (scan_is_number(s, k) && s->t[k].has_value && k + 1 < s->n && !at)
-            return;
-        at |= scan_word(s, k) == W_TAI || scan_word(s, k) == W_O ||
-              ((scan_word(s, k) == W_CUA || scan_word(s, k) == W_THUOC) &&
-               scan_place_at(s, k + 1) > k + 1);
-        if (k == from && is_named_place(s, k)) {
-            at = true;
-            w->out->s[index].area = (str){ NULL, 0 };   /* the one before it had */
-        }
-        if (!at || !(s->note[k] & NOTE_PLACE))
-            continue;
-        for (size_t m = scan_mention_from(s->place, s->nplaces, k);
-             m < s->nplaces && s->place[m].from == k; m++) {
-            const struct mention *p = &s->place[m];
-            size_t far = w->out->n > PLACE_REACH ? w->out->n - PLACE_REACH : 0;
+    if (!p)
+        return;
+    /* "3 ca ở huyện A, tử vong 1 tại xã B": what stands next to it is its own */
+    if (scan_word(w->s, from) == W_TAI || scan_word(w->s, from) == W_O ||
+        scan_is_mark(w->s, p->to, ':'))
+        if (!str_eq(own->area, w->home) || str_eq(w->home, w->at->place))
+            own->area = p->text;
+    for (size_t i = w->out->n; i-- > far && w->out->s[i].clause == own->clause;) {
+        struct statement *st = &w->out->s[i];
 
-            if (p->several || str_eq(p->text, s->home))
-                continue;
-            for (size_t i = w->out->n;
-                 i-- > far && w->out->s[i].clause == w->out->s[index].clause;)
-                if (w->out->s[i].at >= w->bracket_at &&
-                    (w->out->s[i].area.len == 0 || str_eq(w->out->s[i].area, w->at->place)))
-                    w->out->s[i].area = p->text;
-            return;
-        }
-        if (scan_is_mark(s, k + 1, '.'))
-            return;
+        if ((int32_t)i == w->list.total)
+            break;              /* the place is of the parts */
+        if (st->at >= w->bracket_at && (st->area.len == 0 || str_eq(st->area, w->at->place)))
+            st->area = p->text;
     }
 }
 

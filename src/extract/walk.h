@@ -46,6 +46,8 @@ struct walk {
     str period_text;
     bool period_sticks;         /* a cut-off date holds for the block */
     str place, home;            /* of the figure; where the block stands without one */
+    str lead;                   /* of the clauses of this sentence that name none */
+    str outer_place;            /* of the figure before the open bracket */
     bool estimate, target;
     bool front;                 /* the sentence began with its base: "So với cùng kỳ tăng" */
     bool brackets;              /* inside ( ) */
@@ -69,6 +71,10 @@ int32_t walk_add_statement(struct walk *w, uint32_t i);
 
 /* Takes up what the words [from, to) tell of time, place and kind. */
 void walk_take_context(struct walk *w, uint32_t from, uint32_t to);
+
+/* Takes up the places from where the last figure stood (its words may have used
+ * one up) to token `to`. */
+void walk_take_places(struct walk *w, uint32_t to);
 
 /* A time told right behind the figure is the figure's: "42,8% năm 2020". */
 void walk_take_time_behind(struct walk *w, int32_t index, uint32_t from);

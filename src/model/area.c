@@ -1,4 +1,4 @@
-/* area.c -- the names of places inside a province. */
+/* area.c -- the names of provinces and of the places inside one. */
 #include "model/area_int.h"
 
 #include "base/utf8.h"
@@ -34,16 +34,8 @@ const struct area_names *area_names_open(struct arena *a, str province)
     return &empty;
 }
 
-/* The entry of a name, or NULL. */
-static const struct area_name *find_name(const struct area_names *n, str name)
+static const struct area_name *find_fold(const struct area_names *n, str fold)
 {
-    char buf[256];
-
-    if (n->n == 0 || name.len == 0 || name.len > 100)
-        return NULL;
-
-    str fold = { buf, fold_word(name, buf) };
-
     for (size_t at = (size_t)str_hash(fold) & n->mask; n->slot[at]; at = (at + 1) & n->mask) {
         const struct area_name *found = &n->name[n->slot[at] - 1];
 
@@ -53,11 +45,49 @@ static const struct area_name *find_name(const struct area_names *n, str name)
     return NULL;
 }
 
-str area_names_kind(const struct area_names *n, str name)
+/* The entry of a name, or NULL. */
+static const struct area_name *find_name(const struct area_names *n, str name)
 {
-    const struct area_name *found = find_name(n, name);
+    char buf[2 * AREA_BYTES + 4];
 
-    return found ? area_str(n, found->kind) : (str){ NULL, 0 };
+    if (n->n == 0 || name.len == 0 || name.len > AREA_BYTES)
+        return NULL;
+    return find_fold(n, (str){ buf, fold_word(name, buf) });
+}
+
+/* The entry of a name that lost its diacritics, or NULL. */
+static const struct area_name *find_stripped(const struct area_names *n, struct arena *a, str name)
+{
+    char buf[AREA_BYTES + 1];
+    str plain = n->n && name.len <= AREA_BYTES ? fold_strip(a, name) : (str){ NULL, 0 };
+
+    if (plain.len == 0 || plain.len > AREA_BYTES)
+        return NULL;
+    memcpy(buf, plain.ptr, plain.len);
+    buf[plain.len] = AREA_STRIPPED;
+    return find_fold(n, (str){ buf, plain.len + 1 });
+}
+
+static str kind_of_area(const struct area_names *n, const struct area_name *found, bool now)
+{
+    if (!found)
+        return (str){ NULL, 0 };
+    return area_str(n, now && found->now.len ? found->now : found->kind);
+}
+
+str area_names_kind(const struct area_names *n, str name, bool now)
+{
+    return kind_of_area(n, find_name(n, name), now);
+}
+
+str area_names_kind_stripped(const struct area_names *n, struct arena *a, str name, bool now)
+{
+    return kind_of_area(n, find_stripped(n, a, name), now);
+}
+
+str area_names_province(str name)
+{
+    return area_names_kind(&areas_built[0], name, true);
 }
 
 str area_names_district(const struct area_names *n, struct arena *a, str commune)
@@ -65,7 +95,7 @@ str area_names_district(const struct area_names *n, struct arena *a, str commune
     const struct area_name *found = find_name(n, commune);
 
     if (!found || found->district.len == 0)
-        found = find_name(n, fold_strip(a, commune));
+        found = find_stripped(n, a, commune);
     return found && !found->several ? area_str(n, found->district) : (str){ NULL, 0 };
 }
 

@@ -1,4 +1,4 @@
-/* area.h -- the names of places inside a province. */
+/* area.h -- the names of provinces and of the places inside one. */
 #ifndef MODEL_AREA_H
 #define MODEL_AREA_H
 
@@ -7,13 +7,21 @@
 /* The districts and communes, former and present, of one province. */
 struct area_names;
 
-/* Of the province named like this ("Điện Biên", "tỉnh Điện Biên"); an unknown
- * name gives an empty set. */
+/* Of the province named like this ("Điện Biên", "tỉnh Điện Biên"), or of "cả
+ * nước", whose places are the provinces; an unknown name gives an empty set. */
 const struct area_names *area_names_open(struct arena *a, str province);
 
 /* The kind of the place of this name ("huyện", "xã"; a district before a
- * commune of the same name), or empty. Any case and tone placement. */
-str area_names_kind(const struct area_names *n, str name);
+ * commune of the same name) at a time with districts or, `now`, without; empty
+ * for a name the province has no place of. Any case and tone placement. */
+str area_names_kind(const struct area_names *n, str name, bool now);
+
+/* The same for text that lost diacritics ("Mường Áng" for Mường Ảng). It takes
+ * too much for a name to go without a list of places round it. */
+str area_names_kind_stripped(const struct area_names *n, struct arena *a, str name, bool now);
+
+/* "tỉnh" or "thành phố" for the name of a province of any time, or empty. */
+str area_names_province(str name);
 
 /* Where the commune of this name (without its kind) lay until districts ended
  * on 2025-06-30: "huyện Mường Ảng". A name that is not known as written is tried

@@ -11,9 +11,14 @@ struct area_text {
     uint32_t len : 8;
 };
 
+enum {
+    AREA_BYTES = 100,                   /* longer names are none */
+    AREA_STRIPPED = '~'                 /* ends the fold of a name without its diacritics */
+};
+
 struct area_name {
     struct area_text fold;
-    struct area_text kind;
+    struct area_text kind, now;         /* until districts ended, and since */
     struct area_text district;  /* of the former commune of this name */
     bool several;               /* communes of several districts have it */
 };
@@ -28,7 +33,8 @@ struct area_names {
     struct area_text city;              /* the one former city, where there is just one */
 };
 
-/* The set of every province that data/areas.tsv (all of it) tells of. */
+/* The set of every province that data/areas.tsv (all of it) tells of, behind that of
+ * the country, whose places they are. */
 const struct area_names *areas_read(struct arena *a, str tsv, size_t *count);
 
 /* The same, as the build has made it. */

@@ -240,7 +240,7 @@ static status read_report(struct job *j, void *arg)
     T(r.statement[0].period.day == 25 && r.statement[0].period.kind == PERIOD_MONTHS,
       "a cut-off day");
     T(r.statement[1].kind == KIND_ESTIMATE && r.statement[1].area.len == 0, "an estimate");
-    T(str_eq(r.statement[2].area, STR("Huyện Mộc Châu")), "a place of its own");
+    T(str_eq(r.statement[2].area, STR("huyện Mộc Châu")), "a place of its own");
     T(r.statement[3].parent == 0 && r.statement[4].parent == 0 &&
       r.statement[3].part_group == r.statement[4].part_group && r.statement[3].part == PART_AMONG,
       "the note's parts belong to the figure its mark hangs on");
@@ -262,8 +262,8 @@ static const char places_text[] =
 static const char *const place_of[] = {
     "xã Búng Lao, huyện Mường Ảng", "xã Búng Lao, huyện Mường Ảng",
     "xã Ảng Cang, huyện Mường Ảng", "xã Ảng Cang, huyện Mường Ảng",
-    "xã Tủa Thàng, Tủa Chùa", "", "thành phố Điện Biên Phủ", "Nậm Pồ", "", "",
-    "Mường Ảng",
+    "xã Tủa Thàng, huyện Tủa Chùa", "", "thành phố Điện Biên Phủ", "huyện Nậm Pồ", "", "",
+    "huyện Mường Ảng",
 };
 
 static status read_places(struct job *j, void *arg)

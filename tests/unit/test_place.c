@@ -1,0 +1,90 @@
+/* test_place.c -- sentences and the places their figures are for. */
+#include "extract/extract.h"
+
+#include "base/job.h"
+#include "read/read.h"
+#include "t.h"
+
+#include <string.h>
+
+/* `area`: the places of the statements, one a line; "-" is the report's own. */
+struct located {
+    const char *text, *area;
+};
+
+static const char lao_cai[] = "# BÁO CÁO Tình hình năm 2021 của tỉnh Lào Cai\n\n";
+
+static const struct located located[] = {
+    /* names and values, with a colon and without, a city by its kind */
+    { "Diện tích ngô bị hại 310,5 ha (Bảo Thắng 127,05 ha; Lào Cai 55 ha; thành phố 1 ha).",
+      "-\nhuyện Bảo Thắng\nthành phố Lào Cai\nthành phố Lào Cai\n" },
+    { "Diện tích lúa bị hạn: Huyện Bát Xát 603,18 ha, TX. Sa Pa 10 ha do mưa đá; Mường Khương "
+      "45,5 ha.", "huyện Bát Xát\nthị xã Sa Pa\nhuyện Mường Khương\n" },
+    { "Có 53 ca sốt: Bát Xát: 32 ca; Bảo Yên: 21 ca.", "-\nhuyện Bát Xát\nhuyện Bảo Yên\n" },
+    /* a name without its diacritics only beside other places, and one of no list */
+    { "Trồng 90 ha: Bắc Hà 40 ha; Van Ban 50 ha.", "-\nhuyện Bắc Hà\nhuyện Van Ban\n" },
+    { "Có 57 hộ: Thanh Phú 45 hộ; Văn Bàn 12 hộ.", "-\nThanh Phú\nhuyện Văn Bàn\n" },
+    { "Số hộ thoát nghèo của Bảo Yên và Văn Bàn 210 hộ.", "-\n" },
+    /* places behind the figure; the total has none of its parts' */
+    { "Có 25 ca, gồm 12 ca ở xã Y Tý - Bát Xát; 8 ca ở phường Cốc Lếu, thành phố Lào Cai; 5 ca "
+      "tại thị trấn Phố Lu (huyện Bảo Thắng).",
+      "-\nxã Y Tý, huyện Bát Xát\nphường Cốc Lếu, thành phố Lào Cai\n"
+      "thị trấn Phố Lu, huyện Bảo Thắng\n" },
+    { "Phát hiện 03 ổ dịch (huyện Bắc Hà) với 45 con lợn bị tiêu hủy.",
+      "huyện Bắc Hà\nhuyện Bắc Hà\n" },
+    { "Bán 8 lô đất (khu A, khu B) tại phường Cốc Lếu, thành phố Lào Cai.",
+      "phường Cốc Lếu, thành phố Lào Cai\n" },
+    { "Có 02 ổ dịch ở huyện Bắc Hà với 5 ca, tử vong 1 tại xã Na Hối.",
+      "huyện Bắc Hà\nhuyện Bắc Hà\nxã Na Hối, huyện Bắc Hà\n" },
+    /* a place that leads, and the whole province behind one */
+    { "Tại huyện Bảo Yên, trồng 30 ha quế; chăm sóc 45 ha quế.",
+      "huyện Bảo Yên\nhuyện Bảo Yên\n" },
+    { "Tỷ lệ hộ nghèo của huyện Si Ma Cai là 38,1%, của toàn tỉnh là 15,4%.",
+      "huyện Si Ma Cai\n-\n" },
+    { "Thu nhập bình quân cả nước đạt 4,2 triệu đồng, toàn tỉnh đạt 2,9 triệu đồng.",
+      "cả nước\n-\n" },
+    { "Tham gia phong trào cả nước xây 12 nhà.", "-\n" },
+    { "Thu nhập đạt 58 triệu đồng, cao hơn bình quân cả nước 2 triệu đồng.", "-\n" },
+    /* other provinces and bodies are named, no places of the figures */
+    { "Hợp tác với tỉnh Sơn La xây 02 trường học.", "-\n" },
+    { "Ký kết với thành phố Hà Nội 5 chương trình.", "-\n" },
+    { "Phát triển kinh tế - Xã Hội có 5 đề án. Huyện Đoàn trồng 300 cây.", "-\n-\n" },
+    { "Trồng 92 ha chè tại huyện Bảo Yên và Văn Bàn.", "-\n" },
+    /* labels and headings */
+    { "- Trên địa bàn huyện Bát Xát:\n  + Trồng 80 ha rừng;\n  + Chăm sóc 45 ha rừng.\n",
+      "huyện Bát Xát\nhuyện Bát Xát\n" },
+    { "## 2. Thị xã Sa Pa\n\nĐón 9.000 lượt khách. Trên địa bàn tỉnh có 35 khách sạn.",
+      "thị xã Sa Pa\n-\n" },
+    { "Phường 5, quận 3 có 25 ca.", "phường 5, quận 3\n" },
+};
+
+static status read_located(struct job *j, void *arg)
+{
+    const struct located *l = arg;
+    const struct doc *d;
+    struct report r;
+    struct buf b;
+
+    buf_init(&b, j->arena);
+    buf_put(&b, str_from(lao_cai));
+    buf_put(&b, str_from(l->text));
+    if (!T(read_doc(j, source_new(j->arena, STR("mẫu"), buf_str(&b)), &d) == OK &&
+           extract_report(j, d, &r) == OK, "reads"))
+        return OK;
+    buf_init(&b, j->arena);
+    for (uint32_t i = 0; i < r.nstatements; i++) {
+        buf_put(&b, r.statement[i].area.len ? r.statement[i].area : STR("-"));
+        buf_char(&b, '\n');
+    }
+    T(str_eq(buf_str(&b), str_from(l->area)), "%s: %.*s", l->text, STRF(buf_str(&b)));
+    return OK;
+}
+
+void test_place(void)
+{
+    for (size_t i = 0; i < sizeof located / sizeof *located; i++) {
+        struct located l = located[i];
+
+        job_run(&LIMITS_DEFAULT, LANG_VI, read_located, &l, NULL);
+    }
+}
