@@ -93,7 +93,8 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
         b = (struct base){ BASE_OTHER, scan_text(w->s, a->g.base_from, a->g.base_to), 0 };
     if (end == a->end && b.kind == BASE_NONE && w->front)
         b = w->shared;
-    scan_mark(w->s, a->end, end, NOTE_USED);
+    /* the words that say what is counted may name a growth without a level */
+    scan_mark(w->s, end > counted ? counted : a->end, end, NOTE_USED);
     scan_claim(w->s, a->i, a->end, CLAIM_COMPARISON, "");
     scan_claim(w->s, a->end, end, CLAIM_DATE, "base");
 
