@@ -10,6 +10,7 @@ enum {
     BRACKET_WORDS = 600,        /* the longest bracket that is looked through */
     CLAUSE_WORDS = 192,         /* the farthest that words before a figure are its own */
     LABEL_WORDS_BEFORE = 32,    /* the longest label before a colon */
+    THEME_TOKENS = 12,          /* the longest of these that is a theme */
     LABEL_PLACE = 5             /* tokens before a place that leads: "+ Trên địa bàn huyện A" */
 };
 
@@ -176,8 +177,51 @@ static uint32_t near_base(struct walk *w, uint32_t i)
     return end;
 }
 
-/* "Sản lượng thịt hơi: trâu 5 tấn; bò 6 tấn": a quantity before a colon names
- * what follows it in the sentence. */
+/* "Cụ thể:", "kết quả như sau:", "nguyên nhân:": words that lead on to what follows
+ * and tell nothing of it. */
+static bool leads_on(str label)
+{
+    static const char *const word[] = { "ụ thể", "như sau", "ết quả", "guyên nhân", "ụ lục",
+                                        "hi chú", "ý do", "í dụ", "rong đó", "ổi bật",
+                                        "trọng tâm" };
+
+    for (size_t k = 0; k < sizeof word / sizeof *word; k++)
+        if (str_find(label, str_from(word[k])) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Could the words [from, colon) be a theme: few, a noun with no predicate? */
+static bool is_theme(const struct scan *s, uint32_t from, uint32_t colon, str label)
+{
+    if (colon > from + THEME_TOKENS || leads_on(label))
+        return false;
+    for (uint32_t k = from; k < colon; k++)
+        switch (scan_word(s, k)) {
+        case W_DUOC: case W_DA_DONE: case W_DANG: case W_SE: case W_TUC: case W_CO: case W_LA:
+            return false;
+        default:
+            break;
+        }
+    return true;
+}
+
+/* The label of a block is a theme only when it names one thing: a disease, a crop, a
+ * project. Most are headings of a field ("Công tác thú y:"). */
+static bool names_a_thing(str label)
+{
+    static const char *const noun[] = { "Bệnh ", "Dịch bệnh ", "Dịch tả", "Cây ", "Giống ",
+                                        "Quà ", "Vắc xin ", "Dự án ", "Đề án " };
+
+    for (size_t k = 0; k < sizeof noun / sizeof *noun; k++)
+        if (str_starts(label, str_from(noun[k])))
+            return str_find(label, STR(",")) == SIZE_MAX;
+    return false;
+}
+
+/* Words before a colon. "Sản lượng thịt hơi: trâu 5 tấn; bò 6 tấn": a quantity names
+ * what follows it in the sentence. "Bệnh dại: 3 xã có 5 con mắc": anything else is
+ * its theme, of the sentence when it begins it, else of the clause. */
 static void take_label(struct walk *w, uint32_t colon)
 {
     uint32_t words;
@@ -188,6 +232,8 @@ static void take_label(struct walk *w, uint32_t colon)
     label = name_subject(w->s, w->done, colon, &words);
     if (words >= 2 && name_is_headed(w->s, w->done, colon))
         w->label = label;
+    else if (words >= 2 && is_theme(w->s, w->done, colon, label))
+        *(w->done == w->sentence_from ? &w->theme : &w->clause_theme) = label;
 }
 
 static bool ends_sentence(const struct scan *s, uint32_t i)
@@ -212,6 +258,7 @@ static void end_clause(struct walk *w, uint32_t next)
     w->told.base_to = 0;
     w->done = w->seen = next;
     w->place = w->lead;
+    w->clause_theme = (str){ NULL, 0 };
 }
 
 /* "Tại huyện Mộc Châu, ...": a place that leads the sentence holds for all of it. */
@@ -246,7 +293,7 @@ static void end_sentence(struct walk *w, uint32_t next)
     w->brackets = false;
     w->bracket_at = 0;
     w->bracket_of = NO_STATEMENT;
-    w->label = (str){ NULL, 0 };
+    w->label = w->theme = (str){ NULL, 0 };
     w->estimate = w->front = false;
     w->target = w->at->target;
     lead_sentence(w);
@@ -397,6 +444,8 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
 
     w.topic = name_label(s, 0, &first);
     w.home = clause_label_place(s);
+    if (first > 0 && names_a_thing(w.topic) && is_theme(s, 0, first - 1, w.topic))
+        w.theme = w.topic;
     if (w.topic.len == 0)
         w.topic = at->topic;
     if (w.home.len == 0)

@@ -171,6 +171,20 @@ static uint32_t named_document(const struct scan *s, uint32_t i)
     }
 }
 
+/* "Cấp 3 giấy phép", "đã cấp 5 suất", "trung cấp 73 người": a verb, or a school's
+ * name; no grade that the number behind it tells. */
+static bool is_no_grade(const struct scan *s, uint32_t cap)
+{
+    static const char *const school[] = { "trung", "sơ", "cao" };
+
+    if (s->t[cap].upper || (cap > 0 && scan_word(s, cap - 1) == W_DA_DONE))
+        return true;
+    for (size_t k = 0; cap > 0 && k < sizeof school / sizeof *school; k++)
+        if (str_eq(s->t[cap - 1].fold, str_from(school[k])))
+            return true;
+    return false;
+}
+
 /* lần thứ 12, khóa 15, lớp 6, mức độ 2, tổ 10. A unit of its own tells a figure:
  * "cấp 1.227 suất"; a rank is one too: "xếp thứ 40/63". */
 static uint32_t ordinal(const struct scan *s, uint32_t i)
@@ -191,7 +205,11 @@ static uint32_t ordinal(const struct scan *s, uint32_t i)
         if (scan_is_mark(s, i + 1, '/'))
             return i;
         /* fall through */
-    case W_LOP: case W_CAP: case W_LOAI: case W_VONG: case W_DO_LEVEL:
+    case W_CAP:
+        if (is_no_grade(s, i - 1))
+            return i;
+        /* fall through */
+    case W_LOP: case W_LOAI: case W_VONG: case W_DO_LEVEL:
     case W_NHOM: case W_THON: case W_BAN: case W_KM: case W_BUOC: case W_BIEU:
     case W_BANG_TABLE: case W_TRANG: case W_KHU: case W_VUC: case W_DOAN: case W_LUC:
     case W_KHOAN: case W_MUC_LEVEL:

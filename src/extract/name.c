@@ -8,6 +8,8 @@
 
 enum { LABEL_WORDS = 16,
        LABELLED_WORDS = 5,
+       RATE_WORDS = 14,
+       THEMELESS_WORDS = 8,    /* a name of more has no need of its sentence's theme */
        TELLING_WORDS = 3 };    /* as many tell a part from others without its total */
 
 str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *count)
@@ -115,7 +117,7 @@ static void put_rate(struct buf *b, const struct scan *s, const struct name_requ
     /* under "Cơ cấu kinh tế: ..." percentages are shares */
     name_put(b, s->lexicon, tells_structure(r) ? STR("Tỷ trọng") : STR("Tỷ lệ"));
     name_put_words(b, s, post);
-    if (post->n == 0 || pre->n + post->n <= BEHIND_WORDS) {
+    if (post->n == 0 || pre->n + post->n <= RATE_WORDS) {
         name_put_words(b, s, pre);
     } else if (post->n <= LABELLED_WORDS) {
         keep_last(pre, 8);
@@ -129,12 +131,59 @@ static bool is_money_rate(const struct name_request *r)
     return str_starts(without_multiplier(r->unit_text), STR("đồng/"));
 }
 
+/* "tổng diện tích", "tổng thu", "công suất": a head that does not say of what. */
+static bool is_bare_head(const struct scan *s, const struct name_part *pre, str name)
+{
+    return name_is_generic(s->lexicon, name) ||
+           (pre->n == 2 && (scan_word(s, pre->tok[0]) == W_TONG ||
+                            scan_word(s, pre->tok[1]) == W_SUAT));
+}
+
+/* "... với kinh phí": what is named goes with the figure before it. */
+static bool follows_with(const struct scan *s, const struct name_part *w)
+{
+    return w->tok[0] > 0 && scan_word(s, w->tok[0] - 1) == W_VOI;
+}
+
+/* "trồng cây ăn quả với tổng diện tích 20 ha": the words of the clause before a
+ * bare head. False when there are none. */
+static bool put_predicate(struct buf *b, const struct scan *s, const struct name_request *r,
+                          const struct name_part *head)
+{
+    struct name_part w;
+    struct buf lead;
+    str words;
+
+    name_pick(s, r->from, head->tok[0], &w);
+    for (uint32_t i = 2; i < w.n; i++)          /* "thu ngân sách tăng cao, tổng thu" */
+        if (scan_word(s, w.tok[i]) == W_TANG || scan_word(s, w.tok[i]) == W_GIAM)
+            w.n = i;
+    if (w.n > 1 && str_eq(s->t[w.tok[0]].fold, s->t[head->tok[head->n - 1]].fold))
+        memmove(w.tok, w.tok + 1, sizeof *w.tok * --w.n);
+    buf_init(&lead, s->arena);
+    name_put_words(&lead, s, &w);
+    words = name_telling(s->lexicon, buf_str(&lead));
+    if (w.n < 2 || words.len == 0)
+        return false;
+    name_put(b, s->lexicon, name_is_head(s, w.tok[0]) ? words : buf_str(&lead));
+    return true;
+}
+
+/* Does the name end with the words of `end`, but for the capital of the first? */
+static bool ends_alike(str name, str end)
+{
+    uint32_t cp;
+
+    end = str_sub(end, utf8_next(end, 0, &cp), end.len);
+    return name.len >= end.len && str_eq(str_sub(name, name.len - end.len, name.len), end);
+}
+
 str name_make(const struct scan *s, const struct name_request *r, str *own,
               struct name_reach *reach)
 {
     struct name_part pre, post;
     struct buf b, w;
-    bool headed, counts = r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE;
+    bool headed, bare, themed, counts = r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE;
 
     name_pick(s, r->from, r->to, &pre);
     headed = pre.n > 0 && name_is_head(s, pre.tok[0]);
@@ -182,14 +231,20 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
         if (r->unit.class != UNIT_RATE || pre.n)
             name_put_words(&b, s, &post);
     }
-    if (r->attached && r->before.len)
+    themed = r->theme.len && pre.n + post.n <= THEMELESS_WORDS;
+    bare = headed && is_bare_head(s, &pre, buf_str(&b));
+    if (bare && r->opens && put_predicate(&b, s, r, &pre)) {
+        /* the words before the head say what it is of */
+    } else if (r->before.len && (r->attached || (bare && !r->opens && follows_with(s, &pre)))) {
         name_put(&b, s->lexicon, name_telling(s->lexicon, r->before));
-    else if (name_is_generic(s->lexicon, buf_str(&b))) {
+    } else if ((!themed || !r->topic.len) && name_is_generic(s->lexicon, buf_str(&b))) {
         str topic = name_telling(s->lexicon, r->topic);
 
         name_put(&b, s->lexicon,
-                      topic.len ? topic : name_telling(s->lexicon, r->before));
+                 topic.len ? topic : name_telling(s->lexicon, r->before));
     }
+    if (themed && !ends_alike(buf_str(&b), r->theme))
+        name_put(&b, s->lexicon, r->theme);
     return name_capitalise(&b);
 }
 

@@ -21,9 +21,11 @@ struct name_request {
     str total;                  /* the full name of the total this is a part of; may be empty */
     str total_unit;             /* and its unit as written */
     bool total_alike;           /* the two add up: amounts of one kind, or growth */
-    str label;                  /* words before a colon in the sentence; may be empty */
+    str label;                  /* a quantity before a colon in the sentence; may be empty */
+    str theme;                  /* other words before a colon; may be empty */
     bool before_alike;          /* the figure before it is of this sentence and unit */
     bool share;                 /* chiếm x %: a share */
+    bool opens;                 /* no figure stands before it in its clause */
     bool attached;              /* "với tổng vốn ...": belongs to the figure before */
 };
 

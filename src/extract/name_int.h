@@ -7,7 +7,7 @@
 
 #include "extract/name.h"
 
-enum { NAME_WORDS = 24, BEHIND_WORDS = 14 };
+enum { NAME_WORDS = 24, BEHIND_WORDS = 20 };
 
 /* The words of a name, as token numbers. */
 struct name_part {

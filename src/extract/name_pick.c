@@ -364,8 +364,10 @@ static bool ends_behind(const struct scan *s, uint32_t i)
         return number_near(s, i);   /* "05 xã đạt chuẩn" goes on */
     case W_TANG: case W_GIAM: case W_CHIEM: case W_VOI: case W_LA: case W_SO: case W_VUOT:
     case W_TRONG: case W_GOM: case W_UOC: case W_NHUNG_BUT: case W_TAI: case W_O:
-    case W_DO_CAUSE:
+    case W_DO_CAUSE: case W_DE:
         return true;
+    case W_CUA:                 /* "của Công ty A": whose it is does not tell what it is */
+        return i + 1 < s->n && s->t[i + 1].upper;
     case W_CAO: case W_THAP:
         return scan_word(s, i + 1) == W_HON;    /* "nông thôn mới nâng cao" goes on */
     case W_BAO:
@@ -374,7 +376,7 @@ static bool ends_behind(const struct scan *s, uint32_t i)
         return i + 1 >= s->n || s->t[i + 1].kind != TOKEN_WORD || name_is_head(s, i + 1) ||
                scan_word(s, i + 1) == W_DAT || number_near(s, i) || scan_is_number(s, i + 2);
     default:
-        return false;
+        return i < s->n && str_eq(s->t[i].fold, STR("nhằm"));
     }
 }
 
@@ -419,10 +421,11 @@ static bool couples(const struct scan *s, uint32_t i)
                    couple_order) != NULL;
 }
 
-/* Is there a figure in the words from i to the next mark? */
+/* Is there a figure soon behind i, before the next mark? */
 static bool counts_next(const struct scan *s, uint32_t i)
 {
-    uint32_t end = i + BEHIND_WORDS;
+    enum { NEAR = 6 };
+    uint32_t end = i + NEAR;
 
     while (i < end && i < s->n && s->t[i].kind == TOKEN_WORD)
         i++;

@@ -284,12 +284,14 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
                         walk_statement(w, before)->sentence == st->sentence &&
                         unit_same_base(walk_statement(w, before)->unit, st->unit),
         .label = w->label,
+        .theme = w->clause_theme.len ? w->clause_theme : w->theme,
         .total = total ? total->indicator : (str){ NULL, 0 },
         .total_unit = total ? total->unit_text : (str){ NULL, 0 },
         .total_alike = total && (st->unit.class == UNIT_NONE ||
                                  unit_same_base(st->unit, total->unit) ||
                                  total->unit.class == UNIT_NONE),
         .share = share,
+        .opens = w->cur == NO_STATEMENT,
         .attached = attached && words > 0 && words <= 5,
     };
 

@@ -23,6 +23,7 @@ struct walk {
     struct statements *out;
     str topic;                  /* the block's label */
     str label;                  /* words before a colon of this sentence: "Sản lượng thịt: ..." */
+    str theme, clause_theme;    /* other words before a colon: of the sentence, of the clause */
     uint32_t done;              /* tokens before this are used up by figures */
     uint32_t seen;              /* places before this token are taken up */
     int32_t cur;                /* the statement that changes attach to */

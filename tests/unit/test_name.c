@@ -42,6 +42,28 @@ static const struct naming naming[] = {
     /* an address is no index */
     { "Nền tảng địa chỉ số đã phổ biến đến 94% hộ gia đình.",
       { "Tỷ lệ hộ gia đình nền tảng địa chỉ số đã phổ biến" } },
+    /* what a sentence or a clause is about, before its colon */
+    { "Bệnh dại: Xảy ra tại 3 xã thuộc 2 huyện; đã tiêm phòng 500 con chó.",
+      { "Số xã Bệnh dại", "Số huyện Bệnh dại", "Số con chó tiêm phòng Bệnh dại" } },
+    { "Quà từ ngân sách: 20 suất, bằng 15 triệu đồng; quà từ tư nhân: 30 suất, bằng 18 triệu "
+      "đồng.",
+      { "Số suất quà từ ngân sách", "Quà từ ngân sách", "Số suất quà từ tư nhân",
+        "Quà từ tư nhân" } },
+    { "Công tác thú y: Đã tiêm phòng 500 con chó. Cụ thể: Có 5 xã đạt chuẩn.",
+      { "Số con chó tiêm phòng", "Số xã đạt chuẩn" } },
+    /* a head that does not say of what */
+    { "Triển khai mô hình nuôi ong lấy mật với tổng diện tích 20 ha.",
+      { "Tổng diện tích triển khai mô hình nuôi ong lấy mật" } },
+    { "Thu ngân sách tăng cao, tổng thu tăng 12% so với cùng kỳ.", { "Tổng thu ngân sách" } },
+    { "Hỗ trợ 30 hộ nghèo và các hộ khó khăn khác với kinh phí 200 triệu đồng.",
+      { "Số hộ nghèo và các hộ khó khăn khác hỗ trợ",
+        "Kinh phí nghèo và các hộ khó khăn khác hỗ trợ" } },
+    /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
+    { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
+      { "Số giấy phép khai thác nước cấp" } },
+    { "Có 3 dự án chế biến gỗ của Công ty Hoàng Gia.", { "Số dự án chế biến gỗ" } },
+    { "Đào tạo trung cấp 73 người.", { "Số người đào tạo trung cấp" } },
+    { "Học sinh cấp 3 đạt 500 em.", { "Số em học sinh cấp 3" } },
 };
 
 static status read_naming(struct job *j, void *arg)
