@@ -71,6 +71,7 @@ int main(int argc, char **argv)
 
     if (argc < 3)
         return 64;
+    os_keep_memory();
 
     int files = work_folder(&w, argv[2], argc > 3 ? (int)strtol(argv[3], NULL, 10) : INT32_MAX);
     double seconds = (double)(os_clock_ns() - from) / 1e9;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -366,6 +367,14 @@ bool os_print(str s)
 bool os_print_error(str s)
 {
     return print_to(STDERR_FILENO, s);
+}
+
+void os_keep_memory(void)
+{
+    enum { PIECE = 32 << 20, KEPT = 256 << 20 };
+
+    mallopt(M_MMAP_THRESHOLD, PIECE);       /* the most that glibc takes */
+    mallopt(M_TRIM_THRESHOLD, KEPT);
 }
 
 bool os_stdout_is_terminal(void)

@@ -21,6 +21,10 @@ status os_make_folder(struct job *j, str path);
 bool os_print(str s);
 bool os_print_error(str s);
 
+/* Keeps the memory of a finished job for the next one, where a program has many: the
+ * system takes as long to give pages as the work on them. */
+void os_keep_memory(void);
+
 bool os_stdout_is_terminal(void);
 str os_env(const char *name);              /* empty when unset */
 int64_t os_now(void);                      /* seconds since 1970, UTC */

@@ -39,6 +39,7 @@ int main(int argc, char **argv)
     struct cli c = { .lang = str_eq(os_env("SOAT_LANG"), STR("en")) ? LANG_EN : LANG_VI };
     int exit;
 
+    os_keep_memory();
     signal(SIGPIPE, SIG_IGN);       /* a reader that goes away is no failure */
     if (argc < 2)
         return cli_usage(&c, "thiếu lệnh; «soat --help» kể các lệnh",
