@@ -3,16 +3,6 @@
 
 #include <string.h>
 
-str str_from(const char *cstr)
-{
-    return cstr ? (str){ cstr, strlen(cstr) } : (str){ NULL, 0 };
-}
-
-bool str_eq(str a, str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 int str_cmp(str a, str b)
 {
     size_t n = a.len < b.len ? a.len : b.len;
@@ -29,15 +19,6 @@ bool str_starts(str s, str prefix)
 bool str_ends(str s, str suffix)
 {
     return s.len >= suffix.len && str_eq(str_sub(s, s.len - suffix.len, s.len), suffix);
-}
-
-str str_sub(str s, size_t from, size_t to)
-{
-    if (to > s.len)
-        to = s.len;
-    if (from >= to)
-        return (str){ NULL, 0 };
-    return (str){ s.ptr + from, to - from };
 }
 
 static bool is_blank_byte(char c)

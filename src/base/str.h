@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A slice owns nothing and is not NUL-terminated by promise. The empty slice
  * may have a null pointer. */
@@ -19,14 +20,28 @@ typedef struct {
 /* For printf("%.*s", STRF(s)). */
 #define STRF(s) (int)(s).len, (s).ptr ? (s).ptr : ""
 
-str str_from(const char *cstr);            /* cstr may be NULL: empty */
-bool str_eq(str a, str b);
+/* cstr may be NULL: empty. */
+static inline str str_from(const char *cstr)
+{
+    return cstr ? (str){ cstr, strlen(cstr) } : (str){ NULL, 0 };
+}
+
+static inline bool str_eq(str a, str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
 int str_cmp(str a, str b);                 /* byte order, shorter first */
 bool str_starts(str s, str prefix);
 bool str_ends(str s, str suffix);
 
 /* The bytes [from, to) of s; both are clipped to s. */
-str str_sub(str s, size_t from, size_t to);
+static inline str str_sub(str s, size_t from, size_t to)
+{
+    if (to > s.len)
+        to = s.len;
+    return from < to ? (str){ s.ptr + from, to - from } : (str){ NULL, 0 };
+}
 
 /* s without blanks (space, tab, CR, LF) at either end. */
 str str_trim(str s);

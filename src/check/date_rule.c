@@ -50,10 +50,10 @@ static void check_days(struct checker *c, const struct block *b)
 {
     str s = b->flow.text;
 
-    for (size_t i = 0; i < s.len; i++) {
+    for (size_t i = 0; (i = str_find_digit(s, i)) < s.len; i++) {
         size_t at = i;
 
-        if (!is_digit(s, i) || (i > 0 && (is_digit(s, i - 1) || s.ptr[i - 1] == '/')))
+        if (i > 0 && (is_digit(s, i - 1) || s.ptr[i - 1] == '/'))
             continue;
         int day = digits_at(s, &at, 2);
 

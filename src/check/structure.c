@@ -28,11 +28,32 @@ static void check_marks(struct checker *c, const struct block *b)
     }
 }
 
-static bool at_text(str s, size_t at, const char *what)
-{
-    str w = str_from(what);
+enum quote { QUOTE_NONE, QUOTE_STRAIGHT, QUOTE_OPENS, QUOTE_CLOSES };
 
-    return at + w.len <= s.len && str_eq(str_sub(s, at, at + w.len), w);
+/* The mark at s[at]; its bytes in *len. All but the straight one begin with one of
+ * two bytes. */
+static enum quote quote_at(str s, size_t at, uint32_t *len)
+{
+    static const struct { const char *mark; enum quote quote; } beyond[] = {
+        { "“", QUOTE_OPENS }, { "«", QUOTE_OPENS }, { "„", QUOTE_OPENS },
+        { "”", QUOTE_CLOSES }, { "»", QUOTE_CLOSES },
+    };
+    char c = s.ptr[at];
+
+    *len = 1;
+    if (c == '"')
+        return QUOTE_STRAIGHT;
+    if (c != '\xE2' && c != '\xC2')
+        return QUOTE_NONE;
+    for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++) {
+        str mark = str_from(beyond[i].mark);
+
+        if (str_starts(str_sub(s, at, s.len), mark)) {
+            *len = (uint32_t)mark.len;
+            return beyond[i].quote;
+        }
+    }
+    return QUOTE_NONE;
 }
 
 /* A typographic closing mark needs an opening one before it in its paragraph; a
@@ -41,25 +62,21 @@ static void check_quotes(struct checker *c, const struct block *b)
 {
     str s = b->flow.text;
     int open = 0, straight = 0;
+    uint32_t len;
 
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == '"') {
+    for (uint32_t i = 0; i < s.len; i++) {
+        enum quote quote = quote_at(s, i, &len);
+
+        if (quote == QUOTE_STRAIGHT)
             straight++;
-        } else if ((unsigned char)s.ptr[i] < 0x80) {
-            continue;                   /* all the other marks are beyond ASCII */
-        } else if (at_text(s, i, "“") || at_text(s, i, "«") || at_text(s, i, "„")) {
+        else if (quote == QUOTE_OPENS)
             open++;
-        } else if (at_text(s, i, "”") || at_text(s, i, "»")) {
-            if (open > 0) {
-                open--;
-            } else if (straight > 0) {
-                straight--;
-            } else {
-                uint32_t src = flow_source(&b->flow, (uint32_t)i);
-
-                diag_add(c->diags, DIAG_QUOTE_UNOPENED, (span){ src, src + 3 });
-            }
-        }
+        else if (quote == QUOTE_CLOSES && open > 0)
+            open--;
+        else if (quote == QUOTE_CLOSES && straight > 0)
+            straight--;
+        else if (quote == QUOTE_CLOSES)
+            diag_add(c->diags, DIAG_QUOTE_UNOPENED, flow_span(&b->flow, i, i + len));
     }
 }
 

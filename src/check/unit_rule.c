@@ -175,13 +175,19 @@ static void check_points(struct checker *c)
     }
 }
 
+static bool is_area_unit(str u)
+{
+    return str_eq(u, STR("ha")) || str_eq(u, STR("hecta")) || str_eq(u, STR("km2"));
+}
+
 /* "Sản lượng ... đạt 470 ha". */
 static void check_output_unit(struct checker *c, const struct statement *s)
 {
-    str f = fold_strip(c->job->arena, s->indicator), u = fold_strip(c->job->arena, s->unit_text);
+    enum { AREA_UNIT_BYTES = 8 };
 
-    if (!s->value.has_value || !str_starts(f, STR("san luong"))
-        || (!str_eq(u, STR("ha")) && !str_eq(u, STR("hecta")) && !str_eq(u, STR("km2"))))
+    if (!s->value.has_value || s->unit_text.len > AREA_UNIT_BYTES
+        || !is_area_unit(fold_strip(c->job->arena, s->unit_text))
+        || !str_starts(fold_strip(c->job->arena, s->indicator), STR("san luong")))
         return;
     str text = arena_printf(c->job->arena, "%.*s %.*s", STRF(s->value.text), STRF(s->unit_text));
     struct diag *d = diag_add(c->diags, DIAG_UNIT_OF_AREA, s->value.where);
