@@ -65,6 +65,7 @@
 #include "extract/respective.c"
 #include "extract/said.c"
 #include "extract/scan.c"
+#include "extract/statement.c"
 #include "extract/table.c"
 #include "extract/table_bind.c"
 #include "extract/table_head.c"

@@ -123,6 +123,7 @@ static void state_plan(struct walk *w, int32_t of)
     *st = *a;
     st->value = a->whole;
     st->whole = st->whole_pct = st->plan_pct = st->share = (struct figure){ 0 };
+    st->compare = NULL;
     st->ncompares = 0;
     st->at = a->end;            /* statements stay in the order of their places */
     st->kind = KIND_PLAN;

@@ -5,6 +5,7 @@
 #ifndef EXTRACT_STATEMENT_H
 #define EXTRACT_STATEMENT_H
 
+#include "base/arena.h"
 #include "doc/doc.h"
 #include "num/dec.h"
 #include "num/period.h"
@@ -91,7 +92,7 @@ struct statement {
     struct figure whole_pct;    /* the % printed for a/b or for "chiếm": "(đạt 72,54%)" */
     struct figure share;        /* chiếm x%, share of the parent, on the amount's own statement */
 
-    struct comparison compare[STATEMENT_COMPARES];
+    struct comparison *compare; /* ncompares of them, at most STATEMENT_COMPARES */
     uint32_t ncompares;
 
     struct figure plan_pct;     /* đạt x% kế hoạch; vượt is a comparison with CMP_EXCEED */
@@ -108,6 +109,10 @@ struct statement {
     enum certainty certainty;
     const char *rule;           /* which rule of the grammar made it */
 };
+
+/* One comparison more, zeroed, for the statement; NULL when it has as many as can be.
+ * Earlier ones may move. */
+struct comparison *statement_compare(struct arena *a, struct statement *st);
 
 struct table_view;              /* extract/table.h */
 struct claim;                   /* extract/claim.h */

@@ -325,11 +325,6 @@ static bool same_span_last_year(period now, period before)
            && now.kind != PERIOD_YEAR;
 }
 
-static struct comparison *next_compare(struct statement *s)
-{
-    return s->ncompares < STATEMENT_COMPARES ? &s->compare[s->ncompares++] : NULL;
-}
-
 static enum compare_kind sign_kind(const struct figure *f, enum compare_kind up,
                                    enum compare_kind down)
 {
@@ -353,7 +348,7 @@ static void put_comparison(struct table_draft *d, struct statement *s, uint32_t 
         s->plan_pct = *cell;
         return;
     }
-    if (!(c = next_compare(s)))
+    if (!(c = statement_compare(d->j->arena, s)))
         return;
     c->amount = absolute(cell);
     c->unit_text = mode == COMPARE_POINTS ? STR("điểm %") : STR("%");

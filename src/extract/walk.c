@@ -333,13 +333,15 @@ void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_
 {
     struct statement *st = walk_statement(w, index);
 
-    if (st->ncompares == STATEMENT_COMPARES)
+    struct comparison *added = statement_compare(w->out->arena, st);
+
+    if (!added)
         return;
+    *added = c;
     if (c.base == BASE_NONE && w->nopen < OPEN_CHANGES) {
         w->open[w->nopen].statement = index;
-        w->open[w->nopen++].compare = st->ncompares;
+        w->open[w->nopen++].compare = st->ncompares - 1;
     }
-    st->compare[st->ncompares++] = c;
     if (end > 0 && st->end < w->s->t[end - 1].end)
         st->end = w->s->t[end - 1].end;
 }
