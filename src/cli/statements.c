@@ -7,7 +7,7 @@
 struct statement_row {
     const struct statement *st;
     const struct comparison *compare;   /* NULL when the statement has none */
-    bool first;                         /* % of plan stands on the first row only */
+    bool plan;                          /* the % of plan stands on one row only */
 };
 
 static const char *const kind_word[] = { "actual", "estimate", "plan", "target" };
@@ -19,9 +19,19 @@ static uint32_t rows_of(const struct statement *st)
     return st->ncompares ? st->ncompares : 1;
 }
 
+/* Which row tells the % of plan: that of the comparison with it, else the first. */
+static uint32_t plan_row(const struct statement *st)
+{
+    for (uint32_t i = 0; i < st->ncompares; i++)
+        if (st->compare[i].base == BASE_PLAN)
+            return i;
+    return 0;
+}
+
 static struct statement_row row_of(const struct statement *st, uint32_t i)
 {
-    return (struct statement_row){ st, st->ncompares ? &st->compare[i] : NULL, i == 0 };
+    return (struct statement_row){ st, st->ncompares ? &st->compare[i] : NULL,
+                                   i == plan_row(st) };
 }
 
 /* Figures that cannot be read are given as printed, so that nothing is lost. */
@@ -81,7 +91,7 @@ static void fill_cells(struct arena *a, const struct app_document *d, const stru
         r->compare ? figure_plain(a, &r->compare->amount) : none,
         r->compare ? r->compare->unit_text : none,
         r->compare ? r->compare->base_text : none,
-        r->first ? figure_plain(a, &st->plan_pct) : none,
+        r->plan ? figure_plain(a, &st->plan_pct) : none,
         str_from(kind_word[st->kind]),
         arena_printf(a, "%u", at.col),
         known ? known->id : none,
@@ -235,7 +245,7 @@ static void fill_shown(struct arena *a, const struct app_document *d, const stru
                        str cell[SHOWN])
 {
     const struct statement *st = r->st;
-    str plan = r->first ? figure_shown(a, &st->plan_pct) : (str){ NULL, 0 };
+    str plan = r->plan ? figure_shown(a, &st->plan_pct) : (str){ NULL, 0 };
 
     cell[0] = arena_printf(a, "%u", app_place(d, st).line);
     cell[1] = clip_columns(a, st->indicator, NAME_WIDTH);

@@ -9,6 +9,8 @@
  * CK and CKNT are cùng kỳ (năm trước). */
 #include "extract/scan.h"
 
+enum { ASSIGNED_WORDS = 10 };
+
 static bool ends_words(const struct scan *s, uint32_t i)
 {
     if (i >= s->n)
@@ -122,11 +124,30 @@ uint32_t scan_base(const struct scan *s, uint32_t i, struct base *out)
     return end + bracket;
 }
 
+/* "số vốn Thủ tướng Chính phủ giao", "khối lượng được giao": what was assigned is
+ * the plan. Where its words end, or i. */
+static uint32_t assigned_at(const struct scan *s, uint32_t i)
+{
+    if (!PHRASE(s, i, W_SO_COUNT, W_VON) && !PHRASE(s, i, W_KHOI, W_LUONG) &&
+        scan_word(s, i) != W_VON)
+        return i;
+    for (uint32_t k = i + 1; k < i + ASSIGNED_WORDS && k < s->n && s->t[k].kind == TOKEN_WORD;
+         k++)
+        if (scan_word(s, k) == W_GIAO)
+            return k + 1;
+    return i;
+}
+
 uint32_t scan_plan(const struct scan *s, uint32_t i, struct base *out)
 {
-    uint32_t k = i, end;
+    uint32_t k = i, end = assigned_at(s, i);
     period when = { 0 };
     bool dated = false;
+
+    if (end > i) {
+        *out = (struct base){ BASE_PLAN, scan_text(s, i, end), 0 };
+        return end;
+    }
 
     while (scan_word(s, k) == W_SO || scan_word(s, k) == W_VOI || scan_word(s, k) == W_TREN ||
            scan_word(s, k) == W_CUA || scan_is_mark(s, k, '/') || scan_word(s, k) == W_TONG)

@@ -68,6 +68,13 @@ static bool holds_base_figure(const struct walk *w, uint32_t i)
            (scan_is_mark(s, i + 2, ')') || scan_is_mark(s, i + 3, ')'));
 }
 
+/* "tăng 176 lớp (7.561/7.385 lớp đạt 102,4% kế hoạch)": no list of parts. */
+static bool restates_change(const struct walk *w, uint32_t i)
+{
+    return w->change.end == i && w->change.of == w->cur && scan_is_number(w->s, i + 1) &&
+           scan_is_mark(w->s, i + 2, '/') && scan_is_number(w->s, i + 3);
+}
+
 static void open_bracket(struct walk *w, uint32_t i)
 {
     w->brackets = true;
@@ -75,7 +82,8 @@ static void open_bracket(struct walk *w, uint32_t i)
     w->bracket_of = i <= w->done + 1 ? w->recent : NO_STATEMENT;
     walk_take_places(w, i);
     w->outer_place = w->place;
-    if (w->cur == NO_STATEMENT || i > w->done + 6 || !bracket_lists(w->s, i))
+    if (w->cur == NO_STATEMENT || i > w->done + 6 || !bracket_lists(w->s, i) ||
+        restates_change(w, i))
         return;
     if (scan_word(w->s, i + 1) == W_TRONG || scan_word(w->s, i + 1) == W_BAO ||
         scan_word(w->s, i + 1) == W_GOM)

@@ -206,7 +206,8 @@ static uint32_t ordinal(const struct scan *s, uint32_t i)
             return i;
         /* fall through */
     case W_CAP:
-        if (is_no_grade(s, i - 1))
+        if (is_no_grade(s, i - 1) ||    /* "cấp 52 mã số": to grant */
+            (scan_known_unit(s, i + 1, &u) > i + 1 && !is_small(&s->t[i], 13)))
             return i;
         /* fall through */
     case W_LOP: case W_LOAI: case W_VONG: case W_DO_LEVEL:

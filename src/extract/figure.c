@@ -39,6 +39,8 @@ static bool is_idle_unit(const struct walk *w, uint32_t i, uint32_t unit_from,
                                 str_eq(s->t[unit_from].fold, STR("phút"))) && !decimal;
 }
 
+enum { EARLIER_LEVELS = 8 };
+
 struct amount {
     uint32_t i, end;            /* the number, behind its unit */
     uint32_t upper;             /* the second number of a range, or 0 */
@@ -249,6 +251,29 @@ static bool states_plan(str indicator)
            str_starts(indicator, STR("Chỉ tiêu"));
 }
 
+/* Is the percentage the current figure's part of one before it in the sentence?
+ * "khám 349.372 lượt, ... thành công 331.482 lượt (đạt 94,88%)" */
+static bool is_share_of_earlier(const struct walk *w, const struct amount *a)
+{
+    const struct statement *of = &w->out->s[w->cur];
+    const dec pct = w->s->t[a->i].value;
+    dec got, off;
+
+    for (int32_t k = w->cur - 1; k >= 0 && w->cur - k <= EARLIER_LEVELS; k--) {
+        const struct statement *st = &w->out->s[k];
+
+        if (st->sentence != of->sentence)
+            break;
+        if (!st->value.has_value || !unit_same_base(st->unit, of->unit) ||
+            st->unit.power != of->unit.power || dec_cmp(st->value.value, of->value.value) <= 0)
+            continue;
+        if (dec_percent(of->value.value, st->value.value, pct.scale, &got) &&
+            dec_sub(got, pct, &off) && dec_cmp(dec_abs(off), (dec){ 1, pct.scale }) <= 0)
+            return true;
+    }
+    return false;
+}
+
 /* ", đạt 99,07%" behind an amount, with no base told: of its plan. */
 static bool is_bare_percent(const struct walk *w, const struct amount *a)
 {
@@ -263,7 +288,8 @@ static bool is_bare_percent(const struct walk *w, const struct amount *a)
     const struct statement *of = &w->out->s[w->cur];
 
     return of->value.has_value && of->unit.class != UNIT_PERCENT && !of->whole.has_value &&
-           !of->plan_pct.has_value && of->block == w->at->index;
+           !of->plan_pct.has_value && of->block == w->at->index &&
+           !is_share_of_earlier(w, a);
 }
 
 /* "101/115 (tỷ lệ 88%) điểm bưu điện": the noun behind the bracket is the unit. */
@@ -551,6 +577,28 @@ static bool is_companion(const struct walk *w, const struct amount *a)
     return false;
 }
 
+/* "tăng 176 lớp (7.561/7.385 lớp đạt 102,4% kế hoạch)": the level whose change was
+ * just told, once more, now beside what it is measured against. */
+static bool restates_level(struct walk *w, const struct amount *a)
+{
+    struct statement *of;
+
+    if (!a->whole || !w->brackets || w->change.end == 0 || a->i != w->change.end + 1 ||
+        w->cur != w->change.of)
+        return false;
+    of = walk_statement(w, w->cur);
+    if (!of->value.has_value || of->whole.has_value || !unit_same_base(of->unit, a->unit) ||
+        dec_cmp(of->value.value, w->s->t[a->i].value) != 0)
+        return false;
+    scan_claim(w->s, a->i, a->whole, CLAIM_STATEMENT, "");
+    scan_claim(w->s, a->whole, a->end, CLAIM_PART, "");
+    of->whole = walk_figure(w, a->whole);
+    of->end = w->s->t[a->end - 1].end;
+    w->recent = w->cur;
+    w->done = a->end;
+    return true;
+}
+
 static uint32_t read_level(struct walk *w, struct amount *a)
 {
     int32_t fraction = fraction_before(w, a->i), index;
@@ -562,6 +610,8 @@ static uint32_t read_level(struct walk *w, struct amount *a)
         claim_idle(w, a);
         return a->end > a->i ? a->end : a->i + 1;
     }
+    if (restates_level(w, a))
+        return a->end;
     name_subject(w->s, w->done, a->g.verb, &words);
     if (words == 0 && is_bare_percent(w, a)) {
         struct statement *of = walk_statement(w, w->cur);
@@ -641,6 +691,36 @@ uint32_t walk_zero(struct walk *w, uint32_t i)
     return a.end;
 }
 
+/* "tương đương với 75 tỷ đồng" */
+static bool is_equivalent(const struct scan *s, uint32_t i)
+{
+    return i >= 3 && scan_word(s, i - 1) == W_VOI && scan_word(s, i - 3) == W_TUONG;
+}
+
+/* Does the sentence strive for what is told before token `to`? */
+static bool strives(const struct walk *w, uint32_t to)
+{
+    for (uint32_t k = w->done; k + 1 < to; k++)
+        if (PHRASE(w->s, k, W_PHAN, W_DAU_STRIVE))
+            return true;
+    return false;
+}
+
+/* "Tỷ lệ giải ngân đạt 14,8% dự toán", "phấn đấu giải ngân 100% kế hoạch": the
+ * percentage of the plan is itself the figure. */
+static bool is_rate_of_plan(const struct walk *w, const struct amount *a)
+{
+    const struct scan *s = w->s;
+
+    for (uint32_t k = w->done; k + 2 < a->g.verb; k++) {
+        uint32_t of = PHRASE(s, k, W_TY, W_LE) ? scan_word(s, k + 2) : (uint16_t)W_OTHER;
+
+        if (of == W_GIAI_WAY || of == W_THUC || of == W_HOAN)
+            return true;
+    }
+    return a->g.by == GOV_NONE && strives(w, a->i);
+}
+
 uint32_t walk_number(struct walk *w, uint32_t i)
 {
     const struct scan *s = w->s;
@@ -659,7 +739,7 @@ uint32_t walk_number(struct walk *w, uint32_t i)
     }
     a.end = scan_unit(s, i + 1, &a.unit, &a.unit_text);
     a.g = govern(s, i, w->done);
-    if (a.g.by == GOV_NONE)
+    if (a.g.by == GOV_NONE || is_equivalent(s, i))
         walk_carry_change(w, i, a.end, a.unit, &a.g);
     if (a.g.by == GOV_CHANGE) {
         a.upper = range_end(s, i);
@@ -669,7 +749,7 @@ uint32_t walk_number(struct walk *w, uint32_t i)
     }
     plan = a.unit.class == UNIT_PERCENT ? scan_plan(s, a.end, &b) : a.end;
     if (plan > a.end && a.g.by != GOV_SHARE)
-        return read_plan(w, &a, plan);
+        return is_rate_of_plan(w, &a) ? read_level(w, &a) : read_plan(w, &a, plan);
     if ((a.unit.class == UNIT_PERCENT || a.unit.class == UNIT_TIMES) && a.g.by == GOV_REACH) {
         base = scan_base(s, a.end, &b);
         if (base == a.end && w->front && a.g.verb == w->done)

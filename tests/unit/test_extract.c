@@ -148,6 +148,18 @@ static const struct family family[] = {
     { "Điều trị cho 250 bệnh nhân tại 11 cơ sở và 3 cơ sở vệ tinh, đạt 71,8% kế hoạch.",
       { "Số bệnh nhân điều trị|250 bệnh nhân||71.8", "Số cơ sở bệnh nhân điều trị|11 cơ sở||",
         "Số cơ sở vệ tinh|3 cơ sở||" } },
+    /* a percentage of plan: of what was assigned, or a rate itself, or of a total told before */
+    { "Đã phân bổ 1.205 triệu đồng, đạt 100% số vốn Trung ương giao.",
+      { "Phân bổ|1205 triệu đồng||100" } },
+    { "Tỷ lệ giải ngân vốn sự nghiệp đạt 14,8% dự toán.",
+      { "Tỷ lệ giải ngân vốn sự nghiệp|14.8 %||" } },
+    { "Tổng số hồ sơ là 1.250 hồ sơ, số trả đúng hạn 1.186 hồ sơ (đạt 94,88%).",
+      { "Tổng số hồ sơ|1250 hồ sơ||", "Số trả đúng hạn|1186 hồ sơ||",
+        "Tỷ lệ trả đúng hạn|94.88 %||" } },
+    { "Toàn tỉnh có 45 trường. So với kế hoạch tăng 3 trường (45/42 trường đạt 107,1% kế hoạch).",
+      { "Số trường|45 trường|+3trường kế hoạch|107.1", "Kế hoạch số trường|42 trường||" } },
+    { "Trung cấp 73 người; cấp 52 mã số vùng trồng.",
+      { "Số người trung cấp|73 người||", "Số mã số vùng trồng cấp|52 mã số||" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
