@@ -57,6 +57,7 @@
 #include "extract/extract.c"
 #include "extract/figure.c"
 #include "extract/govern.c"
+#include "extract/home.c"
 #include "extract/measure.c"
 #include "extract/name.c"
 #include "extract/name_pick.c"

@@ -50,7 +50,7 @@ static size_t text_length(const struct area_names *set, size_t count)
     size_t most = 0;
 
     for (size_t i = 0; i < count; i++) {
-        most = reach(reach(most, set[i].province), set[i].city);
+        most = reach(reach(reach(most, set[i].province), set[i].title), set[i].city);
         for (size_t k = 0; k < set[i].n; k++) {
             const struct area_name *n = &set[i].name[k];
 
@@ -94,8 +94,9 @@ static void put_sets(FILE *out, const struct area_names *set, size_t count)
     fputs("static const struct area_names area_set[] = {\n", out);
     for (size_t i = 0; i < count; i++) {
         fprintf(out, "    { area_text, area_name + %zu, %u, %u, area_slot + %zu, { %u, %u }, "
-                     "{ %u, %u } },\n", names, set[i].n, set[i].mask, slots, set[i].province.at,
-                set[i].province.len, set[i].city.at, set[i].city.len);
+                     "{ %u, %u }, { %u, %u } },\n", names, set[i].n, set[i].mask, slots,
+                set[i].province.at, set[i].province.len, set[i].title.at, set[i].title.len,
+                set[i].city.at, set[i].city.len);
         names += set[i].n;
         slots += set[i].mask + 1;
     }

@@ -3,12 +3,13 @@
 
 #include "base/utf8.h"
 #include "extract/clause.h"
+#include "extract/home.h"
 #include "extract/name.h"
 #include "extract/table.h"
 
 #include <string.h>
 
-enum { TITLE_BLOCKS = 12, HOMES = 16, PROVINCE_BYTES = 80, LEVELS = 16, LABEL_TOKENS = 32 };
+enum { TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32 };
 
 struct extractor {
     struct job *job;
@@ -155,60 +156,6 @@ static void tell_period(struct extractor *x)
     /* titles name the period; a letter without titles names it in its subject */
     if (!tell_period_in(x, true))
         tell_period_in(x, false);
-}
-
-/* The next "tỉnh Tên Tỉnh" in text from *at, or empty; moves *at behind it. Most
- * text names none, so only what follows the word is lexed. */
-static str next_province(struct extractor *x, str text, size_t *at)
-{
-    static const str word = { "\xE1\xBB\x89nh ", 6 };     /* ỉnh */
-
-    while (*at < text.len) {
-        str rest = str_sub(text, *at, text.len);
-        size_t found = str_find(rest, word);
-        struct scan s;
-        uint32_t end;
-
-        if (found == SIZE_MAX)
-            break;
-        *at += found + word.len;
-        if (found == 0 || (rest.ptr[found - 1] | 32) != 't')
-            continue;
-        scan_block(x, str_sub(rest, found - 1, found + PROVINCE_BYTES), &s);
-        end = scan_place_at(&s, 0);
-        if (end > 0)
-            return scan_text(&s, 0, end);
-    }
-    *at = text.len;
-    return (str){ NULL, 0 };
-}
-
-/* The report's own area: the province it names most. */
-static void tell_area(struct extractor *x)
-{
-    struct { str name; uint32_t count; } home[HOMES];
-    uint32_t n = 0, best = 0;
-
-    for (uint32_t b = 0; b < x->doc->nblocks; b++) {
-        str text = x->doc->block[b].flow.text, name;
-
-        for (size_t at = 0; (name = next_province(x, text, &at)).len;) {
-            uint32_t k = 0;
-
-            while (k < n && !str_eq(home[k].name, name))
-                k++;
-            if (k == n && n < HOMES) {
-                home[n].name = name;
-                home[n++].count = 0;
-            }
-            if (k < n)
-                home[k].count++;
-        }
-    }
-    for (uint32_t k = 1; k < n; k++)
-        if (home[k].count > home[best].count)
-            best = k;
-    x->report->area = n ? home[best].name : (str){ NULL, 0 };
 }
 
 /* The statement that a note's mark hangs on: the last that began before it.
@@ -486,7 +433,7 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
     x.lexicon = lexicon_open(j->arena);
     x.out.arena = j->arena;
     tell_period(&x);
-    tell_area(&x);
+    out->area = home_find(j->arena, d);
     x.section = arena_array(j->arena, struct section, d->nblocks + 1);
     x.areas = area_names_open(j->arena, out->area);
     for (uint32_t i = 0; i < d->nblocks; i++) {

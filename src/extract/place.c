@@ -25,7 +25,8 @@ enum {
     PLACE_SYLLABLES = 4,
     QUARTERS = 40,              /* numbers that quarters of a city have */
     LIST_REACH = 24,            /* tokens between two entries of a list of places */
-    ENTRY_WORDS = 12            /* of an entry of such a list */
+    ENTRY_WORDS = 12,           /* of an entry of such a list */
+    PLACE_BYTES = 200
 };
 
 /* Did districts end before the period's end? They ended on 2025-06-30. */
@@ -482,15 +483,27 @@ static bool counts_places(const struct scan *s, uint32_t i)
            !(i > 1 && (scan_word(s, i - 2) == W_SO_COUNT || is_name_word(s, i - 2)));
 }
 
+/* Is the place the report's own area, whatever the place of the tone marks? */
+static bool is_home(const struct scan *s, str text)
+{
+    char a[PLACE_BYTES], b[PLACE_BYTES];
+
+    if (str_eq(text, s->home))
+        return true;
+    if (2 * text.len + 4 > sizeof a || 2 * s->home.len + 4 > sizeof b)
+        return false;
+    return str_eq((str){ a, fold_word(text, a) }, (str){ b, fold_word(s->home, b) });
+}
+
 /* Another province or one of the country's cities: named, but no place of a
- * figure of the report, unless that follows at once. */
-static bool is_elsewhere(const struct scan *s, const struct named_place *p, str text,
-                         uint32_t from, uint32_t end)
+ * figure of a province's report, unless that follows at once. */
+static bool is_elsewhere(const struct scan *s, const struct named_place *p, uint32_t from,
+                         uint32_t end)
 {
     const struct level *l = &p->level[0];
     str name = scan_text(s, l->from, l->to);
 
-    if (s->home.len == 0 || str_eq(text, s->home) ||
+    if (s->home.len == 0 || str_eq(s->home, STR("cả nước")) ||
         (has_figure(s, end) && (from == 0 || scan_word(s, from - 1) != W_VOI)))
         return false;
     return l->rank == RANK_PROVINCE ||
@@ -535,7 +548,10 @@ static uint32_t take_named(struct scan *s, uint32_t i)
 
     str text = place_text(s, &p);
 
-    several |= from < i || is_elsewhere(s, &p, text, i, end);
+    if (p.level[0].rank <= RANK_DISTRICT && p.n == 1 && is_home(s, text))
+        text = s->home;
+    else
+        several |= from < i || is_elsewhere(s, &p, i, end);
     while ((more = list_goes_on(s, end)) > end) {
         several = true;
         end = more;

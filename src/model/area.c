@@ -34,6 +34,11 @@ const struct area_names *area_names_open(struct arena *a, str province)
     return &empty;
 }
 
+str area_names_title(const struct area_names *n)
+{
+    return area_str(n, n->title);
+}
+
 static const struct area_name *find_fold(const struct area_names *n, str fold)
 {
     for (size_t at = (size_t)str_hash(fold) & n->mask; n->slot[at]; at = (at + 1) & n->mask) {

@@ -11,6 +11,9 @@ struct area_names;
  * nước", whose places are the provinces; an unknown name gives an empty set. */
 const struct area_names *area_names_open(struct arena *a, str province);
 
+/* "tỉnh Điện Biên", "thành phố Hà Nội", "cả nước"; empty for the empty set. */
+str area_names_title(const struct area_names *n);
+
 /* The kind of the place of this name ("huyện", "xã"; a district before a
  * commune of the same name) at a time with districts or, `now`, without; empty
  * for a name the province has no place of. Any case and tone placement. */

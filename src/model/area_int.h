@@ -30,6 +30,7 @@ struct area_names {
     uint32_t mask;                      /* slots less one; their count is a power of two */
     const uint16_t *slot;               /* index + 1, open addressing by str_hash() of the fold */
     struct area_text province;          /* its bare name, folded */
+    struct area_text title;             /* its kind and name */
     struct area_text city;              /* the one former city, where there is just one */
 };
 

@@ -147,16 +147,41 @@ static void count_units(struct area_builder *b, str tsv, uint32_t *units)
         }
 }
 
+/* The set of the province of this name, a new one when it is the first. A
+ * province that others joined has two codes. */
+static uint32_t set_of(struct area_builder *b, str fold)
+{
+    for (uint32_t i = 0; i < b->nsets; i++)
+        if (str_eq(area_text_of(b, b->set[i].province), fold))
+            return i;
+    b->set[b->nsets].province = put_area_text(b, fold);
+    return (uint32_t)b->nsets++;
+}
+
+static struct area_text put_title(struct area_builder *b, const struct area_row *row)
+{
+    struct buf title;
+
+    buf_init(&title, b->arena);
+    buf_put(&title, row->kind);
+    buf_char(&title, ' ');
+    buf_put(&title, row->name);
+    return put_area_text(b, buf_str(&title));
+}
+
+/* A province that became a city keeps the kind it had longest. */
+static void put_province_title(struct area_builder *b, const struct area_row *row)
+{
+    struct area_names *set = &b->set[set_of(b, fold_text(b->arena, row->name))];
+
+    if (set->title.len == 0)
+        set->title = put_title(b, row);
+}
+
 static void put_district(struct area_builder *b, const struct area_row *row,
                          struct area_parent *self)
 {
-    struct buf place;
-
-    buf_init(&place, b->arena);
-    buf_put(&place, row->kind);
-    buf_char(&place, ' ');
-    buf_put(&place, row->name);
-    self->place = put_area_text(b, buf_str(&place));
+    self->place = put_title(b, row);
     if (str_eq(row->kind, STR("thành phố")))
         b->set[self->province].city = b->cities[self->province]++ == 0
                                     ? self->place : (struct area_text){ 0, 0 };
@@ -177,17 +202,6 @@ static void put_level(struct area_builder *b, str tsv, size_t digits)
             if (str_eq(b->parent[i].code, row.code))
                 put_district(b, &row, &b->parent[i]);
     }
-}
-
-/* The set of the province of this name, a new one when it is the first. A
- * province that others joined has two codes. */
-static uint32_t set_of(struct area_builder *b, str fold)
-{
-    for (uint32_t i = 0; i < b->nsets; i++)
-        if (str_eq(area_text_of(b, b->set[i].province), fold))
-            return i;
-    b->set[b->nsets].province = put_area_text(b, fold);
-    return (uint32_t)b->nsets++;
 }
 
 static void open_set(struct area_builder *b, uint32_t i, size_t units)
@@ -219,8 +233,31 @@ static void open_sets(struct area_builder *b, str tsv)
     count_units(b, tsv, units);
     for (uint32_t i = 0; i < b->nsets; i++)
         open_set(b, i, units[i]);
-    for (all = tsv; next_area(&all, CODE_PROVINCE, &row);)
+    b->set[0].title = b->set[0].province;
+    for (all = tsv; next_area(&all, CODE_PROVINCE, &row);) {
         put_area(b, 0, &row, (struct area_text){ 0, 0 });
+        put_province_title(b, &row);
+    }
+}
+
+/* A province that had another name before (one code, two names: Huế, Thừa Thiên
+ * Huế) has the same places under both. */
+static void share_sets(struct area_builder *b, str tsv)
+{
+    struct area_row row;
+
+    while (next_area(&tsv, CODE_PROVINCE, &row)) {
+        struct area_names *set = &b->set[set_of(b, fold_text(b->arena, row.name))];
+
+        for (size_t i = 0; set->n == 0 && i < b->nparents; i++)
+            if (str_eq(b->parent[i].code, row.code) && b->set[b->parent[i].province].n) {
+                struct area_names own = *set;
+
+                *set = b->set[b->parent[i].province];
+                set->province = own.province;
+                set->title = own.title;
+            }
+    }
 }
 
 const struct area_names *areas_read(struct arena *a, str tsv, size_t *count)
@@ -232,6 +269,7 @@ const struct area_names *areas_read(struct arena *a, str tsv, size_t *count)
     open_sets(b, tsv);
     put_level(b, tsv, CODE_DISTRICT);
     put_level(b, tsv, CODE_COMMUNE);
+    share_sets(b, tsv);
     for (size_t i = 0; i < b->nsets; i++)
         b->set[i].text = b->text.ptr;
     *count = b->nsets;

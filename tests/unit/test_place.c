@@ -1,4 +1,4 @@
-/* test_place.c -- sentences and the places their figures are for. */
+/* test_place.c -- sentences and the places their figures are for, and whole reports. */
 #include "extract/extract.h"
 
 #include "base/job.h"
@@ -58,6 +58,32 @@ static const struct located located[] = {
     { "Phường 5, quận 3 có 25 ca.", "phường 5, quận 3\n" },
 };
 
+/* Reports, and the area that each is of. */
+static const struct located home[] = {
+    { "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nBÁO CÁO\n\nSản lượng chè đạt 35.000 tấn.\n",
+      "tỉnh Lào Cai" },
+    { "# Kinh tế quý I năm 2023\n\nGDP cả nước tăng 3,32%. Cả nước gieo cấy 2,9 triệu ha lúa, "
+      "tỉnh Nghệ An 90 nghìn ha. Xuất khẩu của cả nước đạt 79 tỷ USD.\n", "cả nước" },
+    { "# Kinh tế TP. Hà Nội\n\nPhối hợp với tỉnh Hưng Yên. Thành phố Hà Nội đón 5 nghìn khách.\n",
+      "thành phố Hà Nội" },
+    { "# Kinh tế - xã hội Đồng Nai 10 tháng\n\nXuất khẩu đạt 20 tỷ USD.\n", "tỉnh Đồng Nai" },
+    { "# Báo cáo tỉnh Bà Rịa - Vũng Tàu\n\nCó 12 cảng.\n", "tỉnh Bà Rịa - Vũng Tàu" },
+    { "# Báo cáo tỉnh Thừa Thiên Huế\n\nCó 12 cảng.\n", "tỉnh Thừa Thiên Huế" },
+    { "Lãnh đạo tỉnh cho biết đã thu 250 tỷ đồng.\n", "" },
+};
+
+static status read_home(struct job *j, void *arg)
+{
+    const struct located *l = arg;
+    const struct doc *d;
+    struct report r;
+
+    if (T(read_doc(j, source_new(j->arena, STR("mẫu"), str_from(l->text)), &d) == OK &&
+          extract_report(j, d, &r) == OK, "reads"))
+        T(str_eq(r.area, str_from(l->area)), "%s: %.*s", l->text, STRF(r.area));
+    return OK;
+}
+
 static status read_located(struct job *j, void *arg)
 {
     const struct located *l = arg;
@@ -86,5 +112,10 @@ void test_place(void)
         struct located l = located[i];
 
         job_run(&LIMITS_DEFAULT, LANG_VI, read_located, &l, NULL);
+    }
+    for (size_t i = 0; i < sizeof home / sizeof *home; i++) {
+        struct located l = home[i];
+
+        job_run(&LIMITS_DEFAULT, LANG_VI, read_home, &l, NULL);
     }
 }
