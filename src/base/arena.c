@@ -181,7 +181,7 @@ void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need
     if (need <= *cap)
         return p;
 
-    size_t room = *cap ? *cap : 8;
+    size_t room = *cap ? *cap : size < 8 ? 64 / size : 8;
 
     while (room < need)
         room = room > SIZE_MAX / 2 ? need : room * 2;

@@ -77,6 +77,23 @@ size_t str_find_digit(str s, size_t from)
     return s.len;
 }
 
+size_t str_search_from(struct str_search *f, size_t from)
+{
+    size_t best = f->text.len;
+
+    for (size_t i = 0; f->set[i]; i++) {
+        if (f->next[i] <= from) {
+            const char *p = from < f->text.len
+                          ? memchr(f->text.ptr + from, f->set[i], f->text.len - from) : NULL;
+
+            f->next[i] = (p ? (size_t)(p - f->text.ptr) : f->text.len) + 1;
+        }
+        if (f->next[i] - 1 < best)
+            best = f->next[i] - 1;
+    }
+    return best;
+}
+
 bool str_split(str *rest, char sep, str *field)
 {
     if (!rest->ptr)

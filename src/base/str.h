@@ -52,6 +52,18 @@ size_t str_find(str s, str needle);
 /* Offset of the first ASCII digit at or behind `from`; s.len when there is none. */
 size_t str_find_digit(str s, size_t from);
 
+/* Looks for the bytes of `set`, at most four and seldom ones, through a text from its
+ * front to its end; next[] starts as zeroes. */
+struct str_search {
+    str text;
+    const char *set;
+    size_t next[4];             /* behind the next place of each, 0: not looked for yet */
+};
+
+/* Offset of the first of them at or behind `from`, which never goes back; text.len
+ * when there is none. */
+size_t str_search_from(struct str_search *f, size_t from);
+
 /* Takes the part of *rest before the next sep (or all of it) and moves *rest
  * behind the sep. False when *rest was used up; an empty last field counts. */
 bool str_split(str *rest, char sep, str *field);

@@ -61,10 +61,11 @@ static enum quote quote_at(str s, size_t at, uint32_t *len)
 static void check_quotes(struct checker *c, const struct block *b)
 {
     str s = b->flow.text;
+    struct str_search bytes = { .text = s, .set = "\"\xE2\xC2" };
     int open = 0, straight = 0;
     uint32_t len;
 
-    for (uint32_t i = 0; i < s.len; i++) {
+    for (uint32_t i = 0; (i = (uint32_t)str_search_from(&bytes, i)) < s.len; i++) {
         enum quote quote = quote_at(s, i, &len);
 
         if (quote == QUOTE_STRAIGHT)

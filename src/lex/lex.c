@@ -53,13 +53,19 @@ uint16_t lexicon_word(const struct lexicon *l, str fold)
     return W_OTHER;
 }
 
-/* What each byte may be in a word: 'a' a letter, 'd' a digit; 2, 3 and 1 begin the
- * letters of U+0100..U+023F, U+00C0..U+00FF and U+1E00..U+1EFF; '?' asks utf8_next(). */
-static const char word_byte[] =
-    "................................................dddddddddd......"
-    ".aaaaaaaaaaaaaaaaaaaaaaaaaa....a.aaaaaaaaaaaaaaaaaaaaaaaaaa....."
-    "????????????????????????????????????????????????????????????????"
-    "???322222????????????????????????1??????????????????????????????";
+/* The bytes of the letter that a byte begins: 1 in ASCII, 2 from U+0100 to U+023F, 3
+ * from U+1E00 to U+1EFF, 4 from U+00C0 to U+00FF; 5 is a digit, 6 asks utf8_next(), 0
+ * begins no letter. */
+enum { LEAD_DIGIT = 5, LEAD_LATIN1 = 4, LEAD_ASK = 6 };
+static const char word_lead[] =
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\5\5\5\5\5\5\5\5\5\5\0\0\0\0\0\0"
+    "\0\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\0\0\0\0\1"
+    "\0\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\0\0\0\0\0"
+    "\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6"
+    "\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6"
+    "\6\6\6\4\2\2\2\2\2\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6"
+    "\6\3\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6";
 
 static bool is_tail_byte(char c)
 {
@@ -74,14 +80,14 @@ static size_t wide_letter(str text, size_t at, bool inside)
     size_t left = text.len - at, n;
     uint32_t cp;
 
-    switch (word_byte[(unsigned char)*p]) {
-    case '3':
+    switch (word_lead[(unsigned char)*p]) {
+    case LEAD_LATIN1:
         if (left > 1 && is_tail_byte(p[1]))
             return p[1] != '\x97' && p[1] != '\xB7' ? 2 : 0;      /* × and ÷ */
         return 0;
-    case '2':
+    case 2:
         return left > 1 && is_tail_byte(p[1]) ? 2 : 0;
-    case '1':
+    case 3:
         if (left > 2 && is_tail_byte(p[2]) && ((unsigned char)p[1] & 0xFC) == 0xB8)
             return 3;
         break;
@@ -98,29 +104,26 @@ static size_t word_run(str text, size_t at)
 {
     size_t i = at, n;
 
-    while (i < text.len) {
-        switch (word_byte[(unsigned char)text.ptr[i]]) {
-        case 'a':
+    for (;;) {
+        int lead = 0;
+
+        while (i < text.len && (lead = word_lead[(unsigned char)text.ptr[i]]) == 1)
             i++;
-            continue;
-        case 'd':
-            if (i == at)
-                return 0;
-            i++;
-            continue;
-        case '.':
-            if (text.ptr[i] == '.' && i > at && i + 2 < text.len &&
-                (text.ptr[i + 1] | 32) == 'k' && (text.ptr[i + 2] | 32) == 'm') {
-                i++;
-                continue;
-            }
-            return i - at;
-        default:
+        if (i == text.len)
+            break;
+        if (lead == 0) {
+            if (text.ptr[i] != '.' || i == at || i + 2 >= text.len ||
+                (text.ptr[i + 1] | 32) != 'k' || (text.ptr[i + 2] | 32) != 'm')
+                break;
+            n = 1;
+        } else if (lead == LEAD_DIGIT) {
+            n = i > at;
+        } else {
             n = wide_letter(text, i, i > at);
-            if (n == 0)
-                return i - at;
-            i += n;
         }
+        if (n == 0)
+            break;
+        i += n;
     }
     return i - at;
 }
@@ -268,6 +271,18 @@ static void join_groups(struct token *t, size_t first, size_t count, str text)
     t[first].fold = str_sub(text, t[first].at, last.end);
 }
 
+/* Field by field: clearing the token as a whole costs more than all the rest. */
+static inline void begin_token(struct token *t, size_t at, bool glued)
+{
+    t->at = t->end = (uint32_t)at;
+    t->fold = (str){ NULL, 0 };
+    t->word = W_OTHER;
+    t->kind = TOKEN_END;
+    t->glued = glued;
+    t->upper = t->has_value = t->has_other = t->padded = t->digits = false;
+    t->form = NUMBER_PLAIN;
+}
+
 const struct token *lex_text(const struct lexicon *l, struct arena *a, struct lex_room *room,
                              str text, uint32_t *n)
 {
@@ -286,8 +301,7 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
 
         struct token *t = &room->token[count];
 
-        *t = (struct token){ .at = (uint32_t)at, .end = (uint32_t)at, .glued = !blank && at > 0,
-                             .kind = TOKEN_END };
+        begin_token(t, at, !blank && at > 0);
         if (at >= text.len)
             break;
 

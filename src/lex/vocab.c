@@ -8,26 +8,37 @@
 /* A report has two thousand spellings; a text with more than VOCAB_MOST begins anew. */
 enum { VOCAB_FIRST = 1024, VOCAB_MOST = 1 << 16 };
 
-/* Up to sixteen bytes are two loads that may overlap; longer words are rare. */
-static uint64_t hash_spelling(str s)
-{
-    uint64_t head = 0, tail = 0;
+/* A spelling as two numbers, which with its length tell it from all others of at most
+ * sixteen bytes; longer ones are rare. */
+struct spelling { uint64_t head, tail; };
 
-    if (s.len > 16)
-        return str_hash(s);
-    if (s.len >= 8) {
-        memcpy(&head, s.ptr, 8);
-        memcpy(&tail, s.ptr + s.len - 8, 8);
+static inline struct spelling spell(str s)
+{
+    struct spelling k = { 0, 0 };
+
+    if (s.len > 16) {
+        k.head = str_hash(s);
+    } else if (s.len >= 8) {
+        memcpy(&k.head, s.ptr, 8);
+        memcpy(&k.tail, s.ptr + s.len - 8, 8);
     } else if (s.len >= 4) {
+        uint32_t head, tail;
+
         memcpy(&head, s.ptr, 4);
         memcpy(&tail, s.ptr + s.len - 4, 4);
+        k = (struct spelling){ head, tail };
     } else {
         for (size_t i = 0; i < s.len; i++)
-            head = head << 8 | (unsigned char)s.ptr[i];
+            k.head = k.head << 8 | (unsigned char)s.ptr[i];
     }
-    head = (head ^ s.len) * UINT64_C(0x9E3779B97F4A7C15);
-    head = (head ^ head >> 29 ^ tail) * UINT64_C(0xBF58476D1CE4E5B9);
-    return head ^ head >> 32;
+    return k;
+}
+
+static inline size_t spelling_slot(const struct vocab *v, uint64_t head, uint64_t tail)
+{
+    uint64_t h = (head ^ tail << 23 ^ tail >> 41) * UINT64_C(0x9E3779B97F4A7C15);
+
+    return (size_t)(h ^ h >> 32) & (v->nslots - 1);
 }
 
 static void grow_vocab(struct vocab *v, struct arena *a)
@@ -38,7 +49,7 @@ static void grow_vocab(struct vocab *v, struct arena *a)
     v->nslots = nold ? nold * 2 : VOCAB_FIRST;
     v->slot = arena_array(a, struct vocab_word, v->nslots);
     for (size_t i = 0; i < nold; i++) {
-        size_t at = (size_t)old[i].hash & (v->nslots - 1);
+        size_t at = spelling_slot(v, old[i].head, old[i].tail);
 
         if (!old[i].raw.len)
             continue;
@@ -78,19 +89,21 @@ static void learn_word(struct vocab_word *w, const struct lexicon *l, struct are
 const struct vocab_word *vocab_find(struct vocab *v, const struct lexicon *l, struct arena *a,
                                     str raw)
 {
-    uint64_t hash = hash_spelling(raw);
+    struct spelling k = spell(raw);
     struct vocab_word *w;
 
     make_room(v, a);
-    for (size_t at = (size_t)hash;; at++) {
-        w = &v->slot[at & (v->nslots - 1)];
+    for (size_t at = spelling_slot(v, k.head, k.tail);; at = (at + 1) & (v->nslots - 1)) {
+        w = &v->slot[at];
         if (!w->raw.len)
             break;
-        if (w->hash == hash && w->raw.len == raw.len && memcmp(w->raw.ptr, raw.ptr, raw.len) == 0)
+        if (w->head == k.head && w->tail == k.tail && w->raw.len == raw.len &&
+            (raw.len <= 16 || memcmp(w->raw.ptr, raw.ptr, raw.len) == 0))
             return w;
     }
     learn_word(w, l, a, raw);
-    w->hash = hash;
+    w->head = k.head;
+    w->tail = k.tail;
     v->n++;
     return w;
 }

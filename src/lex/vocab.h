@@ -9,7 +9,7 @@
 struct vocab_word {
     str raw;                    /* as written; its text must outlive the vocabulary */
     str fold;                   /* canonical form (see fold_word), in the arena */
-    uint64_t hash;
+    uint64_t head, tail;        /* its first and last eight bytes, hashes of a longer one */
     uint16_t word;              /* enum word */
     bool upper;                 /* begins with a capital */
     bool digits;                /* has digits in it */

@@ -225,14 +225,10 @@ static void find_tagged(const struct source *src, struct mark_list *list)
         { "<sup>", "</sup>" }, { "[^", "]" },
     };
     str s = src->text;
+    struct str_search marks = { .text = s, .set = "<[" };
 
-    for (size_t at = 0; at + 4 < s.len; at++) {
-        char c = s.ptr[at];
-        size_t f = c == '[';
-
-        if (c != '<' && c != '[')
-            continue;
-
+    for (size_t at = 0; (at = str_search_from(&marks, at)) < s.len; at++) {
+        size_t f = s.ptr[at] == '[';
         str open = str_from(form[f].open), close = str_from(form[f].close);
 
         if (!str_starts(str_sub(s, at, at + open.len), open))
