@@ -14,6 +14,24 @@ enum {
     LABEL_PLACE = 5             /* tokens before a place that leads: "+ Trên địa bàn huyện A" */
 };
 
+/* "lợi nhuận (bao gồm cả lãi tiền gửi) đạt": a bracket that says what is counted in,
+ * without figures, is no list; it is left out. */
+static bool skip_remark(struct walk *w, uint32_t i)
+{
+    const struct scan *s = w->s;
+    uint32_t k = i;
+
+    for (; k < s->n && k - i < BRACKET_WORDS && !scan_is_mark(s, k, ')'); k++)
+        if (scan_is_number(s, k) && !(s->note[k] & NOTE_TIME))
+            return false;
+    for (uint32_t from = i; from > w->done && i - from < 3; from--)
+        if (scan_is_mark(s, from - 1, '(')) {
+            scan_mark(w->s, from - 1, k + 1, NOTE_USED);
+            break;
+        }
+    return true;
+}
+
 /* "trong đó", "gồm", "bao gồm": a list of parts of the last level. */
 static uint32_t open_list(struct walk *w, uint32_t i)
 {
@@ -30,6 +48,8 @@ static uint32_t open_list(struct walk *w, uint32_t i)
     }
     if (len == 0)
         return i;
+    if (w->brackets && skip_remark(w, i))
+        return i + len;
     if (total == NO_STATEMENT)
         total = w->at->anchor;
     if (total == NO_STATEMENT)

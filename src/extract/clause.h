@@ -18,7 +18,8 @@ struct statements {
 struct setting {
     const struct block *block;
     int32_t index;              /* of the block */
-    str topic;                  /* of the items above it, or of the figure a note hangs on */
+    str topic;                  /* of the items above it, or of what a note's mark hangs on */
+    bool worded;                /* the mark hangs on words: topic is no figure's name */
     str place;                  /* of the items above it; may be empty */
     int32_t anchor;             /* notes: the statement their mark hangs on, or NO_STATEMENT */
     period period;              /* notes: of that statement; else the section's or report's */

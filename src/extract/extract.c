@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-enum { TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32 };
+enum { TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32,
+       MARK_BYTES = 200 };      /* before the mark of a note: its clause */
 
 struct extractor {
     struct job *job;
@@ -323,6 +324,58 @@ static bool may_be_labelled(const struct scan *s)
     return false;
 }
 
+/* The token behind the subject of a clause: "xuất khẩu gỗ tiếp tục được duy trì". */
+static uint32_t subject_end(const struct scan *s)
+{
+    for (uint32_t i = 2; i < s->n; i++)
+        switch (scan_word(s, i)) {
+        case W_DUOC: case W_DA_DONE: case W_DANG: case W_SE: case W_TIEP:
+            return i;
+        default:
+            break;
+        }
+    return s->n;
+}
+
+/* The words that the mark of note b stands behind, when no figure is told in their
+ * clause: "đấu tranh với tội phạm ma túy(5)"; `told` is where the last figure before
+ * the mark ends. Empty when there are none. */
+static str words_at_mark(struct extractor *x, const struct block *b, uint32_t told)
+{
+    str text = x->doc->block[b->anchor].flow.text;
+    size_t to = b->anchor_at < text.len ? b->anchor_at : text.len, from = to;
+    struct scan s;
+    uint32_t words;
+    str name;
+
+    while (from > told && to - from < MARK_BYTES && !strchr(";:", text.ptr[from - 1]) &&
+           !(text.ptr[from - 1] == '.' && from < to && text.ptr[from] == ' '))
+        from--;
+    if (told && from <= told)
+        return (str){ NULL, 0 };
+    while (from < to && to - from >= MARK_BYTES && text.ptr[from] != ' ')
+        from++;
+    scan_block(x, str_sub(text, from, to), &s);
+    name = name_subject(&s, 0, subject_end(&s), &words);
+    return words >= 2 ? name : (str){ NULL, 0 };
+}
+
+/* What a note is about: the figure its mark hangs on, or the words before the mark
+ * when the figure is of another clause. */
+static void tell_note(struct extractor *x, const struct block *b, struct setting *at)
+{
+    at->anchor = anchor_of(x, b);
+    if (b->anchor != NO_BLOCK)
+        at->topic = words_at_mark(x, b, at->anchor == NO_STATEMENT ? 0
+                                                                   : x->out.s[at->anchor].end);
+    at->worded = at->topic.len > 0;
+    if (at->anchor == NO_STATEMENT)
+        return;
+    at->period = x->out.s[at->anchor].period;
+    if (!at->worded)
+        at->topic = x->out.s[at->anchor].indicator;
+}
+
 static void read_block(struct extractor *x, int32_t index)
 {
     const struct block *b = &x->doc->block[index];
@@ -330,6 +383,8 @@ static void read_block(struct extractor *x, int32_t index)
     struct scan s;
     bool states;
 
+    if (b->kind == BLOCK_NOTE)
+        tell_note(x, b, &at);
     scan_block(x, b->flow.text, &s);
     states = may_state(&s);
     if (states)
@@ -337,15 +392,9 @@ static void read_block(struct extractor *x, int32_t index)
     if (states || may_be_labelled(&s))
         scan_places(&s);
     tell_section(x, index, &s);
-    at.period = x->section[index].period;
+    if (at.anchor == NO_STATEMENT)
+        at.period = x->section[index].period;
     at.target = x->section[index].target;
-    if (b->kind == BLOCK_NOTE) {
-        at.anchor = anchor_of(x, b);
-        if (at.anchor != NO_STATEMENT) {
-            at.period = x->out.s[at.anchor].period;
-            at.topic = x->out.s[at.anchor].indicator;
-        }
-    }
     if (b->kind == BLOCK_HEADING) {
         claim_heading(&s);
     } else {

@@ -131,12 +131,27 @@ static bool is_money_rate(const struct name_request *r)
     return str_starts(without_multiplier(r->unit_text), STR("đồng/"));
 }
 
-/* "tổng diện tích", "tổng thu", "công suất": a head that does not say of what. */
-static bool is_bare_head(const struct scan *s, const struct name_part *pre, str name)
+/* "công suất", "lợi nhuận", "tổng thu", "doanh thu": heads of words that are not
+ * generic by themselves. */
+static bool is_open_head(const struct scan *s, const struct name_part *w)
 {
-    return name_is_generic(s->lexicon, name) ||
-           (pre->n == 2 && (scan_word(s, pre->tok[0]) == W_TONG ||
-                            scan_word(s, pre->tok[1]) == W_SUAT));
+    uint16_t first = scan_word(s, w->tok[0]), second = scan_word(s, w->tok[1]);
+
+    return second == W_SUAT || second == W_NHUAN ||
+           (second == W_THU_COLLECT && (first == W_TONG || first == W_DOANH));
+}
+
+/* "tổng diện tích", "lợi nhuận thu được": a head that does not say of what. */
+static bool is_bare_head(const struct scan *s, const struct name_part *w, str name)
+{
+    if (name_is_generic(s->lexicon, name))
+        return true;
+    if (w->n < 2 || !is_open_head(s, w))
+        return false;
+    for (uint32_t i = 2; i < w->n; i++)
+        if (!name_is_generic_word(s->lexicon, scan_text(s, w->tok[i], w->tok[i] + 1)))
+            return false;
+    return true;
 }
 
 /* "... với kinh phí": what is named goes with the figure before it. */
@@ -237,11 +252,12 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
         /* the words before the head say what it is of */
     } else if (r->before.len && (r->attached || (bare && !r->opens && follows_with(s, &pre)))) {
         name_put(&b, s->lexicon, name_telling(s->lexicon, r->before));
-    } else if ((!themed || !r->topic.len) && name_is_generic(s->lexicon, buf_str(&b))) {
+    } else if ((!themed || !r->topic.len) &&
+               (bare || name_is_generic(s->lexicon, buf_str(&b)))) {
         str topic = name_telling(s->lexicon, r->topic);
+        str before = name_telling(s->lexicon, r->before);
 
-        name_put(&b, s->lexicon,
-                 topic.len ? topic : name_telling(s->lexicon, r->before));
+        name_put(&b, s->lexicon, topic.len && (r->opens || !before.len) ? topic : before);
     }
     if (themed && !ends_alike(buf_str(&b), r->theme))
         name_put(&b, s->lexicon, r->theme);

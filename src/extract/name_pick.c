@@ -106,7 +106,9 @@ static bool is_lead(const struct scan *s, uint32_t i)
         return scan_word(s, i + 1) == W_TUC;
     case W_PHAN:
         return scan_word(s, i + 1) == W_DAU_STRIVE;
-    case W_DAU_STRIVE: case W_TRI_KEEP: case W_VUNG_FIRM:
+    case W_DAU_STRIVE:          /* of "phấn đấu", not of "đấu tranh", "đấu giá" */
+        return i > 0 && scan_word(s, i - 1) == W_PHAN;
+    case W_TRI_KEEP: case W_VUNG_FIRM:
         return true;
     case W_DUY:
         return scan_word(s, i + 1) == W_TRI_KEEP;
@@ -372,6 +374,9 @@ static bool ends_behind(const struct scan *s, uint32_t i)
         return scan_word(s, i + 1) == W_HON;    /* "nông thôn mới nâng cao" goes on */
     case W_BAO:
         return scan_word(s, i + 1) == W_GOM;
+    case W_TUONG:
+        return (scan_word(s, i + 1) == W_DUONG_EQUAL || scan_word(s, i + 1) == W_UNG) &&
+               (scan_is_number(s, i + 2) || scan_word(s, i + 2) == W_VOI);
     case W_VA:
         return i + 1 >= s->n || s->t[i + 1].kind != TOKEN_WORD || name_is_head(s, i + 1) ||
                scan_word(s, i + 1) == W_DAT || number_near(s, i) || scan_is_number(s, i + 2);

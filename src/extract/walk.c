@@ -7,6 +7,7 @@
 enum {
     LEVEL_REACH = 64,
     PLACE_REACH = 256,
+    NOTE_REACH = 32,            /* before the figure that a note hangs on */
     PLACE_WORDS = 24,           /* between a figure and the place behind it */
     LABEL_NAMES = 16            /* the same, when it is a label before a colon */
 };
@@ -251,6 +252,45 @@ static uint32_t name_start(const struct walk *w, uint32_t verb, unit u)
     return w->done;
 }
 
+/* The nearest figure of the sentence, from `before` back, whose name tells more than
+ * what it counts: "3 thông báo thu hồi đất của 5 tổ chức với diện tích". */
+static int32_t telling_before(const struct walk *w, int32_t before)
+{
+    int32_t k = before;
+
+    while (k > 0 && before - k < NOTE_REACH &&
+           w->out->s[k].sentence == w->out->s[before].sentence) {
+        if (name_complement(w->s, w->out->s[k].indicator).len)
+            return k;
+        k--;
+    }
+    return before;
+}
+
+/* What the block is about, for a figure of unit u. A note hangs on a figure, but its
+ * counts may be of another one of that sentence, or of the one that its clause began
+ * with: "xảy ra 9 vụ cháy, thiệt hại 2 tỷ đồng(1)", note 1: "Giảm 3 vụ". */
+static str topic_for(const struct walk *w, unit u)
+{
+    int32_t first = w->at->anchor;
+    const struct statement *on = first == NO_STATEMENT ? NULL : &w->out->s[first];
+
+    if (!on || w->at->worded || u.class != UNIT_COUNT || unit_same_base(on->unit, u) ||
+        !str_eq(w->topic, on->indicator))
+        return w->topic;
+    for (int32_t k = first; k >= 0 && w->at->anchor - k < NOTE_REACH; k--) {
+        const struct statement *st = &w->out->s[k];
+
+        if (st->sentence != on->sentence)
+            break;
+        if (unit_same_base(st->unit, u))
+            return st->indicator;
+        if (st->clause == on->clause)
+            first = k;
+    }
+    return w->out->s[first].indicator;
+}
+
 uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t verb,
                                uint32_t unit_from, uint32_t unit_to, bool share)
 {
@@ -268,6 +308,8 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
     for (uint32_t k = w->done; k < verb && k < w->done + 3; k++)
         attached |= scan_word(w->s, k) == W_VOI;
     name_subject(w->s, w->done, verb, &words);
+    if (attached)
+        before = telling_before(w, before);
 
     struct name_request r = {
         .from = name_start(w, verb, st->unit),
@@ -278,7 +320,7 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
         .behind_to = w->s->n,
         .unit = st->unit,
         .unit_text = st->unit_text,
-        .topic = bracket ? (str){ NULL, 0 } : w->topic,
+        .topic = bracket ? (str){ NULL, 0 } : topic_for(w, st->unit),
         .before = walk_name_of(w, before),
         .before_alike = before != NO_STATEMENT &&
                         walk_statement(w, before)->sentence == st->sentence &&
@@ -301,6 +343,8 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
     if (words == 0 && st->name.len == 0 && before != NO_STATEMENT && !r.share &&
         (st->value.has_value || st->unit.class == UNIT_NONE) && before != index &&
         (unit_same_base(walk_statement(w, before)->unit, st->unit) ||
+         (st->unit.class == UNIT_MONEY &&       /* in another currency */
+          walk_statement(w, before)->unit.class == UNIT_MONEY) ||
          !walk_statement(w, before)->value.has_value))
         st->indicator = walk_name_of(w, before);
     if (reach.past) {

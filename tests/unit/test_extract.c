@@ -132,7 +132,7 @@ static const struct family family[] = {
     { "Vốn cam kết là 3 triệu USD, tương đương 75 tỷ đồng (giảm 1 triệu USD, tương đương 25 tỷ "
       "đồng so với năm 2021).",
       { "Vốn cam kết|3 triệu USD|-1triệu USD năm 2021|",
-        "Cam kết|75 tỷ đồng|-25tỷ đồng năm 2021|" } },
+        "Vốn cam kết|75 tỷ đồng|-25tỷ đồng năm 2021|" } },
     { "Tuổi thọ trung bình thấp hơn toàn quốc 4,8 tuổi và khu vực 2,5 tuổi.",
       { "Tuổi thọ trung bình||-4.8tuổi toàn quốc-2.5tuổi khu vực|" } },
     { "Giảm 5 vụ, 2 người chết so với cùng kỳ.", { "Số vụ||-5vụ|", "Số người chết||-2người|" } },

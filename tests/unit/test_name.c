@@ -58,6 +58,20 @@ static const struct naming naming[] = {
     { "Hỗ trợ 30 hộ nghèo và các hộ khó khăn khác với kinh phí 200 triệu đồng.",
       { "Số hộ nghèo và các hộ khó khăn khác hỗ trợ",
         "Kinh phí nghèo và các hộ khó khăn khác hỗ trợ" } },
+    { "Ban hành 03 thông báo thu hồi đất của 05 tổ chức với tổng diện tích 22 ha.",
+      { "Số thông báo thu hồi đất ban hành", "Số tổ chức thông báo thu hồi đất ban hành",
+        "Tổng diện tích thông báo thu hồi đất ban hành" } },
+    { "Lợi nhuận (bao gồm cả lãi tiền gửi từ năm 2022) đạt 15 tỷ đồng.", { "Lợi nhuận" } },
+    { "Tiếp nhận 250.000 USD tương đương 6.000.000.000 VNĐ.", { "Tiếp nhận", "Tiếp nhận" } },
+    /* a note is about the figure or the words that its mark hangs on */
+    { "Xảy ra 9 vụ cháy, thiệt hại ước tính 2 tỷ đồng<sup>1</sup>.\n\n<sup>1</sup> Giảm 3 vụ, 1 "
+      "người chết so với cùng kỳ.\n",
+      { "Số vụ cháy", "Thiệt hại ước tính", "Số vụ cháy", "Số người chết" } },
+    { "Đấu tranh với tội phạm ma túy<sup>1</sup>.\n\n<sup>1</sup> Xảy ra 25 vụ.\n",
+      { "Số vụ Đấu tranh với tội phạm ma túy" } },
+    { "Có 20 xã; xuất khẩu gỗ tiếp tục được duy trì<sup>1</sup>.\n\n<sup>1</sup> Giá trị đạt 12 "
+      "tỷ đồng.\n",
+      { "Số xã", "Giá trị xuất khẩu gỗ" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
