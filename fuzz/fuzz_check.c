@@ -1,18 +1,8 @@
 /* fuzz_check.c -- any bytes as a report to check: every finding stands in the
  * text, has words, and all three printers live through it. */
-#include "app/app.h"
+#include "hold.h"
+
 #include "diag/print.h"
-
-#include <stdint.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void hold_finding(const struct diags *ds, const struct diag *d)
 {
@@ -55,13 +45,6 @@ static status check_bytes(struct job *j, void *arg)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct limits limits = LIMITS_DEFAULT;
-    str text = { (const char *)data, size };
-
-    limits.table_cells = 500;
-    limits.findings = 20;
-    job_run(&limits, LANG_VI, check_bytes, &text, NULL);
-    limits.memory = 400 * 1024;
-    job_run(&limits, LANG_EN, check_bytes, &text, NULL);
+    hold_in_jobs(data, size, 400 * 1024, check_bytes);
     return 0;
 }

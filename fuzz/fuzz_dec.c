@@ -1,18 +1,10 @@
 /* fuzz_dec.c -- any bytes as decimals and ranges: what is accepted must print back,
  * and values inside ranges must stay inside whatever is computed from them. */
+#include "hold.h"
+
 #include "num/range.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static bool same_dec(dec a, dec b)
 {

@@ -1,17 +1,9 @@
 /* fuzz_period.c -- any bytes as periods: what is parsed prints and parses back, and
  * what the grammar of time finds lies in the calendar and prints as well. */
+#include "hold.h"
+
 #include "base/job.h"
 #include "extract/scan.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void period_holds(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void hold_parsed(struct arena *a, str text)
 {
@@ -20,19 +12,19 @@ static void hold_parsed(struct arena *a, str text)
 
     if (!period_parse(text, &p))
         return;
-    period_holds(period_eq(p, p));
+    must(period_eq(p, p));
     buf_init(&b, a);
     period_print(&b, p);
-    period_holds(period_parse(buf_str(&b), &back) && period_eq(p, back));
+    must(period_parse(buf_str(&b), &back) && period_eq(p, back));
 }
 
 static void hold_found(struct arena *a, period p)
 {
     struct buf b;
 
-    period_holds(p.kind >= PERIOD_NONE && p.kind <= PERIOD_TERM);
-    period_holds(p.month >= 0 && p.month <= 12 && p.day >= 0 && p.day <= 31);
-    period_holds(p.from_month >= 0 && p.from_month <= 12);
+    must(p.kind >= PERIOD_NONE && p.kind <= PERIOD_TERM);
+    must(p.month >= 0 && p.month <= 12 && p.day >= 0 && p.day <= 31);
+    must(p.from_month >= 0 && p.from_month <= 12);
     buf_init(&b, a);
     period_print(&b, p);
 }
@@ -56,13 +48,13 @@ static status hold_periods(struct job *j, void *arg)
         period p = { 0 };
         uint32_t end = scan_time_at(&s, i, &p);
 
-        period_holds(end >= i && end <= s.n);
+        must(end >= i && end <= s.n);
         if (end > i)
             hold_found(j->arena, p);
     }
     scan_times(&s);
     for (size_t i = 0; i < s.ntimes; i++)
-        period_holds(s.time[i].from < s.time[i].to && s.time[i].to <= s.n &&
+        must(s.time[i].from < s.time[i].to && s.time[i].to <= s.n &&
                      (i == 0 || s.time[i - 1].to <= s.time[i].from));
     return OK;
 }

@@ -1,18 +1,10 @@
 /* fuzz_unit.c -- any bytes as the units of a table's cells, one a line, and of the
  * words behind a number: reading ends inside the text and agrees with itself. */
+#include "hold.h"
+
 #include "base/job.h"
 #include "base/utf8.h"
 #include "extract/scan.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void unit_holds(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static bool equal(unit a, unit b)
 {
@@ -28,13 +20,13 @@ static void hold_cell(const struct units *us, struct arena *a, str cell)
 
     if (!unit_read(us, cell, &u))
         return;
-    unit_holds(u.class > UNIT_NONE && u.class <= UNIT_RATE && u.base != 0);
-    unit_holds(unit_same_base(u, u));
-    unit_holds(!unit_is_exact(u) || !u.multiplied);
+    must(u.class > UNIT_NONE && u.class <= UNIT_RATE && u.base != 0);
+    must(unit_same_base(u, u));
+    must(!unit_is_exact(u) || !u.multiplied);
     if (folded.len <= 200)
-        unit_holds(unit_read(us, folded, &again) && equal(u, again));
+        must(unit_read(us, folded, &again) && equal(u, again));
     if (units_find(us, str_trim(folded), &again))
-        unit_holds(equal(u, again));
+        must(equal(u, again));
 }
 
 static status hold_units(struct job *j, void *arg)
@@ -52,9 +44,9 @@ static status hold_units(struct job *j, void *arg)
         str shown = { 0 };
         uint32_t end = scan_known_unit(&s, i, &u);
 
-        unit_holds(end >= i && end <= s.n);
+        must(end >= i && end <= s.n);
         end = scan_unit(&s, i, &u, &shown);
-        unit_holds(end >= i && end <= s.n && (end == i || u.class != UNIT_NONE));
+        must(end >= i && end <= s.n && (end == i || u.class != UNIT_NONE));
     }
     return OK;
 }

@@ -1,21 +1,14 @@
 /* fuzz_utf8.c -- any bytes as text: decoding covers them, folding is done once for
  * all and within its bound, escapes hold, places agree with counting. */
+#include "hold.h"
+
 #include "base/source.h"
 #include "base/utf8.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 enum { LONGEST = 4096 };
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void no_room(void *arg)
 {

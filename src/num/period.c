@@ -22,7 +22,7 @@ void period_print(struct buf *b, period p)
         buf_printf(b, "%04d-Q%d", p.year, p.month / 3);
         break;
     case PERIOD_MONTHS:
-        if (p.month == 6 && p.day == 0 && p.from_month == 1)
+        if (p.month == 6 && p.day == 0 && p.from_month == 1 && p.from_year == p.year)
             buf_printf(b, "%04d-H1", p.year);
         else if (p.day == 0)
             buf_printf(b, "%04d-%02d/%04d-%02d", p.from_year, p.from_month, p.year, p.month);
@@ -138,9 +138,11 @@ bool period_parse(str s, period *out)
     p.month = (int8_t)m2;
     p.day = (int8_t)d2;
     p.from_month = (int8_t)m;
-    p.kind = m == 0 && m2 == 0 ? PERIOD_TERM : m2 == 12 && m > 1 ? PERIOD_REST : PERIOD_MONTHS;
-    if ((m == 0) != (m2 == 0) || y2 < y)
+    if ((m == 0) != (m2 == 0) || y2 < y || (y2 == y && m2 < m))
         return false;
+    p.kind = m == 0                                ? PERIOD_TERM
+             : y == y2 && m2 == 12 && !d2 && m > 1 ? PERIOD_REST
+                                                   : PERIOD_MONTHS;
     *out = p;
     return true;
 }

@@ -21,6 +21,12 @@ static const struct {
                               .from_year = 2023, .from_month = 1 } },
     { "2025-01/2025-05-30", { .kind = PERIOD_MONTHS, .year = 2025, .month = 5, .day = 30,
                               .from_year = 2025, .from_month = 1 } },
+    { "2024-01/2025-06",    { .kind = PERIOD_MONTHS, .year = 2025, .month = 6,
+                              .from_year = 2024, .from_month = 1 } },
+    { "2024-07/2025-12",    { .kind = PERIOD_MONTHS, .year = 2025, .month = 12,
+                              .from_year = 2024, .from_month = 7 } },
+    { "2025-07/2025-12-15", { .kind = PERIOD_MONTHS, .year = 2025, .month = 12, .day = 15,
+                              .from_year = 2025, .from_month = 7 } },
     { "2025-06-15",         { .kind = PERIOD_DAY, .year = 2025, .month = 6, .day = 15,
                               .from_year = 2025, .from_month = 6 } },
     { "2021/2025",          { .kind = PERIOD_TERM, .year = 2025, .from_year = 2021 } },
@@ -28,7 +34,8 @@ static const struct {
 };
 
 static const char *const odd[] = { "", "25", "2025-13", "2025-Q5", "2025-H3", "2025-06-40",
-                                   "2025/2021", "2025-01/2025", "năm học 2024-2026", "tháng 6" };
+                                   "2025/2021", "2025-06/2025-03",
+                                   "2025-01/2025", "năm học 2024-2026", "tháng 6" };
 
 static status run(struct job *j, void *arg)
 {
