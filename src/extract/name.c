@@ -27,28 +27,49 @@ str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *cou
     return buf_str(&b);
 }
 
-static const char *head_by_unit(const struct scan *s, const struct name_request *r)
+/* A name while it is made. */
+struct draft {
+    const struct scan *s;
+    const struct name_request *r;
+    struct name_part pre, post; /* the words before the figure's verb, and behind its unit */
+    bool headed;                /* pre begins with a noun that names a quantity */
+    bool counts;                /* the unit is what is counted */
+    struct buf b;
+};
+
+static void draft_put(struct draft *d, str text)
 {
-    str last = scan_text(s, r->unit_to ? r->unit_to - 1 : 0, r->unit_to);
+    name_put(&d->b, d->s->lexicon, text);
+}
+
+static void draft_put_pre(struct draft *d)
+{
+    name_put_words(&d->b, d->s, &d->pre);
+}
+
+static void draft_put_post(struct draft *d)
+{
+    name_put_words(&d->b, d->s, &d->post);
+}
+
+static const char *head_by_unit(const struct draft *d)
+{
+    const struct name_request *r = d->r;
+    str last = scan_text(d->s, r->unit_to ? r->unit_to - 1 : 0, r->unit_to);
     char folded[128];
     str f = { folded, last.len < 40 ? fold_word(last, folded) : 0 };
 
-    switch (r->unit.class) {
-    case UNIT_PERCENT: case UNIT_POINT:
+    if (r->unit.class == UNIT_POINT)
         return "Tỷ lệ";
-    case UNIT_MEASURE:
-        if (str_eq(f, STR("ha")) || str_eq(f, STR("m2")) || str_eq(f, STR("km2")))
-            return "Diện tích";
-        if (str_eq(f, STR("mw")) || str_eq(f, STR("kw")))
-            return "Công suất";
-        if (str_eq(f, STR("tấn")) || str_eq(f, STR("tạ")))
-            return "Sản lượng";
-        if (str_eq(f, STR("km")) || str_eq(f, STR("m")))
-            return "Chiều dài";
+    if (r->unit.class != UNIT_MEASURE)
         return "";
-    default:
-        return "";
-    }
+    if (str_eq(f, STR("ha")) || str_eq(f, STR("m2")) || str_eq(f, STR("km2")))
+        return "Diện tích";
+    if (str_eq(f, STR("mw")) || str_eq(f, STR("kw")))
+        return "Công suất";
+    if (str_eq(f, STR("tấn")) || str_eq(f, STR("tạ")))
+        return "Sản lượng";
+    return str_eq(f, STR("km")) || str_eq(f, STR("m")) ? "Chiều dài" : "";
 }
 
 /* "lượt khách" of "triệu lượt khách". */
@@ -72,18 +93,19 @@ static void keep_last(struct name_part *w, uint32_t n)
 }
 
 /* A count: "Số", its noun and what is counted, then the verbs before it. */
-static void put_count(struct buf *b, const struct scan *s, const struct name_request *r,
-                      struct name_part *pre, const struct name_part *post)
+static void draft_count(struct draft *d)
 {
-    name_put(b, s->lexicon, STR("Số"));
-    name_put(b, s->lexicon, without_multiplier(r->unit_text));
-    name_put_words(b, s, post);
-    if (post->n && pre->n > 8)
-        keep_last(pre, 4);
-    name_put_words(b, s, pre);
-    if (r->total.len && post->n + pre->n < TELLING_WORDS && r->unit_to > r->unit_from &&
+    const struct name_request *r = d->r;
+
+    draft_put(d, STR("Số"));
+    draft_put(d, without_multiplier(r->unit_text));
+    draft_put_post(d);
+    if (d->post.n && d->pre.n > 8)
+        keep_last(&d->pre, 4);
+    draft_put_pre(d);
+    if (r->total.len && d->post.n + d->pre.n < TELLING_WORDS && r->unit_to > r->unit_from &&
         str_eq(r->total_unit, r->unit_text))
-        name_put(b, s->lexicon, name_telling(s->lexicon, r->total));
+        draft_put(d, name_telling(d->s->lexicon, r->total));
 }
 
 static str first_word(str name)
@@ -95,13 +117,13 @@ static str first_word(str name)
 }
 
 /* "thu nội địa" of "Thu ngân sách": the part has its head already. */
-static bool same_first_word(const struct scan *s, const struct name_part *w, str name)
+static bool same_first_word(const struct draft *d, str name)
 {
     char folded[64];
     str word = first_word(name);
 
     return word.len <= 24 &&
-           str_eq(s->t[w->tok[0]].fold, (str){ folded, fold_word(word, folded) });
+           str_eq(d->s->t[d->pre.tok[0]].fold, (str){ folded, fold_word(word, folded) });
 }
 
 static bool tells_structure(const struct name_request *r)
@@ -111,24 +133,88 @@ static bool tells_structure(const struct name_request *r)
 }
 
 /* A percentage: a rate of what stands behind it or before it. */
-static void put_rate(struct buf *b, const struct scan *s, const struct name_request *r,
-                     struct name_part *pre, const struct name_part *post)
+static void draft_rate(struct draft *d)
 {
     /* under "Cơ cấu kinh tế: ..." percentages are shares */
-    name_put(b, s->lexicon, tells_structure(r) ? STR("Tỷ trọng") : STR("Tỷ lệ"));
-    name_put_words(b, s, post);
-    if (post->n == 0 || pre->n + post->n <= RATE_WORDS) {
-        name_put_words(b, s, pre);
-    } else if (post->n <= LABELLED_WORDS) {
-        keep_last(pre, 8);
-        name_put_words(b, s, pre);
+    draft_put(d, tells_structure(d->r) ? STR("Tỷ trọng") : STR("Tỷ lệ"));
+    draft_put_post(d);
+    if (d->post.n && d->pre.n + d->post.n > RATE_WORDS) {
+        if (d->post.n > LABELLED_WORDS)
+            return;
+        keep_last(&d->pre, 8);
     }
+    draft_put_pre(d);
+}
+
+/* chiếm x %: a share of the total. */
+static void draft_share(struct draft *d)
+{
+    draft_put(d, STR("Tỷ trọng"));
+    draft_put_pre(d);
+    if (d->pre.n == 0)
+        draft_put(d, d->r->before);
+    else if (d->r->total.len && d->pre.n < 4)
+        draft_put(d, name_head(d->r->total));
 }
 
 /* "9 triệu đồng/ha": money is not counted by its unit. */
 static bool is_money_rate(const struct name_request *r)
 {
     return str_starts(without_multiplier(r->unit_text), STR("đồng/"));
+}
+
+/* The head of an amount whose words have none: that of its total, of the figure
+ * before it, of the label, or the one its unit implies. */
+static str amount_head(const struct draft *d)
+{
+    const struct name_request *r = d->r;
+
+    if (d->pre.n && r->total.len && r->total_alike && !same_first_word(d, r->total))
+        return name_head(r->total);
+    if (d->pre.n && r->before_alike &&
+        name_is_generic_word(d->s->lexicon, first_word(r->before)) &&
+        !same_first_word(d, r->before))
+        return name_head(r->before);
+    if (r->label.len && d->pre.n && d->pre.n <= LABELLED_WORDS)
+        return r->label;
+    return str_from(head_by_unit(d));
+}
+
+/* An amount of a measure, of money, of points, or a rate. */
+static void draft_amount(struct draft *d)
+{
+    bool rate = d->r->unit.class == UNIT_RATE;
+
+    if (rate && d->pre.n == 0 && !is_money_rate(d->r))
+        draft_count(d);
+    else
+        draft_put(d, amount_head(d));
+    draft_put_pre(d);
+    if (!rate || d->pre.n)
+        draft_put_post(d);
+}
+
+static void draft_own(struct draft *d)
+{
+    const struct name_request *r = d->r;
+
+    if (r->share) {
+        draft_share(d);
+    } else if (d->headed) {
+        draft_put_pre(d);
+        if (d->post.n && d->pre.n <= 2)
+            draft_put_post(d);
+    } else if (d->counts) {
+        draft_count(d);
+    } else if (r->unit.class == UNIT_PERCENT && r->label.len && d->pre.n &&
+               d->pre.n <= LABELLED_WORDS && d->post.n == 0) {
+        draft_put(d, r->label);
+        draft_put_pre(d);
+    } else if (r->unit.class == UNIT_PERCENT) {
+        draft_rate(d);
+    } else {
+        draft_amount(d);
+    }
 }
 
 /* "công suất", "lợi nhuận", "tổng thu", "doanh thu": heads of words that are not
@@ -142,9 +228,14 @@ static bool is_open_head(const struct scan *s, const struct name_part *w)
 }
 
 /* "tổng diện tích", "lợi nhuận thu được": a head that does not say of what. */
-static bool is_bare_head(const struct scan *s, const struct name_part *w, str name)
+static bool is_bare_head(struct draft *d)
 {
-    if (name_is_generic(s->lexicon, name))
+    const struct scan *s = d->s;
+    const struct name_part *w = &d->pre;
+
+    if (!d->headed)
+        return false;
+    if (name_is_generic(s->lexicon, buf_str(&d->b)))
         return true;
     if (w->n < 2 || !is_open_head(s, w))
         return false;
@@ -155,32 +246,32 @@ static bool is_bare_head(const struct scan *s, const struct name_part *w, str na
 }
 
 /* "... với kinh phí": what is named goes with the figure before it. */
-static bool follows_with(const struct scan *s, const struct name_part *w)
+static bool follows_with(const struct draft *d)
 {
-    return w->tok[0] > 0 && scan_word(s, w->tok[0] - 1) == W_VOI;
+    return d->pre.tok[0] > 0 && scan_word(d->s, d->pre.tok[0] - 1) == W_VOI;
 }
 
 /* "trồng cây ăn quả với tổng diện tích 20 ha": the words of the clause before a
  * bare head. False when there are none. */
-static bool put_predicate(struct buf *b, const struct scan *s, const struct name_request *r,
-                          const struct name_part *head)
+static bool draft_predicate(struct draft *d)
 {
+    const struct scan *s = d->s;
     struct name_part w;
     struct buf lead;
     str words;
 
-    name_pick(s, r->from, head->tok[0], &w);
+    name_pick(s, d->r->from, d->pre.tok[0], &w);
     for (uint32_t i = 2; i < w.n; i++)          /* "thu ngân sách tăng cao, tổng thu" */
         if (scan_word(s, w.tok[i]) == W_TANG || scan_word(s, w.tok[i]) == W_GIAM)
             w.n = i;
-    if (w.n > 1 && str_eq(s->t[w.tok[0]].fold, s->t[head->tok[head->n - 1]].fold))
+    if (w.n > 1 && str_eq(s->t[w.tok[0]].fold, s->t[d->pre.tok[d->pre.n - 1]].fold))
         memmove(w.tok, w.tok + 1, sizeof *w.tok * --w.n);
     buf_init(&lead, s->arena);
     name_put_words(&lead, s, &w);
     words = name_telling(s->lexicon, buf_str(&lead));
     if (w.n < 2 || words.len == 0)
         return false;
-    name_put(b, s->lexicon, name_is_head(s, w.tok[0]) ? words : buf_str(&lead));
+    draft_put(d, name_is_head(s, w.tok[0]) ? words : buf_str(&lead));
     return true;
 }
 
@@ -193,75 +284,49 @@ static bool ends_alike(str name, str end)
     return name.len >= end.len && str_eq(str_sub(name, name.len - end.len, name.len), end);
 }
 
+/* What its own words do not tell: of what it is, from the clause, the figure before
+ * it or the block's topic; and the theme of the sentence. */
+static void draft_complement(struct draft *d)
+{
+    const struct name_request *r = d->r;
+    const struct lexicon *l = d->s->lexicon;
+    bool themed = r->theme.len && d->pre.n + d->post.n <= THEMELESS_WORDS;
+    bool bare = is_bare_head(d);
+
+    if (bare && r->opens && draft_predicate(d)) {
+        /* the words before the head say what it is of */
+    } else if (r->before.len && (r->attached || (bare && !r->opens && follows_with(d)))) {
+        draft_put(d, name_telling(l, r->before));
+    } else if ((!themed || !r->topic.len) && (bare || name_is_generic(l, buf_str(&d->b)))) {
+        str topic = name_telling(l, r->topic);
+        str before = name_telling(l, r->before);
+
+        draft_put(d, topic.len && (r->opens || !before.len) ? topic : before);
+    }
+    if (themed && !ends_alike(buf_str(&d->b), r->theme))
+        draft_put(d, r->theme);
+}
+
 str name_make(const struct scan *s, const struct name_request *r, str *own,
               struct name_reach *reach)
 {
-    struct name_part pre, post;
-    struct buf b, w;
-    bool headed, bare, themed, counts = r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE;
+    struct draft d = { .s = s, .r = r };
+    struct buf w;
 
-    name_pick(s, r->from, r->to, &pre);
-    headed = pre.n > 0 && name_is_head(s, pre.tok[0]);
-    *reach = name_pick_behind(s, r->unit_to, r->behind_to, headed, counts, &post);
+    d.counts = r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE;
+    name_pick(s, r->from, r->to, &d.pre);
+    d.headed = d.pre.n > 0 && name_is_head(s, d.pre.tok[0]);
+    *reach = name_pick_behind(s, r->unit_to, r->behind_to, d.headed, d.counts, &d.post);
 
     buf_init(&w, s->arena);
-    name_put_words(&w, s, &pre);
-    name_put_words(&w, s, &post);
+    name_put_words(&w, s, &d.pre);
+    name_put_words(&w, s, &d.post);
     *own = buf_str(&w);
 
-    buf_init(&b, s->arena);
-    if (r->share) {
-        name_put(&b, s->lexicon, STR("Tỷ trọng"));
-        name_put_words(&b, s, &pre);
-        if (pre.n == 0)
-            name_put(&b, s->lexicon, r->before);
-        else if (r->total.len && pre.n < 4)
-            name_put(&b, s->lexicon, name_head(r->total));
-    } else if (headed) {
-        name_put_words(&b, s, &pre);
-        if (post.n && pre.n <= 2)
-            name_put_words(&b, s, &post);
-    } else if (counts) {
-        put_count(&b, s, r, &pre, &post);
-    } else if (r->unit.class == UNIT_PERCENT && r->label.len && pre.n &&
-               pre.n <= LABELLED_WORDS && post.n == 0) {
-        name_put(&b, s->lexicon, r->label);
-        name_put_words(&b, s, &pre);
-    } else if (r->unit.class == UNIT_PERCENT) {
-        put_rate(&b, s, r, &pre, &post);
-    } else {
-        if (r->unit.class == UNIT_RATE && pre.n == 0 && !is_money_rate(r))
-            put_count(&b, s, r, &pre, &post);
-        else if (r->total.len && pre.n && r->total_alike && !same_first_word(s, &pre, r->total))
-            name_put(&b, s->lexicon, name_head(r->total));
-        else if (pre.n && r->before_alike &&
-                 name_is_generic_word(s->lexicon, first_word(r->before)) &&
-                 !same_first_word(s, &pre, r->before))
-            name_put(&b, s->lexicon, name_head(r->before));
-        else if (r->label.len && pre.n && pre.n <= LABELLED_WORDS)
-            name_put(&b, s->lexicon, r->label);
-        else
-            name_put(&b, s->lexicon, str_from(head_by_unit(s, r)));
-        name_put_words(&b, s, &pre);
-        if (r->unit.class != UNIT_RATE || pre.n)
-            name_put_words(&b, s, &post);
-    }
-    themed = r->theme.len && pre.n + post.n <= THEMELESS_WORDS;
-    bare = headed && is_bare_head(s, &pre, buf_str(&b));
-    if (bare && r->opens && put_predicate(&b, s, r, &pre)) {
-        /* the words before the head say what it is of */
-    } else if (r->before.len && (r->attached || (bare && !r->opens && follows_with(s, &pre)))) {
-        name_put(&b, s->lexicon, name_telling(s->lexicon, r->before));
-    } else if ((!themed || !r->topic.len) &&
-               (bare || name_is_generic(s->lexicon, buf_str(&b)))) {
-        str topic = name_telling(s->lexicon, r->topic);
-        str before = name_telling(s->lexicon, r->before);
-
-        name_put(&b, s->lexicon, topic.len && (r->opens || !before.len) ? topic : before);
-    }
-    if (themed && !ends_alike(buf_str(&b), r->theme))
-        name_put(&b, s->lexicon, r->theme);
-    return name_capitalise(&b);
+    buf_init(&d.b, s->arena);
+    draft_own(&d);
+    draft_complement(&d);
+    return name_capitalise(&d.b);
 }
 
 bool name_is_headed(const struct scan *s, uint32_t from, uint32_t to)
