@@ -56,7 +56,7 @@ static uint32_t base_words(const struct scan *s, uint32_t i, period *when, bool 
     return k;
 }
 
-static bool plan_word(const struct scan *s, uint32_t i)
+bool scan_plan_word(const struct scan *s, uint32_t i)
 {
     return PHRASE(s, i, W_KE, W_HOACH) || scan_word(s, i) == W_KH ||
            PHRASE(s, i, W_DU, W_TOAN) || PHRASE(s, i, W_MUC, W_TIEU) ||
@@ -74,7 +74,7 @@ static enum base_kind kind_of(const struct scan *s, uint32_t from, uint32_t to,
     for (uint32_t i = from; i < to; i++) {
         if (same_period_word(s, i))
             return BASE_SAME_PERIOD;
-        if (plan_word(s, i))
+        if (scan_plan_word(s, i))
             return BASE_PLAN;
         if (PHRASE(s, i, W_NAM, W_TRUOC))
             return BASE_YEAR;
@@ -152,7 +152,7 @@ uint32_t scan_plan(const struct scan *s, uint32_t i, struct base *out)
     while (scan_word(s, k) == W_SO || scan_word(s, k) == W_VOI || scan_word(s, k) == W_TREN ||
            scan_word(s, k) == W_CUA || scan_is_mark(s, k, '/') || scan_word(s, k) == W_TONG)
         k++;
-    if (k - i > 4 || !plan_word(s, k))
+    if (k - i > 4 || !scan_plan_word(s, k))
         return i;
     end = base_words(s, k, &when, &dated);
     if (k > i && scan_is_mark(s, k - 1, '/') && scan_is_number(s, end))

@@ -6,12 +6,17 @@
  *   tăng 2,8% và 9 bậc                      of the index and of its rank
  *   thấp hơn cả nước 5 tuổi và vùng 2 tuổi  against a second base
  *   tăng so với cùng kỳ 12,4%               the base between verb and amount
- *   58.120 tấn (-3,3%)                      the sign is the verb */
+ *   58.120 tấn (-3,3%)                      the sign is the verb
+ *
+ * And what a change is about where that is told behind it:
+ *
+ *   tăng 5% về số doanh nghiệp và giảm 8% về vốn đăng ký */
 #include "extract/walk.h"
 
 #include "extract/name.h"
 
-enum { LINK_WORDS = 4, SECOND_BASE_WORDS = 5 };
+enum { LINK_WORDS = 4, SECOND_BASE_WORDS = 5, ABOUT_WORDS = 8, ABOUT_LEVELS = 8,
+       QUANTITY_BYTES = 12 };   /* "Tổng số " before the noun */
 
 /* How the tokens between the last change and the number join the two. */
 enum link { LINK_NONE, LINK_LIST, LINK_BRACKET, LINK_EQUIVALENT };
@@ -120,4 +125,62 @@ void walk_carry_change(const struct walk *w, uint32_t i, uint32_t end, unit u,
     g->by = GOV_CHANGE;
     g->change = w->change.kind;
     g->verb = link == LINK_EQUIVALENT ? w->change.end : g->verb;
+}
+
+uint32_t walk_about_end(const struct walk *w, uint32_t from)
+{
+    const struct scan *s = w->s;
+    uint32_t k = from + 1;
+
+    if (scan_word(s, from) != W_VE)
+        return from;
+    while (k < s->n && k < from + ABOUT_WORDS && s->t[k].kind == TOKEN_WORD &&
+           scan_word(s, k) != W_VA && scan_word(s, k) != W_SO && scan_word(s, k) != W_TANG &&
+           scan_word(s, k) != W_GIAM && scan_word(s, k) != W_DAT)
+        k++;
+    return k;
+}
+
+/* The kind of amount that the noun at i names. */
+static enum unit_class class_of_noun(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_VON: case W_TIEN: case W_KIM: case W_GIA: case W_KINH: case W_DOANH:
+        return UNIT_MONEY;
+    case W_LUONG: case W_KHOI: case W_SAN: case W_DIEN:
+        return UNIT_MEASURE;
+    case W_SO_COUNT:
+        return UNIT_COUNT;
+    default:
+        return UNIT_NONE;
+    }
+}
+
+int32_t walk_level_about(const struct walk *w, uint32_t from, uint32_t to)
+{
+    const struct scan *s = w->s;
+    uint32_t noun = from + 1;
+    enum unit_class class = class_of_noun(s, noun);
+    int32_t alike = NO_STATEMENT, named = NO_STATEMENT;
+    size_t first = QUANTITY_BYTES + 1;
+    str words;
+
+    if (to <= noun || scan_word(s, from) != W_VE)
+        return NO_STATEMENT;
+    words = scan_text(s, noun + (class == UNIT_COUNT && to > noun + 1), to);
+    for (int32_t i = (int32_t)w->out->n - 1; i >= 0; i--) {
+        const struct statement *st = walk_statement_const(w, i);
+
+        if (st->sentence != w->out->sentences || (int32_t)w->out->n - i > ABOUT_LEVELS)
+            break;
+        if (!st->value.has_value || st->ncompares == STATEMENT_COMPARES)
+            continue;
+        if (str_find(st->indicator, words) < first) {
+            first = str_find(st->indicator, words);
+            named = i;
+        }
+        if (alike == NO_STATEMENT && class != UNIT_NONE && st->unit.class == class)
+            alike = i;
+    }
+    return named != NO_STATEMENT ? named : alike;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 enum {
+    AFTER_WORDS = 8,            /* from "sau khi" to what is over */
     BRACKET_WORDS = 600,        /* the longest bracket that is looked through */
     CLAUSE_WORDS = 192,         /* the farthest that words before a figure are its own */
     LABEL_WORDS_BEFORE = 32,    /* the longest label before a colon */
@@ -95,11 +96,18 @@ static bool restates_change(const struct walk *w, uint32_t i)
            scan_is_mark(w->s, i + 2, '/') && scan_is_number(w->s, i + 3);
 }
 
+/* "35,2‰, không đạt kế hoạch (34‰)" */
+static bool follows_plan_word(const struct walk *w, uint32_t i)
+{
+    return i >= 2 && i <= w->done + 6 &&
+           (scan_plan_word(w->s, i - 2) || scan_word(w->s, i - 1) == W_KH);
+}
+
 static void open_bracket(struct walk *w, uint32_t i)
 {
     w->brackets = true;
     w->bracket_at = w->s->t[i].at;
-    w->bracket_of = i <= w->done + 1 ? w->recent : NO_STATEMENT;
+    w->bracket_of = i <= w->done + 1 || follows_plan_word(w, i) ? w->recent : NO_STATEMENT;
     walk_take_places(w, i);
     w->outer_place = w->place;
     if (w->cur == NO_STATEMENT || i > w->done + 6 || !bracket_lists(w->s, i) ||
@@ -169,7 +177,14 @@ static uint32_t worded_change(struct walk *w, uint32_t i)
     return i + 1;
 }
 
-/* "So với cùng kỳ năm trước tăng 03 trường": the base before its changes. */
+static bool ends_clause(const struct scan *s, uint32_t i)
+{
+    return i >= s->n || scan_is_mark(s, i, ')') || scan_is_mark(s, i, ';') ||
+           scan_is_mark(s, i, '.');
+}
+
+/* "So với cùng kỳ năm trước tăng 03 trường": the base before its changes; behind them
+ * ("tăng 5,8%, vượt 0,6% KH (so với năm 2019)") it is that of the open ones. */
 static uint32_t fronted_base(struct walk *w, uint32_t i)
 {
     struct base b;
@@ -181,8 +196,12 @@ static uint32_t fronted_base(struct walk *w, uint32_t i)
     end = scan_base(w->s, i, &b);
     if (end == i)
         return i + 1;
-    w->shared = b;
-    w->front = true;
+    if (w->nopen && ends_clause(w->s, end)) {
+        walk_close_chain(w, &b, b.kind == BASE_PLAN ? CMP_EXCEED : CMP_NONE);
+    } else {
+        w->shared = b;
+        w->front = true;
+    }
     scan_mark(w->s, i, end, NOTE_USED);
     w->done = end;
     return end;
@@ -305,13 +324,56 @@ static void lead_sentence(struct walk *w)
     w->place = w->lead;
 }
 
+static bool is_merger(const struct scan *s, uint32_t i)
+{
+    uint16_t second = scan_word(s, i + 1);
+
+    return s->t[i].kind == TOKEN_WORD && (second == W_XEP || second == W_NHAP) &&
+           (str_eq(s->t[i].fold, STR("sắp")) || str_eq(s->t[i].fold, STR("sáp")));
+}
+
+/* "Sau khi sắp xếp: còn 83 phòng (giảm 29,1%)": what offices are fewer than before,
+ * "trước sắp xếp"; empty where the sentence tells of no such thing. */
+static str before_merger(const struct walk *w, uint32_t to)
+{
+    const struct scan *s = w->s;
+
+    for (uint32_t k = w->sentence_from; k < to && k < w->sentence_from + BRACKET_WORDS; k++)
+        for (uint32_t i = k + 1; scan_word(s, k) == W_SAU_AFTER && i < k + AFTER_WORDS && i < to;
+             i++)
+            if (is_merger(s, i))
+                return name_joined(s, STR("trước"), scan_text(s, i, i + 2));
+    return (str){ NULL, 0 };
+}
+
+/* The base of a change that none was told for: the plan of what exceeds, the last base
+ * of the block, else the year before of a year's figure, the same period of others. */
+static struct base base_untold(const struct walk *w, const struct statement *st,
+                               enum compare_kind kind, str before)
+{
+    if (kind == CMP_EXCEED || kind == CMP_SHORT)
+        return (struct base){ BASE_PLAN, STR("kế hoạch"), 0 };
+    if (before.len)
+        return (struct base){ BASE_OTHER, before, 0 };
+    if (w->shared.kind != BASE_NONE)
+        return w->shared;
+    if (st->period.kind == PERIOD_YEAR)
+        return (struct base){ BASE_YEAR,
+                              arena_printf(w->s->arena, "năm %d", st->period.year - 1),
+                              (int16_t)(st->period.year - 1) };
+    return (struct base){ BASE_SAME_PERIOD, STR("cùng kỳ năm trước"), 0 };
+}
+
 static void end_sentence(struct walk *w, uint32_t next)
 {
-    /* changes that no base was told for: the block's last base is meant */
-    if (w->nopen && w->shared.kind != BASE_NONE) {
-        struct base b = w->shared;
+    str before = w->nopen ? before_merger(w, next) : (str){ NULL, 0 };
 
-        walk_close_chain(w, &b);
+    for (uint32_t k = 0; k < w->nopen; k++) {
+        struct statement *st = walk_statement(w, w->open[k].statement);
+        struct comparison *c = &st->compare[w->open[k].compare];
+        struct base b = base_untold(w, st, c->kind, before);
+
+        walk_attach_base(c, &b, true);
     }
     w->nopen = 0;
     end_clause(w, next);
@@ -466,7 +528,6 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
         .period = at->period,
         .period_sticks = at->period.day != 0,
         .target = at->target,
-        .shared = { BASE_SAME_PERIOD, STR("cùng kỳ năm trước"), 0 },
     };
     uint32_t i, first;
 

@@ -66,6 +66,34 @@ static uint32_t base_behind(const struct scan *s, uint32_t from, uint32_t counte
     return end > counted ? end : from;
 }
 
+/* The base of a change: behind it, between verb and number, or in front of the
+ * sentence. Gives the token behind the one that follows it. */
+static uint32_t change_base(const struct walk *w, const struct amount *a, uint32_t counted,
+                            struct base *b)
+{
+    uint32_t end = base_behind(w->s, a->end, counted, b);
+
+    /* "vượt kế hoạch 2,3%": the plan stands between */
+    for (uint32_t k = a->g.verb; end == a->end && k + 1 < a->i && b->kind == BASE_NONE; k++)
+        if (scan_plan(w->s, k, b) <= k)
+            b->kind = BASE_NONE;
+    if (a->g.base_to > a->g.base_from && b->kind == BASE_NONE &&
+        scan_base(w->s, a->g.base_from, b) != a->g.base_to)
+        *b = (struct base){ BASE_OTHER, scan_text(w->s, a->g.base_from, a->g.base_to), 0 };
+    if (end == a->end && b->kind == BASE_NONE && w->front)
+        *b = w->shared;
+    return end;
+}
+
+/* Where the words end that say what is counted ("tăng 35 doanh nghiệp thành lập
+ * mới so với") or what the change is about ("tăng 5% về vốn"). */
+static uint32_t change_words(const struct walk *w, const struct amount *a)
+{
+    if (a->unit.class == UNIT_COUNT)
+        return name_behind(w->s, a->end);
+    return walk_about_end(w, a->end);
+}
+
 static uint32_t read_change(struct walk *w, const struct amount *a)
 {
     struct base b = { 0 };
@@ -76,9 +104,8 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
         .unit_text = a->unit_text,
         .in_brackets = w->brackets,
     };
-    /* "tăng 35 doanh nghiệp thành lập mới so với cùng kỳ" */
-    uint32_t counted = a->unit.class == UNIT_COUNT ? name_behind(w->s, a->end) : a->end;
-    uint32_t end = base_behind(w->s, a->end, counted, &b);
+    uint32_t counted = change_words(w, a), end = change_base(w, a, counted, &b);
+    int32_t owner = walk_level_about(w, a->end, counted);
 
     if (a->upper) {
         c.amount.is_range = true;
@@ -86,33 +113,19 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
     }
     c.amount.hedge = a->g.hedge;
     c.amount.hedge_text = a->g.hedge_text;
-    /* "vượt kế hoạch 2,3%": the plan stands between */
-    for (uint32_t k = a->g.verb; end == a->end && k + 1 < a->i && b.kind == BASE_NONE; k++)
-        if (scan_plan(w->s, k, &b) <= k)
-            b.kind = BASE_NONE;
-    if (a->g.base_to > a->g.base_from && b.kind == BASE_NONE &&
-        scan_base(w->s, a->g.base_from, &b) != a->g.base_to)
-        b = (struct base){ BASE_OTHER, scan_text(w->s, a->g.base_from, a->g.base_to), 0 };
-    if (end == a->end && b.kind == BASE_NONE && w->front)
-        b = w->shared;
     /* the words that say what is counted may name a growth without a level */
     scan_mark(w->s, end > counted ? counted : a->end, end, NOTE_USED);
     scan_claim(w->s, a->i, a->end, CLAIM_COMPARISON, "");
     scan_claim(w->s, a->end, end, CLAIM_DATE, "base");
-
-    int32_t owner = walk_owner_of(w, a->i, a->g.verb, a->unit, a->end);
-
-    if (end > a->end || b.kind != BASE_NONE) {
-        walk_attach_base(&c, &b, false);
-        walk_add_change(w, owner, c, end);
-        if (end > a->end || !w->front)
-            walk_close_chain(w, &b);
-    } else {
-        walk_add_change(w, owner, c, end);
-    }
+    if (owner == NO_STATEMENT)
+        owner = walk_owner_of(w, a->i, a->g.verb, a->unit, a->end);
+    walk_attach_base(&c, &b, false);
+    walk_add_change(w, owner, c, end);
+    if (b.kind != BASE_NONE && (end > a->end || !w->front))
+        walk_close_chain(w, &b, c.kind);
     w->done = end > counted ? end : counted;
     w->change = (struct change){ a->g.change, w->done, owner, a->unit,
-                                 a->g.base_to > a->g.base_from };
+                                 a->g.base_to > a->g.base_from, b.kind };
     return end;
 }
 
@@ -189,7 +202,7 @@ static uint32_t read_ratio(struct walk *w, const struct amount *a, const struct 
     scan_claim(w->s, a->end, end, CLAIM_DATE, "base");
     walk_attach_base(&c, b, false);
     walk_add_change(w, owner, c, end);
-    walk_close_chain(w, b);
+    walk_close_chain(w, b, c.kind);
     w->done = end;
     return end;
 }
@@ -478,15 +491,15 @@ static int32_t state_level(struct walk *w, const struct amount *a)
     return index;
 }
 
-/* "1,96% (không đạt mục tiêu kế hoạch là 1,77%)": the bracket tells the plan. */
+/* "1,96% (không đạt mục tiêu kế hoạch là 1,77%)", "35,2‰, không đạt kế hoạch (34‰)":
+ * the bracket tells the plan. */
 static bool tells_plan_of(const struct walk *w, const struct amount *a)
 {
     if (!w->brackets || w->bracket_of == NO_STATEMENT || a->unit.class != UNIT_PERCENT ||
         walk_statement_const(w, w->bracket_of)->unit.class != UNIT_PERCENT)
         return false;
     for (uint32_t k = w->done; k < a->g.verb; k++)
-        if (PHRASE(w->s, k, W_KE, W_HOACH) || PHRASE(w->s, k, W_MUC, W_TIEU) ||
-            PHRASE(w->s, k, W_CHI, W_TIEU))
+        if (scan_plan_word(w->s, k))
             return true;
     return false;
 }
@@ -587,12 +600,20 @@ static bool restates_level(struct walk *w, const struct amount *a)
         w->cur != w->change.of)
         return false;
     of = walk_statement(w, w->cur);
-    if (!of->value.has_value || of->whole.has_value || !unit_same_base(of->unit, a->unit) ||
-        dec_cmp(of->value.value, w->s->t[a->i].value) != 0)
+    if (of->whole.has_value)
         return false;
+    if (!of->value.has_value) { /* "giảm 15,7% (1.051/1.246 lượt)": the level itself */
+        of->value = walk_figure(w, a->i);
+        of->unit = a->unit;
+        of->unit_text = a->unit_text;
+    } else if (!unit_same_base(of->unit, a->unit) ||
+               dec_cmp(of->value.value, w->s->t[a->i].value) != 0) {
+        return false;
+    }
     scan_claim(w->s, a->i, a->whole, CLAIM_STATEMENT, "");
     scan_claim(w->s, a->whole, a->end, CLAIM_PART, "");
-    of->whole = walk_figure(w, a->whole);
+    if (w->change.base == BASE_PLAN)    /* else the b is the level of the base */
+        of->whole = walk_figure(w, a->whole);
     of->end = w->s->t[a->end - 1].end;
     w->recent = w->cur;
     w->done = a->end;
@@ -645,6 +666,9 @@ static uint32_t read_level(struct walk *w, struct amount *a)
     walk_take_place_behind(w, index, a->end);
     walk_take_time_behind(w, index, a->end);
     w->head = !companion ? NO_STATEMENT : w->head != NO_STATEMENT ? w->head : w->cur;
+    if (walk_statement(w, index)->kind == KIND_PLAN && w->brackets &&
+        w->bracket_of != NO_STATEMENT)
+        return a->end;          /* what follows is about the figure before the bracket */
     w->cur = w->recent = index;
     if (w->list.total == NO_STATEMENT || !w->list.bracket)
         w->last = index;

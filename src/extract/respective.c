@@ -85,7 +85,7 @@ static uint32_t bind_changes(struct walk *w, const struct row_figure *row, uint3
     if (base > end) {
         scan_mark(w->s, end, base, NOTE_USED);
         scan_claim(w->s, end, base, CLAIM_DATE, "base");
-        walk_close_chain(w, &b);
+        walk_close_chain(w, &b, kind);
     }
     return w->done = base;
 }

@@ -132,6 +132,8 @@ struct base {
 };
 /* "so với cùng kỳ năm trước", "với năm 2019", "kế hoạch": its end, or i. */
 uint32_t scan_base(const struct scan *s, uint32_t i, struct base *out);
+/* kế hoạch, KH, dự toán, mục tiêu, chỉ tiêu, kịch bản at i */
+bool scan_plan_word(const struct scan *s, uint32_t i);
 /* "kế hoạch năm", "/KH", "so với dự toán giao": its end, or i. */
 uint32_t scan_plan(const struct scan *s, uint32_t i, struct base *out);
 

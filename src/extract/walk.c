@@ -362,15 +362,27 @@ void walk_attach_base(struct comparison *c, const struct base *b, bool shared)
     c->base_shared = shared;
 }
 
-void walk_close_chain(struct walk *w, const struct base *b)
+static bool is_of_plan(enum compare_kind kind)
 {
-    for (uint32_t k = 0; k < w->nopen; k++) {
-        struct statement *st = walk_statement(w, w->open[k].statement);
+    return kind == CMP_EXCEED || kind == CMP_SHORT;
+}
 
-        walk_attach_base(&st->compare[w->open[k].compare], b, true);
+void walk_close_chain(struct walk *w, const struct base *b, enum compare_kind kind)
+{
+    uint32_t left = 0;
+
+    for (uint32_t k = 0; k < w->nopen; k++) {
+        struct comparison *c =
+            &walk_statement(w, w->open[k].statement)->compare[w->open[k].compare];
+
+        if (is_of_plan(c->kind) == is_of_plan(kind))
+            walk_attach_base(c, b, true);
+        else
+            w->open[left++] = w->open[k];
     }
-    w->nopen = 0;
-    w->shared = *b;
+    w->nopen = left;
+    if (!is_of_plan(kind))
+        w->shared = *b;
 }
 
 void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_t end)

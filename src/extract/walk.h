@@ -37,6 +37,7 @@ struct walk {
         int32_t of;
         unit unit;
         bool far;               /* its base stood before the amount */
+        enum base_kind base;
     } change;
     struct told_change {        /* "tăng so với cùng kỳ": a change in words and its base */
         enum compare_kind change;
@@ -94,8 +95,9 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
 /* Gives a change its base. `shared`: the base was told elsewhere in the chain. */
 void walk_attach_base(struct comparison *c, const struct base *b, bool shared);
 
-/* A base told at the end holds for the open changes before it in the sentence. */
-void walk_close_chain(struct walk *w, const struct base *b);
+/* A base told at the end, by a change of `kind`, holds for the open changes before it
+ * in the sentence: exceed and short for each other, as the others do. */
+void walk_close_chain(struct walk *w, const struct base *b, enum compare_kind kind);
 
 /* Adds the change to statement `index`; one too many is left out. */
 void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_t end);
@@ -115,6 +117,12 @@ int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_
  * whose change and base stand in words before it: sets what governs it. */
 void walk_carry_change(const struct walk *w, uint32_t i, uint32_t end, unit u,
                        struct governed *g);
+
+/* carry.c: "tăng 5% về số doanh nghiệp và giảm 8% về vốn đăng ký": where the words at
+ * `from` that say what a change is about end (`from` when there are none), and the
+ * level of the sentence that they are about, or NO_STATEMENT. */
+uint32_t walk_about_end(const struct walk *w, uint32_t from);
+int32_t walk_level_about(const struct walk *w, uint32_t from, uint32_t to);
 
 /* respective.c: "lần lượt" or "tương ứng" at token i: binds a row of figures to as
  * many levels; gives the token behind them, or i + 1 when they do not match. */

@@ -160,6 +160,23 @@ static const struct family family[] = {
       { "Số trường|45 trường|+3trường kế hoạch|107.1", "Kế hoạch số trường|42 trường||" } },
     { "Trung cấp 73 người; cấp 52 mã số vùng trồng.",
       { "Số người trung cấp|73 người||", "Số mã số vùng trồng cấp|52 mã số||" } },
+    /* exceed has the plan for its base, the others in a chain the base at its end */
+    { "Thịt hơi 19.120 tấn, tăng 3,1%, đạt 101,2% KH; thủy sản 3.810 tấn, tăng 5,8%, vượt 0,6% KH "
+      "(so với năm 2021).",
+      { "Sản lượng thịt hơi|19120 tấn|+3.1% năm 2021|101.2",
+        "Sản lượng thủy sản|3810 tấn|+5.8% năm 2021>0.6% KH|" } },
+    { "Sau khi sắp xếp, toàn tỉnh còn 14 cơ quan (giảm 26,3%).",
+      { "Số cơ quan sau khi sắp xếp|14 cơ quan|-26.3% trước sắp xếp|" } },
+    /* what a change is about, behind it; the level once more with that of the base */
+    { "Thành lập 128 doanh nghiệp với số vốn 1.512 tỷ đồng, tăng 5% về số doanh nghiệp và giảm 12% "
+      "về vốn so với năm 2021.",
+      { "Số doanh nghiệp thành lập|128 doanh nghiệp|+5% năm 2021|",
+        "Số vốn doanh nghiệp thành lập|1512 tỷ đồng|-12% năm 2021|" } },
+    { "Phạm pháp hình sự giảm 15,7% (312/370 vụ) so với năm 2021.",
+      { "Phạm pháp hình sự|312 vụ|-15.7% năm 2021|" } },
+    { "Tỷ suất tử vong trẻ em là 35,2‰, không đạt kế hoạch (34‰), giảm 1,1‰ so với năm 2021.",
+      { "Tỷ suất tử vong trẻ em|35.2 ‰|-1.1‰ năm 2021|",
+        "Kế hoạch tỷ suất tử vong trẻ em|34 ‰||" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
