@@ -39,18 +39,12 @@ str str_trim(str s)
 
 size_t str_find(str s, str needle)
 {
-    if (needle.len == 0)
-        return 0;
-    for (size_t at = 0; at + needle.len <= s.len; at++) {
-        const char *p = memchr(s.ptr + at, needle.ptr[0], s.len - needle.len - at + 1);
+    const char *p;
 
-        if (!p)
-            return SIZE_MAX;
-        at = (size_t)(p - s.ptr);
-        if (memcmp(p, needle.ptr, needle.len) == 0)
-            return at;
-    }
-    return SIZE_MAX;
+    if (needle.len == 0 || s.len < needle.len)
+        return needle.len ? SIZE_MAX : 0;
+    p = memmem(s.ptr, s.len, needle.ptr, needle.len);
+    return p ? (size_t)(p - s.ptr) : SIZE_MAX;
 }
 
 #define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))

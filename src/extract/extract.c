@@ -17,6 +17,7 @@ struct extractor {
     const struct doc *doc;
     const struct lexicon *lexicon;
     struct lex_room room;
+    struct name_memo *memo;
     struct statements out;
     struct report *report;
     uint8_t *note, *claim;      /* one a token of the running block */
@@ -53,6 +54,8 @@ static void scan_block(struct extractor *x, str text, struct scan *s)
     *s = (struct scan){
         .arena = x->job->arena,
         .lexicon = x->lexicon,
+        .vocab = &x->room.vocab,
+        .memo = x->memo,
         .units = lexicon_units(x->lexicon),
         .areas = x->areas,
         .text = text,
@@ -480,6 +483,7 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
 
     *out = (struct report){ .doc = d };
     x.lexicon = lexicon_open(j->arena);
+    x.memo = name_memo_new(j->arena);
     x.out.arena = j->arena;
     tell_period(&x);
     out->area = home_find(j->arena, d);

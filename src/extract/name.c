@@ -39,7 +39,7 @@ struct draft {
 
 static void draft_put(struct draft *d, str text)
 {
-    name_put(&d->b, d->s->lexicon, text);
+    name_put(&d->b, d->s, text);
 }
 
 static void draft_put_pre(struct draft *d)
@@ -105,7 +105,7 @@ static void draft_count(struct draft *d)
     draft_put_pre(d);
     if (r->total.len && d->post.n + d->pre.n < TELLING_WORDS && r->unit_to > r->unit_from &&
         str_eq(r->total_unit, r->unit_text))
-        draft_put(d, name_telling(d->s->lexicon, r->total));
+        draft_put(d, name_telling(d->s, r->total));
 }
 
 static str first_word(str name)
@@ -172,7 +172,7 @@ static str amount_head(const struct draft *d)
     if (d->pre.n && r->total.len && r->total_alike && !same_first_word(d, r->total))
         return name_head(r->total);
     if (d->pre.n && r->before_alike &&
-        name_is_generic_word(d->s->lexicon, first_word(r->before)) &&
+        name_is_generic_word(d->s, first_word(r->before)) &&
         !same_first_word(d, r->before))
         return name_head(r->before);
     if (r->label.len && d->pre.n && d->pre.n <= LABELLED_WORDS)
@@ -235,12 +235,12 @@ static bool is_bare_head(struct draft *d)
 
     if (!d->headed)
         return false;
-    if (name_is_generic(s->lexicon, buf_str(&d->b)))
+    if (name_is_generic(s, buf_str(&d->b)))
         return true;
     if (w->n < 2 || !is_open_head(s, w))
         return false;
     for (uint32_t i = 2; i < w->n; i++)
-        if (!name_is_generic_word(s->lexicon, scan_text(s, w->tok[i], w->tok[i] + 1)))
+        if (!name_is_generic_word(s, scan_text(s, w->tok[i], w->tok[i] + 1)))
             return false;
     return true;
 }
@@ -268,7 +268,7 @@ static bool draft_predicate(struct draft *d)
         memmove(w.tok, w.tok + 1, sizeof *w.tok * --w.n);
     buf_init(&lead, s->arena);
     name_put_words(&lead, s, &w);
-    words = name_telling(s->lexicon, buf_str(&lead));
+    words = name_telling(s, buf_str(&lead));
     if (w.n < 2 || words.len == 0)
         return false;
     draft_put(d, name_is_head(s, w.tok[0]) ? words : buf_str(&lead));
@@ -289,17 +289,17 @@ static bool ends_alike(str name, str end)
 static void draft_complement(struct draft *d)
 {
     const struct name_request *r = d->r;
-    const struct lexicon *l = d->s->lexicon;
+    const struct scan *s = d->s;
     bool themed = r->theme.len && d->pre.n + d->post.n <= THEMELESS_WORDS;
     bool bare = is_bare_head(d);
 
     if (bare && r->opens && draft_predicate(d)) {
         /* the words before the head say what it is of */
     } else if (r->before.len && (r->attached || (bare && !r->opens && follows_with(d)))) {
-        draft_put(d, name_telling(l, r->before));
-    } else if ((!themed || !r->topic.len) && (bare || name_is_generic(l, buf_str(&d->b)))) {
-        str topic = name_telling(l, r->topic);
-        str before = name_telling(l, r->before);
+        draft_put(d, name_telling(s, r->before));
+    } else if ((!themed || !r->topic.len) && (bare || name_is_generic(s, buf_str(&d->b)))) {
+        str topic = name_telling(s, r->topic);
+        str before = name_telling(s, r->before);
 
         draft_put(d, topic.len && (r->opens || !before.len) ? topic : before);
     }
@@ -339,7 +339,7 @@ bool name_is_headed(const struct scan *s, uint32_t from, uint32_t to)
 
 str name_complement(const struct scan *s, str name)
 {
-    return name_telling(s->lexicon, name);
+    return name_telling(s, name);
 }
 
 str name_joined(const struct scan *s, str name, str more)
@@ -347,8 +347,8 @@ str name_joined(const struct scan *s, str name, str more)
     struct buf b;
 
     buf_init(&b, s->arena);
-    name_put(&b, s->lexicon, name);
-    name_put(&b, s->lexicon, more);
+    name_put(&b, s, name);
+    name_put(&b, s, more);
     return buf_str(&b);
 }
 

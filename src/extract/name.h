@@ -29,6 +29,9 @@ struct name_request {
     bool attached;              /* "với tổng vốn ...": belongs to the figure before */
 };
 
+/* Room for the last words picked, for scan.memo: a figure's are asked for several times. */
+struct name_memo *name_memo_new(struct arena *a);
+
 /* The words of [from, to) that name something, trimmed: its tokens are counted
  * in *words. Empty when nothing but verbs, times and places is left. */
 str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *words);

@@ -30,17 +30,17 @@ struct name_reach name_pick_behind(const struct scan *s, uint32_t from, uint32_t
 
 /* Appends the words as written, or a text that is a name already. */
 void name_put_words(struct buf *b, const struct scan *s, const struct name_part *w);
-void name_put(struct buf *b, const struct lexicon *l, str text);
+void name_put(struct buf *b, const struct scan *s, str text);
 
 /* The name, its first letter a capital. */
 str name_capitalise(struct buf *b);
 
 /* A word that many indicators share: a name of these alone needs a complement. */
-bool name_is_generic_word(const struct lexicon *l, str word);
-bool name_is_generic(const struct lexicon *l, str name);
+bool name_is_generic_word(const struct scan *s, str word);
+bool name_is_generic(const struct scan *s, str name);
 
 /* The part of a name that tells it from others: behind its generic words. */
-str name_telling(const struct lexicon *l, str name);
+str name_telling(const struct scan *s, str name);
 
 /* The quantity a total's name begins with: "Tổng kim ngạch xuất nhập khẩu" ->
  * kim ngạch; an acronym stands for the whole name (GRDP). */

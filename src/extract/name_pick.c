@@ -270,7 +270,7 @@ static void shorten(const struct scan *s, uint32_t start, struct name_part *w)
     w->n = KEPT;
 }
 
-void name_pick(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
+static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
 {
     uint32_t start = from, head = to;
 
@@ -329,6 +329,39 @@ void name_pick(const struct scan *s, uint32_t from, uint32_t to, struct name_par
     }
     while (w->n && is_tail(s, w->tok[w->n - 1]) && !closes(s, w))
         w->n--;
+}
+
+/* The words picked last: of which block, of which of its tokens, and when. */
+struct name_memo {
+    const char *text;
+    uint32_t from, to, marked;
+    struct name_part part;
+};
+
+struct name_memo *name_memo_new(struct arena *a)
+{
+    return arena_new(a, struct name_memo);
+}
+
+void name_pick(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
+{
+    struct name_memo *m = s->memo;
+
+    if (m && m->text == s->text.ptr && m->from == from && m->to == to &&
+        m->marked == s->marked) {
+        w->n = m->part.n;
+        memcpy(w->tok, m->part.tok, w->n * sizeof *w->tok);
+        return;
+    }
+    pick_words(s, from, to, w);
+    if (m) {
+        m->text = s->text.ptr;
+        m->from = from;
+        m->to = to;
+        m->marked = s->marked;
+        m->part.n = w->n;
+        memcpy(m->part.tok, w->tok, w->n * sizeof *w->tok);
+    }
 }
 
 /* xã, phường, thị trấn ... in a row of kinds. */

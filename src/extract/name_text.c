@@ -2,12 +2,13 @@
 #include "extract/name_int.h"
 
 #include "base/utf8.h"
+#include "lex/vocab.h"
 
 #include <string.h>
 
 enum { NAME_BYTES = 300 };
 
-bool name_is_generic_word(const struct lexicon *l, str word)
+bool name_is_generic_word(const struct scan *s, str word)
 {
     static const bool generic[W_COUNT] = {
         [W_TONG] = true, [W_KIM] = true, [W_NGACH] = true,
@@ -33,26 +34,25 @@ bool name_is_generic_word(const struct lexicon *l, str word)
         [W_TANG] = true, [W_GIAM] = true, [W_LIEU] = true, [W_XA] = true, [W_BAN] = true,
         [W_THON] = true,
     };
-    char folded[64];
-
-    return word.len <= 24 && generic[lexicon_word(l, (str){ folded, fold_word(word, folded) })];
+    return word.len > 0 && word.len <= 24 &&
+           generic[vocab_find(s->vocab, s->lexicon, s->arena, word)->word];
 }
 
 /* Appends s behind other words: the capital of a common noun that began its
  * sentence goes ("Tỷ lệ số xã", not "Tỷ lệ Số xã"). */
-static void put_lowered(struct buf *b, const struct lexicon *l, str s)
+static void put_lowered(struct buf *b, const struct scan *s, str text)
 {
-    size_t space = str_find(s, STR(" "));
-    str first = str_sub(s, 0, space == SIZE_MAX ? s.len : space);
+    size_t space = str_find(text, STR(" "));
+    str first = str_sub(text, 0, space == SIZE_MAX ? text.len : space);
     uint32_t cp;
 
-    if (b->len && first.len && name_is_generic_word(l, first)) {
-        size_t n = utf8_next(s, 0, &cp);
+    if (b->len && first.len && name_is_generic_word(s, first)) {
+        size_t n = utf8_next(text, 0, &cp);
 
         utf8_put(b, utf8_lower(cp));
-        s = str_sub(s, n, s.len);
+        text = str_sub(text, n, text.len);
     }
-    buf_put(b, s);
+    buf_put(b, text);
 }
 
 static void put_without_capital(struct buf *b, str s)
@@ -96,40 +96,40 @@ void name_put_words(struct buf *b, const struct scan *s, const struct name_part 
     }
 }
 
-void name_put(struct buf *b, const struct lexicon *l, str text)
+void name_put(struct buf *b, const struct scan *s, str text)
 {
     /* a name made of names of names says nothing more */
     if (text.len == 0 || b->len > NAME_BYTES)
         return;
     if (b->len && b->ptr[b->len - 1] != ' ')
         buf_char(b, ' ');
-    put_lowered(b, l, text);
+    put_lowered(b, s, text);
 }
 
 /* The first word of name that tells it from others, or empty. "thu" is generic
  * in thu hoạch only: thu hút, thu ngân sách tell. */
-static str telling_word(const struct lexicon *l, str name)
+static str telling_word(const struct scan *s, str name)
 {
     str rest = name, word;
 
     while (str_split(&rest, ' ', &word)) {
         bool gathers = str_eq(word, STR("thu")) || str_eq(word, STR("Thu"));
 
-        if (word.len && (!name_is_generic_word(l, word) ||
+        if (word.len && (!name_is_generic_word(s, word) ||
                          (gathers && !str_starts(str_trim(rest), STR("hoạch")))))
             return word;
     }
     return (str){ NULL, 0 };
 }
 
-bool name_is_generic(const struct lexicon *l, str name)
+bool name_is_generic(const struct scan *s, str name)
 {
-    return telling_word(l, name).len == 0;
+    return telling_word(s, name).len == 0;
 }
 
-str name_telling(const struct lexicon *l, str name)
+str name_telling(const struct scan *s, str name)
 {
-    str word = telling_word(l, name);
+    str word = telling_word(s, name);
 
     return word.len ? str_sub(name, (size_t)(word.ptr - name.ptr), name.len) : word;
 }

@@ -25,6 +25,7 @@ str scan_text(const struct scan *s, uint32_t from, uint32_t to)
 
 void scan_mark(struct scan *s, uint32_t from, uint32_t to, uint8_t flag)
 {
+    s->marked++;
     for (uint32_t i = from; i < to && i < s->n; i++)
         s->note[i] |= flag;
 }

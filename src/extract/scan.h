@@ -30,12 +30,15 @@ struct mention {
 struct scan {
     struct arena *arena;
     const struct lexicon *lexicon;
+    struct vocab *vocab;        /* of the document; what names are made of is told by it */
     const struct units *units;
     const struct area_names *areas;     /* of the report's own province; may be NULL */
     str text;                   /* the block's flow text */
     const struct token *t;
     uint32_t n;
     uint8_t *note;              /* enum note_flag bits, one a token */
+    uint32_t marked;            /* how often scan_mark() has set some */
+    struct name_memo *memo;     /* see name.h; may be NULL */
     uint8_t *claim;             /* enum claim_class of each number token */
     const char **reason;        /* of rejected ones; NULL elsewhere */
     struct mention *time;
