@@ -307,6 +307,38 @@ static void draft_complement(struct draft *d)
         draft_put(d, r->theme);
 }
 
+/* UBND, sở, công an ...: who acts, at the head of a clause. */
+static bool is_agent(const struct scan *s, uint32_t i)
+{
+    static const char *const agent[] = { "ubnd", "hđnd", "ủy", "hội", "sở", "ngành", "công",
+                                         "cơ", "đơn", "lực", "ban", "chính", "bộ", "đội" };
+
+    for (size_t k = 0; k < sizeof agent / sizeof *agent; k++)
+        if (str_eq(s->t[i].fold, str_from(agent[k])))
+            return true;
+    return false;
+}
+
+/* Of the words before a count: "UBND xã đã ban hành 3 quyết định" tells what was done,
+ * not who did it; a row of proper names tells where. */
+static void keep_verbs(struct draft *d)
+{
+    const struct scan *s = d->s;
+    bool proper = d->pre.n > 1;
+
+    for (uint32_t i = 0; i < d->pre.n; i++)
+        proper &= s->t[d->pre.tok[i]].upper || s->t[d->pre.tok[i]].kind == TOKEN_MARK;
+    if (proper)
+        d->pre.n = 0;
+    if (d->pre.n == 0 || !is_agent(s, d->pre.tok[0]))
+        return;
+    for (uint32_t i = d->pre.n; i-- > 1;)
+        if (scan_word(s, d->pre.tok[i]) == W_DA_DONE && i + 1 < d->pre.n) {
+            keep_last(&d->pre, d->pre.n - i - 1);
+            break;
+        }
+}
+
 str name_make(const struct scan *s, const struct name_request *r, str *own,
               struct name_reach *reach)
 {
@@ -316,6 +348,8 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
     d.counts = r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE;
     name_pick(s, r->from, r->to, &d.pre);
     d.headed = d.pre.n > 0 && name_is_head(s, d.pre.tok[0]);
+    if (d.counts && !d.headed)
+        keep_verbs(&d);
     *reach = name_pick_behind(s, r->unit_to, r->behind_to, d.headed, d.counts, &d.post);
 
     buf_init(&w, s->arena);

@@ -82,18 +82,39 @@ static bool is_causing(const struct scan *s, uint32_t i)
     return false;
 }
 
+/* "cụ thể", "bao gồm", "địa bàn", "thực hiện", "dự kiến", "dự ước": two words that say
+ * nothing, the first of which begins other words too (dự án, thực phẩm). */
+static bool leads_with(const struct scan *s, uint32_t i)
+{
+    uint16_t next = scan_word(s, i + 1);
+
+    switch (scan_word(s, i)) {
+    case W_CU: return next == W_THE;
+    case W_BAO: return next == W_GOM;
+    case W_DIA: return next == W_BAN_AREA;
+    case W_THUC: return next == W_HIEN;
+    default: return next == W_KIEN || next == W_UOC;
+    }
+}
+
 /* Words that say nothing of what is measured, at the left end of a name ... */
 static bool is_lead(const struct scan *s, uint32_t i)
 {
     switch (scan_word(s, i)) {
-    case W_TRONG: case W_DO: case W_CU: case W_THE: case W_VA: case W_VOI: case W_CUNG:
+    case W_TRONG: case W_DO: case W_VA: case W_VOI: case W_CUNG:
     case W_HIEN: case W_NAY: case W_DEN: case W_DA_DONE: case W_CO: case W_LA: case W_UOC:
-    case W_DU: case W_KIEN: case W_DAT: case W_TOAN_WHOLE: case W_TAI: case W_TREN: case W_O:
+    case W_DAT: case W_TOAN_WHOLE: case W_TAI: case W_TREN: case W_O:
     case W_NANG: case W_DUOC: case W_CHO: case W_KY: case W_TUC: case W_KHOANG: case W_TINH:
-    case W_DANG: case W_MOI: case W_BAO: case W_GOM: case W_CON: case W_CA: case W_BAN_AREA:
-    case W_DIA: case W_TU: case W_RIENG: case W_NHUNG_BUT: case W_THUC: case W_CUA: case W_CAC:
+    case W_DANG: case W_MOI: case W_GOM: case W_CON: case W_CA: case W_BAN_AREA:
+    case W_TU: case W_RIENG: case W_NHUNG_BUT: case W_CUA: case W_CAC:
     case W_NHUNG: case W_RA: case W_DO_CAUSE: case W_XAY:
         return true;
+    case W_CU: case W_BAO: case W_DIA: case W_THUC: case W_DU:
+        return leads_with(s, i);
+    case W_THE:
+        return i > 0 && scan_word(s, i - 1) == W_CU;
+    case W_KIEN:
+        return i > 0 && scan_word(s, i - 1) == W_DU;
     case W_GIAM: case W_TANG:
         return true;
     case W_LAM:
@@ -270,6 +291,33 @@ static void shorten(const struct scan *s, uint32_t start, struct name_part *w)
     w->n = KEPT;
 }
 
+/* "thu hồi nộp ngân sách số tiền là": the sum of money at the end is the head of what
+ * stands before it. Its token, or `to`. */
+static uint32_t bare_sum(const struct scan *s, uint32_t from, uint32_t to)
+{
+    uint32_t last = to;
+
+    while (last > from && is_tail(s, last - 1))
+        last--;
+    if (last < from + 2 || scan_word(s, last - 2) != W_SO_COUNT ||
+        scan_word(s, last - 1) != W_TIEN)
+        return to;
+    return last > from + 2 && scan_word(s, last - 3) == W_TONG ? last - 3 : last - 2;
+}
+
+/* "tại bản Nà Sự, 5 ca", "ở trường Hoa Sen và 7 ca": where the figure before stands is
+ * no part of the name. The token behind it, or `from`. */
+static uint32_t past_locative(const struct scan *s, uint32_t from, uint32_t to)
+{
+    if ((scan_word(s, from) != W_TAI && scan_word(s, from) != W_O) || from == 0 ||
+        s->t[from - 1].kind == TOKEN_MARK)
+        return from;            /* at the head of a sentence it may be all there is */
+    for (uint32_t i = from + 1; i < to; i++)
+        if (scan_is_mark(s, i, ',') || scan_word(s, i) == W_VA)
+            return i + 1;
+    return from;
+}
+
 static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
 {
     uint32_t start = from, head = to;
@@ -294,8 +342,9 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
             (head == to || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_NANG))
             head = i;
     }
-    if (head < to)
-        start = head;
+    if (head == to)
+        head = bare_sum(s, start, to);
+    start = head < to ? head : past_locative(s, start, to);
 
     uint32_t last = to;
 
@@ -391,6 +440,18 @@ static bool number_near(const struct scan *s, uint32_t i)
     return false;
 }
 
+/* Is there a figure soon behind i, before the next mark, that what stands before it
+ * names? Behind "đạt", "là" it is the whole clause's. */
+static bool counts_next(const struct scan *s, uint32_t i)
+{
+    enum { NEAR = 6 };
+    uint32_t end = i + NEAR;
+
+    while (i < end && i < s->n && s->t[i].kind == TOKEN_WORD)
+        i++;
+    return scan_is_number(s, i) && scan_word(s, i - 1) != W_DAT && scan_word(s, i - 1) != W_LA;
+}
+
 /* Does the word at i end the words that say what is counted? */
 static bool ends_behind(const struct scan *s, uint32_t i)
 {
@@ -410,9 +471,11 @@ static bool ends_behind(const struct scan *s, uint32_t i)
     case W_TUONG:
         return (scan_word(s, i + 1) == W_DUONG_EQUAL || scan_word(s, i + 1) == W_UNG) &&
                (scan_is_number(s, i + 2) || scan_word(s, i + 2) == W_VOI);
+    case W_TRO:                 /* "10% trở lên" */
+        return scan_word(s, i + 1) == W_LEN;
     case W_VA:
         return i + 1 >= s->n || s->t[i + 1].kind != TOKEN_WORD || name_is_head(s, i + 1) ||
-               scan_word(s, i + 1) == W_DAT || number_near(s, i) || scan_is_number(s, i + 2);
+               scan_word(s, i + 1) == W_DAT || counts_next(s, i + 1);
     default:
         return i < s->n && str_eq(s->t[i].fold, STR("nhằm"));
     }
@@ -457,17 +520,6 @@ static bool couples(const struct scan *s, uint32_t i)
 
     return bsearch(pair, couple, sizeof couple / sizeof *couple, sizeof *couple,
                    couple_order) != NULL;
-}
-
-/* Is there a figure soon behind i, before the next mark? */
-static bool counts_next(const struct scan *s, uint32_t i)
-{
-    enum { NEAR = 6 };
-    uint32_t end = i + NEAR;
-
-    while (i < end && i < s->n && s->t[i].kind == TOKEN_WORD)
-        i++;
-    return scan_is_number(s, i);
 }
 
 /* Marks that do not end the words that begin at `from`, behind a unit: the commas of

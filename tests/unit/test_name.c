@@ -72,6 +72,18 @@ static const struct naming naming[] = {
     { "Có 20 xã; xuất khẩu gỗ tiếp tục được duy trì<sup>1</sup>.\n\n<sup>1</sup> Giá trị đạt 12 "
       "tỷ đồng.\n",
       { "Số xã", "Giá trị xuất khẩu gỗ" } },
+    /* where a figure stands, and who acts, is no part of the next name */
+    { "Bệnh cúm làm 90 người mắc tại bản Nà Sự, 30 người ở trường Hoa Sen và 60 người tại chợ.",
+      { "Số người mắc bệnh cúm", "Số người mắc bệnh cúm", "Số người mắc bệnh cúm" } },
+    { "UBND xã đã ban hành 31 quyết định.", { "Số quyết định ban hành" } },
+    { "Hoàn thành 03 đồ án quy hoạch và cơ bản lập xong 01 đồ án nhỏ.",
+      { "Số đồ án quy hoạch hoàn thành", "Số đồ án nhỏ cơ bản lập xong" } },
+    /* a sum of money at the end is the head of what stands before it */
+    { "Thu hồi nộp ngân sách số tiền là 3.334,2 triệu đồng.",
+      { "Số tiền thu hồi nộp ngân sách" } },
+    /* half of a word is none: dự kiến, dự án; kiến nghị */
+    { "Kiến nghị xử lý 15 vụ; dự án đường tránh dài 20 km.",
+      { "Số vụ kiến nghị xử lý", "Chiều dài dự án đường tránh dài" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
