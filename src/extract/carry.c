@@ -117,7 +117,8 @@ void walk_carry_change(const struct walk *w, uint32_t i, uint32_t end, unit u,
         w->change.end == 0 || take_second_base(w, i, u, g))
         return;
     link = link_between(w->s, w->change.end, i);
-    carried = link == LINK_BRACKET      ? scan_is_mark(w->s, end, ')')
+    carried = link == LINK_BRACKET      ? scan_is_mark(w->s, end, ')') &&
+                                        !unit_same_base(u, w->change.unit)
             : link == LINK_EQUIVALENT ? true
             : link == LINK_LIST       ? is_listed(w, end, u) : false;
     if (!carried)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 enum {
+    BASE_WORDS = 8,             /* the longest change of a base in a bracket */
     AFTER_WORDS = 8,            /* from "sau khi" to what is over */
     BRACKET_WORDS = 600,        /* the longest bracket that is looked through */
     CLAUSE_WORDS = 192,         /* the farthest that words before a figure are its own */
@@ -80,13 +81,43 @@ static bool bracket_lists(const struct scan *s, uint32_t i)
     return numbers >= 2;
 }
 
-/* "so với bình quân cả nước (50,77%)": the base's own figure. */
-static bool holds_base_figure(const struct walk *w, uint32_t i)
+/* "so với bình quân cả nước (50,77%)": the base's own figure; the token behind the
+ * bracket, or i. A percentage behind a change in units is the change once more. */
+static uint32_t base_figure_at(const struct walk *w, uint32_t i)
 {
     const struct scan *s = w->s;
+    uint32_t end;
+    unit u;
+    str text;
 
-    return w->done == i && i > 0 && (s->note[i - 1] & NOTE_USED) && scan_is_number(s, i + 1) &&
-           (scan_is_mark(s, i + 2, ')') || scan_is_mark(s, i + 3, ')'));
+    if (w->done != i || i == 0 || !(s->note[i - 1] & NOTE_USED) || !scan_is_number(s, i + 1))
+        return i;
+    end = scan_unit(s, i + 2, &u, &text);
+    if (!scan_is_mark(s, end, ')') ||
+        (u.class == UNIT_PERCENT && w->change.unit.class != UNIT_PERCENT &&
+         w->change.unit.class != UNIT_POINT))
+        return i;
+    return end + 1;
+}
+
+/* "tăng 8,6% (cùng kỳ năm 2023 giảm 0,3%)": how the base itself had changed; the token
+ * behind the bracket, or i. */
+static uint32_t base_change_at(const struct walk *w, uint32_t i)
+{
+    const struct scan *s = w->s;
+    struct base b = { 0 };
+    uint32_t end = scan_base(s, i + 1, &b), verb = end;
+
+    if (b.kind != BASE_SAME_PERIOD || scan_word(s, i + 1) != W_CUNG || end == i + 1)
+        return i;
+    if (scan_word(s, verb) != W_TANG && scan_word(s, verb) != W_GIAM)
+        return i;
+    while (end < s->n && end < verb + BASE_WORDS && !scan_is_mark(s, end, ')'))
+        end++;
+    if (!scan_is_mark(s, end, ')'))
+        return i;
+    scan_claim(s, i, end, CLAIM_COMPARISON, "");
+    return end + 1;
 }
 
 /* "tăng 176 lớp (7.561/7.385 lớp đạt 102,4% kế hoạch)": no list of parts. */
@@ -461,6 +492,7 @@ str clause_label_place(const struct scan *s)
 static uint32_t read_mark(struct walk *w, uint32_t i, bool labels)
 {
     const struct scan *s = w->s;
+    uint32_t end;
 
     if (s->note[i] & NOTE_PLACE)
         return i + 1;           /* "xã A (huyện B)" */
@@ -477,10 +509,11 @@ static uint32_t read_mark(struct walk *w, uint32_t i, bool labels)
             take_label(w, i);
         break;
     case '(':
-        if (holds_base_figure(w, i)) {
-            w->done = i + (scan_is_mark(s, i + 2, ')') ? 3 : 4);
-            return w->done;
-        }
+        end = base_figure_at(w, i);
+        if (end == i)
+            end = base_change_at(w, i);
+        if (end > i)
+            return w->done = end;
         open_bracket(w, i);
         break;
     case ')':

@@ -378,10 +378,15 @@ static void take_rate_before(const struct walk *w, struct amount *a)
 /* "xếp 32/63 toàn quốc, 5/14 vùng": a second rank behind the first. */
 static bool is_rank_again(const struct walk *w, const struct amount *a)
 {
-    return w->cur != NO_STATEMENT && w->cur == w->recent && a->g.by == GOV_NONE &&
-           walk_statement_const(w, w->cur)->is_rank && a->i > w->done &&
-           a->i - w->done <= 6 && scan_is_mark(w->s, a->i + 1, '/') &&
-           (scan_is_mark(w->s, a->i - 1, ',') || scan_word(w->s, a->i - 1) == W_VA);
+    const struct scan *s = w->s;
+    uint32_t joint = a->i - 1;
+
+    if (w->cur == NO_STATEMENT || w->cur != w->recent || a->g.by != GOV_NONE ||
+        !walk_statement_const(w, w->cur)->is_rank || a->i <= w->done ||
+        a->i - w->done > 6 || !scan_is_mark(s, a->i + 1, '/'))
+        return false;
+    joint -= scan_word(s, joint) == W_THU_ORD;
+    return scan_is_mark(s, joint, ',') || scan_word(s, joint) == W_VA;
 }
 
 /* Reads what stands round the number of a level: the b of a/b, the end of a
@@ -392,7 +397,7 @@ static void read_operands(struct walk *w, struct amount *a)
     unit whole_unit = { 0 };
     str whole_text = { NULL, 0 };
 
-    a->rank = govern_rank(s, &a->g.verb, a->i) || is_rank_again(w, a);
+    a->rank = is_rank_again(w, a) || govern_rank(s, &a->g.verb, a->i);
     a->whole = whole_at(s, a->end);
     a->upper = a->whole ? 0 : range_end(s, a->i);
     if (a->whole) {

@@ -174,7 +174,8 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
 bool govern_rank(const struct scan *s, uint32_t *verb, uint32_t i)
 {
     for (uint32_t k = *verb > 4 ? *verb - 4 : 0; k < i; k++) {
-        bool bare = scan_word(s, k) == W_XEP && k + 1 == i && scan_is_mark(s, i + 1, '/');
+        bool bare = (scan_word(s, k) == W_XEP || scan_word(s, k) == W_THU_ORD) && k + 1 == i &&
+                    scan_is_mark(s, i + 1, '/');
 
         if (!bare && !PHRASE(s, k, W_XEP, W_HANG) && !PHRASE(s, k, W_XEP, W_THU_ORD) &&
             !PHRASE(s, k, W_DUNG, W_THU_ORD))

@@ -157,6 +157,8 @@ static uint32_t months_at(const struct scan *s, uint32_t i, period *out)
         }
     } else {
         k = year_behind(s, k, &year);
+        if (n == 1 && k == i + 2)
+            return i;           /* "bình quân một tháng": how long, not when */
     }
     *out = (period){ .kind = PERIOD_MONTHS, .year = (int16_t)year, .month = (int8_t)n,
                      .from_year = (int16_t)year, .from_month = 1 };

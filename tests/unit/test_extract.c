@@ -177,6 +177,15 @@ static const struct family family[] = {
     { "Tỷ suất tử vong trẻ em là 35,2‰, không đạt kế hoạch (34‰), giảm 1,1‰ so với năm 2021.",
       { "Tỷ suất tử vong trẻ em|35.2 ‰|-1.1‰ năm 2021|",
         "Kế hoạch tỷ suất tử vong trẻ em|34 ‰||" } },
+    /* figures of the base are no changes; a named count finds its level again */
+    { "Xuất siêu 20,79 tỷ USD, thấp hơn 1,35 tỷ USD so với cùng kỳ (22,14 tỷ USD).",
+      { "Xuất siêu|20.79 tỷ USD|-1.35tỷ USD|" } },
+    { "IIP tăng 8,6% so với cùng kỳ năm trước (cùng kỳ năm 2021 giảm 0,3%).",
+      { "IIP||+8.6%|" } },
+    { "Xảy ra 41 vụ, làm 18 người chết. So với năm 2021, số vụ tăng 6,1%; số người chết giảm 9,3%.",
+      { "Số vụ|41 vụ|+6.1% năm 2021|", "Số người chết|18 người|-9.3% năm 2021|" } },
+    { "PCI xếp thứ 5/14 vùng và thứ 22/63 cả nước.",
+      { "Xếp hạng PCI|5 hạng||", "Xếp hạng PCI cả nước|22 hạng||" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
