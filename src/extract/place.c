@@ -561,11 +561,28 @@ static uint32_t take_named(struct scan *s, uint32_t i)
     return end;
 }
 
+/* Most words can begin no place: they are neither a kind nor a name. */
+static bool may_begin_place(const struct token *t)
+{
+    static const bool begins[W_COUNT] = {
+        [W_TINH] = true, [W_HUYEN] = true, [W_QUAN_DISTRICT] = true, [W_TP] = true,
+        [W_TX] = true, [W_XA] = true, [W_PHUONG] = true, [W_THANH] = true, [W_THI] = true,
+        [W_DAC] = true, [W_TOAN_WHOLE] = true, [W_CA] = true, [W_DIA] = true,
+    };
+
+    return t->kind == TOKEN_WORD && (t->upper || begins[t->word]);
+}
+
 void scan_places(struct scan *s)
 {
     for (uint32_t i = 0; i < s->n;) {
-        uint32_t end = take_named(s, i);
+        uint32_t end;
 
+        if (!may_begin_place(&s->t[i])) {
+            i++;
+            continue;
+        }
+        end = take_named(s, i);
         if (end == i && (end = bare_city(s, i)) > i) {
             add_place(s, i, end, area_names_city(s->areas), false);
             scan_mark(s, i, end, NOTE_PLACE);

@@ -389,12 +389,31 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
     }
 }
 
+/* Most words begin no time, and numbers only before a sign or a month. */
+static bool may_begin_time(const struct scan *s, uint32_t i)
+{
+    switch (s->t[i].kind) {
+    case TOKEN_WORD:
+        return s->t[i].word != W_OTHER;
+    case TOKEN_NUMBER:
+        return scan_is_mark(s, i + 1, '/') || scan_is_mark(s, i + 1, '-') ||
+               scan_word(s, i + 1) == W_THANG;
+    default:
+        return false;
+    }
+}
+
 void scan_times(struct scan *s)
 {
     for (uint32_t i = 0; i < s->n; ) {
         period p;
-        uint32_t end = scan_time_at(s, i, &p);
+        uint32_t end;
 
+        if (!may_begin_time(s, i)) {
+            i++;
+            continue;
+        }
+        end = scan_time_at(s, i, &p);
         /* "giá so sánh năm 2010" is a price basis, no time of the figure */
         if (end <= i || (i > 0 && scan_word(s, i - 1) == W_SANH)) {
             scan_claim(s, i, end, CLAIM_DATE, "price basis");
