@@ -170,34 +170,45 @@ static bool arena_extend(struct arena *a, void *p, size_t old, size_t bytes)
     if (ARENA_GAP > 0 || !p || !b || (char *)p + old != b->mem + b->used ||
         b->size - b->used < bytes - old)
         return false;
-    memset((char *)p + old, 0, bytes - old);
     b->used += bytes - old;
     a->used += bytes - old;
     return true;
 }
 
-void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap)
+/* The same array with room for `need` objects; what is behind the used ones is not
+ * cleared. */
+static void *grow_room(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap)
 {
-    if (need <= *cap)
-        return p;
+    size_t room = *cap ? *cap > SIZE_MAX / 2 ? need : *cap * 2 : size < 8 ? 64 / size : 8;
+    void *moved;
 
-    size_t room = *cap ? *cap : size < 8 ? 64 / size : 8;
-
-    while (room < need)
-        room = room > SIZE_MAX / 2 ? need : room * 2;
-
+    if (room < need)
+        room = need;
     if (arena_extend(a, p, arena_round(a, size, *cap), arena_round(a, size, room))) {
         *cap = room;
         return p;
     }
-
-    char *moved = arena_take(a, size, room);
-
+    moved = arena_take(a, size, room);
     if (used)
         memcpy(moved, p, size * used);
-    memset(moved + size * used, 0, size * (room - used));
     *cap = room;
     return moved;
+}
+
+void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap)
+{
+    char *grown;
+
+    if (need <= *cap)
+        return p;
+    grown = grow_room(a, p, size, used, need, cap);
+    memset(grown + size * used, 0, size * (*cap - used));
+    return grown;
+}
+
+char *arena_grow_text(struct arena *a, char *p, size_t used, size_t need, size_t *cap)
+{
+    return need <= *cap ? p : grow_room(a, p, 1, used, need, cap);
 }
 
 void arena_defer(struct arena *a, void (*fn)(void *arg), void *arg)

@@ -10,7 +10,8 @@
 #include <string.h>
 
 enum { TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32,
-       MARK_BYTES = 200 };      /* before the mark of a note: its clause */
+       MARK_BYTES = 200,        /* before the mark of a note: its clause */
+       STATEMENT_BYTES = 128 }; /* of text, in most reports: room for more is made as they come */
 
 struct extractor {
     struct job *job;
@@ -485,6 +486,8 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
     x.lexicon = lexicon_open(j->arena);
     x.memo = name_memo_new(j->arena);
     x.out.arena = j->arena;
+    x.out.s = arena_grow(j->arena, NULL, sizeof *x.out.s, 0,
+                         d->src->text.len / STATEMENT_BYTES + 1, &x.out.cap);
     tell_period(&x);
     out->area = home_find(j->arena, d);
     x.section = arena_array(j->arena, struct section, d->nblocks + 1);

@@ -82,13 +82,17 @@ bool unit_is_exact(unit u)
 
 int unit_multiplier(str word)
 {
-    static const struct { const char *word; int power; } step[] = {
-        { "nghìn", 3 }, { "ngàn", 3 }, { "triệu", 6 }, { "tr", 6 }, { "tr.", 6 },
-        { "tỷ", 9 }, { "tỉ", 9 }, { "trăm", 2 }, { "vạn", 4 }, { "chục", 1 },
+    static const struct { const char *word; size_t len; int power; } step[] = {
+#define STEP(word, power) { word, sizeof(word) - 1, power }
+        STEP("nghìn", 3), STEP("ngàn", 3), STEP("triệu", 6), STEP("tr", 6), STEP("tr.", 6),
+        STEP("tỷ", 9), STEP("tỉ", 9), STEP("trăm", 2), STEP("vạn", 4), STEP("chục", 1),
+#undef STEP
     };
 
+    if (word.len < 2 || word.len > 7 || !strchr("ntvc", word.ptr[0]))
+        return 0;
     for (size_t i = 0; i < sizeof step / sizeof *step; i++)
-        if (str_eq(word, str_from(step[i].word)))
+        if (word.len == step[i].len && memcmp(word.ptr, step[i].word, word.len) == 0)
             return step[i].power;
     return 0;
 }
