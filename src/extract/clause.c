@@ -56,6 +56,7 @@ static uint32_t open_list(struct walk *w, uint32_t i)
         total = w->at->anchor;
     if (total == NO_STATEMENT)
         return i + len;
+    walk_take_context(w, w->done, i);
     w->outer = w->list;
     w->list = (struct list){ total, kind, ++w->out->groups, w->brackets };
     w->done = i + len;
@@ -139,8 +140,9 @@ static void open_bracket(struct walk *w, uint32_t i)
     w->brackets = true;
     w->bracket_at = w->s->t[i].at;
     w->bracket_of = i <= w->done + 1 || follows_plan_word(w, i) ? w->recent : NO_STATEMENT;
-    walk_take_places(w, i);
+    walk_take_context(w, w->done, i);
     w->outer_place = w->place;
+    w->outer_time = (struct framed){ w->period, w->period_text, w->period_sticks };
     if (w->cur == NO_STATEMENT || i > w->done + 6 || !bracket_lists(w->s, i) ||
         restates_change(w, i))
         return;
@@ -169,6 +171,9 @@ static void close_bracket(struct walk *w, uint32_t i)
     if (w->brackets && !is_place_only(w, i)) {      /* places inside stay inside */
         w->place = w->outer_place;
         w->seen = i;
+        w->period = w->outer_time.period;
+        w->period_text = w->outer_time.text;
+        w->period_sticks = w->outer_time.sticks;
     }
     w->brackets = false;
     w->bracket_at = 0;

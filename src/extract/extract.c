@@ -183,17 +183,66 @@ static int32_t anchor_of(const struct extractor *x, const struct block *b)
     return lo > 0 && x->out.s[lo - 1].block == b->anchor ? (int32_t)lo - 1 : NO_STATEMENT;
 }
 
-static bool heading_says(const struct scan *s, const uint16_t (*phrase)[3], size_t n)
+/* Is the note about the time of the statement it hangs on? Not when that time is
+ * the figure's alone, nor in a later sentence, but for days and school years. */
+static bool shares_period(const struct extractor *x, const struct block *note, int32_t anchor)
+{
+    const struct statement *st = &x->out.s[anchor];
+    str text = x->doc->block[note->anchor].flow.text;
+    uint32_t cp;
+
+    if (st->own_period)
+        return false;
+    if (st->period.day || st->period.kind == PERIOD_SCHOOL_YEAR)
+        return true;
+    for (size_t i = st->end; i + 2 < note->anchor_at && i + 2 < text.len; i++)
+        if (text.ptr[i] == '.' && text.ptr[i + 1] == ' ' &&
+            (utf8_next(text, i + 2, &cp), utf8_is_upper(cp)))
+            return false;
+    return true;
+}
+
+/* Where one of the phrases stands in a heading, s->n for nowhere. */
+static uint32_t heading_says(const struct scan *s, const uint16_t (*phrase)[3], size_t n)
 {
     for (uint32_t i = 0; i < s->n; i++)
         for (size_t p = 0; p < n; p++)
-            if (scan_phrase(s, i, phrase[p]))
-                return true;
-    return false;
+            if (scan_phrase(s, i, phrase[p]) && scan_word(s, i + 2) != W_QUOC)
+                return i;       /* "mục tiêu quốc gia" names a programme */
+    return s->n;
+}
+
+/* The year of a section of tasks: its heading's, that of the section it stands in,
+ * or the one to come. What is left of the reported year is still ahead of a report
+ * of months. */
+static period period_ahead(const struct extractor *x, const struct scan *s,
+                           const struct section *in)
+{
+    period p = { .kind = PERIOD_YEAR, .year = x->report->period.year };
+
+    if (in->target)
+        p = in->period;
+    else if (x->report->period.kind == PERIOD_YEAR)
+        p.year++;
+    for (size_t k = 0; k < s->ntimes; k++)
+        if (s->time[k].period.year && s->time[k].period.kind != PERIOD_TERM)
+            p.year = s->time[k].period.year;
+    p.from_year = p.year;
+    if (x->report->period.year == 0 && s->ntimes == 0)
+        p.kind = PERIOD_NONE;
+    return p;
+}
+
+/* "Báo cáo năm 2021; nhiệm vụ năm 2022": is the reported time told before the tasks? */
+static bool reports_first(const struct extractor *x, const struct scan *s, uint32_t task)
+{
+    return s->ntimes && s->time[0].to <= task &&
+           period_eq(s->time[0].period, x->report->period);
 }
 
 /* A heading of tasks and targets ("NHIỆM VỤ, GIẢI PHÁP ... NĂM 2021") opens a
- * section of plans for its year; one of results closes it. Others inherit. */
+ * section of plans for its year; one of results closes it ("THỰC HIỆN NHIỆM VỤ").
+ * Others inherit. */
 static void tell_section(struct extractor *x, int32_t index, const struct scan *s)
 {
     static const uint16_t ahead[][3] = {
@@ -202,8 +251,10 @@ static void tell_section(struct extractor *x, int32_t index, const struct scan *
     static const uint16_t behind[][3] = {
         { W_TINH_STATE, W_HINH }, { W_KET, W_QUA_RESULT }, { W_DANH, W_GIA }, { W_TON, W_TAI },
     };
+    static const uint16_t doing[][3] = { { W_THUC, W_HIEN } };
     struct section *sec = &x->section[index];
     const struct block *b = &x->doc->block[index];
+    uint32_t task;
 
     *sec = b->parent == NO_BLOCK ? (struct section){ .period = x->report->period }
                                  : x->section[b->parent];
@@ -211,21 +262,15 @@ static void tell_section(struct extractor *x, int32_t index, const struct scan *
         return;
     if (clause_label_place(s).len)
         sec->place = clause_label_place(s);
-    if (heading_says(s, behind, sizeof behind / sizeof *behind)) {
+    task = heading_says(s, ahead, sizeof ahead / sizeof *ahead);
+    if (heading_says(s, behind, sizeof behind / sizeof *behind) < s->n ||
+        heading_says(s, doing, 1) < task || reports_first(x, s, task)) {
         sec->period = x->report->period;
         sec->target = false;
-        return;
+    } else if (task < s->n) {
+        sec->period = period_ahead(x, s, sec);
+        sec->target = true;
     }
-    if (!heading_says(s, ahead, sizeof ahead / sizeof *ahead))
-        return;
-    sec->target = true;
-    sec->period = (period){ .kind = PERIOD_YEAR, .year = x->report->period.year };
-    for (size_t k = 0; k < s->ntimes; k++)
-        if (s->time[k].period.year && s->time[k].period.kind != PERIOD_TERM)
-            sec->period.year = s->time[k].period.year;
-    sec->period.from_year = sec->period.year;
-    if (sec->period.year == 0)
-        sec->period.kind = PERIOD_NONE;
 }
 
 /* The place a block stands under: "- Huyện Mường Nhé: ..." holds for the "+"
@@ -375,7 +420,8 @@ static void tell_note(struct extractor *x, const struct block *b, struct setting
     at->worded = at->topic.len > 0;
     if (at->anchor == NO_STATEMENT)
         return;
-    at->period = x->out.s[at->anchor].period;
+    if (shares_period(x, b, at->anchor))
+        at->period = x->out.s[at->anchor].period;
     if (!at->worded)
         at->topic = x->out.s[at->anchor].indicator;
 }
@@ -396,7 +442,7 @@ static void read_block(struct extractor *x, int32_t index)
     if (states || may_be_labelled(&s))
         scan_places(&s);
     tell_section(x, index, &s);
-    if (at.anchor == NO_STATEMENT)
+    if (at.period.kind == PERIOD_NONE)
         at.period = x->section[index].period;
     at.target = x->section[index].target;
     if (b->kind == BLOCK_HEADING) {

@@ -80,6 +80,7 @@ struct statement {
     str area;                   /* with its kind, "huyện Tủa Chùa"; empty: the report's own area */
     str period_text;
     period period;
+    bool own_period;            /* told of this figure alone: "32 văn bản năm 2025" */
     enum statement_kind kind;
 
     struct figure value;        /* has_value false: growth or % of plan alone */

@@ -3,9 +3,12 @@
  *   6 tháng đầu năm 2025 · 10 tháng năm 2023 · tháng 10/2023 · quý I/2025
  *   năm 2025 · năm học 2024-2025 · giai đoạn 2021-2025 · ngày 7/5/2025
  *   đến 30/6/2025 · đến hết năm 2025 · đến nay · hiện nay · từ đầu năm đến nay
+ *   cả năm · đầu kỳ 2025 · vụ Đông xuân 2022-2023 · sau (khi) sắp xếp
  *
  * "cùng kỳ năm trước" is no time of its own but a base, see base.c. */
 #include "extract/scan.h"
+
+enum { MERGER_WORDS = 7 };
 
 static bool is_year(int n)
 {
@@ -136,16 +139,33 @@ static period up_to(period p, bool open)
     return p;
 }
 
+/* Is "6 tháng" at i, with nothing more, the months of the report so far? Others
+ * are ages and terms: "dưới 6 tháng", "3 tháng tiền điện". */
+static bool are_months_so_far(const struct scan *s, uint32_t i, int n)
+{
+    uint16_t before = i > 0 ? scan_word(s, i - 1) : (uint16_t)W_OTHER;
+
+    switch (before) {
+    case W_DUOI: case W_TREN: case W_QUA: case W_SAU_AFTER: case W_HON:
+        return false;
+    default:
+        break;
+    }
+    if (scan_word(s, i + 2) == W_TUOI || scan_word(s, i + 2) == W_TRO)
+        return false;
+    if (n == s->report.month)
+        return true;
+    return n % 3 == 0 && (i == 0 || s->t[i - 1].kind == TOKEN_MARK || before == W_TRONG ||
+                          before == W_UOC);
+}
+
 static uint32_t months_at(const struct scan *s, uint32_t i, period *out)
 {
-    int n, year = s->report.year;
+    int n = small_count(s, i), year = s->report.year;
     uint32_t k = i + 2;
     bool rest = false;
 
-    if (scan_word(s, i + 1) != W_THANG)
-        return i;
-    n = small_count(s, i);
-    if (n < 1 || n > 12)
+    if (n < 1 || n > 12 || scan_word(s, i + 1) != W_THANG)
         return i;
     if (scan_word(s, k) == W_DAU || scan_word(s, k) == W_CUOI) {
         rest = scan_word(s, k) == W_CUOI;
@@ -157,7 +177,7 @@ static uint32_t months_at(const struct scan *s, uint32_t i, period *out)
         }
     } else {
         k = year_behind(s, k, &year);
-        if (n == 1 && k == i + 2)
+        if (k == i + 2 && (n == 1 || !are_months_so_far(s, i, n)))
             return i;           /* "bình quân một tháng": how long, not when */
     }
     *out = (period){ .kind = PERIOD_MONTHS, .year = (int16_t)year, .month = (int8_t)n,
@@ -217,6 +237,80 @@ static uint32_t year_at(const struct scan *s, uint32_t i, period *out)
     *out = (period){ .kind = PERIOD_YEAR, .year = (int16_t)scan_integer(s, i + 1),
                      .from_year = (int16_t)scan_integer(s, i + 1) };
     return i + 2;
+}
+
+static period whole_year(int year)
+{
+    return (period){ .kind = PERIOD_YEAR, .year = (int16_t)year, .from_year = (int16_t)year };
+}
+
+/* "cả năm", "cả năm 2025". */
+static uint32_t all_year_at(const struct scan *s, uint32_t i, period *out)
+{
+    int year = s->report.year;
+    uint32_t k = year_behind(s, i + 1, &year);
+
+    if (scan_word(s, i + 1) != W_NAM)
+        return i;
+    *out = whole_year(year);
+    return k > i + 1 ? k : i + 2;
+}
+
+/* "đầu kỳ 2025", "cuối năm 2025": a state, told for the year. */
+static uint32_t edge_of_year_at(const struct scan *s, uint32_t i, period *out)
+{
+    uint32_t k = i + 1 + (scan_word(s, i + 1) == W_KY);
+
+    k += scan_word(s, k) == W_NAM;
+    if (k == i + 1 || !is_year(scan_integer(s, k)))
+        return i;
+    *out = whole_year(scan_integer(s, k));
+    return k + 1;
+}
+
+/* "vụ Đông xuân 2022-2023", "vụ mùa năm 2023": the year of the harvest. */
+static uint32_t season_at(const struct scan *s, uint32_t i, period *out)
+{
+    static const char *const season[] = { "đông", "xuân", "hè", "thu", "mùa" };
+    uint32_t k = i + 1;
+
+    for (size_t n = 0; k < s->n && k < i + 4 && n < sizeof season / sizeof *season;)
+        if (str_eq(s->t[k].fold, str_from(season[n]))) {
+            k += scan_is_mark(s, k + 1, '-') && !scan_is_number(s, k + 2) ? 2 : 1;
+            n = 0;
+        } else {
+            n++;
+        }
+    if (k == i + 1)
+        return i;
+    k += scan_word(s, k) == W_NAM;
+
+    uint32_t end = year_span(s, k, PERIOD_YEAR, out);
+
+    if (end == k && is_year(scan_integer(s, k)))
+        end = k + 1;
+    if (end == k)
+        return i;
+    *out = whole_year(scan_integer(s, end - 1));
+    return end;
+}
+
+/* "sau sắp xếp", "sau khi hoàn thành sáp nhập": the state that stays, of the year. */
+static uint32_t after_merger_at(const struct scan *s, uint32_t i, period *out)
+{
+    for (uint32_t k = i + 1; k < i + MERGER_WORDS && k + 1 < s->n; k++) {
+        str a = s->t[k].fold, b = s->t[k + 1].fold;
+
+        if (s->t[k].kind != TOKEN_WORD)
+            break;
+        if (((str_eq(a, STR("sắp")) || str_eq(a, STR("sáp"))) &&
+             (str_eq(b, STR("xếp")) || str_eq(b, STR("nhập")))) ||
+            (str_eq(a, STR("hợp")) && str_eq(b, STR("nhất")))) {
+            *out = whole_year(s->report.year);
+            return k + 2;
+        }
+    }
+    return i;
 }
 
 /* "đến nay", "đến thời điểm hiện tại": the state at the report's time. */
@@ -342,6 +436,14 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
             return k;
         }
         return i;
+    case W_CA:
+        return all_year_at(s, i, out);
+    case W_DAU: case W_CUOI:
+        return edge_of_year_at(s, i, out);
+    case W_VU:
+        return season_at(s, i, out);
+    case W_SAU_AFTER:
+        return s->report.year ? after_merger_at(s, i, out) : i;
     case W_HIEN:
         if (scan_word(s, i + 1) == W_NAY || scan_word(s, i + 1) == W_TAI) {
             *out = up_to(s->report, true);
@@ -403,6 +505,16 @@ static bool may_begin_time(const struct scan *s, uint32_t i)
     }
 }
 
+/* The crop of "vụ Đông xuân 2022-2023" belongs to names, its years do not. */
+static uint32_t first_of_time(const struct scan *s, uint32_t i, uint32_t end)
+{
+    if (scan_word(s, i) != W_VU)
+        return i;
+    while (i < end && !scan_is_number(s, i) && scan_word(s, i) != W_NAM)
+        i++;
+    return i;
+}
+
 void scan_times(struct scan *s)
 {
     for (uint32_t i = 0; i < s->n; ) {
@@ -422,7 +534,7 @@ void scan_times(struct scan *s)
         }
         *arena_push(s->arena, s->time, s->ntimes, s->time_cap) =
             (struct mention){ .from = i, .to = end, .period = p, .text = scan_text(s, i, end) };
-        scan_mark(s, i, end, NOTE_TIME);
+        scan_mark(s, first_of_time(s, i, end), end, NOTE_TIME);
         scan_claim(s, i, end, CLAIM_DATE, "");
         i = end;
     }

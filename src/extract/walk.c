@@ -9,7 +9,8 @@ enum {
     PLACE_REACH = 256,
     NOTE_REACH = 32,            /* before the figure that a note hangs on */
     PLACE_WORDS = 24,           /* between a figure and the place behind it */
-    LABEL_NAMES = 16            /* the same, when it is a label before a colon */
+    LABEL_NAMES = 16,           /* the same, when it is a label before a colon */
+    COUNTED_WORDS = 14          /* between a figure and the time of what it counts */
 };
 
 struct statement *walk_statement(struct walk *w, int32_t i)
@@ -41,17 +42,63 @@ struct figure walk_figure(const struct walk *w, uint32_t i)
     };
 }
 
-void walk_take_time_behind(struct walk *w, int32_t index, uint32_t from)
+/* The period a mention tells here: "trong tháng" is the month of a cut-off day
+ * told before it. */
+static period period_here(const struct walk *w, const struct mention *m)
+{
+    period p = m->period;
+
+    if (p.kind == PERIOD_MONTH && m->to - m->from == 2 && scan_word(w->s, m->from) == W_TRONG &&
+        w->period.day) {
+        p.year = p.from_year = w->period.year;
+        p.month = p.from_month = w->period.month;
+    }
+    return p;
+}
+
+/* Words that end what a figure counts; a time behind them is not the figure's:
+ * "theo kế hoạch năm 2025", "do bão năm 2024". */
+static bool ends_counted(uint16_t word)
+{
+    switch (word) {
+    case W_THEO: case W_SO: case W_VOI: case W_KE: case W_HOACH: case W_KH: case W_GIAO:
+    case W_DO_CAUSE: case W_TANG: case W_GIAM: case W_DAT: case W_BANG: case W_LA: case W_CO:
+    case W_TU: case W_TRUOC: case W_SAU_AFTER: case W_DE: case W_HON: case W_CHIEM: case W_VUOT:
+    case W_KHI: case W_NGHI: case W_DU: case W_TRONG:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The time of the figure whose words begin at `from`: next to it, or the year or
+ * month at the end of what it counts ("32 văn bản ban hành năm 2025"). */
+static const struct mention *time_behind(const struct walk *w, uint32_t from)
 {
     const struct scan *s = w->s;
+    size_t m = scan_mention_from(s->time, s->ntimes, from);
+    const struct mention *t = m < s->ntimes ? &s->time[m] : NULL;
 
-    for (size_t k = scan_mention_from(s->time, s->ntimes, from);
-         k < s->ntimes && s->time[k].from == from; k++)
-        if (!(s->note[from] & NOTE_USED) &&
-            s->time[k].period.kind != PERIOD_TERM) {
-            walk_statement(w, index)->period = s->time[k].period;
-            walk_statement(w, index)->period_text = s->time[k].text;
-        }
+    if (!t || t->from - from > COUNTED_WORDS || (s->note[t->from] & NOTE_USED) ||
+        t->period.kind == PERIOD_TERM)
+        return NULL;
+    if (t->from > from && (t->period.open || t->period.kind == PERIOD_DAY))
+        return NULL;
+    for (uint32_t k = from; k < t->from; k++)
+        if (s->t[k].kind != TOKEN_WORD || ends_counted(s->t[k].word))
+            return NULL;
+    return t;
+}
+
+void walk_take_time_behind(struct walk *w, int32_t index, uint32_t from)
+{
+    const struct mention *t = time_behind(w, from);
+
+    if (!t)
+        return;
+    walk_statement(w, index)->period = period_here(w, t);
+    walk_statement(w, index)->period_text = t->text;
+    walk_statement(w, index)->own_period = true;
 }
 
 int32_t walk_add_statement(struct walk *w, uint32_t i)
@@ -89,26 +136,39 @@ void walk_take_places(struct walk *w, uint32_t to)
     w->seen = to;
 }
 
+/* "Năm 2024, ...", "Trong giai đoạn 2016-2020, ...": a time that frames what
+ * follows it, to the end of the block or the next such time. */
+static bool frames(const struct walk *w, const struct mention *m)
+{
+    return m->from <= w->sentence_from + 1 && scan_is_mark(w->s, m->to, ',');
+}
+
+static void take_times(struct walk *w, uint32_t from, uint32_t to)
+{
+    const struct scan *s = w->s;
+
+    for (size_t k = scan_mention_from(s->time, s->ntimes, from);
+         k < s->ntimes && s->time[k].to <= to; k++) {
+        const struct mention *m = &s->time[k];
+
+        if (s->note[m->from] & NOTE_USED)
+            continue;
+        if (m->period.kind == PERIOD_TERM && w->period.kind != PERIOD_NONE && !frames(w, m))
+            continue;           /* terms name programmes more often than periods */
+        if (m->period.open && w->period_sticks && w->period.day)
+            continue;           /* "lũy kế" up to the cut-off already told */
+        w->period = period_here(w, m);
+        w->period_text = m->text;
+        w->period_sticks = m->period.day != 0 || m->period.open ||
+                           m->period.kind == PERIOD_SCHOOL_YEAR || frames(w, m);
+    }
+}
+
 void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
 {
     const struct scan *s = w->s;
 
-    for (size_t k = scan_mention_from(s->time, s->ntimes, from); k < s->ntimes; k++) {
-        const struct mention *m = &s->time[k];
-
-        if (m->to > to)
-            break;
-        if ((s->note[m->from] & NOTE_USED))
-            continue;
-        if (m->period.kind == PERIOD_TERM && w->period.kind != PERIOD_NONE)
-            continue;           /* terms name programmes more often than periods */
-        if (m->period.open && w->period_sticks && w->period.day)
-            continue;           /* "lũy kế" up to the cut-off already told */
-        w->period = m->period;
-        w->period_text = m->text;
-        w->period_sticks = m->period.day != 0 || m->period.open ||
-                           m->period.kind == PERIOD_SCHOOL_YEAR;
-    }
+    take_times(w, from, to);
     walk_take_places(w, to);
     for (uint32_t i = from; i < to; i++) {
         if (scan_word(s, i) == W_UOC)

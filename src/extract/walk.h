@@ -17,6 +17,13 @@ struct list {
     bool bracket;
 };
 
+/* A time and how far it holds. */
+struct framed {
+    period period;
+    str text;
+    bool sticks;
+};
+
 struct walk {
     struct scan *s;
     const struct setting *at;
@@ -49,6 +56,7 @@ struct walk {
     bool period_sticks;         /* a cut-off date holds for the block */
     str place, home;            /* of the figure; where the block stands without one */
     str lead;                   /* of the clauses of this sentence that name none */
+    struct framed outer_time;   /* before the open bracket */
     str outer_place;            /* of the figure before the open bracket */
     bool estimate, target;
     bool front;                 /* the sentence began with its base: "So với cùng kỳ tăng" */
