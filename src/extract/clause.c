@@ -16,6 +16,47 @@ enum {
     LABEL_PLACE = 5             /* tokens before a place that leads: "+ Trên địa bàn huyện A" */
 };
 
+/* "Cụ thể:", "kết quả như sau:", "nguyên nhân:": words that lead on to what follows
+ * and tell nothing of it. */
+static bool leads_on(str label)
+{
+    static const char *const word[] = { "ụ thể", "như sau", "ết quả", "guyên nhân", "ụ lục",
+                                        "hi chú", "ý do", "í dụ", "rong đó", "ổi bật",
+                                        "trọng tâm" };
+
+    for (size_t k = 0; k < sizeof word / sizeof *word; k++)
+        if (str_find(label, str_from(word[k])) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Could the words [from, colon) be a theme: few, a noun with no predicate? */
+static bool is_theme(const struct scan *s, uint32_t from, uint32_t colon, str label)
+{
+    if (colon > from + THEME_TOKENS || leads_on(label))
+        return false;
+    for (uint32_t k = from; k < colon; k++)
+        switch (scan_word(s, k)) {
+        case W_DUOC: case W_DA_DONE: case W_DANG: case W_SE: case W_TUC: case W_CO: case W_LA:
+            return false;
+        default:
+            break;
+        }
+    return true;
+}
+
+/* "Vật chứng thu giữ gồm: 2 kg heroin, 3 kg cần sa": a new subject of a list. */
+static void take_theme(struct walk *w, uint32_t list)
+{
+    uint32_t words;
+    str label = name_theme(w->s, w->done, list, &words);
+
+    if (words < 2 || !is_theme(w->s, w->done, list, label))
+        return;
+    w->theme = label;
+    w->done = list;             /* they name no part of it */
+}
+
 /* "lợi nhuận (bao gồm cả lãi tiền gửi) đạt": a bracket that says what is counted in,
  * without figures, is no list; it is left out. */
 static bool skip_remark(struct walk *w, uint32_t i)
@@ -52,6 +93,8 @@ static uint32_t open_list(struct walk *w, uint32_t i)
         return i;
     if (w->brackets && skip_remark(w, i))
         return i + len;
+    if (kind == PART_LIST)
+        take_theme(w, i);
     if (total == NO_STATEMENT)
         total = w->at->anchor;
     if (total == NO_STATEMENT)
@@ -260,35 +303,6 @@ static uint32_t near_base(struct walk *w, uint32_t i)
     return end;
 }
 
-/* "Cụ thể:", "kết quả như sau:", "nguyên nhân:": words that lead on to what follows
- * and tell nothing of it. */
-static bool leads_on(str label)
-{
-    static const char *const word[] = { "ụ thể", "như sau", "ết quả", "guyên nhân", "ụ lục",
-                                        "hi chú", "ý do", "í dụ", "rong đó", "ổi bật",
-                                        "trọng tâm" };
-
-    for (size_t k = 0; k < sizeof word / sizeof *word; k++)
-        if (str_find(label, str_from(word[k])) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-/* Could the words [from, colon) be a theme: few, a noun with no predicate? */
-static bool is_theme(const struct scan *s, uint32_t from, uint32_t colon, str label)
-{
-    if (colon > from + THEME_TOKENS || leads_on(label))
-        return false;
-    for (uint32_t k = from; k < colon; k++)
-        switch (scan_word(s, k)) {
-        case W_DUOC: case W_DA_DONE: case W_DANG: case W_SE: case W_TUC: case W_CO: case W_LA:
-            return false;
-        default:
-            break;
-        }
-    return true;
-}
-
 /* The label of a block is a theme only when it names one thing: a disease, a crop, a
  * project. Most are headings of a field ("Công tác thú y:"). */
 static bool names_a_thing(str label)
@@ -316,7 +330,8 @@ static void take_label(struct walk *w, uint32_t colon)
     if (words >= 2 && name_is_headed(w->s, w->done, colon))
         w->label = label;
     else if (words >= 2 && is_theme(w->s, w->done, colon, label))
-        *(w->done == w->sentence_from ? &w->theme : &w->clause_theme) = label;
+        *(w->done == w->sentence_from ? &w->theme : &w->clause_theme) =
+            name_theme(w->s, w->done, colon, &words);
 }
 
 static bool ends_sentence(const struct scan *s, uint32_t i)
@@ -567,12 +582,12 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
         .period_sticks = at->period.day != 0,
         .target = at->target,
     };
-    uint32_t i, first;
+    uint32_t i, first, words;
 
     w.topic = name_label(s, 0, &first);
     w.home = clause_label_place(s);
     if (first > 0 && names_a_thing(w.topic) && is_theme(s, 0, first - 1, w.topic))
-        w.theme = w.topic;
+        w.theme = name_theme(s, 0, first - 1, &words);
     if (w.topic.len == 0)
         w.topic = at->topic;
     if (w.home.len == 0)

@@ -12,16 +12,35 @@ enum { LABEL_WORDS = 16,
        THEMELESS_WORDS = 8,    /* a name of more has no need of its sentence's theme */
        TELLING_WORDS = 3 };    /* as many tell a part from others without its total */
 
+static uint32_t count_words(const struct scan *s, const struct name_part *w)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < w->n; i++)
+        n += s->t[w->tok[i]].kind == TOKEN_WORD;
+    return n;
+}
+
+str name_theme(const struct scan *s, uint32_t from, uint32_t to, uint32_t *count)
+{
+    struct name_part w;
+    struct buf b;
+
+    name_pick(s, from, to, &w);
+    *count = count_words(s, &w);
+    buf_init(&b, s->arena);
+    buf_char(&b, ' ');          /* behind other words a common noun has no capital */
+    name_put_words(&b, s, &w);
+    return str_trim(buf_str(&b));
+}
+
 str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *count)
 {
     struct name_part w;
     struct buf b;
-    uint32_t real = 0;
 
     name_pick(s, from, to, &w);
-    for (uint32_t i = 0; i < w.n; i++)
-        real += s->t[w.tok[i]].kind == TOKEN_WORD;
-    *count = real;
+    *count = count_words(s, &w);
     buf_init(&b, s->arena);
     name_put_words(&b, s, &w);
     return buf_str(&b);
@@ -61,6 +80,9 @@ static const char *head_by_unit(const struct draft *d)
 
     if (r->unit.class == UNIT_POINT)
         return "Tỷ lệ";
+    if (r->unit.class == UNIT_RATE && (str_eq(r->unit_text, STR("tạ/ha")) ||
+                                       str_eq(r->unit_text, STR("tấn/ha"))))
+        return "Năng suất";
     if (r->unit.class != UNIT_MEASURE)
         return "";
     if (str_eq(f, STR("ha")) || str_eq(f, STR("m2")) || str_eq(f, STR("km2")))
@@ -69,6 +91,9 @@ static const char *head_by_unit(const struct draft *d)
         return "Công suất";
     if (str_eq(f, STR("tấn")) || str_eq(f, STR("tạ")))
         return "Sản lượng";
+    if (str_eq(f, STR("kg")) || str_eq(f, STR("gam")) || str_eq(f, STR("g")) ||
+        str_eq(f, STR("m3")))
+        return "Khối lượng";
     return str_eq(f, STR("km")) || str_eq(f, STR("m")) ? "Chiều dài" : "";
 }
 
@@ -92,6 +117,41 @@ static void keep_last(struct name_part *w, uint32_t n)
     w->n = n;
 }
 
+/* What the name of a count tells beyond the noun it counts: "Số hộ trồng rừng" of
+ * "hộ" -> "trồng rừng". */
+static str beyond_unit(const struct draft *d, str name, str unit_text)
+{
+    str rest = str_sub(name, STR("Số ").len, name.len);
+
+    if (unit_text.len && str_starts(name, STR("Số ")) && str_starts(rest, unit_text))
+        name = str_sub(rest, unit_text.len, rest.len);
+    return name_telling(d->s, name);
+}
+
+static bool is_one_of(str text, const char *const *noun, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (str_eq(text, str_from(noun[k])))
+            return true;
+    return false;
+}
+
+/* Cases, and who is held to account for them. */
+static bool is_case(str noun)
+{
+    static const char *const all[] = { "vụ", "vụ việc", "vụ án", "ca" };
+
+    return is_one_of(noun, all, sizeof all / sizeof *all);
+}
+
+static bool is_party(str noun)
+{
+    static const char *const all[] = { "trường hợp", "đối tượng", "bị can", "cá nhân",
+                                       "tổ chức" };
+
+    return is_one_of(noun, all, sizeof all / sizeof *all);
+}
+
 /* A count: "Số", its noun and what is counted, then the verbs before it. */
 static void draft_count(struct draft *d)
 {
@@ -104,8 +164,9 @@ static void draft_count(struct draft *d)
         keep_last(&d->pre, 4);
     draft_put_pre(d);
     if (r->total.len && d->post.n + d->pre.n < TELLING_WORDS && r->unit_to > r->unit_from &&
-        str_eq(r->total_unit, r->unit_text))
-        draft_put(d, name_telling(d->s, r->total));
+        (str_eq(r->total_unit, r->unit_text) ||
+         (r->total_counts && (is_case(r->unit_text) || is_party(r->unit_text)))))
+        draft_put(d, beyond_unit(d, r->total, r->total_unit));
 }
 
 static str first_word(str name)
@@ -163,6 +224,26 @@ static bool is_money_rate(const struct name_request *r)
     return str_starts(without_multiplier(r->unit_text), STR("đồng/"));
 }
 
+/* "xử phạt 44 triệu đồng": a verb of paying names the sum that was paid. */
+static bool pays(const struct draft *d)
+{
+    static const char *const verb[][2] = {
+        { "xử", "phạt" }, { "phạt", "tiền" }, { "truy", "thu" }, { "thu", "hồi" },
+        { "kiến", "nghị" }, { "ủng", "hộ" }, { "quyên", "góp" }, { "đóng", "góp" },
+        { "hỗ", "trợ" }, { "trao", "tặng" }, { "nộp", "phạt" }, { "huy", "động" },
+    };
+    const struct scan *s = d->s;
+    const uint32_t *tok = d->pre.tok;
+
+    if (d->r->unit.class != UNIT_MONEY || d->pre.n < 2)
+        return false;
+    for (size_t k = 0; k < sizeof verb / sizeof *verb; k++)
+        if (str_eq(s->t[tok[0]].fold, str_from(verb[k][0])) &&
+            str_eq(s->t[tok[1]].fold, str_from(verb[k][1])))
+            return true;
+    return false;
+}
+
 /* The head of an amount whose words have none: that of its total, of the figure
  * before it, of the label, or the one its unit implies. */
 static str amount_head(const struct draft *d)
@@ -177,7 +258,20 @@ static str amount_head(const struct draft *d)
         return name_head(r->before);
     if (r->label.len && d->pre.n && d->pre.n <= LABELLED_WORDS)
         return r->label;
+    if (pays(d))
+        return STR("Số tiền");
     return str_from(head_by_unit(d));
+}
+
+/* "12,5 bác sĩ/vạn dân": what the rate counts stands in its unit. */
+static bool counts_in_unit(const struct draft *d)
+{
+    size_t slash = str_find(d->r->unit_text, STR("/"));
+    unit u;
+
+    return slash != SIZE_MAX &&
+           unit_read(d->s->units, str_sub(d->r->unit_text, 0, slash), &u) &&
+           u.class == UNIT_COUNT;
 }
 
 /* An amount of a measure, of money, of points, or a rate. */
@@ -185,6 +279,8 @@ static void draft_amount(struct draft *d)
 {
     bool rate = d->r->unit.class == UNIT_RATE;
 
+    if (rate && d->pre.n > LABELLED_WORDS && counts_in_unit(d))
+        d->pre.n = 0;           /* "cơ sở vật chất được cải thiện với 12,5 bác sĩ/vạn dân" */
     if (rate && d->pre.n == 0 && !is_money_rate(d->r))
         draft_count(d);
     else
@@ -192,6 +288,22 @@ static void draft_amount(struct draft *d)
     draft_put_pre(d);
     if (!rate || d->pre.n)
         draft_put_post(d);
+}
+
+/* "tổng số (lũy kế) có 120 hộ nghèo": the count's noun stands behind the number alone. */
+static bool is_bare_total(const struct draft *d)
+{
+    const struct scan *s = d->s;
+    const struct name_part *w = &d->pre;
+    uint32_t noun = d->r->unit_from;
+
+    if (w->n < 2 || scan_word(s, w->tok[0]) != W_TONG || scan_word(s, w->tok[1]) != W_SO_COUNT)
+        return false;
+    for (uint32_t i = 2; i < w->n; i++)
+        if (!name_is_generic_word(s, scan_text(s, w->tok[i], w->tok[i] + 1)) ||
+            (noun < s->n && str_eq(s->t[w->tok[i]].fold, s->t[noun].fold)))
+            return false;
+    return true;
 }
 
 static void draft_own(struct draft *d)
@@ -202,7 +314,9 @@ static void draft_own(struct draft *d)
         draft_share(d);
     } else if (d->headed) {
         draft_put_pre(d);
-        if (d->post.n && d->pre.n <= 2)
+        if (d->counts && is_bare_total(d))
+            draft_put(d, without_multiplier(r->unit_text));
+        if (d->post.n && (d->pre.n <= 2 || is_bare_total(d)))
             draft_put_post(d);
     } else if (d->counts) {
         draft_count(d);
@@ -295,7 +409,9 @@ static void draft_complement(struct draft *d)
 
     if (bare && r->opens && draft_predicate(d)) {
         /* the words before the head say what it is of */
-    } else if (r->before.len && (r->attached || (bare && !r->opens && follows_with(d)))) {
+    } else if (r->before.len &&
+               (r->attached || (bare && !r->opens && follows_with(d)) ||
+                (!r->opens && !d->headed && d->pre.n == 2 && pays(d)))) {
         draft_put(d, name_telling(s, r->before));
     } else if ((!themed || !r->topic.len) && (bare || name_is_generic(s, buf_str(&d->b)))) {
         str topic = name_telling(s, r->topic);
@@ -305,6 +421,22 @@ static void draft_complement(struct draft *d)
     }
     if (themed && !ends_alike(buf_str(&d->b), r->theme))
         draft_put(d, r->theme);
+}
+
+/* "6 vụ, 15 đối tượng phạm tội về ma túy": what stands behind the parties is of the
+ * cases too. */
+static void share_behind(struct draft *d)
+{
+    const struct scan *s = d->s;
+    uint32_t i = d->r->unit_to, end;
+    unit u;
+
+    i += scan_is_mark(s, i, ',') || scan_word(s, i) == W_VA;
+    if (!scan_is_number(s, i) || !is_case(d->r->unit_text))
+        return;
+    end = scan_known_unit(s, i + 1, &u);
+    if (end > i + 1 && is_party(scan_text(s, i + 1, end)))
+        name_pick_behind(s, end, d->r->behind_to, false, true, &d->post);
 }
 
 /* UBND, sở, công an ...: who acts, at the head of a clause. */
@@ -356,6 +488,8 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
     name_put_words(&w, s, &d.pre);
     name_put_words(&w, s, &d.post);
     *own = buf_str(&w);
+    if (d.counts && d.post.n == 0)
+        share_behind(&d);
 
     buf_init(&d.b, s->arena);
     draft_own(&d);

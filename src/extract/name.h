@@ -20,6 +20,7 @@ struct name_request {
     str before;                 /* the full name of the figure before; may be empty */
     str total;                  /* the full name of the total this is a part of; may be empty */
     str total_unit;             /* and its unit as written */
+    bool total_counts;          /* the total is a count */
     bool total_alike;           /* the two add up: amounts of one kind, or growth */
     str label;                  /* a quantity before a colon in the sentence; may be empty */
     str theme;                  /* other words before a colon; may be empty */
@@ -41,6 +42,9 @@ str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *wor
 struct name_reach {
     uint32_t end, past, past_to;
 };
+
+/* The same as a theme stands behind other words: without the capital of a sentence. */
+str name_theme(const struct scan *s, uint32_t from, uint32_t to, uint32_t *words);
 
 /* The full name; *own are the words as written, *reach tells of those that stand
  * behind the unit ("289 vụ vi phạm Luật Lâm nghiệp"). */

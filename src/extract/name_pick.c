@@ -459,9 +459,11 @@ static bool ends_behind(const struct scan *s, uint32_t i)
     case W_DAT: case W_BANG: case W_CO: case W_DUOC: case W_LEN:
         return number_near(s, i);   /* "05 xã đạt chuẩn" goes on */
     case W_TANG: case W_GIAM: case W_CHIEM: case W_VOI: case W_LA: case W_SO: case W_VUOT:
-    case W_TRONG: case W_GOM: case W_UOC: case W_NHUNG_BUT: case W_TAI: case W_O:
+    case W_GOM: case W_UOC: case W_NHUNG_BUT: case W_TAI: case W_O:
     case W_DO_CAUSE: case W_DE:
         return true;
+    case W_TRONG:               /* "vi phạm trong lĩnh vực đất đai" goes on */
+        return i + 1 >= s->n || !str_eq(s->t[i + 1].fold, STR("lĩnh"));
     case W_CUA:                 /* "của Công ty A": whose it is does not tell what it is */
         return i + 1 < s->n && s->t[i + 1].upper;
     case W_CAO: case W_THAP:

@@ -389,6 +389,7 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
         .theme = w->clause_theme.len ? w->clause_theme : w->theme,
         .total = total ? total->indicator : (str){ NULL, 0 },
         .total_unit = total ? total->unit_text : (str){ NULL, 0 },
+        .total_counts = total && total->unit.class == UNIT_COUNT,
         .total_alike = total && (st->unit.class == UNIT_NONE ||
                                  unit_same_base(st->unit, total->unit) ||
                                  total->unit.class == UNIT_NONE),

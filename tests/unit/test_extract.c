@@ -60,7 +60,7 @@ static const struct family family[] = {
       { "Số doanh nghiệp thành lập mới|150 doanh nghiệp||",
         "Tổng vốn doanh nghiệp thành lập mới|1234.5 tỷ đồng||" } },
     { "Cây ngô: Diện tích gieo trồng đạt 23.070 ha; sản lượng đạt 71.183 tấn.",
-      { "Diện tích gieo trồng Cây ngô|23070 ha||", "Sản lượng Cây ngô|71183 tấn||" } },
+      { "Diện tích gieo trồng Cây ngô|23070 ha||", "Sản lượng cây ngô|71183 tấn||" } },
     { "100% trung tâm các xã, phường có sóng di động.",
       { "Tỷ lệ trung tâm các xã, phường có sóng di động|100 %||" } },
     /* a companion takes the growth behind it, the figure it goes with the plan */
@@ -100,7 +100,7 @@ static const struct family family[] = {
     { "Thu nhập bình quân đạt 2 triệu rưỡi đồng.", { "Thu nhập bình quân|2500000 đồng||" } },
     { "Số hộ nghèo là hai mươi mốt hộ, giảm ba hộ so với năm 2022.",
       { "Số hộ nghèo|21 hộ|-3hộ năm 2022|" } },
-    { "Hỗ trợ hai trăm triệu đồng.", { "Hỗ trợ|200 triệu đồng||" } },
+    { "Hỗ trợ hai trăm triệu đồng.", { "Số tiền hỗ trợ|200 triệu đồng||" } },
     { "Có một số xã, một phần vốn, hai bên cùng ký, không có một vụ nào, mỗi xã có một trạm y tế.",
       { NULL } },
     /* rates: with the kind between, in front, or behind "trên" */

@@ -44,7 +44,7 @@ static const struct naming naming[] = {
       { "Tỷ lệ hộ gia đình nền tảng địa chỉ số đã phổ biến" } },
     /* what a sentence or a clause is about, before its colon */
     { "Bệnh dại: Xảy ra tại 3 xã thuộc 2 huyện; đã tiêm phòng 500 con chó.",
-      { "Số xã Bệnh dại", "Số huyện Bệnh dại", "Số con chó tiêm phòng Bệnh dại" } },
+      { "Số xã bệnh dại", "Số huyện bệnh dại", "Số con chó tiêm phòng bệnh dại" } },
     { "Quà từ ngân sách: 20 suất, bằng 15 triệu đồng; quà từ tư nhân: 30 suất, bằng 18 triệu "
       "đồng.",
       { "Số suất quà từ ngân sách", "Quà từ ngân sách", "Số suất quà từ tư nhân",
@@ -84,6 +84,22 @@ static const struct naming naming[] = {
     /* half of a word is none: dự kiến, dự án; kiến nghị */
     { "Kiến nghị xử lý 15 vụ; dự án đường tránh dài 20 km.",
       { "Số vụ kiến nghị xử lý", "Chiều dài dự án đường tránh dài" } },
+    /* a list of goods, and its subject */
+    { "Tang vật gồm: 2,5 kg heroin, 3 khẩu súng; thu 12 kg cần sa.",
+      { "Khối lượng heroin tang vật", "Số khẩu súng tang vật",
+        "Khối lượng thu cần sa tang vật" } },
+    /* cases and parties share what stands behind them, and are parts of each other */
+    { "Đã xử lý 15 vụ, 20 đối tượng vi phạm về đất đai (trong đó khởi tố 3 vụ, 5 bị can).",
+      { "Số vụ vi phạm về đất đai xử lý", "Số đối tượng vi phạm về đất đai",
+        "Số vụ khởi tố vi phạm về đất đai", "Số bị can vi phạm về đất đai" } },
+    { "Phát hiện 5 vụ vi phạm trong lĩnh vực đất đai, xử phạt 12 triệu đồng.",
+      { "Số vụ vi phạm trong lĩnh vực đất đai phát hiện",
+        "Số tiền xử phạt vi phạm trong lĩnh vực đất đai phát hiện" } },
+    /* units that imply the head */
+    { "Giống lúa ST25 đạt 65 tạ/ha.", { "Năng suất giống lúa ST25" } },
+    { "Tổng số lũy kế có 1.250 hộ nghèo.", { "Tổng số hộ nghèo" } },
+    { "Cơ sở vật chất của ngành tiếp tục được cải thiện với 12,5 bác sĩ/vạn dân.",
+      { "Số bác sĩ/vạn dân" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
