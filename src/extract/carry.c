@@ -15,7 +15,7 @@
 
 #include "extract/name.h"
 
-enum { LINK_WORDS = 4, SECOND_BASE_WORDS = 5, ABOUT_WORDS = 8, ABOUT_LEVELS = 8,
+enum { LINK_WORDS = 4, LISTED = 4, SECOND_BASE_WORDS = 5, ABOUT_WORDS = 8, ABOUT_LEVELS = 8,
        QUANTITY_BYTES = 12 };   /* "Tổng số " before the noun */
 
 /* How the tokens between the last change and the number join the two. */
@@ -88,23 +88,46 @@ static bool take_second_base(const struct walk *w, uint32_t i, unit u, struct go
     return true;
 }
 
-/* Does a base follow the words that say what is counted? */
+/* Does a base follow the words that say what is counted, or those of the amounts
+ * that follow in the list? */
 static bool base_follows(const struct scan *s, uint32_t end)
 {
     struct base b;
-    uint32_t behind = name_behind(s, end);
+    unit u;
+    str text;
 
-    return scan_base(s, end, &b) > end || scan_base(s, behind, &b) > behind;
+    for (uint32_t more = 0; more < LISTED; more++) {
+        uint32_t behind = name_behind(s, end);
+
+        if (scan_base(s, end, &b) > end || scan_base(s, behind, &b) > behind)
+            return true;
+        if (!scan_is_mark(s, behind, ',') && scan_word(s, behind) != W_VA)
+            return false;
+        if (!scan_is_number(s, behind + 1))
+            return false;
+        end = scan_unit(s, behind + 2, &u, &text);
+    }
+    return false;
 }
 
-/* Is the amount in a list one of the same verb? It has its level before it, or
- * nothing in the list has one: "Giảm 2 vụ, 1 người chết so với cùng kỳ." */
+/* Is the amount in a list one of the same verb? It has its level before it, of its own
+ * unit or of the word behind ("2 người chết, 3 người bị thương"), or nothing in the
+ * list has one: "Giảm 2 vụ, 1 người chết so với cùng kỳ." */
 static bool is_listed(const struct walk *w, uint32_t end, unit u)
 {
+    const struct scan *s = w->s;
+    int32_t level;
+
     if (u.class == UNIT_COUNT && !walk_statement_const(w, w->change.of)->value.has_value)
-        return base_follows(w->s, end);
-    return (u.class == UNIT_COUNT || u.class == UNIT_SCORE) &&
-           walk_level_in_unit(w, u, end) != NO_STATEMENT;
+        return base_follows(s, end);
+    if (u.class != UNIT_COUNT && u.class != UNIT_SCORE)
+        return false;
+    level = walk_level_in_unit(w, u, end);
+    if (level == NO_STATEMENT || !unit_same_base(u, w->change.unit))
+        return level != NO_STATEMENT;
+    return level != w->change.of && end < s->n && s->t[end].kind == TOKEN_WORD &&
+           str_find(walk_statement_const(w, level)->indicator, scan_text(s, end, end + 1)) !=
+               SIZE_MAX;
 }
 
 void walk_carry_change(const struct walk *w, uint32_t i, uint32_t end, unit u,

@@ -8,6 +8,7 @@
 
 enum {
     BASE_WORDS = 8,             /* the longest change of a base in a bracket */
+    PLAN_WORDS = 5,             /* a bracket of the plan's value stands so near its name */
     AFTER_WORDS = 8,            /* from "sau khi" to what is over */
     BRACKET_WORDS = 600,        /* the longest bracket that is looked through */
     CLAUSE_WORDS = 192,         /* the farthest that words before a figure are its own */
@@ -171,11 +172,13 @@ static bool restates_change(const struct walk *w, uint32_t i)
            scan_is_mark(w->s, i + 2, '/') && scan_is_number(w->s, i + 3);
 }
 
-/* "35,2‰, không đạt kế hoạch (34‰)" */
+/* "35,2‰, không đạt kế hoạch (34‰)", "vượt mục tiêu đề ra (3,5%)" */
 static bool follows_plan_word(const struct walk *w, uint32_t i)
 {
-    return i >= 2 && i <= w->done + 6 &&
-           (scan_plan_word(w->s, i - 2) || scan_word(w->s, i - 1) == W_KH);
+    for (uint32_t k = i; k-- > w->done && i - k <= PLAN_WORDS && w->s->t[k].kind == TOKEN_WORD;)
+        if (scan_plan_word(w->s, k))
+            return true;
+    return false;
 }
 
 static void open_bracket(struct walk *w, uint32_t i)
@@ -426,6 +429,7 @@ static void end_sentence(struct walk *w, uint32_t next)
 
         walk_attach_base(c, &b, true);
     }
+    w->reached = BASE_NONE;
     w->nopen = 0;
     end_clause(w, next);
     w->out->sentences++;

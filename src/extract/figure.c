@@ -181,6 +181,7 @@ static uint32_t read_plan(struct walk *w, const struct amount *a, uint32_t end)
         st->whole_pct = st->plan_pct;
         state_plan(w, owner);
     }
+    w->reached = BASE_PLAN;
     w->done = end;
     return end;
 }
@@ -203,6 +204,7 @@ static uint32_t read_ratio(struct walk *w, const struct amount *a, const struct 
     walk_attach_base(&c, b, false);
     walk_add_change(w, owner, c, end);
     walk_close_chain(w, b, c.kind);
+    w->reached = b->kind;
     w->done = end;
     return end;
 }
@@ -287,13 +289,14 @@ static bool is_share_of_earlier(const struct walk *w, const struct amount *a)
     return false;
 }
 
-/* ", đạt 99,07%" behind an amount, with no base told: of its plan. */
+/* ", đạt 99,07%" behind an amount, with no base told: of its plan; "bằng" says so
+ * only behind another percentage of plan. */
 static bool is_bare_percent(const struct walk *w, const struct amount *a)
 {
     const struct scan *s = w->s;
 
     if (a->unit.class != UNIT_PERCENT || a->g.by != GOV_REACH || w->cur == NO_STATEMENT ||
-        scan_word(s, a->g.verb) == W_BANG || a->g.verb == 0 ||
+        a->g.verb == 0 || (scan_word(s, a->g.verb) == W_BANG && w->reached != BASE_PLAN) ||
         (!scan_is_mark(s, a->g.verb - 1, ',') && !scan_is_mark(s, a->g.verb - 1, '(')) ||
         (a->end < s->n && s->t[a->end].kind == TOKEN_WORD && scan_word(s, a->end) != W_VA))
         return false;
@@ -500,8 +503,11 @@ static int32_t state_level(struct walk *w, const struct amount *a)
  * the bracket tells the plan. */
 static bool tells_plan_of(const struct walk *w, const struct amount *a)
 {
-    if (!w->brackets || w->bracket_of == NO_STATEMENT || a->unit.class != UNIT_PERCENT ||
-        walk_statement_const(w, w->bracket_of)->unit.class != UNIT_PERCENT)
+    const struct statement *of = w->bracket_of == NO_STATEMENT
+                               ? NULL : walk_statement_const(w, w->bracket_of);
+
+    if (!w->brackets || !of || a->unit.class != UNIT_PERCENT ||
+        (of->value.has_value && of->unit.class != UNIT_PERCENT))
         return false;
     for (uint32_t k = w->done; k < a->g.verb; k++)
         if (scan_plan_word(w->s, k))
@@ -750,11 +756,51 @@ static bool is_rate_of_plan(const struct walk *w, const struct amount *a)
     return a->g.by == GOV_NONE && strives(w, a->i);
 }
 
+/* What a percentage or multiple that is reached is of: told behind it, in front of the
+ * sentence, or behind one like it before ("bằng 104% so với cùng kỳ; ..., bằng 88%").
+ * The token behind the base, *b without a kind when there is none. */
+static uint32_t reached_base(const struct walk *w, const struct amount *a, struct base *b)
+{
+    const struct scan *s = w->s;
+    uint32_t end = scan_base(s, a->end, b);
+
+    if (end > a->end)
+        return end;
+    *b = (struct base){ 0 };
+    if (w->front && a->g.verb == w->done)
+        *b = w->shared;
+    else if (scan_word(s, a->g.verb) == W_BANG && w->reached != BASE_NONE &&
+             w->reached == w->shared.kind && a->g.verb > w->done &&
+             scan_is_mark(s, a->g.verb - 1, ','))
+        *b = w->shared;
+    return end;
+}
+
+/* "Số xã dưới 10 tiêu chí còn 12 xã": the first number says which are counted. */
+static bool says_which(const struct walk *w, const struct amount *a)
+{
+    const struct scan *s = w->s;
+    uint32_t noun = w->done, k = a->end;
+
+    while (noun < a->i && (s->t[noun].kind == TOKEN_MARK || scan_word(s, noun) == W_TONG))
+        noun++;
+    if (scan_word(s, noun) != W_SO_COUNT || ++noun >= a->i || a->end == a->i + 1)
+        return false;
+    if (scan_word(s, k) != W_CON && scan_word(s, k) != W_LA && scan_word(s, k) != W_DAT &&
+        scan_word(s, k) != W_CO)
+        return false;
+    while (k < s->n && k < a->end + 4 && s->t[k].kind == TOKEN_WORD)
+        k++;
+    return scan_is_number(s, k) && k + 1 < s->n && s->t[k + 1].kind == TOKEN_WORD &&
+           str_eq(s->t[k + 1].fold, s->t[noun].fold) &&
+           !str_eq(s->t[a->unit_from].fold, s->t[noun].fold);
+}
+
 uint32_t walk_number(struct walk *w, uint32_t i)
 {
     const struct scan *s = w->s;
     enum claim_class class;
-    uint32_t end = scan_exempt(s, i, w->sentence_from, &class), plan, base;
+    uint32_t end = scan_exempt(s, i, w->sentence_from, &class);
     struct base b = { 0 };
     struct amount a = { .i = i, .unit_from = i + 1 };
 
@@ -767,6 +813,10 @@ uint32_t walk_number(struct walk *w, uint32_t i)
         return i + 1;
     }
     a.end = scan_unit(s, i + 1, &a.unit, &a.unit_text);
+    if (says_which(w, &a)) {
+        scan_claim(s, i, a.end, CLAIM_NAME, "");
+        return a.end;
+    }
     a.g = govern(s, i, w->done);
     if (a.g.by == GOV_NONE || is_equivalent(s, i))
         walk_carry_change(w, i, a.end, a.unit, &a.g);
@@ -776,21 +826,15 @@ uint32_t walk_number(struct walk *w, uint32_t i)
             a.end = scan_unit(s, a.upper + 1, &a.unit, &a.unit_text);
         return read_change(w, &a);
     }
-    plan = a.unit.class == UNIT_PERCENT ? scan_plan(s, a.end, &b) : a.end;
-    if (plan > a.end && a.g.by != GOV_SHARE)
-        return is_rate_of_plan(w, &a) ? read_level(w, &a) : read_plan(w, &a, plan);
+    end = a.unit.class == UNIT_PERCENT ? scan_plan(s, a.end, &b) : a.end;
+    if (end > a.end && a.g.by != GOV_SHARE)
+        return is_rate_of_plan(w, &a) ? read_level(w, &a) : read_plan(w, &a, end);
     if ((a.unit.class == UNIT_PERCENT || a.unit.class == UNIT_TIMES) && a.g.by == GOV_REACH) {
-        base = scan_base(s, a.end, &b);
-        if (base == a.end && w->front && a.g.verb == w->done)
-            b = w->shared;      /* "so với dự toán đạt 48%" */
-        if (base == a.end && b.kind == BASE_PLAN)
-            return read_plan(w, &a, base);
-        if (base == a.end && b.kind != BASE_NONE && b.kind != BASE_OTHER)
-            return read_ratio(w, &a, &b, base);
-        if (base > a.end && b.kind == BASE_PLAN)
-            return read_plan(w, &a, base);
-        if (base > a.end && b.kind != BASE_OTHER)
-            return read_ratio(w, &a, &b, base);
+        end = reached_base(w, &a, &b);
+        if (b.kind == BASE_PLAN)
+            return read_plan(w, &a, end);
+        if (b.kind != BASE_NONE && b.kind != BASE_OTHER)
+            return read_ratio(w, &a, &b, end);
     }
     return read_level(w, &a);
 }

@@ -186,6 +186,17 @@ static const struct family family[] = {
       { "Số vụ|41 vụ|+6.1% năm 2021|", "Số người chết|18 người|-9.3% năm 2021|" } },
     { "PCI xếp thứ 5/14 vùng và thứ 22/63 cả nước.",
       { "Xếp hạng PCI|5 hạng||", "Xếp hạng PCI cả nước|22 hạng||" } },
+    /* one more amount of a unit is a level unless it finds its own; lists of growth */
+    { "Có 38 xã đạt chuẩn, tăng 5 xã, 21 xã cơ bản đạt chuẩn.",
+      { "Số xã đạt chuẩn|38 xã|+5xã|", "Số xã cơ bản đạt chuẩn|21 xã||" } },
+    { "Tăng 12 trường, 35 lớp và 1.250 học sinh so với năm 2021.",
+      { "Số trường||+12trường năm 2021|", "Số lớp||+35lớp năm 2021|",
+        "Số học sinh||+1250học sinh năm 2021|" } },
+    { "Xuất khẩu đạt 30 triệu USD, bằng 104,2% so với năm 2021; nhập khẩu 22 triệu USD, bằng 88%.",
+      { "Xuất khẩu|30 triệu USD|=104.2% năm 2021|", "Nhập khẩu|22 triệu USD|=88% năm 2021|" } },
+    { "Số xã dưới 10 tiêu chí còn 12 xã.", { "Số xã dưới tiêu chí|12 xã||" } },
+    { "Giá trị sản xuất tăng 4% so với năm 2021, vượt mục tiêu đề ra (3,5%).",
+      { "Giá trị sản xuất||+4% năm 2021|", "Kế hoạch giá trị sản xuất|3.5 %||" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
