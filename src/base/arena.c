@@ -175,13 +175,13 @@ static bool arena_extend(struct arena *a, void *p, size_t old, size_t bytes)
     return true;
 }
 
-/* The same array with room for `need` objects; what is behind the used ones is not
- * cleared. */
-static void *grow_room(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap)
+void *arena_grow_raw(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap)
 {
     size_t room = *cap ? *cap > SIZE_MAX / 2 ? need : *cap * 2 : size < 8 ? 64 / size : 8;
     void *moved;
 
+    if (need <= *cap)
+        return p;
     if (room < need)
         room = need;
     if (arena_extend(a, p, arena_round(a, size, *cap), arena_round(a, size, room))) {
@@ -201,14 +201,9 @@ void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need
 
     if (need <= *cap)
         return p;
-    grown = grow_room(a, p, size, used, need, cap);
+    grown = arena_grow_raw(a, p, size, used, need, cap);
     memset(grown + size * used, 0, size * (*cap - used));
     return grown;
-}
-
-char *arena_grow_text(struct arena *a, char *p, size_t used, size_t need, size_t *cap)
-{
-    return need <= *cap ? p : grow_room(a, p, 1, used, need, cap);
 }
 
 void arena_defer(struct arena *a, void (*fn)(void *arg), void *arg)

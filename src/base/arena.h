@@ -25,8 +25,8 @@ void *arena_alloc(struct arena *a, size_t size, size_t count);
  * capacity *cap; gives the (possibly moved) array. */
 void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap);
 
-/* The same of bytes; what is behind the used ones is not cleared. */
-char *arena_grow_text(struct arena *a, char *p, size_t used, size_t need, size_t *cap);
+/* The same, but what is behind the used ones is not cleared. */
+void *arena_grow_raw(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap);
 
 /* Calls fn(arg) when the arena closes: ties files and handles to its life. */
 void arena_defer(struct arena *a, void (*fn)(void *arg), void *arg);

@@ -15,7 +15,7 @@ void buf_init(struct buf *b, struct arena *a)
 static char *buf_room(struct buf *b, size_t n)
 {
     if (b->cap - b->len < n)
-        b->ptr = arena_grow_text(b->arena, b->ptr, b->len, b->len + n, &b->cap);
+        b->ptr = arena_grow_raw(b->arena, b->ptr, 1, b->len, b->len + n, &b->cap);
     return b->ptr + b->len;
 }
 

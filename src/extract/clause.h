@@ -14,6 +14,13 @@ struct statements {
     uint32_t sentences, clauses, groups;
 };
 
+/* Room for one more at their end, not cleared: it is assigned as a whole. */
+static inline struct statement *statements_push(struct statements *all)
+{
+    all->s = arena_grow_raw(all->arena, all->s, sizeof *all->s, all->n, all->n + 1, &all->cap);
+    return &all->s[all->n++];
+}
+
 /* What a block inherits from where it stands. */
 struct setting {
     const struct block *block;

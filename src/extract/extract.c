@@ -11,7 +11,7 @@
 
 enum { TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32,
        MARK_BYTES = 200,        /* before the mark of a note: its clause */
-       STATEMENT_BYTES = 128 }; /* of text, in most reports: room for more is made as they come */
+       STATEMENT_BYTES = 96 }; /* of text, in most reports: room for more is made as they come */
 
 struct extractor {
     struct job *job;
@@ -509,7 +509,7 @@ static status extract_table_block(struct extractor *x, int32_t index)
     if (st != OK)
         return st;
     for (uint32_t i = 0; i < view.nstatements; i++) {
-        struct statement *s = arena_push(x->out.arena, x->out.s, x->out.n, x->out.cap);
+        struct statement *s = statements_push(&x->out);
 
         *s = view.statement[i];
         s->sentence = x->out.sentences++;
@@ -532,8 +532,8 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
     x.lexicon = lexicon_open(j->arena);
     x.memo = name_memo_new(j->arena);
     x.out.arena = j->arena;
-    x.out.s = arena_grow(j->arena, NULL, sizeof *x.out.s, 0,
-                         d->src->text.len / STATEMENT_BYTES + 1, &x.out.cap);
+    x.out.s = arena_grow_raw(j->arena, NULL, sizeof *x.out.s, 0,
+                             d->src->text.len / STATEMENT_BYTES + 1, &x.out.cap);
     tell_period(&x);
     out->area = home_find(j->arena, d);
     x.section = arena_array(j->arena, struct section, d->nblocks + 1);

@@ -132,7 +132,7 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
 /* The b of a/b against a plan is the plan, stated. */
 static void state_plan(struct walk *w, int32_t of)
 {
-    struct statement *st = arena_push(w->out->arena, w->out->s, w->out->n, w->out->cap);
+    struct statement *st = statements_push(w->out);
     const struct statement *a = walk_statement(w, of);
 
     *st = *a;

@@ -104,7 +104,7 @@ void walk_take_time_behind(struct walk *w, int32_t index, uint32_t from)
 int32_t walk_add_statement(struct walk *w, uint32_t i)
 {
     struct statements *out = w->out;
-    struct statement *st = arena_push(out->arena, out->s, out->n, out->cap);
+    struct statement *st = statements_push(out);
 
     *st = (struct statement){
         .parent = NO_STATEMENT,
