@@ -36,9 +36,13 @@ static void index_groups(struct checker *c)
         if (r->statement[i].part_group > c->ngroups)
             c->ngroups = r->statement[i].part_group;
     c->group_first = arena_array(c->job->arena, uint32_t, (size_t)c->ngroups + 1);
-    for (uint32_t i = 0; i < r->nstatements; i++)
-        if (c->group_first[r->statement[i].part_group] == 0)
-            c->group_first[r->statement[i].part_group] = i + 1;
+    c->group_next = arena_array(c->job->arena, uint32_t, (size_t)r->nstatements + 1);
+    for (uint32_t i = r->nstatements; i-- > 0;) {
+        uint32_t *first = &c->group_first[r->statement[i].part_group];
+
+        c->group_next[i] = *first ? *first - 1 : r->nstatements;
+        *first = i + 1;
+    }
 }
 
 static void index_blocks(struct checker *c)

@@ -17,6 +17,7 @@ struct checker {
     uint32_t ntables;
     bool truncates;             /* the report cuts percentages instead of rounding */
     uint32_t *group_first;      /* group -> index of its first statement, plus 1 */
+    uint32_t *group_next;       /* statement -> the next of its group, or nstatements */
     uint32_t ngroups;
     uint32_t *block_from;       /* block -> index of its first statement, and behind its last */
     uint32_t *block_to;
@@ -44,8 +45,11 @@ enum verdict judge_equal(range computed, range stated);
 struct extent { uint32_t from, to; };
 struct extent statements_of(const struct checker *c, int32_t first, int32_t last);
 
-/* Where the search for the members of a list ends that begins at statement `at`. */
-uint32_t group_end(const struct checker *c, uint32_t at);
+/* Where the search ends for what a statement at `at` may belong with. */
+uint32_t search_end(const struct checker *c, uint32_t at);
+
+/* Does the name begin with this, which is in small letters without diacritics? */
+bool name_begins(struct checker *c, str name, const char *plain);
 
 /* The figure's possible values in base units (tỷ đồng -> đồng). */
 bool amount_range(const struct figure *f, unit u, range *out);

@@ -156,11 +156,11 @@ void check_growth_of_parts(struct checker *c)
 
         if (!opens_group(c, i) || !up || s->row >= 0 || !up->value.has_value)
             continue;
-        for (uint32_t k = i; k < group_end(c, i) && n < GROWTH_PARTS; k++) {
+        for (uint32_t k = i; k < c->report->nstatements && n < GROWTH_PARTS;
+             k = c->group_next[k]) {
             const struct statement *p = &c->report->statement[k];
 
-            if (p->part_group != s->part_group || p->parent != s->parent
-                || p->unit.class == UNIT_PERCENT)
+            if (p->parent != s->parent || p->unit.class == UNIT_PERCENT)
                 continue;
             if (!p->value.has_value || !unit_same_base(p->unit, up->unit)
                 || !yearly_change(p, &part[n])) {

@@ -10,10 +10,8 @@ enum { PLAN_REACH = 4 };
 
 static bool names_plan(struct checker *c, const struct statement *o)
 {
-    str f = fold_strip(c->job->arena, o->name);
-
-    return o->kind == KIND_PLAN || str_starts(f, STR("ke hoach")) ||
-           str_starts(f, STR("du toan")) || str_starts(f, STR("chi tieu giao"));
+    return o->kind == KIND_PLAN || name_begins(c, o->name, "ke hoach") ||
+           name_begins(c, o->name, "du toan") || name_begins(c, o->name, "chi tieu giao");
 }
 
 /* A plan in the same unit, in the same sentence or the next, for the same thing. */
@@ -25,11 +23,11 @@ static const struct statement *plan_beside(struct checker *c, uint32_t at)
     for (uint32_t i = from; i < c->report->nstatements && i <= at + PLAN_REACH; i++) {
         const struct statement *o = &c->report->statement[i];
 
-        if (o == s || o->block != s->block || o->row >= 0 || !names_plan(c, o) ||
-            !o->value.has_value || o->value.is_range || o->value.hedge != HEDGE_NONE ||
+        if (o == s || o->block != s->block || o->row >= 0 || !o->value.has_value ||
+            o->value.is_range || o->value.hedge != HEDGE_NONE ||
             !unit_same_base(o->unit, s->unit) || o->unit.class == UNIT_PERCENT ||
             o->sentence > s->sentence + 1 || s->sentence > o->sentence + 1 ||
-            o->value.where.start == s->whole.where.start)
+            o->value.where.start == s->whole.where.start || !names_plan(c, o))
             continue;
         if (!names_close(c, o->indicator, s->indicator))
             continue;

@@ -323,9 +323,18 @@ struct extent statements_of(const struct checker *c, int32_t first, int32_t last
     return e.to ? e : (struct extent){ 0, 0 };
 }
 
-uint32_t group_end(const struct checker *c, uint32_t at)
+uint32_t search_end(const struct checker *c, uint32_t at)
 {
-    enum { GROUP_REACH = 512 };
+    enum { SEARCH_REACH = 512 };
 
-    return c->report->nstatements - at < GROUP_REACH ? c->report->nstatements : at + GROUP_REACH;
+    return c->report->nstatements - at < SEARCH_REACH ? c->report->nstatements
+                                                      : at + SEARCH_REACH;
+}
+
+bool name_begins(struct checker *c, str name, const char *plain)
+{
+    str want = str_from(plain);
+
+    /* a letter has three bytes at most */
+    return str_starts(fold_strip(c->job->arena, str_sub(name, 0, 3 * want.len + 3)), want);
 }

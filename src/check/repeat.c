@@ -322,7 +322,7 @@ static bool proven_by_parts(struct checker *c, uint32_t at)
     dec sum = { 0, 0 };
     uint32_t n = 0;
 
-    for (uint32_t i = at + 1; i < group_end(c, at); i++) {
+    for (uint32_t i = at + 1; i < search_end(c, at); i++) {
         const struct statement *p = &c->report->statement[i];
 
         if (p->parent != (int32_t)at || !p->value.has_value

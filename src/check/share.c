@@ -232,12 +232,8 @@ static void check_hundred(struct checker *c, uint32_t first)
     const struct statement *s = &c->report->statement[first];
     struct shares h = { .sum = range_exact((dec){ 0, 0 }) };
 
-    for (uint32_t i = first; i < group_end(c, first); i++) {
-        const struct statement *p = &c->report->statement[i];
-
-        if (p->part_group == s->part_group)
-            add_part(&h, share_figure(p));
-    }
+    for (uint32_t i = first; i < c->report->nstatements; i = c->group_next[i])
+        add_part(&h, share_figure(&c->report->statement[i]));
     judge_hundred(c, &h, s->part == PART_LIST);
 }
 
@@ -245,7 +241,7 @@ static bool told_as_share(struct checker *c, const struct statement *s)
 {
     return s->row < 0 && s->value.has_value && s->unit.class == UNIT_PERCENT
            && s->part_group == 0
-           && str_starts(fold_strip(c->job->arena, s->indicator), STR("ty trong"));
+           && name_begins(c, s->indicator, "ty trong");
 }
 
 /* A sentence of shares with no total of their own: "cơ cấu kinh tế: ... chiếm ..." */

@@ -245,10 +245,11 @@ static void check_group(struct checker *c, uint32_t first)
 
     if (!t.total || !t.total->value.has_value)
         return;
-    for (uint32_t i = first; i < group_end(c, first) && t.n < SUM_PARTS; i++) {
+    for (uint32_t i = first; i < c->report->nstatements && t.n < SUM_PARTS;
+         i = c->group_next[i]) {
         const struct statement *p = &c->report->statement[i];
 
-        if (p->part_group != s->part_group || p->parent != s->parent || !p->value.has_value
+        if (p->parent != s->parent || !p->value.has_value
             || (p->unit.class == UNIT_PERCENT && t.total->unit.class != UNIT_PERCENT))
             continue;
         if (t.n > 0 && t.part[t.n - 1]->value.where.start == p->value.where.start)
