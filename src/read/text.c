@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-enum { CUT_CHARS = 80, NOTE_NUMBERS = 1000, TITLE_BYTES = 330 };
+enum { CUT_CHARS = 80, NOTE_NUMBERS = 1000, TITLE_BYTES = 330, BLOCK_BYTES = 64 * 1024 };
 
 /* A block while it is being joined. */
 struct draft {
@@ -86,25 +86,68 @@ static bool cut_behind_dash(const struct buf *text, const struct source *src, co
            is_digits((str){ src->text.ptr + l->text, 4 });
 }
 
-static void append_line(struct reader *r, int32_t index, const struct line *l)
-{
-    struct draft *d = &r->draft[index];
-
-    if (!cut_behind_dash(&d->flow.text, r->src, l))
-        flow_blank(&d->flow);
-    put_text(r, d, l->text, l->end);
-    d->open = !l->finished;
-    d->chars = l->chars;
-}
-
-static int32_t new_block(struct reader *r, enum block_kind kind, const struct line *l)
+static int32_t push_block(struct reader *r, struct block block)
 {
     int32_t index = (int32_t)r->n;
     struct draft *d = arena_push(r->job->arena, r->draft, r->n, r->cap);
 
-    d->block = (struct block){ .kind = kind, .level = l->level, .note = l->note,
-                               .parent = NO_BLOCK, .anchor = NO_BLOCK };
+    block.parent = block.anchor = NO_BLOCK;
+    d->block = block;
     flow_init(&d->flow, r->job->arena, r->src);
+    return index;
+}
+
+static int32_t new_block(struct reader *r, enum block_kind kind, const struct line *l)
+{
+    return push_block(r, (struct block){ .kind = kind, .level = l->level, .note = l->note });
+}
+
+/* What follows in a block that is full. */
+static int32_t next_block(struct reader *r, int32_t index)
+{
+    const struct block *full = &r->draft[index].block;
+
+    return push_block(r, (struct block){ .kind = full->kind == BLOCK_HEADING ? BLOCK_PARA
+                                                                            : full->kind,
+                                         .level = full->level, .note = full->note });
+}
+
+/* The end of the piece of text[from, end) that one block takes: behind a stop or a
+ * blank where the last eighth has one, at least not inside a character. */
+static uint32_t piece_end(str text, uint32_t from, uint32_t end)
+{
+    uint32_t most = from + BLOCK_BYTES, least = most - BLOCK_BYTES / 8, blank = 0;
+
+    if (end - from <= BLOCK_BYTES)
+        return end;
+    for (uint32_t i = most; i > least; i--) {
+        if (text.ptr[i] != ' ')
+            continue;
+        if (text.ptr[i - 1] == '.')
+            return i;
+        if (!blank)
+            blank = i;
+    }
+    while (!blank && most > least && ((unsigned char)text.ptr[most] & 0xC0) == 0x80)
+        most--;
+    return blank ? blank : most;
+}
+
+/* Appends the line to the block, and goes on in further ones where it is full: no
+ * paragraph is that long, and what is done a block at a time stays small. Gives the
+ * block of the line's end. */
+static int32_t append_line(struct reader *r, int32_t index, const struct line *l)
+{
+    if (!cut_behind_dash(&r->draft[index].flow.text, r->src, l))
+        flow_blank(&r->draft[index].flow);
+    for (uint32_t from = l->text, to; from < l->end; from = to) {
+        to = piece_end(r->src->text, from, l->end);
+        if (r->draft[index].flow.text.len >= BLOCK_BYTES)
+            index = next_block(r, index);
+        put_text(r, &r->draft[index], from, to);
+    }
+    r->draft[index].open = !l->finished;
+    r->draft[index].chars = l->chars;
     return index;
 }
 
@@ -145,7 +188,7 @@ static void read_note(struct reader *r, const struct line *l)
 {
     r->note = new_block(r, BLOCK_NOTE, l);
     r->notes_between = true;
-    append_line(r, r->note, l);
+    r->note = append_line(r, r->note, l);
 }
 
 /* A line of the note zone of wrapped text. */
@@ -159,14 +202,14 @@ static void read_zone_line(struct reader *r, const struct line *l)
         again.note = r->draft[r->note].block.note;
         r->note = new_block(r, BLOCK_NOTE, &again);
     }
-    append_line(r, r->note, l);
+    r->note = append_line(r, r->note, l);
 }
 
 static void read_body_block(struct reader *r, enum block_kind kind, const struct line *l)
 {
     r->body = new_block(r, kind, l);
     r->notes_between = false;
-    append_line(r, r->body, l);
+    r->body = append_line(r, r->body, l);
 }
 
 /* An item or a heading on a line of its own; a heading is whole as it stands. */
@@ -179,7 +222,7 @@ static void read_titled_line(struct reader *r, const struct line *l)
 
 static void join_body(struct reader *r, const struct line *l)
 {
-    append_line(r, r->body, l);
+    r->body = append_line(r, r->body, l);
     r->notes_between = false;
 }
 
@@ -193,18 +236,18 @@ static void read_paragraph_line(struct reader *r, uint32_t i)
     bool note_open = r->note != NO_BLOCK && r->draft[r->note].open;
 
     if (adjacent && r->note != NO_BLOCK && r->notes_between && (l->starts_lower || note_open)) {
-        append_line(r, r->note, l);
+        r->note = append_line(r, r->note, l);
     } else if (adjacent && body_open && !r->notes_between) {
         join_body(r, l);
     } else if (note_open && l->starts_lower &&
                (!body_open || (next && next->kind == LINE_NOTE))) {
-        append_line(r, r->note, l);
+        r->note = append_line(r, r->note, l);
     } else if (body_open && l->starts_lower) {
         join_body(r, l);
     } else if (body_open && r->notes_between && next && next->kind == LINE_TEXT &&
                next->starts_lower) {
         r->note = new_block(r, BLOCK_NOTE, l);     /* a note that lost its mark */
-        append_line(r, r->note, l);
+        r->note = append_line(r, r->note, l);
     } else if (body_open && r->draft[r->body].chars >= CUT_CHARS) {
         join_body(r, l);
     } else {

@@ -224,6 +224,44 @@ static status refuse(struct job *j, void *arg)
     return read_doc(j, source_new(j->arena, STR("mẫu"), text), &d);
 }
 
+/* No paragraph is as long as these: they become several blocks, none very long, that
+ * say together what stands in the text. */
+static status read_long(struct job *j, void *arg)
+{
+    static const struct { const char *unit, *between, *ends; } what[] = {
+        { "Có 5 hộ nghèo ở xã A. ", " ", "." }, { "đều rất tốt ", " ", "" }, { "ế", "", "\xBF" },
+        { "Đạt chuẩn\n", " ", "" },
+    };
+
+    (void)arg;
+    for (size_t i = 0; i < sizeof what / sizeof *what; i++) {
+        str unit = str_from(what[i].unit), between = str_from(what[i].between);
+        struct buf text, got;
+        const struct doc *d;
+        size_t most = 0;
+
+        buf_init(&text, j->arena);
+        buf_init(&got, j->arena);
+        while (text.len < 300000)
+            buf_put(&text, unit);
+        read_doc(j, source_new(j->arena, STR("dài"), buf_str(&text)), &d);
+        for (uint32_t b = 0; b < d->nblocks; b++) {
+            str piece = d->block[b].flow.text;
+
+            most = piece.len > most ? piece.len : most;
+            T(str_ends(piece, str_from(what[i].ends)), "«%s»: a piece ends well", what[i].unit);
+            buf_put(&got, b ? between : STR(""));
+            buf_put(&got, piece);
+        }
+        for (size_t k = 0; k < text.len; k++)
+            text.ptr[k] = text.ptr[k] == '\n' ? ' ' : text.ptr[k];
+        T(d->nblocks >= 3 && most <= 140000, "«%s»: %u blocks of at most %zu bytes",
+          what[i].unit, d->nblocks, most);
+        T(str_eq(buf_str(&got), str_trim(buf_str(&text))), "«%s»: the same text", what[i].unit);
+    }
+    return OK;
+}
+
 void test_read(void)
 {
     str zip = STR("PK\x03\x04zip"), nul = STR("a\0b"), pdf = STR("%PDF-1.4");
@@ -239,6 +277,7 @@ void test_read(void)
         job_run(&LIMITS_DEFAULT, LANG_VI, read_grid, &s, NULL);
     }
     job_run(&LIMITS_DEFAULT, LANG_VI, read_wrapped, NULL, NULL);
+    job_run(&LIMITS_DEFAULT, LANG_VI, read_long, NULL, NULL);
     T(job_run(&LIMITS_DEFAULT, LANG_VI, refuse, &zip, NULL) == FAIL_FORMAT, "a zip is refused");
     T(job_run(&LIMITS_DEFAULT, LANG_VI, refuse, &nul, NULL) == FAIL_FORMAT, "a NUL is refused");
     T(job_run(&LIMITS_DEFAULT, LANG_VI, refuse, &pdf, NULL) == FAIL_FORMAT, "a PDF is refused");
