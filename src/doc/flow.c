@@ -104,36 +104,39 @@ static size_t put_letter(struct flow_builder *b, uint32_t cp, size_t len, str s,
     return extra;
 }
 
-/* What a byte of the source may be: 'b' a blank, 'm' markup, 'c' a combining mark, 's'
- * a blank or a sign above ASCII; '.' stands for itself. */
+/* What a byte of the source may be: markup, a blank, the head of a combining mark, that
+ * of a blank or a sign above ASCII; else it stands for itself. */
+enum flow_class { FLOW_SELF, FLOW_MARKUP, FLOW_BLANK, FLOW_COMBINING, FLOW_SIGN };
 static const char flow_byte[] =
-    "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.....m...m.................m..."
-    "............................m..................................."
-    "................................................................"
-    "..s.........cc....................s............s................";
+    "\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2"
+    "\2\0\0\0\0\0\1\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    "\0\0\4\0\0\0\0\0\0\0\0\0\3\3\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    "\0\0\4\0\0\0\0\0\0\0\0\0\0\0\0\4\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
-static bool stands_for_itself(char c, bool markup)
+static inline enum flow_class flow_class_of(char c)
 {
-    char class = flow_byte[(unsigned char)c];
-
-    return class == '.' || (class == 'm' && !markup);
+    return (enum flow_class)flow_byte[(unsigned char)c];
 }
 
 /* The end of the stretch from s[at] that is text as it stands: letters, signs and
- * single blanks between them. A letter that a mark follows is left out. */
-static size_t plain_run(str s, size_t at, bool markup)
+ * single blanks between them. Classes up to `self` stand for themselves. A letter that
+ * a mark follows is left out. */
+static size_t plain_run(str s, size_t at, enum flow_class self)
 {
     size_t i = at;
 
     for (;;) {
-        while (i < s.len && stands_for_itself(s.ptr[i], markup))
+        while (i < s.len && flow_class_of(s.ptr[i]) <= self)
             i++;
-        if (i == at || i + 1 >= s.len || s.ptr[i] != ' ' ||
-            !stands_for_itself(s.ptr[i + 1], markup))
+        if (i == at || i + 1 >= s.len || s.ptr[i] != ' ' || flow_class_of(s.ptr[i + 1]) > self)
             break;
         i++;
     }
-    if (i < s.len && i > at && flow_byte[(unsigned char)s.ptr[i]] == 'c') {
+    if (i < s.len && i > at && flow_class_of(s.ptr[i]) == FLOW_COMBINING) {
         i--;
         while (i > at && ((unsigned char)s.ptr[i] & 0xC0) == 0x80)
             i--;
@@ -170,8 +173,8 @@ void flow_put(struct flow_builder *b, uint32_t from, uint32_t to, bool markup)
     str s = str_sub(b->src->text, 0, to);
 
     for (size_t at = from; at < s.len;) {
-        size_t run = plain_run(s, at, markup), n;
-        char class;
+        size_t run = plain_run(s, at, markup ? FLOW_SELF : FLOW_MARKUP), n;
+        enum flow_class class;
         uint32_t cp;
 
         if (run > at) {
@@ -181,13 +184,13 @@ void flow_put(struct flow_builder *b, uint32_t from, uint32_t to, bool markup)
             at = run;
             continue;
         }
-        class = flow_byte[(unsigned char)s.ptr[at]];
-        if (class == 'b') {
+        class = flow_class_of(s.ptr[at]);
+        if (class == FLOW_BLANK) {
             flow_blank(b);
             at++;
             continue;
         }
-        if (class == 'm' && markup && (n = put_markup(b, s, at)) > 0) {
+        if (class == FLOW_MARKUP && markup && (n = put_markup(b, s, at)) > 0) {
             at += n;
             continue;
         }

@@ -150,6 +150,8 @@ static bool is_tab_row(str s)
     bool seen = false;
     unsigned inner = 0, tabs = 0;
 
+    if (!memchr(s.ptr, '\t', s.len))
+        return false;
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] == '\t') {
             tabs++;
