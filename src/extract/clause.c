@@ -55,6 +55,7 @@ static void take_theme(struct walk *w, uint32_t list)
     if (words < 2 || !is_theme(w->s, w->done, list, label))
         return;
     w->theme = label;
+    walk_take_context(w, w->done, list);
     w->done = list;             /* they name no part of it */
 }
 
