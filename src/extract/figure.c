@@ -328,7 +328,8 @@ static void take_list_unit(struct walk *w, struct amount *a)
     unit known;
 
     if (total->unit.class != UNIT_COUNT ||
-        scan_known_unit(w->s, a->unit_from, &known) > a->unit_from)
+        scan_known_unit(w->s, a->unit_from, &known) > a->unit_from ||
+        str_eq(a->unit_text, total->unit_text))
         return;
     a->unit = total->unit;
     /* "486 trường, trung tâm (168 mầm non": the first of the kinds */

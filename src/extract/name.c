@@ -3,12 +3,14 @@
 
 #include "base/utf8.h"
 #include "extract/name_int.h"
+#include "lex/vocab.h"
 
 #include <string.h>
 
 enum { LABEL_WORDS = 16,
        LABELLED_WORDS = 5,
        RATE_WORDS = 14,
+       DIMENSION_WORDS = 9,
        THEMELESS_WORDS = 8,    /* a name of more has no need of its sentence's theme */
        TELLING_WORDS = 3 };    /* as many tell a part from others without its total */
 
@@ -230,7 +232,7 @@ static bool pays(const struct draft *d)
     static const char *const verb[][2] = {
         { "xử", "phạt" }, { "phạt", "tiền" }, { "truy", "thu" }, { "thu", "hồi" },
         { "kiến", "nghị" }, { "ủng", "hộ" }, { "quyên", "góp" }, { "đóng", "góp" },
-        { "hỗ", "trợ" }, { "trao", "tặng" }, { "nộp", "phạt" }, { "huy", "động" },
+        { "hỗ", "trợ" }, { "trao", "tặng" }, { "nộp", "phạt" },
     };
     const struct scan *s = d->s;
     const uint32_t *tok = d->pre.tok;
@@ -306,6 +308,49 @@ static bool is_bare_total(const struct draft *d)
     return true;
 }
 
+/* "khu vực nhà nước", "tuyến xã", "nguồn ngân sách": a part by where it belongs, not by
+ * what it is, which only the total's name tells. */
+static bool is_dimension(const struct draft *d)
+{
+    static const char *const noun[][2] = {
+        { "khu", "vực" }, { "lĩnh", "vực" }, { "tuyến", NULL }, { "cấp", NULL },
+        { "nhóm", NULL }, { "nguồn", NULL }, { "thành", "thị" }, { "nông", "thôn" },
+        { "đợt", NULL }, { "vụ", NULL }, { "từ", NULL },
+    };
+    const struct scan *s = d->s;
+
+    if (d->pre.n == 0 || d->pre.n > DIMENSION_WORDS)
+        return false;
+    for (size_t k = 0; k < sizeof noun / sizeof *noun; k++)
+        if (str_eq(s->t[d->pre.tok[0]].fold, str_from(noun[k][0])) &&
+            (!noun[k][1] || (d->pre.n > 1 &&
+                             str_eq(s->t[d->pre.tok[1]].fold, str_from(noun[k][1])))))
+            return true;
+    return false;
+}
+
+/* "tỷ lệ nghèo khu vực thành thị 2%, khu vực nông thôn 8%": a name that repeats a word
+ * of the one before it goes on as that one up to there. */
+static bool draft_parallel(struct draft *d)
+{
+    const struct scan *s = d->s;
+    str rest = d->r->before, word, first;
+    uint32_t at = 0;
+
+    if (d->pre.n < 2 || d->pre.n > LABELLED_WORDS || d->post.n)
+        return false;
+    first = s->t[d->pre.tok[0]].fold;
+    while (str_split(&rest, ' ', &word)) {
+        if (at++ >= 2 && word.len && str_eq(vocab_find(s->vocab, s->lexicon, s->arena, word)->fold,
+                                            first)) {
+            draft_put(d, str_trim(str_sub(d->r->before, 0,
+                                          (size_t)(word.ptr - d->r->before.ptr))));
+            return true;
+        }
+    }
+    return false;
+}
+
 static void draft_own(struct draft *d)
 {
     const struct name_request *r = d->r;
@@ -320,6 +365,11 @@ static void draft_own(struct draft *d)
             draft_put_post(d);
     } else if (d->counts) {
         draft_count(d);
+    } else if (r->total.len && r->total_alike && is_dimension(d)) {
+        draft_put(d, r->total);
+        draft_put_pre(d);
+    } else if (!r->total.len && r->before_alike && draft_parallel(d)) {
+        draft_put_pre(d);
     } else if (r->unit.class == UNIT_PERCENT && r->label.len && d->pre.n &&
                d->pre.n <= LABELLED_WORDS && d->post.n == 0) {
         draft_put(d, r->label);
@@ -439,6 +489,23 @@ static void share_behind(struct draft *d)
         name_pick_behind(s, end, d->r->behind_to, false, true, &d->post);
 }
 
+/* A head that counts of things cannot have: "vốn cấp mới có 25 dự án". */
+static bool names_money_or_land(const struct scan *s, uint32_t i)
+{
+    static const uint16_t head[][2] = {
+        { W_VON, W_OTHER }, { W_KINH, W_PHI }, { W_GIA, W_TRI }, { W_KIM, W_NGACH },
+        { W_DOANH, W_THU_COLLECT }, { W_LOI, W_NHUAN }, { W_THU_COLLECT, W_NHAP },
+        { W_DU_LEFT, W_NO }, { W_DIEN, W_TICH },
+    };
+
+    i += scan_word(s, i) == W_TONG;
+    for (size_t k = 0; k < sizeof head / sizeof *head; k++)
+        if (scan_word(s, i) == head[k][0] &&
+            (head[k][1] == W_OTHER || scan_word(s, i + 1) == head[k][1]))
+            return true;
+    return false;
+}
+
 /* UBND, sở, công an ...: who acts, at the head of a clause. */
 static bool is_agent(const struct scan *s, uint32_t i)
 {
@@ -479,7 +546,8 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
 
     d.counts = r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE;
     name_pick(s, r->from, r->to, &d.pre);
-    d.headed = d.pre.n > 0 && name_is_head(s, d.pre.tok[0]);
+    d.headed = d.pre.n > 0 && name_is_head(s, d.pre.tok[0]) &&
+               !(r->unit.class == UNIT_COUNT && names_money_or_land(s, d.pre.tok[0]));
     if (d.counts && !d.headed)
         keep_verbs(&d);
     *reach = name_pick_behind(s, r->unit_to, r->behind_to, d.headed, d.counts, &d.post);

@@ -115,6 +115,8 @@ static bool is_lead(const struct scan *s, uint32_t i)
         return i > 0 && scan_word(s, i - 1) == W_CU;
     case W_KIEN:
         return i > 0 && scan_word(s, i - 1) == W_DU;
+    case W_THANG: case W_QUY: case W_NAM:   /* "trong tháng, ..." */
+        return i > 0 && scan_word(s, i - 1) == W_TRONG;
     case W_GIAM: case W_TANG:
         return true;
     case W_LAM:
@@ -146,12 +148,14 @@ static bool is_tail(const struct scan *s, uint32_t i)
     switch (scan_word(s, i)) {
     case W_DAT: case W_UOC: case W_LA: case W_CO: case W_DUOC: case W_DA_DONE: case W_DANG:
     case W_KHOANG: case W_TREN: case W_HON: case W_GAN: case W_CHI: case W_CON:
-    case W_DU: case W_VOI: case W_CHO: case W_LEN: case W_TOI_REACH: case W_DEN: case W_GOM:
+    case W_DU: case W_VOI: case W_CHO: case W_TOI_REACH: case W_DEN: case W_GOM:
     case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI: case W_O:
     case W_THUC: case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
     case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_CA:
     case W_TOAN_WHOLE: case W_CUNG: case W_THUOC:
         return true;
+    case W_LEN:                 /* but "từ 15 tuổi trở lên" */
+        return i == 0 || scan_word(s, i - 1) != W_TRO;
     case W_HIEN:
         return i == 0 || scan_word(s, i - 1) != W_PHAT;
     case W_NHAT:                /* "ít nhất", but "giải nhất" */
@@ -320,7 +324,7 @@ static uint32_t past_locative(const struct scan *s, uint32_t from, uint32_t to)
 
 static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
 {
-    uint32_t start = from, head = to;
+    uint32_t start = from, head = to, leads;
 
     w->n = 0;
     while (to > from && scan_is_mark(s, to - 1, '('))
@@ -332,11 +336,17 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
         else if (s->t[i].kind == TOKEN_MARK && strchr(";:.(", (char)s->t[i].word) && i + 1 < to)
             start = i + 1;
     }
-    /* a later head behind a comma opens a clause of its own */
+    /* a later head behind a comma opens a clause of its own; behind "có" it belongs to
+     * the noun before that: "khu vực có vốn đầu tư nước ngoài" */
+    leads = start;
     for (uint32_t i = start; i < to; i++) {
         bool opens = i == start || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_VA ||
                      scan_word(s, i - 1) == W_VOI || scan_word(s, i - 1) == W_NANG ||
-                     scan_word(s, i - 1) == W_UOC || is_lead(s, i - 1) || is_dropped(s, i - 1);
+                     scan_word(s, i - 1) == W_UOC || is_dropped(s, i - 1) ||
+                     (is_lead(s, i - 1) && (scan_word(s, i - 1) != W_CO || i - 1 == leads));
+
+        if (leads == i && is_lead(s, i))
+            leads++;
 
         if (opens && !is_dropped(s, i) && name_is_head(s, i) &&
             (head == to || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_NANG))
@@ -440,6 +450,17 @@ static bool number_near(const struct scan *s, uint32_t i)
     return false;
 }
 
+/* Is there a figure soon behind i, before the next mark? */
+static bool number_within(const struct scan *s, uint32_t i)
+{
+    enum { NEAR = 6 };
+    uint32_t end = i + NEAR;
+
+    while (i < end && i < s->n && s->t[i].kind == TOKEN_WORD)
+        i++;
+    return scan_is_number(s, i);
+}
+
 /* Is there a figure soon behind i, before the next mark, that what stands before it
  * names? Behind "đạt", "là" it is the whole clause's. */
 static bool counts_next(const struct scan *s, uint32_t i)
@@ -456,7 +477,9 @@ static bool counts_next(const struct scan *s, uint32_t i)
 static bool ends_behind(const struct scan *s, uint32_t i)
 {
     switch (scan_word(s, i)) {
-    case W_DAT: case W_BANG: case W_CO: case W_DUOC: case W_LEN:
+    case W_LEN:                 /* "lên 20 xã", but "mức 2 trở lên và 20 xã" */
+        return number_near(s, i) && scan_word(s, i - 1) != W_TRO;
+    case W_DAT: case W_BANG: case W_CO: case W_DUOC:
         return number_near(s, i);   /* "05 xã đạt chuẩn" goes on */
     case W_TANG: case W_GIAM: case W_CHIEM: case W_VOI: case W_LA: case W_SO: case W_VUOT:
     case W_GOM: case W_UOC: case W_NHUNG_BUT: case W_TAI: case W_O:
@@ -473,8 +496,6 @@ static bool ends_behind(const struct scan *s, uint32_t i)
     case W_TUONG:
         return (scan_word(s, i + 1) == W_DUONG_EQUAL || scan_word(s, i + 1) == W_UNG) &&
                (scan_is_number(s, i + 2) || scan_word(s, i + 2) == W_VOI);
-    case W_TRO:                 /* "10% trở lên" */
-        return scan_word(s, i + 1) == W_LEN;
     case W_VA:
         return i + 1 >= s->n || s->t[i + 1].kind != TOKEN_WORD || name_is_head(s, i + 1) ||
                scan_word(s, i + 1) == W_DAT || counts_next(s, i + 1);
@@ -537,7 +558,7 @@ static bool is_joining_mark(const struct scan *s, uint32_t from, uint32_t i, boo
     if (w->n == 0)
         return counts && i == from && !(s->note[i + 1] & NOTE_PLACE) &&
                scan_known_unit(s, i + 1, &pair) > i + 1 && pair.class == UNIT_COUNT &&
-               !scan_is_number(s, scan_known_unit(s, i + 1, &pair));
+               !number_within(s, i + 1);
     if (w->tok[w->n - 1] + 1 != i || counts_next(s, i + 1))
         return false;
     if (is_unit_kind(s, i + 1) && is_unit_kind(s, i - 1))
@@ -553,6 +574,8 @@ static uint32_t take_behind(const struct scan *s, uint32_t from, uint32_t to, bo
 {
     uint32_t i;
 
+    if (scan_word(s, from) == W_TRO && scan_word(s, from + 1) == W_LEN)
+        return from + 2;        /* "10% trở lên": no name */
     for (i = from; i < to && w->n < BEHIND_WORDS; i++) {
         uint32_t skip = whereabouts(s, i);
 

@@ -79,7 +79,7 @@ static const struct family family[] = {
     { "Tỷ suất tử vong trẻ em 31‰ và tử vong mẹ 36,3‰, tăng lần lượt là 3‰ và 1,2‰ so với năm "
       "2021.",
       { "Tỷ suất tử vong trẻ em|31 ‰|+3‰ năm 2021|",
-        "Tỷ lệ tử vong mẹ|36.3 ‰|+1.2‰ năm 2021|" } },
+        "Tỷ suất tử vong mẹ|36.3 ‰|+1.2‰ năm 2021|" } },
     { "Dịch vụ 22,5%, du lịch 32,1% (năm 2023 tương ứng là 23,1%; 31,0%).",
       { "Tỷ lệ dịch vụ|22.5 %||", "Tỷ lệ du lịch|32.1 %||", "Tỷ lệ dịch vụ|23.1 %||",
         "Tỷ lệ du lịch|31.0 %||" } },

@@ -100,6 +100,26 @@ static const struct naming naming[] = {
     { "Tổng số lũy kế có 1.250 hộ nghèo.", { "Tổng số hộ nghèo" } },
     { "Cơ sở vật chất của ngành tiếp tục được cải thiện với 12,5 bác sĩ/vạn dân.",
       { "Số bác sĩ/vạn dân" } },
+    /* a part by where it belongs has its total's whole name, one by what it is the head */
+    { "Kim ngạch xuất khẩu hàng hóa đạt 31,4 triệu USD, trong đó khu vực kinh tế trong nước đạt "
+      "18,8 triệu USD; khu vực có vốn đầu tư nước ngoài (kể cả dầu thô) đạt 12,6 triệu USD.",
+      { "Kim ngạch xuất khẩu hàng hóa",
+        "Kim ngạch xuất khẩu hàng hóa khu vực kinh tế trong nước",
+        "Kim ngạch xuất khẩu hàng hóa khu vực có vốn đầu tư nước ngoài" } },
+    { "Sản lượng thủy sản đạt 12.500 tấn; trong đó cá đạt 9.000 tấn, tôm đạt 2.000 tấn.",
+      { "Sản lượng thủy sản", "Sản lượng cá", "Sản lượng tôm" } },
+    /* a name that repeats a word of the one before it */
+    { "Tỷ lệ thất nghiệp khu vực thành thị là 2,5%, khu vực nông thôn là 1,8%.",
+      { "Tỷ lệ thất nghiệp khu vực thành thị", "Tỷ lệ thất nghiệp khu vực nông thôn" } },
+    /* heads and units agree; "trở lên" goes with what stands before it */
+    { "Vốn đăng ký mới có 254 dự án được cấp phép.",
+      { "Số dự án được cấp phép vốn đăng ký" } },
+    { "Lực lượng lao động từ 15 tuổi trở lên đạt 52 nghìn người, lao động có việc làm là 51 nghìn "
+      "người.",
+      { "Số người lực lượng lao động từ 15 tuổi trở lên", "Số người lao động có việc làm" } },
+    { "Xảy ra 930 vụ va chạm, gồm 640 vụ từ ít nghiêm trọng trở lên và 290 vụ nhẹ.",
+      { "Số vụ va chạm", "Số vụ từ ít nghiêm trọng trở lên", "Số vụ nhẹ va chạm" } },
+    { "Trong tháng, công an xử lý 12 vụ.", { "Số vụ công an xử lý" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
