@@ -95,13 +95,13 @@ static uint32_t open_list(struct walk *w, uint32_t i)
         return i;
     if (w->brackets && skip_remark(w, i))
         return i + len;
+    walk_take_context(w, w->done, i);
     if (kind == PART_LIST)
         take_theme(w, i);
     if (total == NO_STATEMENT)
         total = w->at->anchor;
     if (total == NO_STATEMENT)
         return i + len;
-    walk_take_context(w, w->done, i);
     w->outer = w->list;
     w->list = (struct list){ total, kind, ++w->out->groups, w->brackets };
     w->done = i + len;
@@ -570,7 +570,8 @@ static uint32_t read_word(struct walk *w, uint32_t i)
     case W_TUONG:
         return scan_word(w->s, i + 1) == W_UNG ? walk_respective(w, i) : i + 1;
     case W_KHONG:
-        return walk_zero(w, i);
+        next = walk_unchanged(w, i);
+        return next > i ? next : walk_zero(w, i);
     default:
         return i + 1;
     }

@@ -39,7 +39,7 @@ static bool is_idle_unit(const struct walk *w, uint32_t i, uint32_t unit_from,
                                 str_eq(s->t[unit_from].fold, STR("phút"))) && !decimal;
 }
 
-enum { EARLIER_LEVELS = 8 };
+enum { EARLIER_LEVELS = 8, ADDED_WORDS = 6 };
 
 struct amount {
     uint32_t i, end;            /* the number, behind its unit */
@@ -266,6 +266,12 @@ static bool states_plan(str indicator)
            str_starts(indicator, STR("Chỉ tiêu"));
 }
 
+static bool names_plan(str indicator)
+{
+    return str_find(indicator, STR("kế hoạch")) != SIZE_MAX ||
+           str_find(indicator, STR("dự toán")) != SIZE_MAX || states_plan(indicator);
+}
+
 /* Is the percentage the current figure's part of one before it in the sentence?
  * "khám 349.372 lượt, ... thành công 331.482 lượt (đạt 94,88%)" */
 static bool is_share_of_earlier(const struct walk *w, const struct amount *a)
@@ -279,8 +285,9 @@ static bool is_share_of_earlier(const struct walk *w, const struct amount *a)
 
         if (st->sentence != of->sentence)
             break;
-        if (!st->value.has_value || !unit_same_base(st->unit, of->unit) ||
-            st->unit.power != of->unit.power || dec_cmp(st->value.value, of->value.value) <= 0)
+        if (!st->value.has_value || st->kind == KIND_PLAN || names_plan(st->indicator) ||
+            !unit_same_base(st->unit, of->unit) || st->unit.power != of->unit.power ||
+            dec_cmp(st->value.value, of->value.value) <= 0)
             continue;
         if (dec_percent(of->value.value, st->value.value, pct.scale, &got) &&
             dec_sub(got, pct, &off) && dec_cmp(dec_abs(off), (dec){ 1, pct.scale }) <= 0)
@@ -757,6 +764,41 @@ static bool is_rate_of_plan(const struct walk *w, const struct amount *a)
     return a->g.by == GOV_NONE && strives(w, a->i);
 }
 
+/* "với công suất tăng thêm 40 MW": how much was added is a level of its own. */
+static bool is_addition(const struct walk *w, const struct amount *a)
+{
+    if (!PHRASE(w->s, a->g.verb, W_TANG, W_THEM))
+        return false;
+    for (uint32_t k = a->g.verb; k-- > w->done && a->g.verb - k <= ADDED_WORDS;)
+        if (scan_word(w->s, k) == W_VOI)
+            return name_is_headed(w->s, k + 1, a->g.verb);
+    return false;
+}
+
+/* "phấn đấu giảm ít nhất 5% số vụ vi phạm": a change to come, of nothing that was
+ * told, is the target's value. */
+static uint32_t read_aim(struct walk *w, const struct amount *a)
+{
+    uint32_t behind = name_behind(w->s, a->end);
+    struct statement *st;
+    struct base b;
+    int32_t index;
+
+    if (a->unit.class != UNIT_PERCENT || behind == a->end || !strives(w, a->g.verb) ||
+        scan_base(w->s, behind, &b) > behind)
+        return a->end;
+    walk_take_context(w, w->done, a->i);
+    index = state_level(w, a);
+    st = walk_statement(w, index);
+    st->name = scan_text(w->s, a->end, behind);
+    st->indicator = name_prefixed(w->s, a->g.change == CMP_INCREASE ? "Mức tăng" : "Mức giảm",
+                                  st->name);
+    st->rule = "aim";
+    scan_claim(w->s, a->i, a->end, CLAIM_STATEMENT, "");
+    w->cur = w->recent = index;
+    return w->done = behind;
+}
+
 /* What a percentage or multiple that is reached is of: told behind it, in front of the
  * sentence, or behind one like it before ("bằng 104% so với cùng kỳ; ..., bằng 88%").
  * The token behind the base, *b without a kind when there is none. */
@@ -797,6 +839,25 @@ static bool says_which(const struct walk *w, const struct amount *a)
            !str_eq(s->t[a->unit_from].fold, s->t[noun].fold);
 }
 
+uint32_t walk_unchanged(struct walk *w, uint32_t i)
+{
+    struct scan *s = w->s;
+    uint32_t k = i + 2 + scan_is_mark(s, i + 2, ','), end;
+    struct comparison c = { .kind = CMP_EQUAL, .amount = walk_figure(w, i) };
+    struct base b = { 0 };
+
+    if (!PHRASE(s, i, W_KHONG, W_TANG) || !PHRASE(s, k, W_KHONG, W_GIAM))
+        return i;
+    k += 2;
+    end = scan_base(s, k, &b);
+    c.amount.value = (dec){ 0, 0 };
+    c.amount.has_value = true;
+    walk_attach_base(&c, &b, false);
+    scan_mark(s, k, end, NOTE_USED);
+    walk_add_change(w, walk_owner_of(w, i, i, (unit){ 0 }, k), c, end);
+    return w->done = end;
+}
+
 uint32_t walk_number(struct walk *w, uint32_t i)
 {
     const struct scan *s = w->s;
@@ -825,7 +886,10 @@ uint32_t walk_number(struct walk *w, uint32_t i)
         a.upper = range_end(s, i);
         if (a.upper)
             a.end = scan_unit(s, a.upper + 1, &a.unit, &a.unit_text);
-        return read_change(w, &a);
+        if (is_addition(w, &a))
+            return read_level(w, &a);
+        end = read_aim(w, &a);
+        return end > a.end ? end : read_change(w, &a);
     }
     end = a.unit.class == UNIT_PERCENT ? scan_plan(s, a.end, &b) : a.end;
     if (end > a.end && a.g.by != GOV_SHARE)

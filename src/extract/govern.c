@@ -23,6 +23,14 @@ static bool is_hedge(const struct scan *s, uint32_t i, enum hedge *hedge)
     }
 }
 
+/* ít nhất, tối thiểu, tối đa, xấp xỉ */
+static bool is_second_word(const struct scan *s, uint32_t k)
+{
+    uint16_t before = k > 0 ? scan_word(s, k - 1) : (uint16_t)W_OTHER;
+
+    return before == W_IT || before == W_TOI || before == W_XAP;
+}
+
 static uint32_t plan_words_before(const struct scan *s, uint32_t k, uint32_t lo)
 {
     if (k >= lo + 1 && PHRASE(s, k - 1, W_KE, W_HOACH))
@@ -65,7 +73,7 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
         if (is_hedge(s, k, &hedge)) {
             if (g.hedge == HEDGE_NONE) {
                 g.hedge = hedge;
-                g.hedge_text = scan_text(s, k, k + 1);
+                g.hedge_text = scan_text(s, k - is_second_word(s, k), k + 1);
             }
             g.verb = k;
             continue;

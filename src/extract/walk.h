@@ -141,6 +141,10 @@ uint32_t walk_respective(struct walk *w, uint32_t i);
  * token behind it, or i + 1. */
 uint32_t walk_zero(struct walk *w, uint32_t i);
 
+/* figure.c: "không tăng, không giảm" at token i: a change of zero; the token behind
+ * it and its base, or i. */
+uint32_t walk_unchanged(struct walk *w, uint32_t i);
+
 /* figure.c: reads number token i; gives the next token to look at. */
 uint32_t walk_number(struct walk *w, uint32_t i);
 

@@ -197,6 +197,13 @@ static const struct family family[] = {
     { "Số xã dưới 10 tiêu chí còn 12 xã.", { "Số xã dưới tiêu chí|12 xã||" } },
     { "Giá trị sản xuất tăng 4% so với năm 2021, vượt mục tiêu đề ra (3,5%).",
       { "Giá trị sản xuất||+4% năm 2021|", "Kế hoạch giá trị sản xuất|3.5 %||" } },
+    /* aims, additions, no change */
+    { "Phấn đấu giảm ít nhất 5% số vụ phạm pháp hình sự.",
+      { "Mức giảm số vụ phạm pháp hình sự|5 %||" } },
+    { "Nhà máy hoàn thành với công suất tăng thêm 40 MW.",
+      { "Công suất Nhà máy hoàn thành|40 MW||" } },
+    { "Xảy ra 12 vụ, giảm 3 vụ so với cùng kỳ; số người chết không tăng, không giảm.",
+      { "Số vụ|12 vụ|-3vụ|", "Số người chết||=0|" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
