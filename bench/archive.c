@@ -208,7 +208,7 @@ static void put_report(struct draft *d)
     size_t size = LEAST + draw(d, MOST - LEAST);
 
     d->len = 0;
-    put(d, "# BÁO CÁO\n\nTình hình kinh tế - xã hội 6 tháng đầu năm 2024 của tỉnh Bản Mẫu\n\n");
+    put(d, "# BÁO CÁO\n\nTình hình kinh tế - xã hội 6 tháng đầu năm 2024 của tỉnh Lào Cai\n\n");
     for (unsigned i = 0; d->len < size - 8000; i++) {
         if (i % 24 == 0)
             put(d, "## %u. Lĩnh vực %s\n\n", i / 24 + 1, PICK(fields, draw(d, 8)));

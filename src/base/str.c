@@ -37,14 +37,40 @@ str str_trim(str s)
     return str_sub(s, from, to);
 }
 
+/* A byte of the needle that Vietnamese text has seldom: the last one of a letter with
+ * two marks, else a capital; needle.len when there is none. */
+static size_t seldom_byte(str needle)
+{
+    for (size_t i = 2; i < needle.len; i++)
+        if (needle.ptr[i - 2] == '\xE1')
+            return i;
+    for (size_t i = 0; i < needle.len; i++)
+        if (needle.ptr[i] >= 'A' && needle.ptr[i] <= 'Z')
+            return i;
+    return needle.len;
+}
+
 size_t str_find(str s, str needle)
 {
+    size_t at = seldom_byte(needle), end;
     const char *p;
 
     if (needle.len == 0 || s.len < needle.len)
         return needle.len ? SIZE_MAX : 0;
-    p = memmem(s.ptr, s.len, needle.ptr, needle.len);
-    return p ? (size_t)(p - s.ptr) : SIZE_MAX;
+    if (at == needle.len) {
+        p = memmem(s.ptr, s.len, needle.ptr, needle.len);
+        return p ? (size_t)(p - s.ptr) : SIZE_MAX;
+    }
+    end = s.len - needle.len + at + 1;
+    for (size_t i = at; i < end; i++) {
+        p = memchr(s.ptr + i, needle.ptr[at], end - i);
+        if (!p)
+            break;
+        i = (size_t)(p - s.ptr);
+        if (memcmp(p - at, needle.ptr, needle.len) == 0)
+            return i - at;
+    }
+    return SIZE_MAX;
 }
 
 #define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))

@@ -338,6 +338,22 @@ uint32_t utf8_strip(uint32_t cp)
     return cp;
 }
 
+bool utf8_begins_plain(str s, const char *plain)
+{
+    size_t at = 0;
+
+    for (; *plain; plain++) {
+        uint32_t cp;
+
+        if (at >= s.len)
+            return false;
+        at += utf8_decode(s, at, &cp);
+        if (utf8_strip(cp) != (unsigned char)*plain)
+            return false;
+    }
+    return true;
+}
+
 /* Punctuation above ASCII in its plain form. */
 static uint32_t plain_sign(uint32_t cp)
 {

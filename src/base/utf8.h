@@ -39,6 +39,10 @@ bool utf8_is_letter(uint32_t cp);          /* Latin with Vietnamese, and Cyrilli
 uint32_t utf8_untone(uint32_t cp, int *tone);
 uint32_t utf8_strip(uint32_t cp);
 
+/* Does s begin with `plain`, small letters of ASCII, case and diacritics apart? It stops
+ * at the first letter that differs. */
+bool utf8_begins_plain(str s, const char *plain);
+
 /* Canonical form for comparing words: lower case, NFC, the tone moved to the
  * place of the new habit (hoà -> hòa, uỷ -> ủy) and to the vowel that must have it
  * (qúy -> quý, đựơc -> được), typographic dashes and quotes to ASCII. Folding folded

@@ -48,9 +48,6 @@ struct extent statements_of(const struct checker *c, int32_t first, int32_t last
 /* Where the search ends for what a statement at `at` may belong with. */
 uint32_t search_end(const struct checker *c, uint32_t at);
 
-/* Does the name begin with this, which is in small letters without diacritics? */
-bool name_begins(struct checker *c, str name, const char *plain);
-
 /* The figure's possible values in base units (tỷ đồng -> đồng). */
 bool amount_range(const struct figure *f, unit u, range *out);
 

@@ -330,11 +330,3 @@ uint32_t search_end(const struct checker *c, uint32_t at)
     return c->report->nstatements - at < SEARCH_REACH ? c->report->nstatements
                                                       : at + SEARCH_REACH;
 }
-
-bool name_begins(struct checker *c, str name, const char *plain)
-{
-    str want = str_from(plain);
-
-    /* a letter has three bytes at most */
-    return str_starts(fold_strip(c->job->arena, str_sub(name, 0, 3 * want.len + 3)), want);
-}

@@ -237,11 +237,11 @@ static void check_hundred(struct checker *c, uint32_t first)
     judge_hundred(c, &h, s->part == PART_LIST);
 }
 
-static bool told_as_share(struct checker *c, const struct statement *s)
+static bool told_as_share(const struct statement *s)
 {
     return s->row < 0 && s->value.has_value && s->unit.class == UNIT_PERCENT
            && s->part_group == 0
-           && name_begins(c, s->indicator, "ty trong");
+           && utf8_begins_plain(s->indicator, "ty trong");
 }
 
 /* A sentence of shares with no total of their own: "cơ cấu kinh tế: ... chiếm ..." */
@@ -257,7 +257,7 @@ static void check_structure_of(struct checker *c, uint32_t first)
 
         if (p->block != s->block || p->sentence != s->sentence)
             break;
-        if (told_as_share(c, p))
+        if (told_as_share(p))
             add_part(&h, &p->value);
     }
     judge_hundred(c, &h, str_find(before, STR("co cau")) != SIZE_MAX);
@@ -277,8 +277,8 @@ void check_shares(struct checker *c)
             check_denominator(c, s);
         if (opens_group(c, i))
             check_hundred(c, i);
-        if (told_as_share(c, s) && (i == 0 || s[-1].sentence != s->sentence
-                                    || !told_as_share(c, &s[-1])))
+        if (told_as_share(s) && (i == 0 || s[-1].sentence != s->sentence
+                                    || !told_as_share(&s[-1])))
             check_structure_of(c, i);
     }
 }

@@ -127,7 +127,7 @@ static bool points_meant(struct checker *c, const struct statement *s,
     if (cancel_out(c, s))
         return true;
     return !is_share && rate_name(c, s->indicator)
-           && !name_begins(c, s->indicator, "ty trong");
+           && !utf8_begins_plain(s->indicator, "ty trong");
 }
 
 static struct diag *add_points(struct checker *c, const struct comparison *k)
@@ -186,8 +186,9 @@ static void check_output_unit(struct checker *c, const struct statement *s)
     enum { AREA_UNIT_BYTES = 8 };
 
     if (!s->value.has_value || s->unit_text.len > AREA_UNIT_BYTES
+        || !(utf8_begins_plain(s->unit_text, "h") || utf8_begins_plain(s->unit_text, "km"))
         || !is_area_unit(fold_strip(c->job->arena, s->unit_text))
-        || !name_begins(c, s->indicator, "san luong"))
+        || !utf8_begins_plain(s->indicator, "san luong"))
         return;
     str text = arena_printf(c->job->arena, "%.*s %.*s", STRF(s->value.text), STRF(s->unit_text));
     struct diag *d = diag_add(c->diags, DIAG_UNIT_OF_AREA, s->value.where);

@@ -161,8 +161,7 @@ static bool is_national(const struct home_search *h)
 
 str home_find(struct arena *a, const struct doc *d)
 {
-    static const str town[] = { { "th\xC3\xA0nh ph\xE1\xBB\x91 ", 13 },     /* thành phố */
-                                { "Th\xC3\xA0nh ph\xE1\xBB\x91 ", 13 },
+    static const str town[] = { { "h\xC3\xA0nh ph\xE1\xBB\x91 ", 12 },      /* hành phố */
                                 { "TH\xC3\x80NH PH\xE1\xBB\x90 ", 13 } };   /* THÀNH PHỐ */
     struct home_search h = { .arena = a, .doc = d };
 

@@ -74,11 +74,14 @@ static int take_mark(str *label)
 static bool take_among(struct job *j, str *label)
 {
     static const char *const word[] = { "trong do", "td", "bao gom", "gom" };
-    str f = fold_strip(j->arena, *label);
+    str f;
 
     for (size_t i = 0; i < 4; i++) {
         str w = str_from(word[i]);
 
+        if (!utf8_begins_plain(*label, word[i]))
+            continue;
+        f = fold_strip(j->arena, *label);
         if (!str_starts(f, w) || (f.len > w.len && f.ptr[w.len] != ':' && f.ptr[w.len] != ' '))
             continue;
         if (f.len == w.len) {
@@ -104,9 +107,9 @@ static str cut_announcement(struct job *j, str label)
 
     while (s.len && (s.ptr[s.len - 1] == ':' || s.ptr[s.len - 1] == ' '))
         s.len--;
+    str f = fold_text(j->arena, s);
     for (size_t i = 0; i < sizeof tail / sizeof *tail; i++)
-        if (str_ends(fold_text(j->arena, s), str_from(tail[i]))
-            && s.len > strlen(tail[i]))
+        if (str_ends(f, str_from(tail[i])) && s.len > strlen(tail[i]))
             return str_trim(str_sub(s, 0, s.len - strlen(tail[i])));
     return s;
 }
