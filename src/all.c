@@ -53,6 +53,7 @@
 #include "extract/carry.c"
 #include "extract/claim.c"
 #include "extract/clause.c"
+#include "extract/designation.c"
 #include "extract/exempt.c"
 #include "extract/extract.c"
 #include "extract/figure.c"

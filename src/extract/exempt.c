@@ -120,6 +120,31 @@ static bool is_rate_base(const struct scan *s, uint32_t i)
     }
 }
 
+/* Nouns that a number behind them names, whatever stands behind it: "Lữ đoàn 168
+ * tham gia"; not "đoàn 15 người". */
+static bool is_numbered_noun(const struct scan *s, uint32_t i)
+{
+    static const char *const noun[] = { "đoàn", "đồn", "mốc", "bão", "tuần", "ấp", "khóm",
+                                        "ngõ", "tầng", "thửa", "tuyến" };
+    unit ignored;
+
+    for (size_t k = 0; k < sizeof noun / sizeof *noun; k++)
+        if (str_eq(s->t[i].fold, str_from(noun[k])))
+            return scan_known_unit(s, i + 2, &ignored) == i + 2 && !scan_is_mark(s, i + 2, '/');
+    return false;
+}
+
+/* "đường 7/5", "phố 20/10": streets that bear a date; the end, or i. */
+static uint32_t dated_street(const struct scan *s, uint32_t i)
+{
+    uint16_t before = i > 0 ? scan_word(s, i - 1) : (uint16_t)W_OTHER;
+    int month = scan_integer(s, i + 2);
+
+    return (before == W_DUONG || before == W_PHO || before == W_TRUONG) &&
+           scan_is_mark(s, i + 1, '/') && is_small(&s->t[i], 32) && month >= 1 && month <= 12 &&
+           lacks_unit(s, i + 2) ? i + 3 : i;
+}
+
 /* 3G, 4G; COVID-19; map scales 1/500, 1:5000; the end of a name, "Huổi Chan 1";
  * "trên 1.000 trẻ đẻ sống" of a rate. */
 static uint32_t part_of_name(const struct scan *s, uint32_t i)
@@ -149,7 +174,7 @@ static uint32_t part_of_name(const struct scan *s, uint32_t i)
     if (i > 0 && t[-1].kind == TOKEN_WORD && t[-1].word == W_OTHER && t[-1].upper &&
         is_small(t, 1000) && lacks_unit(s, i))
         return i + 1;
-    return i;
+    return dated_street(s, i);
 }
 
 /* "Nghị quyết số 68", "Đề án 06": the number of a document without its sign. */
@@ -161,13 +186,17 @@ static uint32_t named_document(const struct scan *s, uint32_t i)
             if (is_document_word(s, i - back))
                 return i + 1;
         return i;
+    case W_LUAT:                /* Luật 25/2018 */
+        return scan_is_mark(s, i + 1, '/') && scan_integer(s, i + 2) > 1945 ? i + 3 : i;
     case W_AN: case W_TRINH: case W_QUYET: case W_THI: case W_DINH:
         if (i >= 2 && is_document_word(s, i - 2) &&
             (s->t[i].padded || scan_word(s, i - 1) != W_TRINH || lacks_unit(s, i)))
             return i + 1;
         return i;
     default:
-        return i;
+        /* Thông tư 22 */
+        return i >= 2 && scan_word(s, i - 2) == W_THONG && is_document_word(s, i - 2) &&
+               lacks_unit(s, i) ? i + 1 : i;
     }
 }
 
@@ -219,8 +248,45 @@ static uint32_t ordinal(const struct scan *s, uint32_t i)
             return i + 1;
         return i;
     default:
-        return i;
+        return i > 0 && s->t[i - 1].kind == TOKEN_WORD && s->t[i - 1].word == W_OTHER &&
+               is_small(&s->t[i], 1000) && is_numbered_noun(s, i - 1) ? i + 1 : i;
     }
+}
+
+/* "31-12-2022", "ngày 15-7": a day written with dashes; its end, or i. */
+static uint32_t dashed_date(const struct scan *s, uint32_t i)
+{
+    int day = scan_integer(s, i), month = scan_integer(s, i + 2), year = scan_integer(s, i + 4);
+    bool told = i > 0 && scan_word(s, i - 1) == W_NGAY;
+
+    if (day < 1 || day > 31 || month < 1 || month > 12 || !scan_is_mark(s, i + 1, '-') ||
+        !s->t[i + 1].glued || !s->t[i + 2].glued)
+        return i;
+    if (year > 1900 && year < 2200 && scan_is_mark(s, i + 3, '-') && s->t[i + 3].glued)
+        return i + 5;
+    return told ? i + 3 : i;
+}
+
+/* "24/24 giờ", "24/24h", "24/7": round the clock; its end, or i. */
+static uint32_t round_the_clock(const struct scan *s, uint32_t i)
+{
+    int b = scan_integer(s, i + 2);
+
+    return scan_integer(s, i) == 24 && scan_is_mark(s, i + 1, '/') && (b == 24 || b == 7) &&
+           (lacks_unit(s, i + 2) || (i + 3 < s->n && s->t[i + 3].fold.ptr[0] == 'h') ||
+            str_eq(s->t[i + 3].fold, STR("giờ"))) ? i + 3 : i;
+}
+
+/* Hours: 07:46, 24h, 15h30. */
+static bool is_hour(const struct scan *s, uint32_t i)
+{
+    const struct token *next = &s->t[i + 1];
+
+    if (i + 1 < s->n && next->glued && next->kind == TOKEN_WORD && next->fold.ptr[0] == 'h' &&
+        (next->fold.len == 1 || (next->fold.ptr[1] >= '0' && next->fold.ptr[1] <= '9')))
+        return true;
+    return (scan_is_mark(s, i + 1, ':') && next->glued) ||
+           (i > 0 && scan_is_mark(s, i - 1, ':') && s->t[i].glued);
 }
 
 /* năm 2025, ngày 5, tháng 6: times that scan_times() could not complete; bare
@@ -228,12 +294,13 @@ static uint32_t ordinal(const struct scan *s, uint32_t i)
 static uint32_t part_of_time(const struct scan *s, uint32_t i)
 {
     int n = scan_integer(s, i);
-    bool hour = i + 1 < s->n && s->t[i + 1].glued &&
-                (scan_is_mark(s, i + 1, ':') || str_eq(s->t[i + 1].fold, STR("h")));
+    uint32_t end = dashed_date(s, i);
 
-    if (s->note[i] & NOTE_TIME)
-        return i + 1;
-    if (n >= 0 && (hour || (i > 0 && scan_is_mark(s, i - 1, ':') && s->t[i].glued)))
+    if (end == i)
+        end = round_the_clock(s, i);
+    if (end > i)
+        return end;
+    if ((s->note[i] & NOTE_TIME) || (n >= 0 && is_hour(s, i)))
         return i + 1;
     if (n >= 1945 && n <= 2100 && lacks_unit(s, i))
         return i + 1;
@@ -243,6 +310,22 @@ static uint32_t part_of_time(const struct scan *s, uint32_t i)
     switch (i > 0 ? scan_word(s, i - 1) : (uint16_t)W_OTHER) {
     case W_NAM: case W_NGAY: case W_THANG:
         return scan_integer(s, i) >= 0 ? i + 1 : i;
+    default:
+        return i;
+    }
+}
+
+/* "1/3 diện tích", "2/3 số hộ": a fraction of a quantity, no count of so many; its
+ * end, or i. */
+static uint32_t plain_fraction(const struct scan *s, uint32_t i)
+{
+    int a = scan_integer(s, i), b = scan_integer(s, i + 2);
+
+    if (a < 1 || b <= a || b > 10 || !scan_is_mark(s, i + 1, '/') || s->t[i].padded)
+        return i;
+    switch (scan_word(s, i + 3)) {
+    case W_DIEN: case W_SO_COUNT: case W_TONG: case W_LUONG: case W_CHIEU: case W_THOI: case W_DAN:
+        return i + 3;
     default:
         return i;
     }
@@ -263,5 +346,7 @@ uint32_t scan_exempt(const struct scan *s, uint32_t i, uint32_t sentence, enum c
         *class = CLAIM_ORDINAL;
     if (end == i && (end = part_of_name(s, i)) > i)
         *class = CLAIM_NAME;
+    if (end == i && (end = plain_fraction(s, i)) > i)
+        *class = CLAIM_PART;
     return end;
 }

@@ -15,6 +15,7 @@
 #include "extract/walk.h"
 
 #include "extract/claim.h"
+#include "extract/designation.h"
 #include "extract/govern.h"
 #include "extract/name.h"
 
@@ -40,6 +41,8 @@ static bool is_idle_unit(const struct walk *w, uint32_t i, uint32_t unit_from,
 }
 
 enum { EARLIER_LEVELS = 8, ADDED_WORDS = 6 };
+
+enum { INDEX_WORDS = 10 };      /* of an index's name */
 
 struct amount {
     uint32_t i, end;            /* the number, behind its unit */
@@ -115,7 +118,8 @@ static uint32_t read_change(struct walk *w, const struct amount *a)
     c.amount.hedge_text = a->g.hedge_text;
     /* the words that say what is counted may name a growth without a level */
     scan_mark(w->s, end > counted ? counted : a->end, end, NOTE_USED);
-    scan_claim(w->s, a->i, a->end, CLAIM_COMPARISON, "");
+    scan_claim(w->s, a->i, a->unit_from, CLAIM_COMPARISON, "");
+    scan_claim(w->s, a->unit_from, a->end, CLAIM_NAME, "unit");
     scan_claim(w->s, a->end, end, CLAIM_DATE, "base");
     if (owner == NO_STATEMENT)
         owner = walk_owner_of(w, a->i, a->g.verb, a->unit, a->end);
@@ -442,6 +446,20 @@ static void read_operands(struct walk *w, struct amount *a)
         take_rate_before(w, a);
 }
 
+/* "Hệ số Gini 0,42", "chỉ số là 1,02": an index is a bare decimal. */
+static bool is_index(const struct walk *w, const struct amount *a)
+{
+    const struct scan *s = w->s;
+    uint32_t from = w->done;
+
+    while (from < a->i && s->t[from].kind == TOKEN_MARK)
+        from++;
+    return s->t[a->i].value.scale > 0 && s->t[a->i].form == NUMBER_PLAIN &&
+           a->i - from <= INDEX_WORDS && scan_word(s, from + 1) == W_SO_COUNT &&
+           (scan_word(s, from) == W_CHI || scan_word(s, from) == W_TY ||
+            str_eq(s->t[from].fold, STR("hệ")));
+}
+
 /* Does the number state nothing: a description, an age, a term? */
 static bool is_idle(const struct walk *w, const struct amount *a)
 {
@@ -450,11 +468,19 @@ static bool is_idle(const struct walk *w, const struct amount *a)
                      a->unit.class == UNIT_SCORE))
         return true;
     if (a->unit.class == UNIT_NONE && a->g.by != GOV_SHARE && a->g.by != GOV_REACH && !a->whole)
-        return true;
+        return !is_index(w, a);
     /* "khám thai 4 lần": no multiple of anything */
     if (a->unit.class == UNIT_TIMES && w->s->t[a->i].value.scale == 0)
         return true;
     return is_idle_unit(w, a->i, a->unit_from, &a->g);
+}
+
+static void claim_designated(const struct walk *w, uint32_t i, bool governed)
+{
+    const char *reason;
+    enum claim_class class = designation_class(w->s, i, w->done, governed, &reason);
+
+    scan_claim(w->s, i, i + 1, class, reason);
 }
 
 /* What a number that states nothing is instead. */
@@ -479,7 +505,19 @@ static void claim_idle(const struct walk *w, const struct amount *a)
     else if (a->unit.class == UNIT_COUNT)
         scan_claim(w->s, a->i, end, CLAIM_DATE, "hour");
     else
-        scan_claim(w->s, a->i, end, CLAIM_REJECTED, "no unit");
+        claim_designated(w, a->i, a->g.verb < a->i);
+}
+
+/* The numbers of a level: its own, the end of its range, its whole, and those of its
+ * unit ("111,5 nam/100 nữ"). */
+static void claim_level(const struct walk *w, const struct amount *a)
+{
+    uint32_t own = a->upper ? a->upper + 1 : a->i + 1;
+
+    scan_claim(w->s, a->i, a->whole ? a->whole : own, CLAIM_STATEMENT, "");
+    if (a->whole)
+        scan_claim(w->s, a->whole, a->whole + 1, CLAIM_PART, "");
+    scan_claim(w->s, own, a->end, CLAIM_NAME, "unit");
 }
 
 static int32_t state_level(struct walk *w, const struct amount *a)
@@ -661,9 +699,7 @@ static uint32_t read_level(struct walk *w, struct amount *a)
         of->plan_pct.hedge = a->g.hedge;
         return w->done = a->end;
     }
-    scan_claim(w->s, a->i, a->whole ? a->whole : a->end, CLAIM_STATEMENT, "");
-    if (a->whole)
-        scan_claim(w->s, a->whole, a->end, CLAIM_PART, "");
+    claim_level(w, a);
     companion = is_companion(w, a);
     walk_take_context(w, w->done, a->i);
     index = state_level(w, a);
@@ -871,7 +907,7 @@ uint32_t walk_number(struct walk *w, uint32_t i)
         return end;
     }
     if (!s->t[i].has_value) {
-        scan_claim(s, i, i + 1, CLAIM_REJECTED, "odd shape");
+        claim_designated(w, i, false);
         return i + 1;
     }
     a.end = scan_unit(s, i + 1, &a.unit, &a.unit_text);

@@ -151,7 +151,7 @@ static enum glue glued(str s, size_t at, size_t len, unsigned n, size_t *from)
     str want = { digits + sizeof digits - width, width };
     str run = str_sub(s, at, at + len);
 
-    if (!str_ends(run, want) || at == 0)
+    if (!str_ends(run, want) || (at == 0 && len == width))
         return GLUE_NONE;
     *from = at + len - width;
     if (len == width) {

@@ -25,6 +25,18 @@ static const struct {
     { "Số thu<sup>3</sup> đạt 12.\n\n<sup>3</sup> Gồm 5 khoản.",
       "note-mark statement note-mark statement" },
     { "Xem mục 1.2345.6 và 77.", "rejected rejected" },
+    /* a number behind its noun is a name or a place in a row */
+    { "Bão số 3, Tiểu dự án 2, đợt 4; dịch vụ mức độ 3, 4; Lữ đoàn 168 tham gia.",
+      "name ordinal ordinal ordinal ordinal ordinal" },
+    { "Các tiêu chí số 2, 3 và 15; công nghiệp 4.0; app \"Báo nguy 114\".",
+      "name name name name name" },
+    { "Đoạn Km25+300, ký hiệu DMT- 03; fax 0214 840 888.", "name name name name name name" },
+    { "Luật 25/2018, Thông tư 22; đường 7/5.", "docnum docnum name" },
+    { "Ngày 15-7, 31-12-2022 và 15.7.2023; trực 24/24 giờ, từ 15h30.",
+      "date date date date date date date date name" },
+    { "Ước 1/3 diện tích; tỷ số là 111,5 nam/100 nữ; hệ số Gini 0,42.",
+      "part statement name statement" },
+    { "Tổng số hộ 45; chỉ còn 3.", "rejected rejected" },
     { "Đoạn đầu chưa hết,\n\n 12 \n\ncòn nữa 3 vụ.", "marker statement" },
 };
 
