@@ -8,7 +8,7 @@
 
 /* Characters are counted once per step of this many bytes, so that a place in a
  * line of many megabytes is found as fast as any other. */
-enum { COUNT_STEP = 1024 };
+enum { COUNT_STEP = 1024, LINE_GUESS = 64 };
 
 static uint32_t *index_chars(struct arena *a, str text)
 {
@@ -20,16 +20,23 @@ static uint32_t *index_chars(struct arena *a, str text)
     return chars;
 }
 
-static uint32_t source_count_lines(str text)
+/* The first byte of each line; behind the last line end none begins. */
+static uint32_t *index_lines(struct arena *a, str text, uint32_t *n)
 {
-    uint32_t n = 0;
+    size_t cap = text.len / LINE_GUESS + 1, lines = 1;
+    uint32_t *line = arena_array(a, uint32_t, cap);
+    const char *end = text.ptr + text.len;
 
-    for (size_t at = 0; at < text.len; n++) {
-        const char *p = memchr(text.ptr + at, '\n', text.len - at);
-
-        at = p ? (size_t)(p - text.ptr) + 1 : text.len;
+    for (const char *p = text.ptr; p < end; lines++) {
+        p = memchr(p, '\n', (size_t)(end - p));
+        if (!p || ++p == end)
+            break;
+        if (lines == cap)
+            line = arena_grow_raw(a, line, sizeof *line, lines, lines + 1, &cap);
+        line[lines] = (uint32_t)(p - text.ptr);
     }
-    return n ? n : 1;
+    *n = (uint32_t)lines;
+    return line;
 }
 
 struct source *source_new(struct arena *a, str name, str text)
@@ -37,14 +44,8 @@ struct source *source_new(struct arena *a, str name, str text)
     assert(text.len < UINT32_MAX);
 
     struct source *s = arena_new(a, struct source);
-    uint32_t nlines = source_count_lines(text);
-    uint32_t *line = arena_array(a, uint32_t, nlines);
-    const char *p = text.ptr;
+    uint32_t nlines, *line = index_lines(a, text, &nlines);
 
-    for (uint32_t i = 1; i < nlines; i++) {
-        p = (const char *)memchr(p, '\n', text.len - (size_t)(p - text.ptr)) + 1;
-        line[i] = (uint32_t)(p - text.ptr);
-    }
     *s = (struct source){ name, text, line, nlines, index_chars(a, text) };
     return s;
 }

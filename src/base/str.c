@@ -11,16 +11,6 @@ int str_cmp(str a, str b)
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_starts(str s, str prefix)
-{
-    return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
-}
-
-bool str_ends(str s, str suffix)
-{
-    return s.len >= suffix.len && str_eq(str_sub(s, s.len - suffix.len, s.len), suffix);
-}
-
 static bool is_blank_byte(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';

@@ -32,8 +32,22 @@ static inline bool str_eq(str a, str b)
 }
 
 int str_cmp(str a, str b);                 /* byte order, shorter first */
-bool str_starts(str s, str prefix);
-bool str_ends(str s, str suffix);
+
+/* The first byte tells most texts from a prefix, so it is looked at first. */
+static inline bool str_starts(str s, str prefix)
+{
+    return s.len >= prefix.len &&
+           (prefix.len == 0 ||
+            (s.ptr[0] == prefix.ptr[0] && memcmp(s.ptr, prefix.ptr, prefix.len) == 0));
+}
+
+static inline bool str_ends(str s, str suffix)
+{
+    return s.len >= suffix.len &&
+           (suffix.len == 0 ||
+            (s.ptr[s.len - 1] == suffix.ptr[suffix.len - 1] &&
+             memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0));
+}
 
 /* The bytes [from, to) of s; both are clipped to s. */
 static inline str str_sub(str s, size_t from, size_t to)

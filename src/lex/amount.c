@@ -8,7 +8,7 @@ uint32_t lex_numeral_at(const struct token *t, uint32_t i, uint32_t n, enum nume
     uint32_t k = 0;
 
     while (i + k < n && k <= NUMERAL_WORDS && t[i + k].kind == TOKEN_WORD &&
-           (k == 0 || !t[i + k].glued) && (code[k] = numeral_word(t[i + k].fold)) != 0)
+           (k == 0 || !t[i + k].glued) && (code[k] = t[i + k].numeral) != 0)
         k++;
     return i + numeral_parse(code, k, style, out);
 }

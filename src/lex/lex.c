@@ -327,6 +327,7 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
             t->digits = w->digits;
             t->fold = w->fold;
             t->word = w->word;
+            t->numeral = w->numeral;
         } else {
             len = c < 0x80 ? 1 : mark_run(text, at, &t->word);
             if (c < 0x80)

@@ -36,6 +36,7 @@ struct token {
     bool glued;                 /* no blank before it */
     bool upper;                 /* begins with a capital */
     uint8_t form;               /* of numbers: enum number_form */
+    uint8_t numeral;            /* of words: numeral_word() */
     bool has_value, has_other;
     bool padded;                /* written with a leading zero: 05 */
     bool digits;                /* a word with digits in it: m3 */

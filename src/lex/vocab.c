@@ -2,6 +2,7 @@
 #include "lex/vocab.h"
 
 #include "base/utf8.h"
+#include "lex/numeral.h"
 
 #include <string.h>
 
@@ -81,6 +82,7 @@ static void learn_word(struct vocab_word *w, const struct lexicon *l, struct are
     w->raw = raw;
     w->fold = (str){ fold, fold_word(raw, fold) };
     w->word = lexicon_word(l, w->fold);
+    w->numeral = numeral_word(w->fold);
     w->upper = utf8_is_upper(cp);
     for (size_t i = 0; i < raw.len; i++)
         w->digits |= raw.ptr[i] >= '0' && raw.ptr[i] <= '9';

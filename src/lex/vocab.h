@@ -11,6 +11,7 @@ struct vocab_word {
     str fold;                   /* canonical form (see fold_word), in the arena */
     uint64_t head, tail;        /* its first and last eight bytes, hashes of a longer one */
     uint16_t word;              /* enum word */
+    uint8_t numeral;            /* numeral_word() */
     bool upper;                 /* begins with a capital */
     bool digits;                /* has digits in it */
 };

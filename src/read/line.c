@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 #include "read/gap.h"
 
-#include <string.h>
 
 enum {
     LEVEL_PART = 1,             /* PHẦN THỨ NHẤT */
@@ -18,6 +17,26 @@ enum {
 
 enum { TITLE_CHARS = 220, FOOT_RULE_BLANKS = 20, HEAD_CHARS = 120, HEAD_PAGES = 3,
        PAGE_LINES = 12 };
+
+/* What a byte can be part of. */
+enum { OF_RULE = 1, OF_GRID = 2, OF_ROMAN = 4, STOPS = 8, CLOSES = 16, BEGINS_ITEM = 32,
+       BEGINS_PAGE = 64 };
+
+static const uint8_t byte_looks[256] = {
+    ['-'] = OF_RULE | OF_GRID | BEGINS_ITEM | BEGINS_PAGE,
+    ['='] = OF_RULE | OF_GRID, [' '] = OF_RULE | OF_GRID,
+    ['_'] = OF_RULE | CLOSES, ['*'] = OF_RULE | CLOSES | BEGINS_ITEM,
+    ['+'] = OF_GRID | BEGINS_ITEM, [':'] = OF_GRID | STOPS,
+    ['.'] = STOPS, [';'] = STOPS, ['!'] = STOPS, ['?'] = STOPS,
+    [')'] = CLOSES, ['"'] = CLOSES, ['\''] = CLOSES, [']'] = CLOSES,
+    ['I'] = OF_ROMAN, ['V'] = OF_ROMAN, ['X'] = OF_ROMAN,
+    ['~'] = BEGINS_PAGE, ['T'] = BEGINS_PAGE, ['t'] = BEGINS_PAGE, ['P'] = BEGINS_PAGE,
+};
+
+static bool byte_is(char c, unsigned looks)
+{
+    return (byte_looks[(unsigned char)c] & looks) != 0;
+}
 
 static bool line_digit(char c)
 {
@@ -39,7 +58,7 @@ static size_t numbered_mark(str s, uint8_t *level)
         *level = LEVEL_SMALL;
         return 2;
     }
-    while (i < s.len && strchr("IVX", s.ptr[i]))
+    while (i < s.len && byte_is(s.ptr[i], OF_ROMAN))
         i++;
     if (i > 0) {
         *level = LEVEL_ROMAN;
@@ -118,7 +137,7 @@ static str without_closers(str s)
             while (open > 1 && s.ptr[open - 2] != '<')
                 open--;                         /* the "<" of "<sup>" */
             s = str_sub(s, 0, open > 2 ? open - 2 : 0);
-        } else if (s.len && strchr("*)\"']_", s.ptr[s.len - 1])) {
+        } else if (s.len && byte_is(s.ptr[s.len - 1], CLOSES)) {
             s.len--;
         } else if (str_ends(s, STR("\xE2\x80\x9D"))) {
             s.len -= 3;
@@ -133,14 +152,14 @@ static bool looks_finished(str s)
     str cut = without_closers(s);
 
     /* a mark glued by PDF: "kế hoạch1." keeps its stop; "lớn nhất3" has none */
-    return cut.len && (strchr(".:;!?", cut.ptr[cut.len - 1]) ||
+    return cut.len && (byte_is(cut.ptr[cut.len - 1], STOPS) ||
                        str_ends(cut, STR("\xE2\x80\xA6")));
 }
 
-static bool only_of(str s, const char *set)
+static bool only_of(str s, unsigned looks)
 {
     for (size_t i = 0; i < s.len; i++)
-        if (!strchr(set, s.ptr[i]))
+        if (!byte_is(s.ptr[i], looks))
             return false;
     return s.len > 0;
 }
@@ -166,7 +185,7 @@ static bool is_tab_row(str s)
 /* +-----+-----+ or +=====+. */
 static bool is_grid_rule(str s)
 {
-    return s.len >= 3 && s.ptr[0] == '+' && s.ptr[s.len - 1] == '+' && only_of(s, "+-=: ") &&
+    return s.len >= 3 && s.ptr[0] == '+' && s.ptr[s.len - 1] == '+' && only_of(s, OF_GRID) &&
            (s.ptr[1] == '-' || s.ptr[1] == '=');
 }
 
@@ -183,6 +202,8 @@ static size_t note_mark(str s, uint16_t *number)
         { "<sup>", "</sup>" }, { "[^", "]:" },
     };
 
+    if (s.ptr[0] != '<' && s.ptr[0] != '[')
+        return 0;
     for (size_t f = 0; f < 2; f++) {
         str open = str_from(form[f].open), close = str_from(form[f].close);
         unsigned n = 0;
@@ -242,21 +263,23 @@ static bool take_count(str *s, unsigned *n)
  * the number of pages where it is told, *worded says that no figure looks so. */
 static bool page_number(str s, unsigned *n, unsigned *of, bool *worded)
 {
-    static const char *const word[] = { "Trang ", "trang ", "TRANG ", "Page " };
-    static const char *const dash[] = { "-", "\xE2\x80\x93", "\xE2\x80\x94", "~" };
+    static const str word[] = { { "Trang ", 6 }, { "trang ", 6 }, { "TRANG ", 6 },
+                                { "Page ", 5 } };
+    static const str dash[] = { { "-", 1 }, { "\xE2\x80\x93", 3 }, { "\xE2\x80\x94", 3 },
+                                { "~", 1 } };
 
     *of = 0;
     *worded = false;
     if (s.len == 0 || s.len > 24 ||
-        !(line_digit(s.ptr[0]) || strchr("-~TtP", s.ptr[0]) || s.ptr[0] == '\xE2'))
+        !(line_digit(s.ptr[0]) || byte_is(s.ptr[0], BEGINS_PAGE) || s.ptr[0] == '\xE2'))
         return false;
     for (size_t i = 0; i < sizeof word / sizeof *word && !*worded; i++)
-        if (str_starts(s, str_from(word[i]))) {
-            s = str_trim(str_sub(s, strlen(word[i]), s.len));
+        if (str_starts(s, word[i])) {
+            s = str_trim(str_sub(s, word[i].len, s.len));
             *worded = true;
         }
     for (size_t i = 0; i < sizeof dash / sizeof *dash && !*worded; i++) {
-        str d = str_from(dash[i]);
+        str d = dash[i];
 
         if (str_starts(s, d) && str_ends(s, d) && s.len > 2 * d.len) {
             s = str_trim(str_sub(s, d.len, s.len - d.len));
@@ -295,7 +318,7 @@ static void classify(const struct source *src, struct line *l)
         l->kind = LINE_PIPES;
         return;
     }
-    if (only_of(s, "-_=* ") && s.len >= 3) {
+    if (only_of(s, OF_RULE) && s.len >= 3) {
         l->kind = LINE_RULE;
         return;
     }
@@ -348,7 +371,7 @@ static void classify(const struct source *src, struct line *l)
         l->starts_lower = false;
         return;
     }
-    if (plain.len > 1 && strchr("-+*", plain.ptr[0]) &&
+    if (plain.len > 1 && byte_is(plain.ptr[0], BEGINS_ITEM) &&
         (plain.ptr[1] == ' ' || plain.ptr[1] == '*' || (unsigned char)plain.ptr[1] >= 0x80 ||
          (plain.ptr[1] >= 'A' && plain.ptr[1] <= 'Z'))) {
         str rest = str_trim(str_sub(plain, 1, plain.len));
@@ -410,6 +433,8 @@ static void mark_comments(const struct source *src, struct lines *ls)
 {
     bool inside = false;
 
+    if (str_find(src->text, STR("<!--")) == SIZE_MAX)
+        return;
     for (uint32_t i = 0; i < ls->n; i++) {
         struct line *l = &ls->line[i];
         str s = { src->text.ptr + l->start, l->end - l->start };
@@ -531,6 +556,7 @@ static void mark_running_heads(struct arena *a, const struct source *src, struct
 struct lines lines_read(struct arena *a, const struct source *src)
 {
     struct lines ls = { .n = src->nlines };
+    struct str_search markup = { .text = src->text, .set = "*<" };
 
     ls.line = arena_array(a, struct line, src->nlines ? src->nlines : 1);
     for (uint32_t i = 0; i < src->nlines; i++) {
@@ -550,8 +576,10 @@ struct lines lines_read(struct arena *a, const struct source *src)
         classify(src, l);
         if (!ls.markdown &&
             (l->kind == LINE_HEADING || l->kind == LINE_TEXT || l->kind == LINE_NOTE))
-            ls.markdown = str_starts(s, STR("#")) || str_find(s, STR("**")) != SIZE_MAX ||
-                           str_find(s, STR("<sup>")) != SIZE_MAX;
+            ls.markdown = str_starts(s, STR("#")) ||
+                          (str_search_from(&markup, l->start) < l->end &&
+                           (str_find(s, STR("**")) != SIZE_MAX ||
+                            str_find(s, STR("<sup>")) != SIZE_MAX));
     }
     mark_comments(src, &ls);
     mark_page_counts(src, &ls);

@@ -21,14 +21,14 @@ enum line_kind {
 struct line {
     uint32_t start, end;        /* source bytes without the line's end */
     uint32_t text;              /* where the text starts, behind blanks and marks */
-    enum line_kind kind;
-    uint8_t level;              /* headings and items: rank of their mark, 1 highest */
     uint16_t note;              /* LINE_NOTE: its number */
     uint16_t chars;             /* length in characters, at most 65535 */
-    bool page_top;              /* first line of a page: form feed or a lone indent */
-    bool finished;              /* ends like a sentence: . ; : ! ? ... */
-    bool starts_lower;          /* continues by its looks: lower case, %, closing bracket */
-    bool in_notes;              /* in the note zone at a page's foot (wrapped text) */
+    enum line_kind kind : 8;    /* small, for a text may have millions of lines */
+    uint8_t level;              /* headings and items: rank of their mark, 1 highest */
+    bool page_top : 1;          /* first line of a page: form feed or a lone indent */
+    bool finished : 1;          /* ends like a sentence: . ; : ! ? ... */
+    bool starts_lower : 1;      /* continues by its looks: lower case, %, closing bracket */
+    bool in_notes : 1;          /* in the note zone at a page's foot (wrapped text) */
 };
 
 struct gap_table;               /* read/gap.h */
