@@ -26,15 +26,25 @@ static void row_figures(const struct table_view *v, uint32_t r, struct match *m)
     m->vs_plan = table_figure(v, r, table_column_of(v, COLUMN_VS_PLAN));
 }
 
+/* Is one more than twice the other? No rounding bridges that. */
+static bool far_apart(dec a, dec b)
+{
+    dec twice_a, twice_b;
+
+    return a.coef > 0 && b.coef > 0 && dec_add(a, a, &twice_a) && dec_add(b, b, &twice_b)
+           && (dec_cmp(twice_a, b) < 0 || dec_cmp(twice_b, a) < 0);
+}
+
 static bool meets_value(const struct statement *s, const struct match *m, bool *exact)
 {
     range a, b;
     dec va, vb;
     unit u = m->v->row[m->row].unit;
 
-    if (!m->now || !unit_same_base(s->unit, u) || !figure_range(&s->value, s->unit, &a)
-        || !range_shift(a, s->unit.power, &a) || !amount_range(m->now, u, &b)
-        || !amount_value(&s->value, s->unit, &va) || !amount_value(m->now, u, &vb))
+    if (!m->now || !unit_same_base(s->unit, u) || !amount_value(&s->value, s->unit, &va)
+        || !amount_value(m->now, u, &vb) || far_apart(va, vb)
+        || !figure_range(&s->value, s->unit, &a) || !range_shift(a, s->unit.power, &a)
+        || !amount_range(m->now, u, &b))
         return false;
     *exact = dec_cmp(va, vb) == 0;
     /* 5.034 nghìn con for 5.033.540: a rounded count is a measure */

@@ -19,6 +19,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum place_rank { RANK_PROVINCE, RANK_DISTRICT, RANK_COMMUNE };
 
 enum {
@@ -133,10 +135,20 @@ static bool is_body(const struct scan *s, uint32_t i)
 
 static bool is_known(const struct scan *s, uint32_t from, uint32_t to)
 {
-    str name = scan_text(s, from, to);
+    char fold[PLACE_BYTES];
+    size_t n = 0;
 
-    return s->areas && (area_names_kind(s->areas, name, false).len ||
-                        area_names_province(name).len);
+    for (uint32_t i = from; i < to; i++) {
+        const struct token *t = &s->t[i];
+
+        if (n + t->fold.len + 1 > sizeof fold)
+            return false;
+        if (i > from && !t->glued)
+            fold[n++] = ' ';
+        memcpy(fold + n, t->fold.ptr, t->fold.len);
+        n += t->fold.len;
+    }
+    return s->areas && area_names_known(s->areas, (str){ fold, n });
 }
 
 /* Capitalised syllables from i; "Tủa Chùa", "Điện Biên Phủ", "Ea H'leo". */

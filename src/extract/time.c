@@ -487,7 +487,7 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
         return i;
     default:
         /* "sáu tháng đầu năm" */
-        return months_at(s, i, out);
+        return scan_word(s, i + 1) == W_THANG ? months_at(s, i, out) : i;
     }
 }
 

@@ -39,15 +39,27 @@ str area_names_title(const struct area_names *n)
     return area_str(n, n->title);
 }
 
-static const struct area_name *find_fold(const struct area_names *n, str fold)
+static const struct area_name *find_hashed(const struct area_names *n, str fold, uint64_t hash)
 {
-    for (size_t at = (size_t)str_hash(fold) & n->mask; n->slot[at]; at = (at + 1) & n->mask) {
+    for (size_t at = (size_t)hash & n->mask; n->slot[at]; at = (at + 1) & n->mask) {
         const struct area_name *found = &n->name[n->slot[at] - 1];
 
         if (str_eq(area_str(n, found->fold), fold))
             return found;
     }
     return NULL;
+}
+
+static const struct area_name *find_fold(const struct area_names *n, str fold)
+{
+    return find_hashed(n, fold, str_hash(fold));
+}
+
+bool area_names_known(const struct area_names *n, str fold)
+{
+    uint64_t hash = str_hash(fold);
+
+    return (n->n > 0 && find_hashed(n, fold, hash)) || find_hashed(&areas_built[0], fold, hash);
 }
 
 /* The entry of a name, or NULL. */

@@ -26,6 +26,9 @@ str area_names_kind_stripped(const struct area_names *n, struct arena *a, str na
 /* "tỉnh" or "thành phố" for the name of a province of any time, or empty. */
 str area_names_province(str name);
 
+/* Is this the folded name (see fold_word) of a province, or of a place of n? */
+bool area_names_known(const struct area_names *n, str fold);
+
 /* Where the commune of this name (without its kind) lay until districts ended
  * on 2025-06-30: "huyện Mường Ảng". A name that is not known as written is tried
  * without its diacritics ("Ảng Cang" for Ẳng Cang). Empty for an unknown name and
