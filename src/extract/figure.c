@@ -165,7 +165,7 @@ static uint32_t read_plan(struct walk *w, const struct amount *a, uint32_t end)
     uint32_t words;
     int32_t owner;
 
-    name_subject(w->s, w->done, a->g.verb, &words);
+    words = name_count(w->s, w->done, a->g.verb);
     owner = words == 0 && w->head != NO_STATEMENT && w->cur == w->recent && !w->brackets
           ? w->head : walk_owner_of(w, a->i, a->g.verb, a->unit, a->end);
 
@@ -690,7 +690,7 @@ static uint32_t read_level(struct walk *w, struct amount *a)
     }
     if (restates_level(w, a))
         return a->end;
-    name_subject(w->s, w->done, a->g.verb, &words);
+    words = name_count(w->s, w->done, a->g.verb);
     if (words == 0 && is_bare_percent(w, a)) {
         struct statement *of = walk_statement(w, w->cur);
 

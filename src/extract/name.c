@@ -36,6 +36,14 @@ str name_theme(const struct scan *s, uint32_t from, uint32_t to, uint32_t *count
     return str_trim(buf_str(&b));
 }
 
+uint32_t name_count(const struct scan *s, uint32_t from, uint32_t to)
+{
+    struct name_part w;
+
+    name_pick(s, from, to, &w);
+    return count_words(s, &w);
+}
+
 str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *count)
 {
     struct name_part w;

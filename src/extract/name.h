@@ -37,6 +37,9 @@ struct name_memo *name_memo_new(struct arena *a);
  * in *words. Empty when nothing but verbs, times and places is left. */
 str name_subject(const struct scan *s, uint32_t from, uint32_t to, uint32_t *words);
 
+/* How many tokens they are. */
+uint32_t name_count(const struct scan *s, uint32_t from, uint32_t to);
+
 /* How far the words behind the unit reach: to the token `end`, and, where a bracket
  * with figures parts them, on over [past, past_to): "9 con (4 bò, 5 dê) mắc bệnh". */
 struct name_reach {

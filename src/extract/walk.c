@@ -367,7 +367,7 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
 
     for (uint32_t k = w->done; k < verb && k < w->done + 3; k++)
         attached |= scan_word(w->s, k) == W_VOI;
-    name_subject(w->s, w->done, verb, &words);
+    words = name_count(w->s, w->done, verb);
     if (attached)
         before = telling_before(w, before);
 
@@ -614,7 +614,7 @@ int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_
     uint32_t words;
     bool anew;
 
-    name_subject(w->s, w->done, verb, &words);
+    words = name_count(w->s, w->done, verb);
 
     int32_t same = words == 0 ? walk_level_in_unit(w, u, behind) : NO_STATEMENT;
 
