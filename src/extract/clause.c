@@ -226,8 +226,11 @@ static void close_bracket(struct walk *w, uint32_t i)
     w->bracket_at = 0;
     w->bracket_of = NO_STATEMENT;
     if (w->list.total != NO_STATEMENT && w->list.bracket) {
+        /* "(trong đó mới 9 người, gồm: xã A 5 người ...)": both lists end here */
+        if (w->outer.total != NO_STATEMENT && w->outer.bracket)
+            w->list = w->outer;
         w->cur = w->list.total;
-        w->list = w->outer;
+        w->list = w->outer.bracket ? (struct list){ .total = NO_STATEMENT } : w->outer;
         w->outer.total = NO_STATEMENT;
         w->done = i + 1;
     }

@@ -340,7 +340,8 @@ static void take_list_unit(struct walk *w, struct amount *a)
 
     if (total->unit.class != UNIT_COUNT ||
         scan_known_unit(w->s, a->unit_from, &known) > a->unit_from ||
-        str_eq(a->unit_text, total->unit_text))
+        str_eq(a->unit_text, total->unit_text) ||
+        (a->unit_from < w->s->n && unit_multiplier(w->s->t[a->unit_from].fold)))
         return;
     a->unit = total->unit;
     /* "486 trường, trung tâm (168 mầm non": the first of the kinds */

@@ -11,6 +11,7 @@ enum { LABEL_WORDS = 16,
        LABELLED_WORDS = 5,
        RATE_WORDS = 14,
        DIMENSION_WORDS = 9,
+       SHARED_VERBS = 7,
        THEMELESS_WORDS = 8,    /* a name of more has no need of its sentence's theme */
        TELLING_WORDS = 3 };    /* as many tell a part from others without its total */
 
@@ -63,6 +64,7 @@ struct draft {
     struct name_part pre, post; /* the words before the figure's verb, and behind its unit */
     bool headed;                /* pre begins with a noun that names a quantity */
     bool counts;                /* the unit is what is counted */
+    const struct named_figure *last;    /* the figure before it, or NULL */
     struct buf b;
 };
 
@@ -162,13 +164,23 @@ static bool is_party(str noun)
     return is_one_of(noun, all, sizeof all / sizeof *all);
 }
 
+/* "hộ cận nghèo 8.900 hộ": the words before begin with the noun that is counted. */
+static bool repeats_unit(const struct draft *d)
+{
+    const struct scan *s = d->s;
+
+    return d->r->unit_from < d->r->unit_to &&
+           str_eq(s->t[d->pre.tok[0]].fold, s->t[d->r->unit_to - 1].fold);
+}
+
 /* A count: "Số", its noun and what is counted, then the verbs before it. */
 static void draft_count(struct draft *d)
 {
     const struct name_request *r = d->r;
 
     draft_put(d, STR("Số"));
-    draft_put(d, without_multiplier(r->unit_text));
+    if (d->post.n || d->pre.n < 2 || !repeats_unit(d))
+        draft_put(d, without_multiplier(r->unit_text));
     draft_put_post(d);
     if (d->post.n && d->pre.n > 8)
         keep_last(&d->pre, 4);
@@ -234,6 +246,19 @@ static bool is_money_rate(const struct name_request *r)
     return str_starts(without_multiplier(r->unit_text), STR("đồng/"));
 }
 
+/* Do the words before the figure begin with one of these verbs? */
+static bool begins_with_verb(const struct draft *d, const char *const (*verb)[2], size_t n)
+{
+    const struct scan *s = d->s;
+    const uint32_t *tok = d->pre.tok;
+
+    for (size_t k = 0; d->pre.n >= 2 && k < n; k++)
+        if (str_eq(s->t[tok[0]].fold, str_from(verb[k][0])) &&
+            str_eq(s->t[tok[1]].fold, str_from(verb[k][1])))
+            return true;
+    return false;
+}
+
 /* "xử phạt 44 triệu đồng": a verb of paying names the sum that was paid. */
 static bool pays(const struct draft *d)
 {
@@ -242,16 +267,39 @@ static bool pays(const struct draft *d)
         { "kiến", "nghị" }, { "ủng", "hộ" }, { "quyên", "góp" }, { "đóng", "góp" },
         { "hỗ", "trợ" }, { "trao", "tặng" }, { "nộp", "phạt" },
     };
-    const struct scan *s = d->s;
-    const uint32_t *tok = d->pre.tok;
 
-    if (d->r->unit.class != UNIT_MONEY || d->pre.n < 2)
-        return false;
-    for (size_t k = 0; k < sizeof verb / sizeof *verb; k++)
-        if (str_eq(s->t[tok[0]].fold, str_from(verb[k][0])) &&
-            str_eq(s->t[tok[1]].fold, str_from(verb[k][1])))
-            return true;
-    return false;
+    return d->r->unit.class == UNIT_MONEY &&
+           begins_with_verb(d, verb, sizeof verb / sizeof *verb);
+}
+
+/* "vốn đường giao thông 90 tỷ đồng, đã giải ngân 60 tỷ đồng": a verb of what became of
+ * an amount just told. */
+static bool proceeds(const struct draft *d)
+{
+    static const char *const verb[][2] = {
+        { "phân", "bổ" }, { "giải", "ngân" }, { "thanh", "toán" }, { "quyết", "toán" },
+        { "thu", "hoạch" }, { "nghiệm", "thu" }, { "sử", "dụng" }, { "thực", "hiện" },
+    };
+
+    return !d->headed && !d->counts && d->pre.n <= LABELLED_WORDS && d->post.n == 0 &&
+           begins_with_verb(d, verb, sizeof verb / sizeof *verb);
+}
+
+static bool is_done(const struct draft *d)
+{
+    return d->pre.tok[0] > 0 && scan_word(d->s, d->pre.tok[0] - 1) == W_DA_DONE;
+}
+
+/* What became of a planned amount is no plan: "Tổng kế hoạch vốn" -> vốn. */
+static str what_proceeds(str name)
+{
+    static const char *const plan[] = { "Kế hoạch ", "Tổng kế hoạch ", "Dự toán ",
+                                        "Tổng dự toán " };
+
+    for (size_t k = 0; k < sizeof plan / sizeof *plan; k++)
+        if (str_starts(name, str_from(plan[k])))
+            return str_sub(name, strlen(plan[k]), name.len);
+    return name;
 }
 
 /* The head of an amount whose words have none: that of its total, of the figure
@@ -260,9 +308,11 @@ static str amount_head(const struct draft *d)
 {
     const struct name_request *r = d->r;
 
+    if (proceeds(d))
+        return (str){ NULL, 0 };
     if (d->pre.n && r->total.len && r->total_alike && !same_first_word(d, r->total))
         return name_head(r->total);
-    if (d->pre.n && r->before_alike &&
+    if (d->pre.n && r->before_alike && what_proceeds(r->before).len == r->before.len &&
         name_is_generic_word(d->s, first_word(r->before)) &&
         !same_first_word(d, r->before))
         return name_head(r->before);
@@ -289,6 +339,10 @@ static void draft_amount(struct draft *d)
 {
     bool rate = d->r->unit.class == UNIT_RATE;
 
+    if (rate && counts_in_unit(d) && d->pre.n == 2 && scan_word(d->s, d->pre.tok[0]) == W_BINH) {
+        draft_count(d);
+        return;
+    }
     if (rate && d->pre.n > LABELLED_WORDS && counts_in_unit(d))
         d->pre.n = 0;           /* "cơ sở vật chất được cải thiện với 12,5 bác sĩ/vạn dân" */
     if (rate && d->pre.n == 0 && !is_money_rate(d->r))
@@ -376,6 +430,9 @@ static void draft_own(struct draft *d)
     } else if (r->total.len && r->total_alike && is_dimension(d)) {
         draft_put(d, r->total);
         draft_put_pre(d);
+    } else if (r->before_alike && proceeds(d) && is_done(d)) {
+        draft_put(d, what_proceeds(r->before));
+        draft_put_pre(d);
     } else if (!r->total.len && r->before_alike && draft_parallel(d)) {
         draft_put_pre(d);
     } else if (r->unit.class == UNIT_PERCENT && r->label.len && d->pre.n &&
@@ -456,6 +513,23 @@ static bool ends_alike(str name, str end)
     return name.len >= end.len && str_eq(str_sub(name, name.len - end.len, name.len), end);
 }
 
+/* What the figure before is of: its verbs, its noun and the words behind, as the text
+ * has them ("hỗ trợ hộ nghèo"), or what its name tells. */
+static void draft_put_before(struct draft *d)
+{
+    const struct named_figure *n = d->last;
+
+    if (!n || n->post.n == 0 || (n->pre.n && name_is_head(d->s, n->pre.tok[0]))) {
+        draft_put(d, name_telling(d->s, d->r->before));
+        return;
+    }
+    if (d->headed)              /* "xử phạt" has its own verb */
+        name_put_words(&d->b, d->s, &n->pre);
+    if (n->counts)
+        draft_put(d, scan_text(d->s, n->unit_from, n->unit_to));
+    name_put_words(&d->b, d->s, &n->post);
+}
+
 /* What its own words do not tell: of what it is, from the clause, the figure before
  * it or the block's topic; and the theme of the sentence. */
 static void draft_complement(struct draft *d)
@@ -463,17 +537,18 @@ static void draft_complement(struct draft *d)
     const struct name_request *r = d->r;
     const struct scan *s = d->s;
     bool themed = r->theme.len && d->pre.n + d->post.n <= THEMELESS_WORDS;
-    bool bare = is_bare_head(d);
+    bool bare = is_bare_head(d) || (d->pre.n == 2 && proceeds(d));
 
-    if (bare && r->opens && draft_predicate(d)) {
+    if (bare && d->headed && r->opens && draft_predicate(d)) {
         /* the words before the head say what it is of */
     } else if (r->before.len &&
                (r->attached || (bare && !r->opens && follows_with(d)) ||
                 (!r->opens && !d->headed && d->pre.n == 2 && pays(d)))) {
-        draft_put(d, name_telling(s, r->before));
+        draft_put_before(d);
     } else if ((!themed || !r->topic.len) && (bare || name_is_generic(s, buf_str(&d->b)))) {
         str topic = name_telling(s, r->topic);
-        str before = name_telling(s, r->before);
+        str before = r->before_same_unit && proceeds(d) ? what_proceeds(r->before)
+                                                        : name_telling(s, r->before);
 
         draft_put(d, topic.len && (r->opens || !before.len) ? topic : before);
     }
@@ -546,6 +621,55 @@ static void keep_verbs(struct draft *d)
         }
 }
 
+/* The figure before, when its words are still known. */
+static const struct named_figure *last_named(const struct scan *s, const struct name_request *r)
+{
+    const struct named_figure *n = s->memo ? &s->memo->named : NULL;
+
+    return n && n->text == s->text.ptr && n->number == r->before_number ? n : NULL;
+}
+
+static void keep_named(const struct draft *d)
+{
+    if (!d->s->memo)
+        return;
+    d->s->memo->named = (struct named_figure){
+        d->s->text.ptr, d->r->number, d->r->unit_from, d->r->unit_to, d->counts,
+        d->pre, d->post,
+    };
+}
+
+/* "phát hiện 36 vụ vi phạm đất đai, đã xử lý 20 vụ": the same noun again is of the same
+ * kind. Of people there may be others. */
+static void repeat_behind(struct draft *d)
+{
+    static const char *const noun[] = { "vụ", "vụ việc", "vụ án", "ca", "trường hợp", "đơn",
+                                        "hồ sơ", "dự án", "công trình", "cuộc" };
+    const struct name_request *r = d->r;
+
+    if (d->last && r->before_alike && d->pre.n && d->pre.n <= SHARED_VERBS &&
+        is_one_of(r->unit_text, noun, sizeof noun / sizeof *noun) &&
+        str_eq(r->unit_text, scan_text(d->s, d->last->unit_from, d->last->unit_to)))
+        d->post = d->last->post;
+}
+
+/* "thu giữ 2 kg heroin, 15 xe máy": objects in a row share their verb. */
+static void share_verbs(struct draft *d)
+{
+    const struct name_request *r = d->r;
+
+    if (!d->last || r->opens || d->pre.n || d->post.n == 0 || d->last->post.n == 0 ||
+        d->last->pre.n == 0 || d->last->pre.n > SHARED_VERBS || r->total.len)
+        return;
+    if (r->from >= r->number)
+        return;
+    for (uint32_t i = r->from; i < r->number; i++)
+        if (!scan_is_mark(d->s, i, ',') && scan_word(d->s, i) != W_VA)
+            return;
+    if (!name_is_head(d->s, d->last->pre.tok[0]))
+        d->pre = d->last->pre;
+}
+
 str name_make(const struct scan *s, const struct name_request *r, str *own,
               struct name_reach *reach)
 {
@@ -567,9 +691,15 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
     if (d.counts && d.post.n == 0)
         share_behind(&d);
 
+    d.last = last_named(s, r);
+    if (d.counts && d.post.n == 0)
+        repeat_behind(&d);
+    if (d.counts || r->unit.class == UNIT_MEASURE)
+        share_verbs(&d);
     buf_init(&d.b, s->arena);
     draft_own(&d);
     draft_complement(&d);
+    keep_named(&d);
     return name_capitalise(&d.b);
 }
 

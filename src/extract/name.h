@@ -9,6 +9,8 @@
 
 #include "extract/scan.h"
 
+enum { NO_NUMBER = UINT32_MAX };
+
 struct name_request {
     uint32_t from, to;          /* the words before the figure's verb */
     uint32_t number;            /* token of the figure */
@@ -24,7 +26,9 @@ struct name_request {
     bool total_alike;           /* the two add up: amounts of one kind, or growth */
     str label;                  /* a quantity before a colon in the sentence; may be empty */
     str theme;                  /* other words before a colon; may be empty */
-    bool before_alike;          /* the figure before it is of this sentence and unit */
+    uint32_t before_number;     /* token of the figure before, when it was the last named */
+    bool before_same_unit;      /* the figure before it is of this unit ... */
+    bool before_alike;          /* ... and of this sentence */
     bool share;                 /* chiếm x %: a share */
     bool opens;                 /* no figure stands before it in its clause */
     bool attached;              /* "với tổng vốn ...": belongs to the figure before */

@@ -15,6 +15,23 @@ struct name_part {
     uint32_t n;
 };
 
+/* The words of the last figure named. */
+struct named_figure {
+    const char *text;           /* of which block */
+    uint32_t number;            /* its token */
+    uint32_t unit_from, unit_to;
+    bool counts;                /* the unit is what is counted */
+    struct name_part pre, post;
+};
+
+/* The words picked last: of which block, of which of its tokens, and when. */
+struct name_memo {
+    const char *text;
+    uint32_t from, to, marked;
+    struct name_part part;
+    struct named_figure named;
+};
+
 /* Is the word at i a noun that names a quantity? An indicator's name begins at
  * one of them. */
 bool name_is_head(const struct scan *s, uint32_t i);

@@ -16,6 +16,7 @@ bool name_is_head(const struct scan *s, uint32_t i)
         { W_SAN, W_LUONG },
         { W_NANG_YIELD, W_SUAT },
         { W_GIA, W_TRI },
+        { W_TRI, W_GIA },
         { W_DOANH, W_THU_COLLECT },
         { W_KIM, W_NGACH },
         { W_TY, W_LE },
@@ -142,6 +143,14 @@ static bool is_lead(const struct scan *s, uint32_t i)
     }
 }
 
+/* The "ở" of "nhà ở", "đất ở", "chỗ ở". */
+static bool is_dwelling(const struct scan *s, uint32_t i)
+{
+    return i > 0 && (str_eq(s->t[i - 1].fold, STR("nhà")) ||
+                     str_eq(s->t[i - 1].fold, STR("đất")) ||
+                     str_eq(s->t[i - 1].fold, STR("chỗ")));
+}
+
 /* ... and at its right end. */
 static bool is_tail(const struct scan *s, uint32_t i)
 {
@@ -149,11 +158,13 @@ static bool is_tail(const struct scan *s, uint32_t i)
     case W_DAT: case W_UOC: case W_LA: case W_CO: case W_DUOC: case W_DA_DONE: case W_DANG:
     case W_KHOANG: case W_TREN: case W_HON: case W_GAN: case W_CHI: case W_CON:
     case W_DU: case W_VOI: case W_CHO: case W_TOI_REACH: case W_DEN: case W_GOM:
-    case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI: case W_O:
+    case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI:
     case W_THUC: case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
     case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_CA:
     case W_TOAN_WHOLE: case W_CUNG: case W_THUOC:
         return true;
+    case W_O:
+        return !is_dwelling(s, i);
     case W_LEN:                 /* but "từ 15 tuổi trở lên" */
         return i == 0 || scan_word(s, i - 1) != W_TRO;
     case W_HIEN:
@@ -361,8 +372,9 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
     while (last > start && (is_dropped(s, last - 1) || is_tail(s, last - 1)) &&
            !scan_is_mark(s, last - 1, ')'))
         last--;
-    while (start < last && head == to && (is_dropped(s, start) || is_lead(s, start)))
-        start++;
+    while (start < last && head == to &&
+           (whereabouts(s, start) || is_dropped(s, start) || is_lead(s, start)))
+        start += whereabouts(s, start) ? whereabouts(s, start) : 1;
     for (uint32_t i = start; i < last; i++) {
         uint32_t skip = whereabouts(s, i);
 
@@ -389,13 +401,6 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
     while (w->n && is_tail(s, w->tok[w->n - 1]) && !closes(s, w))
         w->n--;
 }
-
-/* The words picked last: of which block, of which of its tokens, and when. */
-struct name_memo {
-    const char *text;
-    uint32_t from, to, marked;
-    struct name_part part;
-};
 
 struct name_memo *name_memo_new(struct arena *a)
 {
@@ -482,9 +487,13 @@ static bool ends_behind(const struct scan *s, uint32_t i)
     case W_DAT: case W_BANG: case W_CO: case W_DUOC:
         return number_near(s, i);   /* "05 xã đạt chuẩn" goes on */
     case W_TANG: case W_GIAM: case W_CHIEM: case W_VOI: case W_LA: case W_SO: case W_VUOT:
-    case W_GOM: case W_UOC: case W_NHUNG_BUT: case W_TAI: case W_O:
+    case W_GOM: case W_UOC: case W_NHUNG_BUT: case W_TAI:
     case W_DO_CAUSE: case W_DE:
         return true;
+    case W_O:
+        return !is_dwelling(s, i);
+    case W_TRI:
+        return scan_word(s, i + 1) == W_GIA;
     case W_TRONG:               /* "vi phạm trong lĩnh vực đất đai" goes on */
         return i + 1 >= s->n || !str_eq(s->t[i + 1].fold, STR("lĩnh"));
     case W_CUA:                 /* "của Công ty A": whose it is does not tell what it is */

@@ -149,7 +149,8 @@ str name_head(str total)
             else if (!strchr("(),", word.ptr[i]))
                 plain = false;
         }
-        if (plain && caps >= 3) {
+        /* the first word or bracketed: others are names (kg MTTH) */
+        if (plain && caps >= 3 && (word.ptr == total.ptr || word.ptr[0] == '(')) {
             size_t a = word.ptr[0] == '(';
 
             return str_sub(word, a, a + caps);

@@ -371,6 +371,9 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
     if (attached)
         before = telling_before(w, before);
 
+    bool same_unit = before != NO_STATEMENT &&
+                     unit_same_base(walk_statement(w, before)->unit, st->unit);
+
     struct name_request r = {
         .from = name_start(w, verb, st->unit),
         .to = verb,
@@ -382,9 +385,10 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
         .unit_text = st->unit_text,
         .topic = bracket ? (str){ NULL, 0 } : topic_for(w, st->unit),
         .before = walk_name_of(w, before),
-        .before_alike = before != NO_STATEMENT &&
-                        walk_statement(w, before)->sentence == st->sentence &&
-                        unit_same_base(walk_statement(w, before)->unit, st->unit),
+        .before_number = before != NO_STATEMENT && before == w->named ? w->named_number
+                                                                      : NO_NUMBER,
+        .before_same_unit = same_unit,
+        .before_alike = same_unit && walk_statement(w, before)->sentence == st->sentence,
         .label = w->label,
         .theme = w->clause_theme.len ? w->clause_theme : w->theme,
         .total = total ? total->indicator : (str){ NULL, 0 },
@@ -408,6 +412,8 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
           walk_statement(w, before)->unit.class == UNIT_MONEY) ||
          !walk_statement(w, before)->value.has_value))
         st->indicator = walk_name_of(w, before);
+    w->named = index;
+    w->named_number = i;
     if (reach.past) {
         w->past = reach.past;
         w->past_to = reach.past_to;

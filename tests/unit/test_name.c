@@ -57,7 +57,7 @@ static const struct naming naming[] = {
     { "Thu ngân sách tăng cao, tổng thu tăng 12% so với cùng kỳ.", { "Tổng thu ngân sách" } },
     { "Hỗ trợ 30 hộ nghèo và các hộ khó khăn khác với kinh phí 200 triệu đồng.",
       { "Số hộ nghèo và các hộ khó khăn khác hỗ trợ",
-        "Kinh phí nghèo và các hộ khó khăn khác hỗ trợ" } },
+        "Kinh phí hỗ trợ hộ nghèo và các hộ khó khăn khác" } },
     { "Ban hành 03 thông báo thu hồi đất của 05 tổ chức với tổng diện tích 22 ha.",
       { "Số thông báo thu hồi đất ban hành", "Số tổ chức thông báo thu hồi đất ban hành",
         "Tổng diện tích thông báo thu hồi đất ban hành" } },
@@ -90,11 +90,11 @@ static const struct naming naming[] = {
         "Khối lượng thu cần sa tang vật" } },
     /* cases and parties share what stands behind them, and are parts of each other */
     { "Đã xử lý 15 vụ, 20 đối tượng vi phạm về đất đai (trong đó khởi tố 3 vụ, 5 bị can).",
-      { "Số vụ vi phạm về đất đai xử lý", "Số đối tượng vi phạm về đất đai",
-        "Số vụ khởi tố vi phạm về đất đai", "Số bị can vi phạm về đất đai" } },
+      { "Số vụ vi phạm về đất đai xử lý", "Số đối tượng vi phạm về đất đai xử lý",
+        "Số vụ khởi tố vi phạm về đất đai xử lý", "Số bị can vi phạm về đất đai xử lý" } },
     { "Phát hiện 5 vụ vi phạm trong lĩnh vực đất đai, xử phạt 12 triệu đồng.",
       { "Số vụ vi phạm trong lĩnh vực đất đai phát hiện",
-        "Số tiền xử phạt vi phạm trong lĩnh vực đất đai phát hiện" } },
+        "Số tiền xử phạt vụ vi phạm trong lĩnh vực đất đai" } },
     /* units that imply the head */
     { "Giống lúa ST25 đạt 65 tạ/ha.", { "Năng suất giống lúa ST25" } },
     { "Tổng số lũy kế có 1.250 hộ nghèo.", { "Tổng số hộ nghèo" } },
@@ -120,6 +120,30 @@ static const struct naming naming[] = {
     { "Xảy ra 930 vụ va chạm, gồm 640 vụ từ ít nghiêm trọng trở lên và 290 vụ nhẹ.",
       { "Số vụ va chạm", "Số vụ từ ít nghiêm trọng trở lên", "Số vụ nhẹ va chạm" } },
     { "Trong tháng, công an xử lý 12 vụ.", { "Số vụ công an xử lý" } },
+    /* what became of an amount; of a plan it is none */
+    { "Kế hoạch vốn đường giao thông là 90 tỷ đồng, đã phân bổ chi tiết 80 tỷ đồng; giải ngân đạt "
+      "60 tỷ đồng.",
+      { "Kế hoạch vốn đường giao thông", "Vốn đường giao thông phân bổ chi tiết",
+        "Giải ngân vốn đường giao thông phân bổ chi tiết" } },
+    /* a list inside a bracketed list ends with it */
+    { "Cai nghiện cho 64 người (trong đó mới 19 người, gồm: nam 9 người, nữ 10 người); cai tại nhà "
+      "cho 30 người.",
+      { "Số người cai nghiện", "Số người cai nghiện", "Số người nam cai nghiện",
+        "Số người nữ cai nghiện", "Số người cai tại nhà" } },
+    /* objects in a row share their verb, the same noun again its kind */
+    { "Thu giữ 2,5 kg heroin, 12.000 viên ma túy tổng hợp và 15 xe máy cũ.",
+      { "Khối lượng thu giữ heroin", "Số viên ma túy tổng hợp thu giữ",
+        "Số xe máy cũ thu giữ" } },
+    { "Phát hiện 36 vụ vi phạm đất đai, đã xử lý 20 vụ.",
+      { "Số vụ vi phạm đất đai phát hiện", "Số vụ vi phạm đất đai xử lý" } },
+    { "Hỗ trợ 350 hộ nghèo xây dựng nhà ở với kinh phí 17,5 tỷ đồng, tặng 125 suất quà trị giá 6,2 "
+      "tỷ đồng.",
+      { "Số hộ nghèo xây dựng nhà ở hỗ trợ", "Kinh phí hỗ trợ hộ nghèo xây dựng nhà ở",
+        "Số suất quà tặng", "Trị giá quà tặng" } },
+    { "Hộ cận nghèo là 8.900 hộ; bình quân đạt 18,2 tiêu chí/xã.",
+      { "Số hộ cận nghèo", "Số tiêu chí/xã bình quân" } },
+    { "Tổng lượng khách đạt 2,5 triệu lượt, trong đó khách quốc tế 120 nghìn lượt.",
+      { "Tổng lượng khách", "Số lượt khách quốc tế" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
