@@ -28,25 +28,26 @@ str str_trim(str s)
 }
 
 /* A byte of the needle that Vietnamese text has seldom: the last one of a letter with
- * two marks, else a capital; needle.len when there is none. */
+ * two marks, else a capital or a sign; needle.len when there is none. */
 static size_t seldom_byte(str needle)
 {
     for (size_t i = 2; i < needle.len; i++)
         if (needle.ptr[i - 2] == '\xE1')
             return i;
     for (size_t i = 0; i < needle.len; i++)
-        if (needle.ptr[i] >= 'A' && needle.ptr[i] <= 'Z')
+        if ((needle.ptr[i] >= 'A' && needle.ptr[i] <= 'Z') || strchr("*<>[]:()\"", needle.ptr[i]))
             return i;
     return needle.len;
 }
 
 size_t str_find(str s, str needle)
 {
-    size_t at = seldom_byte(needle), end;
+    size_t at, end;
     const char *p;
 
     if (needle.len == 0 || s.len < needle.len)
         return needle.len ? SIZE_MAX : 0;
+    at = needle.len > 1 ? seldom_byte(needle) : needle.len;
     if (at == needle.len) {
         p = memmem(s.ptr, s.len, needle.ptr, needle.len);
         return p ? (size_t)(p - s.ptr) : SIZE_MAX;

@@ -50,11 +50,16 @@ static void check_days(struct checker *c, const struct block *b)
 {
     str s = b->flow.text;
 
-    for (size_t i = 0; (i = str_find_digit(s, i)) < s.len; i++) {
-        size_t at = i;
+    struct str_search slashes = { .text = s, .set = "/" };
 
-        if (i > 0 && (is_digit(s, i - 1) || s.ptr[i - 1] == '/'))
+    for (size_t slash = 0; (slash = str_search_from(&slashes, slash)) < s.len; slash++) {
+        size_t i = slash, at;
+
+        while (i > 0 && slash - i < 2 && is_digit(s, i - 1))
+            i--;
+        if (i == slash || (i > 0 && (is_digit(s, i - 1) || s.ptr[i - 1] == '/')))
             continue;
+        at = i;
         int day = digits_at(s, &at, 2);
 
         if (at >= s.len || s.ptr[at++] != '/')
