@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32,
+enum { UNIT_LINE = 80, TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32,
        MARK_BYTES = 200,        /* before the mark of a note: its clause */
        STATEMENT_BYTES = 96 }; /* of text, in most reports: room for more is made as they come */
 
@@ -494,12 +494,37 @@ static void claim_table(struct extractor *x, const struct table_view *v)
         }
 }
 
+/* "Đơn vị tính: triệu đồng" right above a table is the unit of all its figures. */
+static str unit_above(const struct extractor *x, int32_t index)
+{
+    static const char *const name[] = { "don vi tinh:", "don vi:", "dvt:" };
+    const struct block *b = index > 0 ? &x->doc->block[index - 1] : NULL;
+    str text, stripped;
+    size_t colon;
+
+    if (!b || b->kind == BLOCK_TABLE || b->flow.text.len > UNIT_LINE)
+        return (str){ NULL, 0 };
+    text = b->flow.text;
+    stripped = fold_strip(x->job->arena, text);
+    for (size_t k = 0; k < sizeof name / sizeof *name; k++) {
+        if (str_find(stripped, str_from(name[k])) == SIZE_MAX)
+            continue;
+        colon = str_find(text, STR(":"));
+        text = str_trim(str_sub(text, colon + 1, text.len));
+        while (text.len && strchr(").;*", text.ptr[text.len - 1]))
+            text.len--;
+        return text;
+    }
+    return (str){ NULL, 0 };
+}
+
 /* Appends a table's statements; their parents count from the table's first. */
 static status extract_table_block(struct extractor *x, int32_t index)
 {
     struct table_context context = {
         .units = lexicon_units(x->lexicon),
         .period = x->report->period,
+        .unit = unit_above(x, index),
         .before = x->ntables ? &x->table[x->ntables - 1] : NULL,
     };
     struct table_view view;

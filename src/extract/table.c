@@ -41,6 +41,15 @@ static int32_t role_column(const struct table_column *column, uint32_t ncols,
 
 int32_t table_column_of(const struct table_view *v, enum column_role role)
 {
+    int32_t now = first_of_role(v->column, v->ncols, COLUMN_NOW);
+
+    for (uint32_t c = 0; c < v->ncols && (role == COLUMN_VS_BEFORE || role == COLUMN_VS_PLAN);
+         c++)
+        if (v->column[c].role == role && v->column[c].of == now && !v->column[c].previous &&
+            v->column[c].mode != COMPARE_AMOUNT)
+            return (int32_t)c;
+    if (role == COLUMN_VS_BEFORE || role == COLUMN_VS_PLAN)
+        return -1;
     return role_column(v->column, v->ncols, role);
 }
 
@@ -114,7 +123,7 @@ bool table_read_figure(const struct cell *c, struct figure *out)
 static bool value_role(enum column_role r)
 {
     return r == COLUMN_PLAN || r == COLUMN_BEFORE || r == COLUMN_NOW || r == COLUMN_NEXT_PLAN
-           || r == COLUMN_VS_BEFORE || r == COLUMN_VS_PLAN;
+           || r == COLUMN_VS_BEFORE || r == COLUMN_VS_PLAN || r == COLUMN_MEASURE;
 }
 
 /* now / base * 100 fits the index. */
@@ -168,7 +177,7 @@ struct table_draft {
     struct table_column *column;
     struct table_row *row;
     struct figure *value;
-    int32_t plan, before, now, vs_before, vs_plan;
+    int32_t plan, before, now, vs_before, vs_plan, labels;
     bool next_plan;
     struct statement *statement;
     size_t nstatements, cap;
@@ -343,15 +352,17 @@ static void put_comparison(struct table_draft *d, struct statement *s, uint32_t 
     if (!cell)
         return;
     k = &d->column[col];
-    mode = d->row[r].points ? COMPARE_POINTS : k->mode;
+    mode = k->mode == COMPARE_AMOUNT ? k->mode : d->row[r].points ? COMPARE_POINTS : k->mode;
     if (plan && mode == COMPARE_INDEX) {
-        s->plan_pct = *cell;
+        if (!s->plan_pct.has_value)     /* of two plans the first */
+            s->plan_pct = *cell;
         return;
     }
     if (!(c = statement_compare(d->j->arena, s)))
         return;
     c->amount = absolute(cell);
-    c->unit_text = mode == COMPARE_POINTS ? STR("điểm %") : STR("%");
+    c->unit_text = mode == COMPARE_POINTS ? STR("điểm %")
+                 : mode == COMPARE_AMOUNT ? k->amount_unit : STR("%");
     unit_read(d->units, c->unit_text, &c->unit);
     if (mode == COMPARE_INDEX)
         c->kind = CMP_EQUAL;
@@ -370,10 +381,75 @@ static void put_comparison(struct table_draft *d, struct statement *s, uint32_t 
     }
     str told = base >= 0 ? d->column[base].period_text : k->period_text;
 
+    if (k->previous) {
+        bool quarter = s->period.kind == PERIOD_QUARTER;
+
+        c->base = BASE_PREVIOUS;
+        c->base_text = quarter ? STR("quý trước") : STR("tháng trước");
+        return;
+    }
     c->base = same_span_last_year(s->period, p) || told.len == 0 ? BASE_SAME_PERIOD : BASE_YEAR;
     c->base_year = p.kind == PERIOD_NONE ? 0 : p.year;
     c->base_text = told.len ? arena_printf(d->j->arena, "thực hiện %.*s", STRF(told))
                             : STR("cùng kỳ năm trước");
+}
+
+/* A label that is a place, of a table whose label column says so or by its kind. */
+static bool is_place_label(const struct table_draft *d, str label)
+{
+    static const char *const kind[] = { "huyen ", "thi xa ", "thanh pho ", "tp ", "tp. ", "xa ",
+                                        "phuong ", "thi tran ", "tinh " };
+    static const char *const head[] = { "dia phuong", "huyen", "tinh", "xa,", "don vi hanh chinh" };
+    str f = fold_strip(d->j->arena, label);
+
+    for (size_t k = 0; k < sizeof kind / sizeof *kind; k++)
+        if (str_starts(f, str_from(kind[k])))
+            return true;
+    f = d->labels >= 0 ? fold_strip(d->j->arena, d->column[d->labels].header) : STR("");
+    for (size_t k = 0; k < sizeof head / sizeof *head; k++)
+        if (table_has_words(f, head[k]))
+            return true;
+    return false;
+}
+
+static bool is_total_label(const struct table_draft *d, str label)
+{
+    str f = fold_strip(d->j->arena, label);
+
+    return str_starts(f, STR("tong")) || str_starts(f, STR("toan ")) || str_eq(f, STR("cong"));
+}
+
+/* "Diện tích (ha)" over rows of places or kinds: the header names what is measured, the
+ * label says where or of what. */
+static void put_measure(struct table_draft *d, struct statement *s, uint32_t r, int32_t col)
+{
+    const struct table_row *k = &d->row[r];
+    str name = d->column[col].header, words = { 0 };
+
+    if (table_take_unit(d->j, d->units, &name, &words)) {
+        s->unit_text = words;
+        unit_read(d->units, words, &s->unit);
+    }
+    s->indicator = name;
+    if (is_total_label(d, k->own_label))
+        return;
+    if (is_place_label(d, k->own_label))
+        s->area = table_lower_first(d->j, k->own_label);
+    else
+        s->indicator = arena_printf(d->j->arena, "%.*s %.*s", STRF(name),
+                                    STRF(table_lower_first(d->j, k->own_label)));
+}
+
+/* What the comparing columns tell about the figure of column `col`. */
+static void put_comparisons(struct table_draft *d, struct statement *s, uint32_t r, int32_t col)
+{
+    for (int32_t c = d->column[col].first; c >= 0; c = d->column[c].next) {
+        const struct table_column *k = &d->column[c];
+        bool plan = k->role == COLUMN_VS_PLAN;
+        int32_t base = plan ? d->plan : k->previous || c != d->vs_before ? -1 : d->before;
+
+        put_comparison(d, s, r, c, base, plan);
+    }
 }
 
 static void put_statement(struct table_draft *d, int32_t block, uint32_t r, int32_t col)
@@ -391,10 +467,9 @@ static void put_statement(struct table_draft *d, int32_t block, uint32_t r, int3
         .value = *f, .unit = k->unit, .unit_text = k->unit_text, .parent = NO_STATEMENT,
         .block = block, .row = (int32_t)r, .col = col, .certainty = k->bound, .rule = "table",
     };
-    if (d->column[col].role == COLUMN_NOW) {
-        put_comparison(d, s, r, d->vs_before, d->before, false);
-        put_comparison(d, s, r, d->vs_plan, d->plan, true);
-    }
+    if (d->column[col].role == COLUMN_MEASURE)
+        put_measure(d, s, r, col);
+    put_comparisons(d, s, r, col);
 }
 
 static void mark_headers(struct table_draft *d, period report)
@@ -458,6 +533,42 @@ static bool carry_header(struct table_draft *d, const struct table_context *cont
     return true;
 }
 
+/* Where no column is of a plan or a result, those whose headers name a measure and its
+ * unit are what the table tells. */
+static void find_measures(struct table_draft *d, period report)
+{
+    d->labels = find_role(d, COLUMN_LABEL);
+    if (find_role(d, COLUMN_PLAN) >= 0 || find_role(d, COLUMN_NOW) >= 0 ||
+        find_role(d, COLUMN_BEFORE) >= 0)
+        return;
+    for (uint32_t c = 0; c < d->t->ncols; c++) {
+        str name = d->column[c].header, words;
+
+        if (d->column[c].role != COLUMN_NONE || !table_take_unit(d->j, d->units, &name, &words) ||
+            !table_begins_measure(fold_strip(d->j->arena, name)))
+            continue;
+        d->column[c].role = COLUMN_MEASURE;
+        d->column[c].period = report;
+    }
+}
+
+/* "Tăng, giảm so với năm 2022 (tấn)": differences, not ratios. */
+static void find_amounts(struct table_draft *d)
+{
+    for (uint32_t c = 0; c < d->t->ncols; c++) {
+        struct table_column *k = &d->column[c];
+        str name = k->header, words;
+        unit u;
+
+        if ((k->role != COLUMN_VS_BEFORE && k->role != COLUMN_VS_PLAN) ||
+            !table_take_unit(d->j, d->units, &name, &words) ||
+            !unit_read(d->units, words, &u) || u.class == UNIT_PERCENT || u.class == UNIT_POINT)
+            continue;
+        k->mode = COMPARE_AMOUNT;
+        k->amount_unit = words;
+    }
+}
+
 static void settle_columns(struct table_draft *d)
 {
     d->plan = find_role(d, COLUMN_PLAN);
@@ -485,11 +596,13 @@ static void forget_open_rows(struct table_draft *d)
             d->value[(size_t)r * d->t->ncols + c] = (struct figure){ 0 };
 }
 
-static void build_rows(struct table_draft *d, period report)
+static void build_rows(struct table_draft *d, const struct table_context *context)
 {
-    mark_headers(d, report);
+    mark_headers(d, context->period);
     find_label_column(d);
-    table_read_rows(d->j, d->units, d->t, d->column, d->row);
+    find_measures(d, context->period);
+    table_bind_comparisons(d->j, context->period, d->column, d->t->ncols);
+    table_read_rows(d->j, d->units, d->t, d->column, context->unit, d->row);
     read_figures(d);
     settle_columns(d);
     for (uint32_t r = 0; r < d->t->nrows; r++)
@@ -502,6 +615,7 @@ static void build_rows(struct table_draft *d, period report)
         d->column[d->vs_before].mode = column_mode(d, d->before, d->vs_before);
     if (d->vs_plan >= 0)
         d->column[d->vs_plan].mode = column_mode(d, d->plan, d->vs_plan);
+    find_amounts(d);
     for (uint32_t r = 0; r < d->t->nrows; r++)
         d->row[r].points = !d->row[r].header && row_points(d, r);
 }
@@ -525,13 +639,13 @@ status extract_table(struct job *j, const struct doc *doc, int32_t block,
     bool known = heads > 0 || carry_header(&d, context);
 
     if (known) {
-        build_rows(&d, context->period);
+        build_rows(&d, context);
         for (uint32_t r = 0; r < t->nrows; r++)
             for (uint32_t c = 0; c < t->ncols && !d.row[r].header; c++) {
                 enum column_role role = d.column[c].role;
 
                 if (role == COLUMN_PLAN || role == COLUMN_BEFORE || role == COLUMN_NOW
-                    || role == COLUMN_NEXT_PLAN)
+                    || role == COLUMN_NEXT_PLAN || role == COLUMN_MEASURE)
                     put_statement(&d, block, r, (int32_t)c);
             }
     }

@@ -16,6 +16,7 @@ enum column_role {
     COLUMN_VS_BEFORE,           /* so sánh (%) với cùng kỳ */
     COLUMN_VS_PLAN,             /* so sánh (%) với kế hoạch */
     COLUMN_NEXT_PLAN,           /* kế hoạch năm sau */
+    COLUMN_MEASURE,             /* Diện tích (ha): the header names what is measured */
     COLUMN_NOTE
 };
 
@@ -24,7 +25,8 @@ enum column_role {
 enum compare_mode {
     COMPARE_INDEX,              /* 108,62: now in per cent of the other */
     COMPARE_GROWTH,             /* 8,62: by how many per cent now is more */
-    COMPARE_POINTS              /* -0,60: now less the other, both rates */
+    COMPARE_POINTS,             /* -0,60: now less the other, both rates */
+    COMPARE_AMOUNT              /* +125: now less the other, in the unit of its header */
 };
 
 struct table_row {
@@ -46,6 +48,11 @@ struct table_row {
 struct table_column {
     enum column_role role;
     enum compare_mode mode;     /* of comparing columns */
+    int32_t of;                 /* of comparing columns: the results they are about, or -1 */
+    int32_t first, next;        /* of results: their first comparing column; the next about */
+                                /* the same; -1 for none */
+    str amount_unit;            /* of those that compare by amounts */
+    bool previous;              /* they compare with the month or quarter before */
     period period;
     str period_text;
     str header;                 /* the header's words, upper level first */
@@ -70,6 +77,7 @@ struct table_view {
 struct table_context {
     const struct units *units;              /* NULL: opened for this table */
     period period;                          /* of the report; PERIOD_NONE when not told */
+    str unit;                               /* told above the table, for all of it; or empty */
     const struct table_view *before;        /* the table read before this one, or NULL: a */
 };                                          /* table without a header may go on under its */
 
@@ -79,7 +87,8 @@ status extract_table(struct job *j, const struct doc *d, int32_t block,
                      const struct table_context *context, struct table_view *out);
 
 /* The column with this role, or -1; of several earlier results the one that the
- * comparing column names, else the latest; of other roles the first. */
+ * comparing column names, else the latest; of comparing ones the first that tells the
+ * ratio of the results to the earlier ones or the plan; of other roles the first. */
 int32_t table_column_of(const struct table_view *v, enum column_role role);
 
 /* The figure of a row in a column; NULL for none (also for col -1). */

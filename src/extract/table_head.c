@@ -13,6 +13,8 @@
 
 #include "base/utf8.h"
 
+enum { NEAR_COLUMNS = 32 };     /* a comparison stands so near its results */
+
 bool table_has_words(str stripped, const char *words)
 {
     str w = str_from(words);
@@ -82,7 +84,8 @@ bool table_index_row(const struct table *t, uint32_t row)
 static const char *const head_words[] = {
     "tt", "stt", "chi tieu", "don vi", "dvt", "ke hoach", "kh", "thuc hien", "th", "cung ky",
     "so sanh", "so voi", "noi dung", "ghi chu", "du toan", "muc tieu", "nam", "thang", "uoc",
-    "ket qua", "danh muc", "ty le", NULL,
+    "ket qua", "danh muc", "ty le", "dia phuong", "dien tich", "nang suat", "san luong", "so luong",
+    "gia tri", "dan so", "tong so", "don vi hanh chinh", "kinh phi", "so ho", "so vu", "loai", NULL,
 };
 
 /* A header row tells words of headers in most of its filled cells and no figure
@@ -291,6 +294,82 @@ static enum column_role role_of(str own, str upper, period report)
     return COLUMN_NONE;
 }
 
+static bool same_period_of_time(period a, period b)
+{
+    return a.kind == b.kind && a.year == b.year && a.month == b.month &&
+           a.from_month == b.from_month;
+}
+
+/* The words of a comparing header before "với" and behind it. */
+static str subject_words(str told)
+{
+    size_t with = str_find(told, STR("voi "));
+
+    return with == SIZE_MAX ? told : str_sub(told, 0, with);
+}
+
+static str base_words_of(str told)
+{
+    size_t with = str_find(told, STR("voi "));
+
+    return with == SIZE_MAX ? told : str_sub(told, with, told.len);
+}
+
+/* The header's words before the unit in brackets. */
+static str measured(struct job *j, const struct table_column *k)
+{
+    size_t open = str_find(k->header, STR("("));
+
+    return fold_strip(j->arena, str_trim(str_sub(k->header, 0,
+                                                 open == SIZE_MAX ? k->header.len : open)));
+}
+
+/* The results that comparing column `c` is about: those of the time or the measure
+ * that its header tells, else the nearest to its left. */
+static int32_t results_of(struct job *j, const struct table_column *column, uint32_t n,
+                          uint32_t c, period report)
+{
+    str told = fold_strip(j->arena, column[c].header);
+    uint32_t from = c > NEAR_COLUMNS ? c - NEAR_COLUMNS : 0;
+    uint32_t to = c + NEAR_COLUMNS < n ? c + NEAR_COLUMNS : n;
+    str subject = subject_words(told);
+    int32_t nearest = -1;
+    period p = { 0 };
+
+    if (months_in(subject) || quarter_in(subject))
+        p = column_period(subject, report, false);
+    for (uint32_t k = from; k < to; k++) {
+        if (column[k].role != COLUMN_NOW && column[k].role != COLUMN_MEASURE)
+            continue;
+        if (p.kind != PERIOD_NONE && same_period_of_time(column[k].period, p))
+            return (int32_t)k;
+        if (column[k].role == COLUMN_MEASURE &&
+            str_find(subject, measured(j, &column[k])) != SIZE_MAX)
+            return (int32_t)k;
+        if (nearest == -1 || k < c)
+            nearest = (int32_t)k;
+    }
+    return nearest;
+}
+
+void table_bind_comparisons(struct job *j, period report, struct table_column *column,
+                            uint32_t n)
+{
+    for (uint32_t c = 0; c < n; c++)
+        column[c].of = column[c].first = column[c].next = -1;
+    for (uint32_t c = n; c-- > 0;) {
+        struct table_column *k = &column[c];
+
+        if (k->role != COLUMN_VS_BEFORE && k->role != COLUMN_VS_PLAN)
+            continue;
+        k->of = results_of(j, column, n, c, report);
+        if (k->of < 0)
+            continue;
+        k->next = column[k->of].first;
+        column[k->of].first = (int32_t)c;
+    }
+}
+
 static str period_words(struct job *j, period p)
 {
     int y = p.year, m = p.month;
@@ -427,6 +506,10 @@ uint32_t table_read_header(struct job *j, const struct table *t, uint32_t first_
 
         if (compares && slash_base(own[c]).len)
             where = slash_base(own[c]);
+        else if (compares)
+            where = base_words_of(where);
+        k->previous = compares && (table_has_words(where, "thang truoc") ||
+                                   table_has_words(where, "quy truoc"));
 
         if (k->role == COLUMN_PLAN || k->role == COLUMN_NEXT_PLAN || k->role == COLUMN_NOW
             || k->role == COLUMN_BEFORE || compares)
@@ -441,6 +524,12 @@ uint32_t table_read_header(struct job *j, const struct table *t, uint32_t first_
             k->period = report;
             k->period.from_year = k->period.year = year;
         }
+        size_t year_at = 0;
+
+        /* the same time of the year before, whichever the results are of */
+        if (compares && table_has_words(where, "cung ky") && !year_in(where, &year_at) &&
+            !months_in(where))
+            k->period = (period){ 0 };
         k->period_text = period_words(j, k->period);
         k->kind = column_kind(k->role, told[c]);
     }

@@ -36,9 +36,24 @@ enum certainty table_bind_row(const struct table *t, uint32_t row,
                               const struct table_column *column, const struct table_cells *role,
                               unit u, struct figure *value);
 
+/* Gives the comparing columns their results: "Tháng 9 so với tháng trước" is about the
+ * column of month 9. */
+void table_bind_comparisons(struct job *j, period report, struct table_column *column,
+                            uint32_t n);
+
+/* A unit in brackets at the end of a header or label, "Năng suất (tạ/ha)": taken off
+ * *label into *words. */
+bool table_take_unit(struct job *j, const struct units *units, str *label, str *words);
+
+/* Does a stripped label begin with a noun of measure: diện tích, sản lượng, số ... */
+bool table_begins_measure(str stripped);
+
+/* The label with a small first letter, unless it begins with an acronym. */
+str table_lower_first(struct job *j, str s);
+
 /* Full names and units of the rows, and their parents. */
 void table_read_rows(struct job *j, const struct units *units, const struct table *t,
-                     const struct table_column *column, struct table_row *row);
+                     const struct table_column *column, str told_unit, struct table_row *row);
 void table_name_rows(struct job *j, const struct units *units, struct table_row *row,
                      uint32_t nrows);
 

@@ -132,9 +132,7 @@ static str unit_words(struct job *j, str s)
     return arena_str(j->arena, str_trim(buf_str(&b)));
 }
 
-/* A unit at the label's end in brackets, "Năng suất (tạ/ha)", where there is no
- * column of units. */
-static bool take_unit(struct job *j, const struct units *units, str *label, str *words)
+bool table_take_unit(struct job *j, const struct units *units, str *label, str *words)
 {
     unit u;
 
@@ -146,8 +144,9 @@ static bool take_unit(struct job *j, const struct units *units, str *label, str 
         open--;
     str inside = str_trim(str_sub(*label, open + 1, label->len - 1));
 
-    if (open == 0 || !units_find(units, fold_text(j->arena, inside), &u))
-        return false;
+    if (open == 0 || (!units_find(units, fold_text(j->arena, inside), &u) &&
+                      (!unit_read(units, inside, &u) || u.class == UNIT_COUNT)))
+        return false;           /* "tạ/ha", "nghìn tấn" are units, "giá hiện hành" is none */
     *words = inside;
     *label = str_trim(str_sub(*label, 0, open));
     return true;
@@ -176,14 +175,25 @@ static int32_t parent_of(const struct table_row *row, uint32_t at)
     return -1;
 }
 
+/* The same unit as in the row above: ", -nt-, như trên. */
+static bool is_ditto(struct job *j, str words)
+{
+    str f = fold_strip(j->arena, words);
+
+    return str_eq(words, STR("\"")) || str_eq(words, STR("”")) || str_eq(words, STR("″")) ||
+           str_eq(words, STR("''")) || str_eq(f, STR("nt")) || str_eq(f, STR("-nt-")) ||
+           str_eq(f, STR("nhu tren"));
+}
+
 void table_read_rows(struct job *j, const struct units *units, const struct table *t,
-                     const struct table_column *column, struct table_row *row)
+                     const struct table_column *column, str told_unit, struct table_row *row)
 {
     int32_t tt = column_with(column, t->ncols, COLUMN_INDEX);
     int32_t name = column_with(column, t->ncols, COLUMN_LABEL);
     int32_t measured = column_with(column, t->ncols, COLUMN_UNIT);
     bool among = false;
     uint8_t among_depth = 0;
+    str last = { 0 };
 
     for (uint32_t r = 0; r < t->nrows; r++) {
         struct table_row *k = &row[r];
@@ -220,9 +230,12 @@ void table_read_rows(struct job *j, const struct units *units, const struct tabl
         k->among = among || here;
         k->parent = parent_of(row, r);
         words = row_cells_text(t, r, measured);
-        if (words.len == 0 && measured < 0)
-            take_unit(j, units, &k->own_label, &words);
-        k->unit_text = unit_words(j, words);
+        if (words.len == 0 && measured < 0 &&
+            !table_take_unit(j, units, &k->own_label, &words))
+            words = told_unit;
+        k->unit_text = is_ditto(j, words) ? last : unit_words(j, words);
+        if (measured >= 0 && k->unit_text.len)
+            last = k->unit_text;
         if (k->unit_text.len)
             unit_read(units, k->unit_text, &k->unit);
     }
@@ -253,7 +266,7 @@ static const char *const bare_measures[] = {
     "tong cong", "so ho", "so nguoi", "khoi luong", NULL,
 };
 
-static bool begins_measure(str stripped)
+bool table_begins_measure(str stripped)
 {
     if (starts_with_word(stripped, "chi tieu"))     /* a heading, not spending (chi) */
         return false;
@@ -356,8 +369,7 @@ static struct stem stem_of(struct job *j, str label)
     return st;
 }
 
-/* The label with a small first letter, unless it begins with an acronym. */
-static str lower_first(struct job *j, str s)
+str table_lower_first(struct job *j, str s)
 {
     uint32_t first, second = 0;
     size_t n;
@@ -378,7 +390,7 @@ static str lower_first(struct job *j, str s)
 
 static str put_together(struct job *j, struct stem st, str child)
 {
-    str low = lower_first(j, child);
+    str low = table_lower_first(j, child);
 
     return st.tail.len ? arena_printf(j->arena, "%.*s %.*s %.*s", STRF(st.head), STRF(low),
                                       STRF(st.tail))
@@ -421,12 +433,12 @@ static str full_name(struct job *j, const struct table_row *row, uint32_t nrows,
     str own = without_remarks(j, k->own_label), f = fold_strip(j->arena, own);
     str above = up ? fold_strip(j->arena, up->own_label) : STR("");
 
-    if (up && starts_with_word(above, "co cau") && !begins_measure(f)) {
+    if (up && starts_with_word(above, "co cau") && !table_begins_measure(f)) {
         struct stem st = stem_of(j, up->own_label);
         str of = str_trim(str_sub(st.head, strlen("Cơ cấu"), st.head.len));
 
         return arena_printf(j->arena, "Tỷ trọng %.*s trong %.*s%s%.*s",
-                            STRF(lower_first(j, own)), STRF(of), st.tail.len ? " " : "",
+                            STRF(table_lower_first(j, own)), STRF(of), st.tail.len ? " " : "",
                             STRF(st.tail));
     }
     if (bare_measure(f)) {
@@ -434,27 +446,27 @@ static str full_name(struct job *j, const struct table_row *row, uint32_t nrows,
             return own;
         struct stem st = stem_of(j, without_remarks(j, up->own_label));
 
-        return arena_printf(j->arena, "%.*s %.*s", STRF(own), STRF(lower_first(j, st.head)));
+        return arena_printf(j->arena, "%.*s %.*s", STRF(own), STRF(table_lower_first(j, st.head)));
     }
-    if (up && !begins_measure(f)) {
+    if (up && !table_begins_measure(f)) {
         bool same_kind = up->unit_text.len == 0 || k->unit_text.len == 0
                          || unit_same_base(up->unit, k->unit);
         str parent = up->label.len ? up->label : up->own_label;
         struct stem st = stem_of(j, without_remarks(j, up->own_label));
         str stem = fold_strip(j->arena, st.head);
 
-        if (same_kind && (begins_measure(stem) || acronym(st.head)) && !bare_measure(stem))
+        if (same_kind && (table_begins_measure(stem) || acronym(st.head)) && !bare_measure(stem))
             return put_together(j, st, own);
         if (same_kind && bare_measure(stem))
             return put_together(j, (struct stem){ parent, { 0 } }, own);
     }
     if (up && starts_with_word(f, "von") && k->depth > up->depth && up->unit_text.len
-        && begins_measure(above) && unit_same_base(up->unit, k->unit))
+        && table_begins_measure(above) && unit_same_base(up->unit, k->unit))
         return put_together(j, stem_of(j, without_remarks(j, up->own_label)), own);
-    if (unit_is(j, k, "con") && !table_has_words(f, "dan") && !begins_measure(f))
-        return arena_printf(j->arena, "Đàn %.*s", STRF(lower_first(j, own)));
-    if (!begins_measure(f) && tells_output(j, k))
-        return arena_printf(j->arena, "Sản lượng %.*s", STRF(lower_first(j, own)));
+    if (unit_is(j, k, "con") && !table_has_words(f, "dan") && !table_begins_measure(f))
+        return arena_printf(j->arena, "Đàn %.*s", STRF(table_lower_first(j, own)));
+    if (!table_begins_measure(f) && tells_output(j, k))
+        return arena_printf(j->arena, "Sản lượng %.*s", STRF(table_lower_first(j, own)));
     return own;
 }
 
