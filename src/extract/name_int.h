@@ -1,7 +1,9 @@
 /* name_int.h -- what the files that make names share.
  *
- * name_pick.c chooses the words of the text, name_text.c puts them together,
- * name.c decides what the name of a figure is made of. */
+ * name_word.c knows the words, name_pick.c and name_behind.c choose those before and
+ * behind a figure, name_share.c those it has in common with the figure before it,
+ * name_text.c puts them together. name_kind.c makes names of them, each kind of
+ * figure its own, and name.c adds what they do not tell. */
 #ifndef EXTRACT_NAME_INT_H
 #define EXTRACT_NAME_INT_H
 
@@ -36,6 +38,32 @@ struct name_memo {
  * one of them. */
 bool name_is_head(const struct scan *s, uint32_t i);
 
+/* Does the word at i say nothing of what is measured, at the left end of a name, or
+ * at its right end? */
+bool name_is_lead(const struct scan *s, uint32_t i);
+bool name_is_tail(const struct scan *s, uint32_t i);
+
+/* Is it of a time, a place, a base, a document? */
+bool name_is_dropped(const struct scan *s, uint32_t i);
+
+/* The "ở" of "nhà ở", "đất ở", "chỗ ở". */
+bool name_is_dwelling(const struct scan *s, uint32_t i);
+
+/* "trên địa bàn (tỉnh)", "toàn tỉnh": every figure is. Its length or 0. */
+uint32_t name_whereabouts(const struct scan *s, uint32_t i);
+
+/* A number that is part of a name: "trẻ dưới 5 tuổi", "lớp 6", "phủ sóng 4G". */
+bool name_is_number(const struct scan *s, uint32_t i);
+
+/* The closing bracket of the one at i within [i, to), or to. */
+uint32_t name_closing(const struct scan *s, uint32_t i, uint32_t to);
+
+bool name_is_one_of(str text, const char *const *noun, size_t n);
+
+/* Cases (vụ, ca), and who is held to account for them (đối tượng, bị can). */
+bool name_is_case(str noun);
+bool name_is_party(str noun);
+
 /* The naming tokens of [from, to): behind the last hard boundary, without times,
  * places and used words, trimmed at both ends. */
 void name_pick(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w);
@@ -62,5 +90,48 @@ str name_telling(const struct scan *s, str name);
 /* The quantity a total's name begins with: "Tổng kim ngạch xuất nhập khẩu" ->
  * kim ngạch; an acronym stands for the whole name (GRDP). */
 str name_head(str total);
+
+/* Leaves the last n words. */
+void name_keep_last(struct name_part *w, uint32_t n);
+
+/* A name while it is made. */
+struct draft {
+    const struct scan *s;
+    const struct name_request *r;
+    struct name_part pre, post; /* the words before the figure's verb, and behind its unit */
+    bool headed;                /* pre begins with a noun that names a quantity */
+    bool counts;                /* the unit is what is counted */
+    const struct named_figure *last;    /* the figure before it, or NULL */
+    struct buf b;
+};
+
+void draft_put(struct draft *d, str text);
+void draft_put_pre(struct draft *d);
+void draft_put_post(struct draft *d);
+
+/* The name that the draft's own words make. */
+void draft_own(struct draft *d);
+
+/* Are the words before the figure a verb of paying ("xử phạt"), or of what became of
+ * an amount ("đã giải ngân")? */
+bool draft_pays(const struct draft *d);
+bool draft_proceeds(const struct draft *d);
+
+/* What became of a planned amount is no plan: "Tổng kế hoạch vốn" -> vốn. */
+str draft_what_proceeds(str name);
+
+/* A head that counts of things cannot have: "vốn cấp mới có 25 dự án". */
+bool draft_money_or_land(const struct scan *s, uint32_t i);
+
+/* The figure before, when its words are still known; keeps this one's for the next. */
+const struct named_figure *draft_last(const struct scan *s, const struct name_request *r);
+void draft_keep(const struct draft *d);
+
+/* Words of the figures beside this one that are its own too, and words before it that
+ * are not. */
+void draft_share_behind(struct draft *d);
+void draft_repeat_behind(struct draft *d);
+void draft_share_verbs(struct draft *d);
+void draft_keep_verbs(struct draft *d);
 
 #endif
