@@ -11,6 +11,12 @@ void flow_init(struct flow_builder *b, struct arena *a, const struct source *src
     buf_init(&b->text, a);
 }
 
+void flow_expect(struct flow_builder *b, size_t bytes)
+{
+    b->text.ptr = arena_alloc(b->text.arena, 1, bytes);
+    b->text.cap = bytes;
+}
+
 void flow_blank(struct flow_builder *b)
 {
     b->blank = b->text.len > 0;
@@ -48,19 +54,19 @@ static void put_owed_blank(struct flow_builder *b, uint32_t src)
  * the text it stands for (a blank for <br>, & for &amp;). */
 static size_t markup_length(str s, size_t at, str *put)
 {
-    static const struct { const char *from, *to; } entity[] = {
-        { "&nbsp;", " " }, { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" },
-        { "&quot;", "\"" }, { "<br>", " " }, { "<br/>", " " }, { "<br />", " " },
+    static const struct { str from, to; } entity[] = {
+        { { "&nbsp;", 6 }, { " ", 1 } }, { { "&amp;", 5 }, { "&", 1 } },
+        { { "&lt;", 4 }, { "<", 1 } }, { { "&gt;", 4 }, { ">", 1 } },
+        { { "&quot;", 6 }, { "\"", 1 } }, { { "<br>", 4 }, { " ", 1 } },
+        { { "<br/>", 5 }, { " ", 1 } }, { { "<br />", 6 }, { " ", 1 } },
     };
     str rest = str_sub(s, at, s.len);
 
     *put = (str){ NULL, 0 };
     for (size_t i = 0; i < sizeof entity / sizeof *entity; i++) {
-        str from = str_from(entity[i].from);
-
-        if (str_starts(rest, from)) {
-            *put = str_from(entity[i].to);
-            return from.len;
+        if (str_starts(rest, entity[i].from)) {
+            *put = entity[i].to;
+            return entity[i].from.len;
         }
     }
     if (rest.len < 3 || rest.ptr[0] != '<')

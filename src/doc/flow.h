@@ -21,6 +21,9 @@ struct flow_builder {
 
 void flow_init(struct flow_builder *b, struct arena *a, const struct source *src);
 
+/* Makes room for a text of so many bytes, before anything is put. */
+void flow_expect(struct flow_builder *b, size_t bytes);
+
 /* Appends source[from, to). `markup`: * and ** and tags are markup, not text. */
 void flow_put(struct flow_builder *b, uint32_t from, uint32_t to, bool markup);
 

@@ -16,9 +16,10 @@
 
 enum { CUT_CHARS = 80, NOTE_NUMBERS = 1000, TITLE_BYTES = 330, BLOCK_BYTES = 64 * 1024 };
 
-/* A block while it is being joined. */
+/* A block while it is being joined: the last of the body, the last note. All others
+ * are whole. */
 struct draft {
-    struct block block;
+    int32_t block;              /* or NO_BLOCK */
     struct flow_builder flow;
     bool open;                  /* its last line does not end like a sentence */
     uint16_t chars;             /* of its last line */
@@ -31,10 +32,9 @@ struct reader {
     struct marks marks;
     uint32_t gap;               /* the next of lines.gap */
 
-    struct draft *draft;
+    struct block *block;
     size_t n, cap;
-    int32_t body;               /* the last body block, or NO_BLOCK */
-    int32_t note;               /* the last note of the running zone, or NO_BLOCK */
+    struct draft body, note;    /* the note is of the running zone */
     bool notes_between;         /* a note stood since the last body line */
 };
 
@@ -88,28 +88,41 @@ static bool cut_behind_dash(const struct buf *text, const struct source *src, co
 
 static int32_t push_block(struct reader *r, struct block block)
 {
-    int32_t index = (int32_t)r->n;
-    struct draft *d = arena_push(r->job->arena, r->draft, r->n, r->cap);
-
     block.parent = block.anchor = NO_BLOCK;
-    d->block = block;
-    flow_init(&d->flow, r->job->arena, r->src);
-    return index;
+    *arena_push(r->job->arena, r->block, r->n, r->cap) = block;
+    return (int32_t)r->n - 1;
 }
 
-static int32_t new_block(struct reader *r, enum block_kind kind, const struct line *l)
+static void close_draft(struct reader *r, struct draft *d)
 {
-    return push_block(r, (struct block){ .kind = kind, .level = l->level, .note = l->note });
+    if (d->block != NO_BLOCK)
+        r->block[d->block].flow = flow_finish(&d->flow);
+    d->block = NO_BLOCK;
+}
+
+static void open_draft(struct reader *r, struct draft *d, struct block block)
+{
+    close_draft(r, d);
+    d->block = push_block(r, block);
+    flow_init(&d->flow, r->job->arena, r->src);
+}
+
+static void begin_block(struct reader *r, struct draft *d, enum block_kind kind,
+                        const struct line *l)
+{
+    uint32_t bytes = l->end - l->text;
+
+    open_draft(r, d, (struct block){ .kind = kind, .level = l->level, .note = l->note });
+    flow_expect(&d->flow, (bytes < BLOCK_BYTES ? bytes : BLOCK_BYTES) + 1);
 }
 
 /* What follows in a block that is full. */
-static int32_t next_block(struct reader *r, int32_t index)
+static void continue_block(struct reader *r, struct draft *d)
 {
-    const struct block *full = &r->draft[index].block;
+    const struct block *full = &r->block[d->block];
+    enum block_kind kind = full->kind == BLOCK_HEADING ? BLOCK_PARA : full->kind;
 
-    return push_block(r, (struct block){ .kind = full->kind == BLOCK_HEADING ? BLOCK_PARA
-                                                                            : full->kind,
-                                         .level = full->level, .note = full->note });
+    open_draft(r, d, (struct block){ .kind = kind, .level = full->level, .note = full->note });
 }
 
 /* The end of the piece of text[from, end) that one block takes: behind a stop or a
@@ -134,21 +147,19 @@ static uint32_t piece_end(str text, uint32_t from, uint32_t end)
 }
 
 /* Appends the line to the block, and goes on in further ones where it is full: no
- * paragraph is that long, and what is done a block at a time stays small. Gives the
- * block of the line's end. */
-static int32_t append_line(struct reader *r, int32_t index, const struct line *l)
+ * paragraph is that long, and what is done a block at a time stays small. */
+static void append_line(struct reader *r, struct draft *d, const struct line *l)
 {
-    if (!cut_behind_dash(&r->draft[index].flow.text, r->src, l))
-        flow_blank(&r->draft[index].flow);
+    if (!cut_behind_dash(&d->flow.text, r->src, l))
+        flow_blank(&d->flow);
     for (uint32_t from = l->text, to; from < l->end; from = to) {
         to = piece_end(r->src->text, from, l->end);
-        if (r->draft[index].flow.text.len >= BLOCK_BYTES)
-            index = next_block(r, index);
-        put_text(r, &r->draft[index], from, to);
+        if (d->flow.text.len >= BLOCK_BYTES)
+            continue_block(r, d);
+        put_text(r, d, from, to);
     }
-    r->draft[index].open = !l->finished;
-    r->draft[index].chars = l->chars;
-    return index;
+    d->open = !l->finished;
+    d->chars = l->chars;
 }
 
 /* The next line that is neither blank nor furniture, or NULL. */
@@ -186,30 +197,30 @@ static bool joins_wrapped(const struct reader *r, const struct draft *d, const s
 
 static void read_note(struct reader *r, const struct line *l)
 {
-    r->note = new_block(r, BLOCK_NOTE, l);
+    begin_block(r, &r->note, BLOCK_NOTE, l);
     r->notes_between = true;
-    r->note = append_line(r, r->note, l);
+    append_line(r, &r->note, l);
 }
 
 /* A line of the note zone of wrapped text. */
 static void read_zone_line(struct reader *r, const struct line *l)
 {
-    if (r->note == NO_BLOCK)
+    if (r->note.block == NO_BLOCK)
         return;                 /* a zone without a note: furniture */
     if (l->kind == LINE_ITEM && !l->starts_lower) {
         struct line again = *l;
 
-        again.note = r->draft[r->note].block.note;
-        r->note = new_block(r, BLOCK_NOTE, &again);
+        again.note = r->block[r->note.block].note;
+        begin_block(r, &r->note, BLOCK_NOTE, &again);
     }
-    r->note = append_line(r, r->note, l);
+    append_line(r, &r->note, l);
 }
 
 static void read_body_block(struct reader *r, enum block_kind kind, const struct line *l)
 {
-    r->body = new_block(r, kind, l);
+    begin_block(r, &r->body, kind, l);
     r->notes_between = false;
-    r->body = append_line(r, r->body, l);
+    append_line(r, &r->body, l);
 }
 
 /* An item or a heading on a line of its own; a heading is whole as it stands. */
@@ -217,12 +228,12 @@ static void read_titled_line(struct reader *r, const struct line *l)
 {
     read_body_block(r, l->kind == LINE_ITEM ? BLOCK_ITEM : BLOCK_HEADING, l);
     if (l->kind == LINE_HEADING && l->chars < TITLE_BYTES)
-        r->draft[r->body].open = false;
+        r->body.open = false;
 }
 
 static void join_body(struct reader *r, const struct line *l)
 {
-    r->body = append_line(r, r->body, l);
+    append_line(r, &r->body, l);
     r->notes_between = false;
 }
 
@@ -232,23 +243,24 @@ static void read_paragraph_line(struct reader *r, uint32_t i)
     const struct line *l = &r->lines.line[i];
     const struct line *next = next_line(r, i);
     bool adjacent = i > 0 && r->lines.line[i - 1].kind != LINE_BLANK;
-    bool body_open = r->body != NO_BLOCK && r->draft[r->body].open;
-    bool note_open = r->note != NO_BLOCK && r->draft[r->note].open;
+    bool body_open = r->body.block != NO_BLOCK && r->body.open;
+    bool note_open = r->note.block != NO_BLOCK && r->note.open;
 
-    if (adjacent && r->note != NO_BLOCK && r->notes_between && (l->starts_lower || note_open)) {
-        r->note = append_line(r, r->note, l);
+    if (adjacent && r->note.block != NO_BLOCK && r->notes_between &&
+        (l->starts_lower || note_open)) {
+        append_line(r, &r->note, l);
     } else if (adjacent && body_open && !r->notes_between) {
         join_body(r, l);
     } else if (note_open && l->starts_lower &&
                (!body_open || (next && next->kind == LINE_NOTE))) {
-        r->note = append_line(r, r->note, l);
+        append_line(r, &r->note, l);
     } else if (body_open && l->starts_lower) {
         join_body(r, l);
     } else if (body_open && r->notes_between && next && next->kind == LINE_TEXT &&
                next->starts_lower) {
-        r->note = new_block(r, BLOCK_NOTE, l);     /* a note that lost its mark */
-        r->note = append_line(r, r->note, l);
-    } else if (body_open && r->draft[r->body].chars >= CUT_CHARS) {
+        begin_block(r, &r->note, BLOCK_NOTE, l);    /* a note that lost its mark */
+        append_line(r, &r->note, l);
+    } else if (body_open && r->body.chars >= CUT_CHARS) {
         join_body(r, l);
     } else {
         read_body_block(r, BLOCK_PARA, l);
@@ -259,7 +271,7 @@ static void read_wrapped_line(struct reader *r, uint32_t i)
 {
     const struct line *l = &r->lines.line[i];
 
-    if (r->body != NO_BLOCK && joins_wrapped(r, &r->draft[r->body], l))
+    if (r->body.block != NO_BLOCK && joins_wrapped(r, &r->body, l))
         join_body(r, l);
     else
         read_body_block(r, l->kind == LINE_ITEM      ? BLOCK_ITEM
@@ -286,10 +298,10 @@ static status read_table(struct reader *r, uint32_t *i)
     if (st != OK)
         return st;
 
-    int32_t index = new_block(r, BLOCK_TABLE, &r->lines.line[from]);
-
-    r->draft[index].block.table = t;
-    r->body = r->note = NO_BLOCK;
+    close_draft(r, &r->body);
+    close_draft(r, &r->note);
+    push_block(r, (struct block){ .kind = BLOCK_TABLE, .level = r->lines.line[from].level,
+                                  .note = r->lines.line[from].note, .table = t });
     *i = to - 1;
     return OK;
 }
@@ -300,9 +312,9 @@ static bool note_goes_on(const struct reader *r, uint32_t i)
 {
     const struct line *l = &r->lines.line[i], *before = i ? l - 1 : l;
 
-    return r->lines.wrapped && r->lines.markdown && r->notes_between && r->note != NO_BLOCK &&
-           l->kind == LINE_TEXT && before->kind != LINE_BLANK && before->kind != LINE_RULE &&
-           (r->draft[r->note].open || l->starts_lower);
+    return r->lines.wrapped && r->lines.markdown && r->notes_between &&
+           r->note.block != NO_BLOCK && l->kind == LINE_TEXT && before->kind != LINE_BLANK &&
+           before->kind != LINE_RULE && (r->note.open || l->starts_lower);
 }
 
 static status read_lines(struct reader *r)
@@ -444,9 +456,19 @@ static status refuse_binary(struct job *j, const struct source *src)
     return OK;
 }
 
+/* Room for half as many blocks as there are lines with something in them. */
+static void expect_blocks(struct reader *r)
+{
+    size_t lines = 0;
+
+    for (uint32_t i = 0; i < r->lines.n; i++)
+        lines += r->lines.line[i].kind != LINE_BLANK;
+    r->block = arena_grow_raw(r->job->arena, NULL, sizeof *r->block, 0, lines / 2 + 1, &r->cap);
+}
+
 status read_doc(struct job *j, const struct source *src, const struct doc **out)
 {
-    struct reader r = { .job = j, .src = src, .body = NO_BLOCK, .note = NO_BLOCK };
+    struct reader r = { .job = j, .src = src, .body.block = NO_BLOCK, .note.block = NO_BLOCK };
     status st = refuse_binary(j, src);
 
     if (st != OK)
@@ -455,22 +477,20 @@ status read_doc(struct job *j, const struct source *src, const struct doc **out)
     if (r.lines.wrapped)
         marks_find_notes(src, &r.lines);
     r.marks = marks_find(j->arena, src, &r.lines);
+    expect_blocks(&r);
     st = read_lines(&r);
     if (st != OK)
         return st;
+    close_draft(&r, &r.body);
+    close_draft(&r, &r.note);
 
     struct doc *d = arena_new(j->arena, struct doc);
-    struct block *block = arena_array(j->arena, struct block, r.n ? r.n : 1);
 
-    for (size_t i = 0; i < r.n; i++) {
-        block[i] = r.draft[i].block;
-        if (!block[i].table)
-            block[i].flow = flow_finish(&r.draft[i].flow);
-        settle_heading(&block[i], r.lines.wrapped);
-    }
-    tell_parents(block, (uint32_t)r.n);
-    tell_anchors(j->arena, block, (uint32_t)r.n);
-    *d = (struct doc){ src, block, (uint32_t)r.n };
+    for (size_t i = 0; i < r.n; i++)
+        settle_heading(&r.block[i], r.lines.wrapped);
+    tell_parents(r.block, (uint32_t)r.n);
+    tell_anchors(j->arena, r.block, (uint32_t)r.n);
+    *d = (struct doc){ src, r.block, (uint32_t)r.n };
     *out = d;
     return OK;
 }
