@@ -34,6 +34,7 @@ status app_read_text(struct job *j, str name, str text, struct app_document *out
     const struct indicators *catalogue;
     const struct doc *doc;
 
+    j->subject = name;
     status st = app_catalogue(j, &catalogue);
     if (st == OK)
         st = read_doc(j, src, &doc);
@@ -48,7 +49,7 @@ status app_load(struct job *j, str path, str *name, str *text)
 {
     bool input = str_eq(path, STR("-"));
 
-    *name = input ? STR("<stdin>") : path;
+    *name = j->subject = input ? STR("<stdin>") : path;
     return input ? os_read_stdin(j, text) : os_read_file(j, path, text);
 }
 

@@ -6,11 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { SUBJECT_BYTES = 240 };
+
 const struct limits LIMITS_DEFAULT = {
     .memory = (size_t)1 << 30,
     .file_bytes = (size_t)256 << 20,
     .table_cells = 4000000,
     .findings = 10000,
+    .figures = 300000,          /* a yearbook of a thousand pages has fewer */
 };
 
 struct job_run {
@@ -18,19 +21,32 @@ struct job_run {
     status (*fn)(struct job *j, void *arg);
     void *arg;
     jmp_buf out_of_memory;
-    char note[160];             /* the message when the arena has no room for one */
+    char note[400];             /* the message when the arena has no room for one */
 };
+
+/* As much of a name as a message has room for; a character is not cut. */
+static str shown_subject(str s)
+{
+    size_t most = s.len < SUBJECT_BYTES ? s.len : SUBJECT_BYTES;
+
+    while (most < s.len && most > 0 && ((unsigned char)s.ptr[most] & 0xC0) == 0x80)
+        most--;
+    return str_sub(s, 0, most);
+}
 
 static void fail_memory(struct job_run *r)
 {
-    static const char vi[] = "cần quá nhiều bộ nhớ (giới hạn %zu MB), hãy chia nhỏ tệp";
-    static const char en[] = "too much memory is needed (the limit is %zu MB), split the file";
+    static const char vi[] = "%s%.*s%scần quá nhiều bộ nhớ (giới hạn %zu MB), hãy chia nhỏ tệp";
+    static const char en[] = "%s%.*s%stoo much memory is needed (the limit is %zu MB), "
+                             "split the file";
+    str subject = shown_subject(r->job.subject);
     size_t mb = r->job.limits.memory >> 20;
     int n;
 
     if (r->job.failed != OK)
         return;
-    n = snprintf(r->note, sizeof r->note, r->job.lang == LANG_EN ? en : vi, mb);
+    n = snprintf(r->note, sizeof r->note, r->job.lang == LANG_EN ? en : vi,
+                 subject.len ? "«" : "", STRF(subject), subject.len ? "»: " : "", mb);
     r->job.failed = FAIL_LIMIT;
     r->job.message = (str){ r->note, n > 0 ? (size_t)n : 0 };
 }

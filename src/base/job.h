@@ -25,6 +25,7 @@ struct limits {
     size_t file_bytes;          /* of one input file */
     uint32_t table_cells;       /* of one table */
     uint32_t findings;          /* kept per job; more are counted, not kept */
+    uint32_t figures;           /* statements of one report */
 };
 
 struct job {
@@ -33,6 +34,7 @@ struct job {
     enum lang lang;             /* of messages: SOAT_LANG=en gives LANG_EN */
     status failed;              /* OK until the first failure */
     str message;                /* one line, no full stop; empty while OK */
+    str subject;                /* what it works on, named where memory ends it; may be empty */
 };
 
 extern const struct limits LIMITS_DEFAULT;

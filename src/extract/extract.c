@@ -549,6 +549,18 @@ static status extract_table_block(struct extractor *x, int32_t index)
 
 /* Notes are read after the blocks their marks stand in, so that each knows
  * what it hangs on; statements keep the order of the document. */
+static status fail_figures(const struct extractor *x, uint32_t block)
+{
+    const struct source *src = x->doc->src;
+    const struct block *b = &x->doc->block[block];
+    struct place p = source_place(src, b->table ? b->table->src[0] : b->flow.seg[0].src);
+
+    return job_fail(x->job, FAIL_LIMIT,
+                    "«%.*s»: có hơn %u số liệu tính đến đoạn ở dòng %u, hãy chia nhỏ tệp",
+                    "«%.*s»: more than %u figures up to the paragraph at line %u, split the file",
+                    STRF(src->name), x->job->limits.figures, p.line);
+}
+
 status extract_report(struct job *j, const struct doc *d, struct report *out)
 {
     struct extractor x = { .job = j, .doc = d, .report = out };
@@ -570,6 +582,8 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
             st = extract_table_block(&x, (int32_t)i);
         else
             read_block(&x, (int32_t)i);
+        if (st == OK && x.out.n > j->limits.figures)
+            st = fail_figures(&x, i);
         if (st != OK)
             return st;
     }

@@ -338,6 +338,23 @@ static status read_places(struct job *j, void *arg)
     return OK;
 }
 
+static const char many[] = "Có 5 hộ nghèo.\n\nCó 6 hộ nghèo.\n\nTT\tChỉ tiêu\tĐơn vị\tThực hiện\n"
+                           "1\tLúa\tha\t5\n2\tNgô\tha\t6\n";
+
+static status read_many(struct job *j, void *arg)
+{
+    struct report r;
+    const struct doc *d;
+
+    (void)arg;
+    j->limits.figures = 3;
+    read_doc(j, source_new(j->arena, STR("nhiều.md"), str_from(many)), &d);
+    T(extract_report(j, d, &r) == FAIL_LIMIT, "too many figures are a failure");
+    T(str_find(j->message, STR("«nhiều.md»: có hơn 3 số liệu tính đến đoạn ở dòng 5")) == 0,
+      "told with the place: %.*s", STRF(j->message));
+    return j->failed;
+}
+
 void test_extract(void)
 {
     for (size_t i = 0; i < sizeof family / sizeof *family; i++) {
@@ -347,4 +364,5 @@ void test_extract(void)
     }
     job_run(&LIMITS_DEFAULT, LANG_VI, read_report, NULL, NULL);
     job_run(&LIMITS_DEFAULT, LANG_VI, read_places, NULL, NULL);
+    job_run(&LIMITS_DEFAULT, LANG_VI, read_many, NULL, NULL);
 }

@@ -71,6 +71,10 @@ static status work_on(struct job *j, void *arg)
         job_fail(j, FAIL_FILE, "lỗi thật", "the true one");
         for (;;)
             arena_alloc(j->arena, 1, 4096);
+    case 6:
+        j->subject = STR("quý 2.md");
+        for (;;)
+            arena_alloc(j->arena, 1, 4096);
     default:
         return FAIL_USAGE;      /* without a word */
     }
@@ -87,6 +91,8 @@ static const struct {
       "too much memory is needed (the limit is 2 MB), split the file" },
     { OK, "", "" },
     { FAIL_FILE, "lỗi thật", "the true one" },
+    { FAIL_LIMIT, "«quý 2.md»: cần quá nhiều bộ nhớ (giới hạn 2 MB), hãy chia nhỏ tệp",
+      "«quý 2.md»: too much memory is needed (the limit is 2 MB), split the file" },
     { FAIL_USAGE, "", "" },
 };
 
@@ -124,7 +130,8 @@ static status work_inside(struct job *j, void *arg)
 static void test_limits(void)
 {
     T(LIMITS_DEFAULT.memory == (size_t)1 << 30 && LIMITS_DEFAULT.file_bytes == 256u << 20 &&
-      LIMITS_DEFAULT.table_cells == 4000000 && LIMITS_DEFAULT.findings == 10000, "the defaults");
+      LIMITS_DEFAULT.table_cells == 4000000 && LIMITS_DEFAULT.findings == 10000 &&
+      LIMITS_DEFAULT.figures == 300000, "the defaults");
     T(job_run(&LIMITS_DEFAULT, LANG_VI, work_inside, NULL, NULL) == OK, "nested");
 
     struct limits none = LIMITS_DEFAULT;
