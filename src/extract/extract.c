@@ -518,6 +518,51 @@ static str unit_above(const struct extractor *x, int32_t index)
     return (str){ NULL, 0 };
 }
 
+/* The place that a row's label is, kind and name, or empty. Labels that begin with
+ * neither a kind nor the name of a known place are not looked at. */
+static str row_place(struct extractor *x, str label)
+{
+    static const char *const kind[] = { "Huyện ", "huyện ", "Thị ", "thị ", "Thành ", "thành ",
+                                        "TP", "Tp", "TX", "Xã ", "xã ", "Phường ", "phường ",
+                                        "Quận ", "quận " };
+    bool now = x->report->period.year > 2025;
+    str bare = area_names_kind(x->areas, label, now);
+    struct scan s;
+
+    if (bare.len && !area_names_province(label).len)
+        return arena_printf(x->job->arena, "%.*s %.*s", STRF(bare), STRF(label));
+    for (size_t k = 0; k < sizeof kind / sizeof *kind; k++)
+        if (str_starts(label, str_from(kind[k]))) {
+            scan_block(x, label, &s);
+            scan_places(&s);
+            return s.nplaces == 1 && s.place[0].from == 0 && s.place[0].to == s.n &&
+                   !s.place[0].several ? s.place[0].text : (str){ NULL, 0 };
+        }
+    return (str){ NULL, 0 };
+}
+
+/* Rows below an indicator that are places tell it for each of them: "- Huyện A". */
+static void take_row_places(struct extractor *x, const struct table_view *v, size_t first)
+{
+    const struct table_row *above = NULL, *row = NULL;
+    str place = { NULL, 0 };
+
+    for (size_t i = first; i < x->out.n; i++) {
+        struct statement *st = &x->out.s[i];
+
+        if (&v->row[st->row] != row) {
+            row = &v->row[st->row];
+            place = row_place(x, row->own_label);
+            if (place.len == 0)
+                above = row;
+        }
+        if (place.len == 0 || !above || !unit_same_base(above->unit, row->unit))
+            continue;
+        st->area = place;
+        st->indicator = above->label;
+    }
+}
+
 /* Appends a table's statements; their parents count from the table's first. */
 static status extract_table_block(struct extractor *x, int32_t index)
 {
@@ -542,6 +587,7 @@ static status extract_table_block(struct extractor *x, int32_t index)
         if (s->parent != NO_STATEMENT)
             s->parent += first;
     }
+    take_row_places(x, &view, (size_t)first);
     *arena_push(x->job->arena, x->table, x->ntables, x->table_cap) = view;
     claim_table(x, &view);
     return OK;

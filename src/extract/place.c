@@ -58,6 +58,26 @@ static uint32_t of_kind(struct level *l, enum place_rank rank, str kind, uint32_
     return len;
 }
 
+/* "huyện đảo Phú Quý", "xã biên giới Na Ư": words between a kind and its name, how
+ * many. */
+static uint32_t describes(const struct scan *s, uint32_t i)
+{
+    static const char *const word[][2] = {
+        { "đảo", "" }, { "biên", "giới" }, { "vùng", "cao" }, { "miền", "núi" },
+    };
+
+    if (i >= s->n || s->t[i].kind != TOKEN_WORD || s->t[i].upper)
+        return 0;
+    for (size_t k = 0; k < sizeof word / sizeof *word; k++)
+        if (str_eq(s->t[i].fold, str_from(word[k][0]))) {
+            bool two = word[k][1][0] != 0;
+
+            return !two ? 1 : i + 1 < s->n && str_eq(s->t[i + 1].fold, str_from(word[k][1]))
+                            ? 2 : 0;
+        }
+    return 0;
+}
+
 /* The kind at i, however it is written, and its length in tokens, 0 for none. */
 static uint32_t kind_at(const struct scan *s, uint32_t i, struct level *l)
 {
@@ -65,7 +85,7 @@ static uint32_t kind_at(const struct scan *s, uint32_t i, struct level *l)
     case W_TINH:
         return of_kind(l, RANK_PROVINCE, STR("tỉnh"), 1);
     case W_HUYEN:
-        return of_kind(l, RANK_DISTRICT, STR("huyện"), 1);
+        return of_kind(l, RANK_DISTRICT, STR("huyện"), 1 + describes(s, i + 1));
     case W_QUAN_DISTRICT:
         return of_kind(l, RANK_DISTRICT, STR("quận"), 1);
     case W_TP:
@@ -73,7 +93,7 @@ static uint32_t kind_at(const struct scan *s, uint32_t i, struct level *l)
     case W_TX:
         return of_kind(l, RANK_DISTRICT, STR("thị xã"), 1 + scan_is_mark(s, i + 1, '.'));
     case W_XA:
-        return of_kind(l, RANK_COMMUNE, STR("xã"), 1);
+        return of_kind(l, RANK_COMMUNE, STR("xã"), 1 + describes(s, i + 1));
     case W_PHUONG:
         return of_kind(l, RANK_COMMUNE, STR("phường"), 1);
     case W_THANH:

@@ -356,6 +356,57 @@ static uint32_t cutoff_at(const struct scan *s, uint32_t i, period *out)
     return end;
 }
 
+/* Where a span begins, behind its "từ": "đầu năm", "ngày 26/02/2023", "tháng 3",
+ * "năm 2019"; the token behind it, or i. */
+static uint32_t span_start(const struct scan *s, uint32_t i, period *out)
+{
+    uint32_t k;
+
+    switch (scan_word(s, i)) {
+    case W_DAU:
+        if (scan_word(s, i + 1) != W_NAM)
+            return i;
+        *out = up_to(s->report, true);
+        return i + 2 + is_year(scan_integer(s, i + 2));
+    case W_NGAY:
+        k = slash_date(s, i + 1, out);
+        return k > i + 1 ? k : i;
+    case W_THANG:
+        return month_at(s, i, out);
+    case W_NAM:
+        return year_at(s, i, out);
+    default:
+        return slash_date(s, i, out);
+    }
+}
+
+/* "từ đầu năm (đến nay)", "từ ngày 26/02/2023 đến nay", "từ năm 2019 đến năm 2021";
+ * without an end a month or a year is a beginning only, no time of a figure. */
+static uint32_t since_at(const struct scan *s, uint32_t i, period *out)
+{
+    period start = { 0 }, end = { 0 };
+    uint32_t k = span_start(s, i + 1, &start), stop;
+
+    if (k == i + 1)
+        return i;
+    stop = scan_word(s, k) == W_DEN ? cutoff_at(s, k, &end) : k;
+    if (stop == k) {
+        *out = start;
+        return start.kind == PERIOD_MONTH || start.kind == PERIOD_YEAR ||
+               start.kind == PERIOD_TERM ? scan_word(s, i + 1) == W_DAU ? k : i : k;
+    }
+    *out = end;
+    if (scan_word(s, i + 1) == W_DAU)
+        return stop;
+    if (end.kind == PERIOD_YEAR && start.kind == PERIOD_YEAR && start.year < end.year)
+        out->kind = PERIOD_TERM;
+    if (end.kind == PERIOD_MONTHS && start.year)
+        out->from_month = start.month ? start.month : 1;
+    if (out->kind != PERIOD_YEAR && start.year && start.year <= end.year)
+        out->from_year = start.year;
+    return stop;
+}
+
 uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
 {
     uint32_t k;
@@ -405,37 +456,7 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
         k = cutoff_at(s, k, out);
         return k > i + 1 ? k : i;
     case W_TU:
-        if (scan_word(s, i + 1) == W_DAU && scan_word(s, i + 2) == W_NAM) {
-            k = i + 3;
-            if (is_year(scan_integer(s, k)))
-                k++;
-            if (scan_word(s, k) == W_DEN) {
-                uint32_t end = cutoff_at(s, k, &p);
-
-                if (end > k) {
-                    *out = p;
-                    return end;
-                }
-            }
-            *out = up_to(s->report, true);
-            return k;
-        }
-        if (scan_word(s, i + 1) == W_NGAY || scan_is_number(s, i + 1)) {
-            uint32_t from = i + 1 + (scan_word(s, i + 1) == W_NGAY);
-
-            k = slash_date(s, from, &p);
-            if (k == from)
-                return i;
-            if (scan_word(s, k) == W_DEN) {
-                uint32_t end = cutoff_at(s, k, out);
-
-                if (end > k)
-                    return end;
-            }
-            *out = p;
-            return k;
-        }
-        return i;
+        return since_at(s, i, out);
     case W_CA:
         return all_year_at(s, i, out);
     case W_DAU: case W_CUOI:
@@ -515,6 +536,13 @@ static uint32_t first_of_time(const struct scan *s, uint32_t i, uint32_t end)
     return i;
 }
 
+/* "chuyển từ năm 2022 sang": a beginning without an end is no time of a figure. */
+static bool is_beginning(const struct scan *s, uint32_t i, const period *p)
+{
+    return i > 0 && scan_word(s, i - 1) == W_TU &&
+           (p->kind == PERIOD_YEAR || p->kind == PERIOD_MONTH || p->kind == PERIOD_QUARTER);
+}
+
 void scan_times(struct scan *s)
 {
     for (uint32_t i = 0; i < s->n; ) {
@@ -532,8 +560,10 @@ void scan_times(struct scan *s)
             i = end > i ? end : i + 1;
             continue;
         }
-        *arena_push(s->arena, s->time, s->ntimes, s->time_cap) =
-            (struct mention){ .from = i, .to = end, .period = p, .text = scan_text(s, i, end) };
+        if (!is_beginning(s, i, &p))
+            *arena_push(s->arena, s->time, s->ntimes, s->time_cap) =
+                (struct mention){ .from = i, .to = end, .period = p,
+                                  .text = scan_text(s, i, end) };
         scan_mark(s, first_of_time(s, i, end), end, NOTE_TIME);
         scan_claim(s, i, end, CLAIM_DATE, "");
         i = end;

@@ -55,6 +55,11 @@ static const struct located located[] = {
       "huyện Bát Xát\nhuyện Bát Xát\n" },
     { "## 2. Thị xã Sa Pa\n\nĐón 9.000 lượt khách. Trên địa bàn tỉnh có 35 khách sạn.",
       "thị xã Sa Pa\n-\n" },
+    { "| Chỉ tiêu | Đơn vị tính | Thực hiện năm 2021 |\n|---|---|---|\n"
+      "| Sản lượng lúa | Tấn | 812.300 |\n| - Huyện Bát Xát | Tấn | 150.200 |\n"
+      "| - Bắc Hà | Tấn | 160.300 |\n", "-\nhuyện Bát Xát\nhuyện Bắc Hà\n" },
+    { "Huyện đảo Phú Quý đón 450 khách; xã biên giới Y Tý có 12 hộ.",
+      "huyện Phú Quý\nxã Y Tý, huyện Bát Xát\n" },
     { "Phường 5, quận 3 có 25 ca.", "phường 5, quận 3\n" },
 };
 

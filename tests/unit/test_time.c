@@ -44,6 +44,14 @@ static const struct timed timed[] = {
     /* a time that leads frames the sentences behind it */
     { half, "Năm 2023, chỉ số PCI đạt 63,5 điểm. Chỉ số PAPI đạt 42,1 điểm.", "2023\n2023\n" },
     { annual, "Giai đoạn 2016-2020, trồng 4.800 ha rừng.", "2016/2020\n" },
+    /* spans tell where they begin, and where they end */
+    { half, "Từ ngày 26/02/2024 đến nay có 35 vụ.", "2024-02/2024-06\n" },
+    { half, "Từ tháng 3 đến tháng 5/2024 có 35 vụ.", "2024-03/2024-05\n" },
+    { annual, "Từ năm 2019 đến năm 2021, đã trồng 450 ha rừng.", "2019/2021\n" },
+    { annual, "Có 12 dự án chuyển tiếp từ năm 2019.", "2021\n" },
+    { half, "Từ năm 2019 đã trồng 45 ha rừng.", "2024-H1\n" },
+    { half, "Từ đầu năm đến nay có 35 vụ.", "2024-H1\n" },
+    { half, "Từ 01/4/2024, tỉnh có 9 trạm.", "2024-04-01\n" },
     /* tasks ahead are for the year to come, also below headings without a year */
     { annual, "## A. KẾT QUẢ THỰC HIỆN NHIỆM VỤ\n\nThu 50 tỷ đồng.\n\n"
               "## B. PHƯƠNG HƯỚNG NĂM 2022\n\n### I. Mục tiêu\n\nThu 60 tỷ đồng.\n\n"
