@@ -8,7 +8,7 @@
 
 enum { PLAN_REACH = 4 };
 
-static bool names_plan(const struct statement *o)
+static bool tells_a_plan(const struct statement *o)
 {
     return o->kind == KIND_PLAN || utf8_begins_plain(o->name, "ke hoach") ||
            utf8_begins_plain(o->name, "du toan") || utf8_begins_plain(o->name, "chi tieu giao");
@@ -27,7 +27,7 @@ static const struct statement *plan_beside(struct checker *c, uint32_t at)
             o->value.is_range || o->value.hedge != HEDGE_NONE ||
             !unit_same_base(o->unit, s->unit) || o->unit.class == UNIT_PERCENT ||
             o->sentence > s->sentence + 1 || s->sentence > o->sentence + 1 ||
-            o->value.where.start == s->whole.where.start || !names_plan(o))
+            o->value.where.start == s->whole.where.start || !tells_a_plan(o))
             continue;
         if (!names_close(c, o->indicator, s->indicator))
             continue;
@@ -87,7 +87,7 @@ void check_plans(struct checker *c)
         for (uint32_t k = 0; k < s->ncompares; k++)
             told = told || s->compare[k].kind == CMP_EXCEED;
         if (!told || s->row >= 0 || !s->value.has_value || s->value.is_range ||
-            names_plan(s) || s->whole_is_plan || s->unit.class == UNIT_PERCENT ||
+            tells_a_plan(s) || s->whole_is_plan || s->unit.class == UNIT_PERCENT ||
             !(plan = plan_beside(c, i)))
             continue;
         judge_plan(c, s, plan, &s->plan_pct, false);

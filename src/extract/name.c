@@ -64,7 +64,7 @@ static bool is_open_head(const struct scan *s, const struct name_part *w)
 }
 
 /* "tổng diện tích", "lợi nhuận thu được": a head that does not say of what. */
-static bool is_bare_head(struct draft *d)
+static bool is_bare_head(struct name_draft *d)
 {
     const struct scan *s = d->s;
     const struct name_part *w = &d->pre;
@@ -82,14 +82,14 @@ static bool is_bare_head(struct draft *d)
 }
 
 /* "... với kinh phí": what is named goes with the figure before it. */
-static bool follows_with(const struct draft *d)
+static bool follows_with(const struct name_draft *d)
 {
     return d->pre.tok[0] > 0 && scan_word(d->s, d->pre.tok[0] - 1) == W_VOI;
 }
 
 /* "trồng cây ăn quả với tổng diện tích 20 ha": the words of the clause before a
  * bare head. False when there are none. */
-static bool draft_predicate(struct draft *d)
+static bool draft_predicate(struct name_draft *d)
 {
     const struct scan *s = d->s;
     struct name_part w;
@@ -122,7 +122,7 @@ static bool ends_alike(str name, str end)
 
 /* What the figure before is of: its verbs, its noun and the words behind, as the text
  * has them ("hỗ trợ hộ nghèo"), or what its name tells. */
-static void draft_put_before(struct draft *d)
+static void draft_put_before(struct name_draft *d)
 {
     const struct named_figure *n = d->last;
 
@@ -139,7 +139,7 @@ static void draft_put_before(struct draft *d)
 
 /* What its own words do not tell: of what it is, from the clause, the figure before
  * it or the block's topic; and the theme of the sentence. */
-static void draft_complement(struct draft *d)
+static void draft_complement(struct name_draft *d)
 {
     const struct name_request *r = d->r;
     const struct scan *s = d->s;
@@ -166,7 +166,7 @@ static void draft_complement(struct draft *d)
 str name_make(const struct scan *s, const struct name_request *r, str *own,
               struct name_reach *reach)
 {
-    struct draft d = { .s = s, .r = r };
+    struct name_draft d = { .s = s, .r = r };
     struct buf w;
 
     d.counts = r->unit.class == UNIT_COUNT || r->unit.class == UNIT_SCORE;

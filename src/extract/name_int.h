@@ -95,7 +95,7 @@ str name_head(str total);
 void name_keep_last(struct name_part *w, uint32_t n);
 
 /* A name while it is made. */
-struct draft {
+struct name_draft {
     const struct scan *s;
     const struct name_request *r;
     struct name_part pre, post; /* the words before the figure's verb, and behind its unit */
@@ -105,17 +105,17 @@ struct draft {
     struct buf b;
 };
 
-void draft_put(struct draft *d, str text);
-void draft_put_pre(struct draft *d);
-void draft_put_post(struct draft *d);
+void draft_put(struct name_draft *d, str text);
+void draft_put_pre(struct name_draft *d);
+void draft_put_post(struct name_draft *d);
 
 /* The name that the draft's own words make. */
-void draft_own(struct draft *d);
+void draft_own(struct name_draft *d);
 
 /* Are the words before the figure a verb of paying ("xử phạt"), or of what became of
  * an amount ("đã giải ngân")? */
-bool draft_pays(const struct draft *d);
-bool draft_proceeds(const struct draft *d);
+bool draft_pays(const struct name_draft *d);
+bool draft_proceeds(const struct name_draft *d);
 
 /* What became of a planned amount is no plan: "Tổng kế hoạch vốn" -> vốn. */
 str draft_what_proceeds(str name);
@@ -125,13 +125,13 @@ bool draft_money_or_land(const struct scan *s, uint32_t i);
 
 /* The figure before, when its words are still known; keeps this one's for the next. */
 const struct named_figure *draft_last(const struct scan *s, const struct name_request *r);
-void draft_keep(const struct draft *d);
+void draft_keep(const struct name_draft *d);
 
 /* Words of the figures beside this one that are its own too, and words before it that
  * are not. */
-void draft_share_behind(struct draft *d);
-void draft_repeat_behind(struct draft *d);
-void draft_share_verbs(struct draft *d);
-void draft_keep_verbs(struct draft *d);
+void draft_share_behind(struct name_draft *d);
+void draft_repeat_behind(struct name_draft *d);
+void draft_share_verbs(struct name_draft *d);
+void draft_keep_verbs(struct name_draft *d);
 
 #endif

@@ -13,22 +13,22 @@ enum {
     TELLING_WORDS = 3           /* as many tell a part from others without its total */
 };
 
-void draft_put(struct draft *d, str text)
+void draft_put(struct name_draft *d, str text)
 {
     name_put(&d->b, d->s, text);
 }
 
-void draft_put_pre(struct draft *d)
+void draft_put_pre(struct name_draft *d)
 {
     name_put_words(&d->b, d->s, &d->pre);
 }
 
-void draft_put_post(struct draft *d)
+void draft_put_post(struct name_draft *d)
 {
     name_put_words(&d->b, d->s, &d->post);
 }
 
-static const char *head_by_unit(const struct draft *d)
+static const char *head_by_unit(const struct name_draft *d)
 {
     const struct name_request *r = d->r;
     str last = scan_text(d->s, r->unit_to ? r->unit_to - 1 : 0, r->unit_to);
@@ -76,7 +76,7 @@ void name_keep_last(struct name_part *w, uint32_t n)
 
 /* What the name of a count tells beyond the noun it counts: "Số hộ trồng rừng" of
  * "hộ" -> "trồng rừng". */
-static str beyond_unit(const struct draft *d, str name, str unit_text)
+static str beyond_unit(const struct name_draft *d, str name, str unit_text)
 {
     str rest = str_sub(name, STR("Số ").len, name.len);
 
@@ -110,7 +110,7 @@ bool name_is_party(str noun)
 }
 
 /* "hộ cận nghèo 8.900 hộ": the words before begin with the noun that is counted. */
-static bool repeats_unit(const struct draft *d)
+static bool repeats_unit(const struct name_draft *d)
 {
     const struct scan *s = d->s;
 
@@ -119,7 +119,7 @@ static bool repeats_unit(const struct draft *d)
 }
 
 /* A count: "Số", its noun and what is counted, then the verbs before it. */
-static void draft_count(struct draft *d)
+static void draft_count(struct name_draft *d)
 {
     const struct name_request *r = d->r;
 
@@ -145,7 +145,7 @@ static str first_word(str name)
 }
 
 /* "thu nội địa" of "Thu ngân sách": the part has its head already. */
-static bool same_first_word(const struct draft *d, str name)
+static bool same_first_word(const struct name_draft *d, str name)
 {
     char folded[64];
     str word = first_word(name);
@@ -161,7 +161,7 @@ static bool tells_structure(const struct name_request *r)
 }
 
 /* A percentage: a rate of what stands behind it or before it. */
-static void draft_rate(struct draft *d)
+static void draft_rate(struct name_draft *d)
 {
     /* under "Cơ cấu kinh tế: ..." percentages are shares */
     draft_put(d, tells_structure(d->r) ? STR("Tỷ trọng") : STR("Tỷ lệ"));
@@ -175,7 +175,7 @@ static void draft_rate(struct draft *d)
 }
 
 /* chiếm x %: a share of the total. */
-static void draft_share(struct draft *d)
+static void draft_share(struct name_draft *d)
 {
     draft_put(d, STR("Tỷ trọng"));
     draft_put_pre(d);
@@ -192,7 +192,7 @@ static bool is_money_rate(const struct name_request *r)
 }
 
 /* Do the words before the figure begin with one of these verbs? */
-static bool begins_with_verb(const struct draft *d, const char *const (*verb)[2], size_t n)
+static bool begins_with_verb(const struct name_draft *d, const char *const (*verb)[2], size_t n)
 {
     const struct scan *s = d->s;
     const uint32_t *tok = d->pre.tok;
@@ -205,7 +205,7 @@ static bool begins_with_verb(const struct draft *d, const char *const (*verb)[2]
 }
 
 /* "xử phạt 44 triệu đồng": a verb of paying names the sum that was paid. */
-bool draft_pays(const struct draft *d)
+bool draft_pays(const struct name_draft *d)
 {
     static const char *const verb[][2] = {
         { "xử", "phạt" }, { "phạt", "tiền" }, { "truy", "thu" }, { "thu", "hồi" },
@@ -219,7 +219,7 @@ bool draft_pays(const struct draft *d)
 
 /* "vốn đường giao thông 90 tỷ đồng, đã giải ngân 60 tỷ đồng": a verb of what became of
  * an amount just told. */
-bool draft_proceeds(const struct draft *d)
+bool draft_proceeds(const struct name_draft *d)
 {
     static const char *const verb[][2] = {
         { "phân", "bổ" }, { "giải", "ngân" }, { "thanh", "toán" }, { "quyết", "toán" },
@@ -230,7 +230,7 @@ bool draft_proceeds(const struct draft *d)
            begins_with_verb(d, verb, sizeof verb / sizeof *verb);
 }
 
-static bool is_done(const struct draft *d)
+static bool is_done(const struct name_draft *d)
 {
     return d->pre.tok[0] > 0 && scan_word(d->s, d->pre.tok[0] - 1) == W_DA_DONE;
 }
@@ -249,7 +249,7 @@ str draft_what_proceeds(str name)
 
 /* The head of an amount whose words have none: that of its total, of the figure
  * before it, of the label, or the one its unit implies. */
-static str amount_head(const struct draft *d)
+static str amount_head(const struct name_draft *d)
 {
     const struct name_request *r = d->r;
 
@@ -269,7 +269,7 @@ static str amount_head(const struct draft *d)
 }
 
 /* "12,5 bác sĩ/vạn dân": what the rate counts stands in its unit. */
-static bool counts_in_unit(const struct draft *d)
+static bool counts_in_unit(const struct name_draft *d)
 {
     size_t slash = str_find(d->r->unit_text, STR("/"));
     unit u;
@@ -280,7 +280,7 @@ static bool counts_in_unit(const struct draft *d)
 }
 
 /* An amount of a measure, of money, of points, or a rate. */
-static void draft_amount(struct draft *d)
+static void draft_amount(struct name_draft *d)
 {
     bool rate = d->r->unit.class == UNIT_RATE;
 
@@ -300,7 +300,7 @@ static void draft_amount(struct draft *d)
 }
 
 /* "tổng số (lũy kế) có 120 hộ nghèo": the count's noun stands behind the number alone. */
-static bool is_bare_total(const struct draft *d)
+static bool is_bare_total(const struct name_draft *d)
 {
     const struct scan *s = d->s;
     const struct name_part *w = &d->pre;
@@ -317,7 +317,7 @@ static bool is_bare_total(const struct draft *d)
 
 /* "khu vực nhà nước", "tuyến xã", "nguồn ngân sách": a part by where it belongs, not by
  * what it is, which only the total's name tells. */
-static bool is_dimension(const struct draft *d)
+static bool is_dimension(const struct name_draft *d)
 {
     static const char *const noun[][2] = {
         { "khu", "vực" }, { "lĩnh", "vực" }, { "tuyến", NULL }, { "cấp", NULL },
@@ -338,7 +338,7 @@ static bool is_dimension(const struct draft *d)
 
 /* "tỷ lệ nghèo khu vực thành thị 2%, khu vực nông thôn 8%": a name that repeats a word
  * of the one before it goes on as that one up to there. */
-static bool draft_parallel(struct draft *d)
+static bool draft_parallel(struct name_draft *d)
 {
     const struct scan *s = d->s;
     str rest = d->r->before, word, first;
@@ -358,7 +358,7 @@ static bool draft_parallel(struct draft *d)
     return false;
 }
 
-void draft_own(struct draft *d)
+void draft_own(struct name_draft *d)
 {
     const struct name_request *r = d->r;
 

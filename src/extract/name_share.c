@@ -5,7 +5,7 @@ enum { SHARED_VERBS = 7 };
 
 /* "6 vụ, 15 đối tượng phạm tội về ma túy": what stands behind the parties is of the
  * cases too. */
-void draft_share_behind(struct draft *d)
+void draft_share_behind(struct name_draft *d)
 {
     const struct scan *s = d->s;
     uint32_t i = d->r->unit_to, end;
@@ -50,7 +50,7 @@ static bool is_agent(const struct scan *s, uint32_t i)
 
 /* Of the words before a count: "UBND xã đã ban hành 3 quyết định" tells what was done,
  * not who did it; a row of proper names tells where. */
-void draft_keep_verbs(struct draft *d)
+void draft_keep_verbs(struct name_draft *d)
 {
     const struct scan *s = d->s;
     bool proper = d->pre.n > 1;
@@ -76,7 +76,7 @@ const struct named_figure *draft_last(const struct scan *s, const struct name_re
     return n && n->text == s->text.ptr && n->number == r->before_number ? n : NULL;
 }
 
-void draft_keep(const struct draft *d)
+void draft_keep(const struct name_draft *d)
 {
     if (!d->s->memo)
         return;
@@ -88,7 +88,7 @@ void draft_keep(const struct draft *d)
 
 /* "phát hiện 36 vụ vi phạm đất đai, đã xử lý 20 vụ": the same noun again is of the same
  * kind. Of people there may be others. */
-void draft_repeat_behind(struct draft *d)
+void draft_repeat_behind(struct name_draft *d)
 {
     static const char *const noun[] = { "vụ", "vụ việc", "vụ án", "ca", "trường hợp", "đơn",
                                         "hồ sơ", "dự án", "công trình", "cuộc" };
@@ -101,7 +101,7 @@ void draft_repeat_behind(struct draft *d)
 }
 
 /* "thu giữ 2 kg heroin, 15 xe máy": objects in a row share their verb. */
-void draft_share_verbs(struct draft *d)
+void draft_share_verbs(struct name_draft *d)
 {
     const struct name_request *r = d->r;
 
