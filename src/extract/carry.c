@@ -55,16 +55,32 @@ static bool take_sign(const struct walk *w, uint32_t i, struct governed *g)
     return true;
 }
 
-/* "tăng so với cùng kỳ năm trước 12,4%" */
-static bool take_told_base(const struct walk *w, struct governed *g)
+/* "tăng so với cùng kỳ năm trước 12,4%", "tăng khá so với cùng kỳ (8,2%)" */
+static bool take_told_base(const struct walk *w, uint32_t i, uint32_t end, struct governed *g)
 {
-    if (w->told.base_to == 0 || g->verb != w->told.base_to)
+    bool bracket = i == g->verb && i > 0 && scan_is_mark(w->s, i - 1, '(') &&
+                   scan_is_mark(w->s, end, ')');
+
+    if (w->told.base_to == 0 || g->verb == 0 || g->verb - bracket != w->told.base_to)
         return false;
     g->by = GOV_CHANGE;
     g->change = w->told.change;
     g->verb = w->told.verb;
     g->base_from = w->told.base_from;
     g->base_to = w->told.base_to;
+    return true;
+}
+
+/* "tăng khá (8,2%)" */
+static bool take_worded(const struct scan *s, uint32_t i, uint32_t end, struct governed *g)
+{
+    if (i < 3 || !scan_is_mark(s, i - 1, '(') || !scan_is_mark(s, end, ')') ||
+        !govern_degree(s, i - 2) ||
+        (scan_word(s, i - 3) != W_TANG && scan_word(s, i - 3) != W_GIAM))
+        return false;
+    g->by = GOV_CHANGE;
+    g->change = scan_word(s, i - 3) == W_TANG ? CMP_INCREASE : CMP_DECREASE;
+    g->verb = i - 3;
     return true;
 }
 
@@ -136,7 +152,8 @@ void walk_carry_change(const struct walk *w, uint32_t i, uint32_t end, unit u,
     enum link link;
     bool carried;
 
-    if (u.class == UNIT_NONE || take_told_base(w, g) || take_sign(w, i, g) ||
+    if (u.class == UNIT_NONE || take_told_base(w, i, end, g) || take_sign(w, i, g) ||
+        take_worded(w->s, i, end, g) ||
         w->change.end == 0 || take_second_base(w, i, u, g))
         return;
     link = link_between(w->s, w->change.end, i);

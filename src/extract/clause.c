@@ -132,13 +132,15 @@ static bool bracket_lists(const struct scan *s, uint32_t i)
 static uint32_t base_figure_at(const struct walk *w, uint32_t i)
 {
     const struct scan *s = w->s;
-    uint32_t end;
+    uint32_t k = i + 1, end;
     unit u;
     str text;
 
-    if (w->done != i || i == 0 || !(s->note[i - 1] & NOTE_USED) || !scan_is_number(s, i + 1))
+    while (k < i + 3 && (scan_word(s, k) == W_DAT || scan_word(s, k) == W_LA))
+        k++;
+    if (w->done != i || i == 0 || !(s->note[i - 1] & NOTE_USED) || !scan_is_number(s, k))
         return i;
-    end = scan_unit(s, i + 2, &u, &text);
+    end = scan_unit(s, k + 1, &u, &text);
     if (!scan_is_mark(s, end, ')') ||
         (u.class == UNIT_PERCENT && w->change.unit.class != UNIT_PERCENT &&
          w->change.unit.class != UNIT_POINT))

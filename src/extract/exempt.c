@@ -170,7 +170,7 @@ static uint32_t part_of_name(const struct scan *s, uint32_t i)
     /* a hotel's stars, the levels of a government: no count of anything */
     if (is_small(t, 10) && (scan_word(s, i + 1) == W_CAP ||
                             (i + 1 < s->n && str_eq(t[1].fold, STR("sao")))))
-        return i + 1;
+        return i + 2;
     if (i > 0 && t[-1].kind == TOKEN_WORD && t[-1].word == W_OTHER && t[-1].upper &&
         is_small(t, 1000) && lacks_unit(s, i))
         return i + 1;

@@ -81,6 +81,7 @@ static uint32_t change_base(const struct walk *w, const struct amount *a, uint32
         if (scan_plan(w->s, k, b) <= k)
             b->kind = BASE_NONE;
     if (a->g.base_to > a->g.base_from && b->kind == BASE_NONE &&
+        scan_plan(w->s, a->g.base_from, b) != a->g.base_to &&
         scan_base(w->s, a->g.base_from, b) != a->g.base_to)
         *b = (struct base){ BASE_OTHER, scan_text(w->s, a->g.base_from, a->g.base_to), 0 };
     if (end == a->end && b->kind == BASE_NONE && w->front)
@@ -856,6 +857,16 @@ static uint32_t reached_base(const struct walk *w, const struct amount *a, struc
     return end;
 }
 
+/* "bằng 52% dự toán và 110% cùng kỳ": one verb for both. */
+static bool is_reached_too(const struct walk *w, const struct amount *a)
+{
+    struct base b;
+
+    return w->reached != BASE_NONE && a->i == w->done + 1 &&
+           (scan_word(w->s, w->done) == W_VA || scan_is_mark(w->s, w->done, ',')) &&
+           (scan_plan(w->s, a->end, &b) > a->end || scan_base(w->s, a->end, &b) > a->end);
+}
+
 /* "Số xã dưới 10 tiêu chí còn 12 xã": the first number says which are counted. */
 static bool says_which(const struct walk *w, const struct amount *a)
 {
@@ -905,6 +916,8 @@ uint32_t walk_number(struct walk *w, uint32_t i)
 
     if (end > i) {
         scan_claim(s, i, end, class, "");
+        if (class == CLAIM_NAME && end > i + 1)
+            scan_mark(w->s, i, end, NOTE_USED);
         return end;
     }
     if (!s->t[i].has_value) {
@@ -928,6 +941,8 @@ uint32_t walk_number(struct walk *w, uint32_t i)
         end = read_aim(w, &a);
         return end > a.end ? end : read_change(w, &a);
     }
+    if (a.g.by == GOV_NONE && a.unit.class == UNIT_PERCENT && is_reached_too(w, &a))
+        a.g = (struct governed){ .by = GOV_REACH, .verb = w->done };
     end = a.unit.class == UNIT_PERCENT ? scan_plan(s, a.end, &b) : a.end;
     if (end > a.end && a.g.by != GOV_SHARE)
         return is_rate_of_plan(w, &a) ? read_level(w, &a) : read_plan(w, &a, end);

@@ -60,6 +60,32 @@ static uint32_t far_comparison(const struct scan *s, uint32_t k, uint32_t lo)
     return k;
 }
 
+bool govern_degree(const struct scan *s, uint32_t k)
+{
+    static const char *const word[] = { "nhẹ", "mạnh", "khá", "sâu", "nhanh", "chậm", "cao",
+                                        "đều", "lên" };
+
+    for (size_t i = 0; k < s->n && i < sizeof word / sizeof *word; i++)
+        if (str_eq(s->t[k].fold, str_from(word[i])))
+            return true;
+    return false;
+}
+
+/* Sets g to the comparison whose base ends with token k, if there is one. */
+static void take_far(struct governed *g, const struct scan *s, uint32_t k, uint32_t lo)
+{
+    uint32_t verb = far_comparison(s, k, lo);
+
+    if (verb == k)
+        return;
+    g->verb = verb;
+    g->by = GOV_CHANGE;
+    g->change = scan_word(s, verb) == W_CAO || scan_word(s, verb) == W_NHIEU ? CMP_INCREASE
+                                                                            : CMP_DECREASE;
+    g->base_from = verb + 2;
+    g->base_to = k + 1;
+}
+
 struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
 {
     struct governed g = { .by = GOV_NONE, .verb = i };
@@ -163,16 +189,15 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
                 k -= plan - 1;
                 continue;
             }
+            if (g.by == GOV_NONE)
+                take_far(&g, s, k, lo);
             return g;
         default:
-            if (g.by == GOV_NONE && far_comparison(s, k, lo) < k) {
-                g.verb = far_comparison(s, k, lo);
-                g.by = GOV_CHANGE;
-                g.change = scan_word(s, g.verb) == W_CAO || scan_word(s, g.verb) == W_NHIEU
-                         ? CMP_INCREASE : CMP_DECREASE;
-                g.base_from = g.verb + 2;
-                g.base_to = k + 1;
-            }
+            if (k > lo && (scan_word(s, k - 1) == W_TANG || scan_word(s, k - 1) == W_GIAM) &&
+                govern_degree(s, k))
+                continue;
+            if (g.by == GOV_NONE || (k + 2 == i && scan_word(s, k + 1) == W_LA))
+                take_far(&g, s, k, lo);
             return g;
         }
     }

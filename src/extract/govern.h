@@ -22,6 +22,9 @@ struct governed {
 /* Looks back from number i, not before token lo. */
 struct governed govern(const struct scan *s, uint32_t i, uint32_t lo);
 
+/* Does token k say how much a change was: tăng nhẹ, giảm sâu? */
+bool govern_degree(const struct scan *s, uint32_t k);
+
 /* "xếp hạng 44/63", "đứng thứ 27/63": moves *verb to the rank's words. */
 bool govern_rank(const struct scan *s, uint32_t *verb, uint32_t i);
 

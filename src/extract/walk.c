@@ -6,6 +6,7 @@
 /* Statements back that a place told behind the figures may hold for. */
 enum {
     LEVEL_REACH = 64,
+    REMARK_WORDS = 24,          /* the longest remark in brackets behind a figure */
     PLACE_REACH = 256,
     NOTE_REACH = 32,            /* before the figure that a note hangs on */
     PLACE_WORDS = 24,           /* between a figure and the place behind it */
@@ -616,12 +617,24 @@ static int32_t add_counted_growth(struct walk *w, uint32_t i, uint32_t verb, uni
     return index;
 }
 
+/* Where the subject of a verb may begin: behind a remark in brackets that follows the
+ * figure before, "8.125 tỷ đồng (giá so sánh 2010), tăng 3,2%". */
+static uint32_t subject_from(const struct walk *w, uint32_t verb)
+{
+    if (!scan_is_mark(w->s, w->done, '(') || w->brackets)
+        return w->done;
+    for (uint32_t k = w->done + 1; k < verb && k < w->done + REMARK_WORDS; k++)
+        if (scan_is_mark(w->s, k, ')'))
+            return k + 1;
+    return w->done;
+}
+
 int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_t behind)
 {
     uint32_t words;
     bool anew;
 
-    words = name_count(w->s, w->done, verb);
+    words = name_count(w->s, subject_from(w, verb), verb);
 
     int32_t same = words == 0 ? walk_level_in_unit(w, u, behind) : NO_STATEMENT;
 

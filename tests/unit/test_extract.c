@@ -204,6 +204,18 @@ static const struct family family[] = {
       { "Công suất Nhà máy hoàn thành|40 MW||" } },
     { "Xảy ra 12 vụ, giảm 3 vụ so với cùng kỳ; số người chết không tăng, không giảm.",
       { "Số vụ|12 vụ|-3vụ|", "Số người chết||=0|" } },
+    /* short forms, words of degree, bases before the amount, remarks in brackets */
+    { "Thu nội địa 205 tỷ đồng, bằng 52% DT và 110% CK.", { "Thu nội địa|205 tỷ đồng|=110%|52" } },
+    { "Giá tiêu tăng nhẹ 0,2% so với năm 2021; giá heo giảm sâu 12%.",
+      { "Giá tiêu||+0.2% năm 2021|", "Giá heo||-12% năm 2021|" } },
+    { "Doanh thu bán lẻ tăng khá (8,2%) so với năm 2021.",
+      { "Doanh thu bán lẻ||+8.2% năm 2021|" } },
+    { "Tỷ lệ giải ngân đạt 45,2%, thấp hơn kế hoạch 3,5%, cao hơn bình quân cả nước là 2%.",
+      { "Tỷ lệ giải ngân|45.2 %|-3.5% kế hoạch+2% bình quân cả nước|" } },
+    { "Giá trị sản xuất 8.125 tỷ đồng (giá SS 2010), tăng 3,2% so với năm 2021.",
+      { "Giá trị sản xuất|8125 tỷ đồng|+3.2% năm 2021|" } },
+    { "Kim ngạch đạt 1,25 tỷ USD, tăng 12,5% so với năm 2021 (đạt 1,11 tỷ USD).",
+      { "Kim ngạch|1.25 tỷ USD|+12.5% năm 2021|" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
