@@ -51,15 +51,3 @@ bool scan_is_power_of_ten(const struct scan *s, uint32_t i)
         n /= 10;
     return n == 1;
 }
-
-int scan_integer(const struct scan *s, uint32_t i)
-{
-    if (!scan_is_number(s, i))
-        return -1;
-
-    const struct token *t = &s->t[i];
-
-    if (!t->has_value || t->value.scale != 0 || t->value.coef > 9999 || t->end - t->at > 4)
-        return -1;
-    return (int)t->value.coef;
-}

@@ -91,7 +91,17 @@ void scan_claim(const struct scan *s, uint32_t from, uint32_t to, enum claim_cla
                 const char *reason);
 
 /* A whole number of at most four digits at i, or -1. */
-int scan_integer(const struct scan *s, uint32_t i);
+static inline int scan_integer(const struct scan *s, uint32_t i)
+{
+    if (!scan_is_number(s, i))
+        return -1;
+
+    const struct token *t = &s->t[i];
+
+    if (!t->has_value || t->value.scale != 0 || t->value.coef > 9999 || t->end - t->at > 4)
+        return -1;
+    return (int)t->value.coef;
+}
 
 /* said.c: makes one number token of each amount told in several words ("1 tỷ 850
  * triệu", "hai mươi mốt hộ"): how many tokens are left. */

@@ -14,7 +14,8 @@
 
 #include <string.h>
 
-enum { CUT_CHARS = 80, NOTE_NUMBERS = 1000, TITLE_BYTES = 330, BLOCK_BYTES = 64 * 1024 };
+enum { TEXT_PROBE = 64 * 1024, CUT_CHARS = 80, NOTE_NUMBERS = 1000, TITLE_BYTES = 330,
+       BLOCK_BYTES = 64 * 1024 };
 
 /* A block while it is being joined: the last of the body, the last note. All others
  * are whole. */
@@ -411,14 +412,31 @@ static void tell_anchors(struct arena *a, struct block *block, uint32_t n)
     }
 }
 
+/* Is one of the eight bytes below `least`, at most 0x80? */
+static bool bytes_below(uint64_t part, uint64_t least)
+{
+    uint64_t ones = UINT64_C(0x0101010101010101);
+
+    return ((part - ones * least) & ~part & ones << 7) != 0;
+}
+
 static bool is_text(str s)
 {
-    size_t odd = 0, probe = s.len < 65536 ? s.len : 65536;
+    size_t odd = 0, probe = s.len < TEXT_PROBE ? s.len : TEXT_PROBE, i = 0;
 
-    for (size_t i = 0; i < probe; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
+    while (i < probe) {
+        uint64_t part;
 
-        odd += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+        /* eight bytes that are all letters, signs and blanks need no closer look */
+        if (i + 8 <= probe && (memcpy(&part, s.ptr + i, 8), !bytes_below(part, 0x20))) {
+            i += 8;
+            continue;
+        }
+        for (size_t end = i + 8 < probe ? i + 8 : probe; i < end; i++) {
+            unsigned char c = (unsigned char)s.ptr[i];
+
+            odd += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+        }
     }
     return odd * 100 <= probe;
 }
