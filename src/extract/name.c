@@ -126,7 +126,7 @@ static void draft_put_before(struct name_draft *d)
 {
     const struct named_figure *n = d->last;
 
-    if (!n || n->post.n == 0 || (n->pre.n && name_is_head(d->s, n->pre.tok[0]))) {
+    if (!n || (n->post.n == 0 && n->pre.n < 2) || (n->pre.n && name_is_head(d->s, n->pre.tok[0]))) {
         draft_put(d, name_telling(d->s, d->r->before));
         return;
     }
@@ -163,6 +163,19 @@ static void draft_complement(struct name_draft *d)
         draft_put(d, r->theme);
 }
 
+/* Where the words behind the unit begin. "67/115 (58%) điểm bưu điện": the unit behind
+ * a bracket is not yet passed. */
+static uint32_t behind_unit(const struct scan *s, const struct name_request *r)
+{
+    uint32_t end;
+    unit u;
+
+    if (r->unit_to > r->unit_from || r->unit_text.len == 0)
+        return r->unit_to;
+    end = scan_known_unit(s, r->unit_from, &u);
+    return str_eq(scan_text(s, r->unit_from, end), r->unit_text) ? end : r->unit_to;
+}
+
 str name_make(const struct scan *s, const struct name_request *r, str *own,
               struct name_reach *reach)
 {
@@ -175,7 +188,7 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
                !(r->unit.class == UNIT_COUNT && draft_money_or_land(s, d.pre.tok[0]));
     if (d.counts && !d.headed)
         draft_keep_verbs(&d);
-    *reach = name_pick_behind(s, r->unit_to, r->behind_to, d.headed, d.counts, &d.post);
+    *reach = name_pick_behind(s, behind_unit(s, r), r->behind_to, d.headed, d.counts, &d.post);
 
     buf_init(&w, s->arena);
     name_put_words(&w, s, &d.pre);

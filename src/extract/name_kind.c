@@ -127,7 +127,7 @@ static void draft_count(struct name_draft *d)
     if (d->post.n || d->pre.n < 2 || !repeats_unit(d))
         draft_put(d, without_multiplier(r->unit_text));
     draft_put_post(d);
-    if (d->post.n && d->pre.n > 8)
+    if (d->post.n && d->pre.n > 9)
         name_keep_last(&d->pre, 4);
     draft_put_pre(d);
     if (r->total.len && d->post.n + d->pre.n < TELLING_WORDS && r->unit_to > r->unit_from &&

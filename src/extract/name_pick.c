@@ -73,17 +73,46 @@ static bool is_item(const struct scan *s, uint32_t start, const struct name_part
     return true;
 }
 
+/* A mark or a word that joins phrases. */
+static bool is_joint(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_VA: case W_CAC: case W_NHUNG: case W_CUA: case W_CHO: case W_VE: case W_THEO:
+    case W_DE: case W_VOI: case W_DA_DONE: case W_DANG: case W_SE: case W_TAI: case W_LA:
+        return true;
+    default:
+        return s->t[i].kind == TOKEN_MARK;
+    }
+}
+
+/* How many of the last words to keep: about eight, from behind a mark or a word of the
+ * grammar, so that no compound is cut in half ("sản | xuất nông nghiệp"). */
+static uint32_t end_to_keep(const struct scan *s, const struct name_part *w)
+{
+    enum { KEPT = 8, MOST = 12, LEAST = 5 };
+
+    for (uint32_t k = KEPT; k <= MOST && k < w->n; k++)
+        if (is_joint(s, w->tok[w->n - k - 1]))
+            return k;
+    for (uint32_t k = KEPT; k >= LEAST; k--)
+        if (is_joint(s, w->tok[w->n - k - 1]))
+            return k;
+    return KEPT;
+}
+
 /* Without a head, a long run of words is a sentence: its end names best. */
 static void shorten(const struct scan *s, uint32_t start, struct name_part *w)
 {
-    enum { LONG = 12, KEPT = 8 };
+    enum { LONG = 12 };
+    uint32_t kept;
 
     if (w->n > LONG)
         drop_brackets(s, w);
     if (w->n <= LONG || (is_item(s, start, w) && w->n < NAME_WORDS))
         return;
-    memmove(w->tok, w->tok + w->n - KEPT, sizeof *w->tok * KEPT);
-    w->n = KEPT;
+    kept = end_to_keep(s, w);
+    memmove(w->tok, w->tok + w->n - kept, sizeof *w->tok * kept);
+    w->n = kept;
 }
 
 /* "thu hồi nộp ngân sách số tiền là": the sum of money at the end is the head of what

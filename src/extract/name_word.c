@@ -168,6 +168,12 @@ bool name_is_tail(const struct scan *s, uint32_t i)
         return i > 0 && scan_word(s, i - 1) == W_IT;
     case W_MUC_LEVEL:           /* "ở mức 99,9%" */
         return i > 0 && scan_word(s, i - 1) == W_O;
+    case W_RA:
+        return i > 0 && scan_word(s, i - 1) == W_XAY;
+    case W_XAY:
+        return scan_word(s, i + 1) == W_RA;
+    case W_DOI:
+        return scan_word(s, i + 1) == W_VOI;
     case W_LAM:                 /* "bệnh dại làm 2 người", but "việc làm" */
         return scan_is_number(s, i + 1) && i > 0 && !str_eq(s->t[i - 1].fold, STR("việc"));
     case W_MOI:                 /* "thành lập mới 100 ..." keeps it */
@@ -206,6 +212,8 @@ bool name_is_number(const struct scan *s, uint32_t i)
     enum claim_class class;
 
     if (scan_word(s, i + 1) == W_TUOI)
+        return true;
+    if (scan_is_mark(s, i + 1, '-') && scan_is_number(s, i + 2) && scan_word(s, i + 3) == W_TUOI)
         return true;
     return scan_exempt(s, i, s->n, &class) > i && (class == CLAIM_NAME || class == CLAIM_ORDINAL);
 }

@@ -8,6 +8,7 @@ enum {
     LEVEL_REACH = 64,
     REMARK_WORDS = 24,          /* the longest remark in brackets behind a figure */
     PLACE_REACH = 256,
+    ATTACHED_WORDS = 6,         /* "với tổng số vốn đăng ký đầu tư" */
     NOTE_REACH = 32,            /* before the figure that a note hangs on */
     PLACE_WORDS = 24,           /* between a figure and the place behind it */
     LABEL_NAMES = 16,           /* the same, when it is a label before a colon */
@@ -306,9 +307,11 @@ static int32_t latest_before(const struct walk *w, int32_t index)
 
 /* Where the words that name a figure begin. A rate at the head of a bracket names
  * itself: "cơ sở vật chất được cải thiện (12,68 bác sĩ/vạn dân". */
-static uint32_t name_start(const struct walk *w, uint32_t verb, unit u)
+static uint32_t name_start(const struct walk *w, uint32_t verb, const struct statement *st)
 {
-    for (uint32_t k = verb; u.class == UNIT_RATE && k > w->done && verb - k < 3; k--)
+    bool counts = st->unit.class == UNIT_RATE && str_find(st->unit_text, STR("đồng")) == SIZE_MAX;
+
+    for (uint32_t k = verb; counts && k > w->done && verb - k < 3; k--)
         if (scan_is_mark(w->s, k - 1, '('))
             return k;
     return w->done;
@@ -377,7 +380,7 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
                      unit_same_base(walk_statement(w, before)->unit, st->unit);
 
     struct name_request r = {
-        .from = name_start(w, verb, st->unit),
+        .from = name_start(w, verb, st),
         .to = verb,
         .number = i,
         .unit_from = unit_from,
@@ -401,7 +404,7 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
                                  total->unit.class == UNIT_NONE),
         .share = share,
         .opens = w->cur == NO_STATEMENT,
-        .attached = attached && words > 0 && words <= 5,
+        .attached = attached && words > 0 && words <= ATTACHED_WORDS,
     };
 
     st->indicator = name_make(w->s, &r, &st->name, &reach);

@@ -67,7 +67,7 @@ static const struct family family[] = {
     { "Có 14 hợp tác xã mới với tổng vốn 47 tỷ đồng, đạt 63,6% kế hoạch.",
       { "Số hợp tác xã mới|14 hợp tác xã||63.6", "Tổng vốn hợp tác xã mới|47 tỷ đồng||" } },
     { "Cấp phép 6 dự án với tổng vốn 500 tỷ đồng, giảm 15% so với cùng kỳ.",
-      { "Số dự án cấp phép|6 dự án||", "Tổng vốn dự án cấp phép|500 tỷ đồng|-15%|" } },
+      { "Số dự án cấp phép|6 dự án||", "Tổng vốn cấp phép dự án|500 tỷ đồng|-15%|" } },
     /* one verb for amounts in several units */
     { "Bắt giữ 9 vụ, 12 đối tượng (giảm 3 vụ, 4 đối tượng so với cùng kỳ).",
       { "Số vụ bắt giữ|9 vụ|-3vụ|", "Số đối tượng|12 đối tượng|-4đối tượng|" } },
@@ -171,7 +171,7 @@ static const struct family family[] = {
     { "Thành lập 128 doanh nghiệp với số vốn 1.512 tỷ đồng, tăng 5% về số doanh nghiệp và giảm 12% "
       "về vốn so với năm 2021.",
       { "Số doanh nghiệp thành lập|128 doanh nghiệp|+5% năm 2021|",
-        "Số vốn doanh nghiệp thành lập|1512 tỷ đồng|-12% năm 2021|" } },
+        "Số vốn thành lập doanh nghiệp|1512 tỷ đồng|-12% năm 2021|" } },
     { "Phạm pháp hình sự giảm 15,7% (312/370 vụ) so với năm 2021.",
       { "Phạm pháp hình sự|312 vụ|-15.7% năm 2021|" } },
     { "Tỷ suất tử vong trẻ em là 35,2‰, không đạt kế hoạch (34‰), giảm 1,1‰ so với năm 2021.",

@@ -144,6 +144,18 @@ static const struct naming naming[] = {
       { "Số hộ cận nghèo", "Số tiêu chí/xã bình quân" } },
     { "Tổng lượng khách đạt 2,5 triệu lượt, trong đó khách quốc tế 120 nghìn lượt.",
       { "Tổng lượng khách", "Số lượt khách quốc tế" } },
+    { "Có 115 điểm bưu điện xã, trong đó: 67/115 (tỷ lệ 58%) điểm bưu điện xã có mạng.",
+      { "Số điểm bưu điện xã", "Số điểm bưu điện xã có mạng",
+        "Tỷ lệ điểm bưu điện xã có mạng" } },
+    { "Chi trả chế độ ưu đãi cho người có công (trên 3,5 tỷ đồng/tháng).",
+      { "Chi trả chế độ ưu đãi cho người có công" } },
+    { "Huy động trẻ 6-10 tuổi đi học đạt 99%.", { "Tỷ lệ huy động trẻ 6-10 tuổi đi học" } },
+    { "Ban hành quyết định xử phạt đối với 7 tổ chức.",
+      { "Số tổ chức ban hành quyết định xử phạt" } },
+    /* the end of a long sentence, from behind a word that joins */
+    { "Trong bối cảnh khó khăn chung của kinh tế thế giới và khu vực các cấp, các ngành đã bảo đảm "
+      "cấp nước tưới cho lúa mùa 500 ha.",
+      { "Diện tích bảo đảm cấp nước tưới cho lúa mùa" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
