@@ -90,10 +90,11 @@ static bool take_second_base(const struct walk *w, uint32_t i, unit u, struct go
     const struct scan *s = w->s;
     uint32_t from = w->change.end;
 
-    if (!w->change.far || scan_word(s, from) != W_VA || i < from + 2 ||
+    if (!w->change.far || (scan_word(s, from) != W_VA && !scan_is_mark(s, from, ',')) ||
+        i < from + 2 ||
         i > from + 1 + SECOND_BASE_WORDS || !unit_same_base(u, w->change.unit))
         return false;
-    for (uint32_t k = from; k < i; k++)
+    for (uint32_t k = from + 1; k < i; k++)
         if (s->t[k].kind != TOKEN_WORD)
             return false;
     g->by = GOV_CHANGE;

@@ -705,6 +705,8 @@ static uint32_t read_level(struct walk *w, struct amount *a)
     companion = is_companion(w, a);
     walk_take_context(w, w->done, a->i);
     index = state_level(w, a);
+    if (a->rank)
+        walk_take_rank_change(w, index);
     named = name_level(w, a, index, words);
     if (fraction != NO_STATEMENT && a->unit.class == UNIT_PERCENT && words == 0) {
         if (bind_percent(w, index, fraction))

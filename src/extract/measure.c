@@ -145,7 +145,7 @@ static bool ends_list(const struct scan *s, uint32_t end)
         return !scan_is_mark(s, end, '/');
     switch (scan_word(s, end)) {
     case W_VOI: case W_TRONG: case W_TAI: case W_O: case W_CUA: case W_THUOC: case W_TREN:
-    case W_VE:
+    case W_VE: case W_VA: case W_SO:
         return true;
     default:
         return false;

@@ -457,6 +457,27 @@ void walk_close_chain(struct walk *w, const struct base *b, enum compare_kind ki
         w->shared = *b;
 }
 
+void walk_take_rank_change(struct walk *w, int32_t rank)
+{
+    struct statement *of, *to = walk_statement(w, rank);
+    struct comparison *moved;
+
+    if (w->change.end == 0 || w->change.of == rank || !unit_same_base(w->change.unit, to->unit))
+        return;
+    of = walk_statement(w, w->change.of);
+    if (of->is_rank || of->ncompares == 0 ||
+        !unit_same_base(of->compare[of->ncompares - 1].unit, to->unit))
+        return;
+    moved = statement_compare(w->out->arena, to);
+    *moved = of->compare[--of->ncompares];
+    for (uint32_t k = 0; k < w->nopen; k++)
+        if (w->open[k].statement == w->change.of && w->open[k].compare == of->ncompares) {
+            w->open[k].statement = rank;
+            w->open[k].compare = to->ncompares - 1;
+        }
+    w->change.of = rank;
+}
+
 void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_t end)
 {
     struct statement *st = walk_statement(w, index);

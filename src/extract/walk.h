@@ -113,6 +113,9 @@ void walk_close_chain(struct walk *w, const struct base *b, enum compare_kind ki
 /* Adds the change to statement `index`; one too many is left out. */
 void walk_add_change(struct walk *w, int32_t index, struct comparison c, uint32_t end);
 
+/* "tăng 12 bậc, xếp thứ 48/63": a change of rank told before its rank is the rank's. */
+void walk_take_rank_change(struct walk *w, int32_t rank);
+
 /* The last level of this block in a unit that amounts of `u` add to, the one
  * whose name holds the word `behind` the unit first: "So với cùng kỳ giảm 3 vụ,
  * giảm 2 người chết, tăng 1 người bị thương". NO_STATEMENT for none. */

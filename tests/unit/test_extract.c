@@ -216,6 +216,13 @@ static const struct family family[] = {
       { "Giá trị sản xuất|8125 tỷ đồng|+3.2% năm 2021|" } },
     { "Kim ngạch đạt 1,25 tỷ USD, tăng 12,5% so với năm 2021 (đạt 1,11 tỷ USD).",
       { "Kim ngạch|1.25 tỷ USD|+12.5% năm 2021|" } },
+    { "Chỉ số CCHC đạt 78,1%, tăng 4% và tăng 12 bậc so với năm 2021, xếp thứ 48/63.",
+      { "Chỉ số CCHC|78.1 %|+4% năm 2021|", "Xếp hạng Chỉ số CCHC|48 hạng|+12bậc năm 2021|" } },
+    { "Tuổi thọ 67,9 tuổi (thấp hơn toàn quốc 5,7 tuổi, khu vực 3,1 tuổi).",
+      { "Tuổi thọ|67.9 tuổi|-5.7tuổi toàn quốc-3.1tuổi khu vực|" } },
+    { "Có 705 nhóm, lớp và 120 trường; so với năm 2021 tăng 48 nhóm, lớp và giảm 2 trường.",
+      { "Số nhóm, lớp|705 nhóm, lớp|+48nhóm, lớp năm 2021|",
+        "Số trường|120 trường|-2trường năm 2021|" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
