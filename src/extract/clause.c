@@ -77,6 +77,23 @@ static bool skip_remark(struct walk *w, uint32_t i)
     return true;
 }
 
+/* "13 ca mắc, tử vong 0 (trong đó: ...)": nothing has no parts; they are those of the
+ * last level of the clause that is something. */
+static int32_t level_with_parts(const struct walk *w, int32_t total)
+{
+    uint32_t clause = total != NO_STATEMENT ? walk_statement_const(w, total)->clause : 0;
+
+    for (int32_t i = total; i >= 0; i--) {
+        const struct statement *st = walk_statement_const(w, i);
+
+        if (st->clause != clause)
+            break;
+        if (!st->value.has_value || st->value.value.coef != 0)
+            return i;
+    }
+    return total;
+}
+
 /* "trong đó", "gồm", "bao gồm": a list of parts of the last level. */
 static uint32_t open_list(struct walk *w, uint32_t i)
 {
@@ -98,10 +115,11 @@ static uint32_t open_list(struct walk *w, uint32_t i)
     walk_take_context(w, w->done, i);
     if (kind == PART_LIST)
         take_theme(w, i);
-    if (total == NO_STATEMENT)
-        total = w->at->anchor;
+    total = level_with_parts(w, total == NO_STATEMENT ? w->at->anchor : total);
     if (total == NO_STATEMENT)
         return i + len;
+    if (w->bracket_of != NO_STATEMENT && w->bracket_of == w->recent)
+        w->bracket_of = total;  /* the parts have its name */
     w->outer = w->list;
     w->list = (struct list){ total, kind, ++w->out->groups, w->brackets };
     w->done = i + len;
@@ -199,8 +217,8 @@ static void open_bracket(struct walk *w, uint32_t i)
         scan_word(w->s, i + 1) == W_GOM)
         return;                 /* the word itself opens the list */
     w->outer = w->list;
-    w->list = (struct list){ w->recent != NO_STATEMENT ? w->recent : w->cur, PART_LIST,
-                             ++w->out->groups, true };
+    w->list = (struct list){ level_with_parts(w, w->recent != NO_STATEMENT ? w->recent : w->cur),
+                             PART_LIST, ++w->out->groups, true };
     w->done = i + 1;
     w->cur = NO_STATEMENT;
 }
@@ -228,6 +246,7 @@ static void close_bracket(struct walk *w, uint32_t i)
     w->bracket_at = 0;
     w->bracket_of = NO_STATEMENT;
     if (w->list.total != NO_STATEMENT && w->list.bracket) {
+        walk_place_total(w, w->list.total);
         /* "(trong đó mới 9 người, gồm: xã A 5 người ...)": both lists end here */
         if (w->outer.total != NO_STATEMENT && w->outer.bracket)
             w->list = w->outer;

@@ -98,7 +98,7 @@ static bool numbers_a_name(const struct scan *s, uint32_t i)
            scan_word(s, next) != W_OTHER &&
            (scan_word(s, i - 1) == W_SO_COUNT ||
             (next == i + 1 && s->t[i - 1].kind == TOKEN_WORD && s->t[i - 1].upper &&
-             s->t[i - 1].word == W_OTHER));
+             (s->t[i - 1].word == W_OTHER || (i > 1 && s->t[i - 2].upper))));
 }
 
 /* "trên 1.000 trẻ đẻ sống", "thuê bao/100 dân", "bình quân 100 dân": what a rate is

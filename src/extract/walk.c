@@ -271,9 +271,17 @@ static const struct mention *place_behind(const struct walk *w, uint32_t from)
     return NULL;
 }
 
+/* Does any place stand near enough behind token `from`? */
+static bool has_place_behind(const struct scan *s, uint32_t from)
+{
+    size_t m = s->nplaces ? scan_mention_from(s->place, s->nplaces, from) : 0;
+
+    return m < s->nplaces && s->place[m].from < from + 2 * PLACE_WORDS;
+}
+
 void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
 {
-    const struct mention *p = place_behind(w, from);
+    const struct mention *p = has_place_behind(w->s, from) ? place_behind(w, from) : NULL;
     struct statement *own = walk_statement(w, index);
     size_t far = w->out->n > PLACE_REACH ? w->out->n - PLACE_REACH : 0;
 
@@ -291,6 +299,61 @@ void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
             break;              /* the place is of the parts */
         if (st->at >= w->bracket_at && (st->area.len == 0 || str_eq(st->area, w->at->place)))
             st->area = p->text;
+    }
+}
+
+/* What two places share from the outside: all, or the outermost level; else empty. */
+static str shared_place(str a, str b)
+{
+    size_t x = a.len, y = b.len;
+
+    if (str_eq(a, b))
+        return a;
+    while (x > 0 && !str_ends(str_sub(a, 0, x), STR(", ")))
+        x--;
+    while (y > 0 && !str_ends(str_sub(b, 0, y), STR(", ")))
+        y--;
+    return str_eq(str_sub(a, x, a.len), str_sub(b, y, b.len)) ? str_sub(a, x, a.len)
+                                                              : (str){ NULL, 0 };
+}
+
+/* The place that all parts of a total lie in, when they add up to it; else empty. */
+static str place_of_parts(const struct walk *w, int32_t total)
+{
+    const struct statement *whole = walk_statement_const(w, total);
+    dec sum = { 0, 0 };
+    str place = { NULL, 0 };
+    uint32_t parts = 0;
+
+    for (size_t i = (size_t)total + 1; i < w->out->n; i++) {
+        const struct statement *st = &w->out->s[i];
+
+        if (st->parent != total || !st->value.has_value)
+            continue;
+        if (st->area.len == 0 || !unit_same_base(st->unit, whole->unit) ||
+            !dec_add(sum, st->value.value, &sum))
+            return (str){ NULL, 0 };
+        place = parts++ ? shared_place(place, st->area) : st->area;
+        if (place.len == 0)
+            return place;
+    }
+    return parts > 1 && dec_cmp(sum, whole->value.value) == 0 ? place : (str){ NULL, 0 };
+}
+
+void walk_place_total(struct walk *w, int32_t total)
+{
+    str place = walk_statement(w, total)->value.has_value ? place_of_parts(w, total)
+                                                          : (str){ NULL, 0 };
+
+    if (place.len == 0)
+        return;
+    for (size_t i = w->out->n, far = PLACE_REACH; i-- > 0 && far-- > 0;) {
+        struct statement *st = &w->out->s[i];
+
+        if (st->clause != walk_statement(w, total)->clause)
+            break;
+        if (st->parent != total && (st->area.len == 0 || str_eq(st->area, w->at->place)))
+            st->area = place;
     }
 }
 

@@ -96,6 +96,10 @@ void walk_take_time_behind(struct walk *w, int32_t index, uint32_t from);
  * It holds for those of the clause that have none of their own. */
 void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from);
 
+/* Parts that add up to their total and lie in one place tell its place, and that of
+ * the figures it stands with: "13 ca (8 ca ở xã A, huyện C; 5 ca ở xã B, huyện C)". */
+void walk_place_total(struct walk *w, int32_t total);
+
 /* The full name of statement i; empty for NO_STATEMENT. */
 str walk_name_of(const struct walk *w, int32_t i);
 

@@ -36,6 +36,12 @@ static const struct located located[] = {
       "phường Cốc Lếu, thành phố Lào Cai\n" },
     { "Có 02 ổ dịch ở huyện Bắc Hà với 5 ca, tử vong 1 tại xã Na Hối.",
       "huyện Bắc Hà\nhuyện Bắc Hà\nxã Na Hối, huyện Bắc Hà\n" },
+    /* parts that add up tell where their total lies, others do not */
+    { "Có 02 ổ dịch với 13 ca mắc, tử vong 0 (trong đó: 08 ca ở xã Na Hối, huyện Bắc Hà và 05 ca "
+      "ở xã Tả Chải, huyện Bắc Hà).", "huyện Bắc Hà\nhuyện Bắc Hà\nhuyện Bắc Hà\n"
+      "xã Na Hối, huyện Bắc Hà\nxã Tả Chải, huyện Bắc Hà\n" },
+    { "Có 15 ca mắc (trong đó: 08 ca ở xã Na Hối, huyện Bắc Hà và 05 ca ở xã Tả Chải, huyện Bắc "
+      "Hà).", "-\nxã Na Hối, huyện Bắc Hà\nxã Tả Chải, huyện Bắc Hà\n" },
     /* a place that leads, and the whole province behind one */
     { "Tại huyện Bảo Yên, trồng 30 ha quế; chăm sóc 45 ha quế.",
       "huyện Bảo Yên\nhuyện Bảo Yên\n" },
