@@ -3,39 +3,13 @@
  *   areas TSV OUT       TSV is data/areas.tsv, OUT gen/areas.inc */
 #include "model/area_int.h"
 
-#include "base/buf.h"
+#define TOOL "areas"
+#include "tool.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { MOST_AREA_BYTES = 1 << 28, TEXT_COLUMN = 24 };
-
-static _Noreturn void stop_areas(const char *what, const char *name)
-{
-    fprintf(stderr, "areas: %s: %s\n", name, what);
-    exit(2);
-}
-
-static void no_area_memory(void *arg)
-{
-    stop_areas("too large", arg);
-}
-
-static str area_file(struct arena *a, const char *path)
-{
-    FILE *in = fopen(path, "rb");
-    struct buf b;
-    char part[4096];
-    size_t n;
-
-    if (!in)
-        stop_areas("cannot be read", path);
-    buf_init(&b, a);
-    while ((n = fread(part, 1, sizeof part, in)) > 0)
-        buf_put(&b, (str){ part, n });
-    fclose(in);
-    return buf_str(&b);
-}
 
 static size_t reach(size_t most, struct area_text t)
 {
@@ -109,22 +83,20 @@ int main(int argc, char **argv)
     size_t count;
 
     if (argc != 3)
-        stop_areas("TSV OUT", "usage");
+        tool_stop("TSV OUT", "usage");
 
-    struct arena *a = arena_open(MOST_AREA_BYTES, no_area_memory, argv[0]);
-    if (!a)
-        stop_areas("no memory", argv[0]);
-    const struct area_names *set = areas_read(a, area_file(a, argv[1]), &count);
+    struct arena *a = tool_arena(MOST_AREA_BYTES, argv[0]);
+    const struct area_names *set = areas_read(a, tool_file(a, argv[1]), &count);
     FILE *out = fopen(argv[2], "w");
 
     if (!out)
-        stop_areas("cannot be written", argv[2]);
+        tool_stop("cannot be written", argv[2]);
     fputs("/* areas.inc -- data/areas.tsv; made by tools/areas.c. */\n", out);
     put_text(out, (str){ set[0].text, text_length(set, count) });
     put_names(out, set, count);
     put_sets(out, set, count);
     if (ferror(out) || fclose(out) != 0)
-        stop_areas("cannot be written", argv[2]);
+        tool_stop("cannot be written", argv[2]);
     arena_close(a);
     return 0;
 }

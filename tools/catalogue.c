@@ -6,38 +6,14 @@
  * The reader is that of the program, so what it takes here it takes there. */
 #include "model/indicator_int.h"
 
+#define TOOL "catalogue"
+#include "tool.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_BYTES = 1 << 26 };
-
-static _Noreturn void stop_here(const char *what, const char *name)
-{
-    fprintf(stderr, "catalogue: %s: %s\n", name, what);
-    exit(2);
-}
-
-static void no_memory(void *arg)
-{
-    stop_here("too large", arg);
-}
-
-static str whole_file(struct arena *a, const char *path)
-{
-    FILE *in = fopen(path, "rb");
-    struct buf b;
-    char part[4096];
-    size_t n;
-
-    if (!in)
-        stop_here("cannot be read", path);
-    buf_init(&b, a);
-    while ((n = fread(part, 1, sizeof part, in)) > 0)
-        buf_put(&b, (str){ part, n });
-    fclose(in);
-    return buf_str(&b);
-}
 
 /* A string literal with its length. The catalogue holds no control characters. */
 static void put_str(FILE *out, str s)
@@ -102,7 +78,7 @@ static void write_tables(const struct indicators *all, const char *path)
     FILE *out = fopen(path, "w");
 
     if (!out)
-        stop_here("cannot be written", path);
+        tool_stop("cannot be written", path);
     fputs("/* catalogue.inc -- data/indicators.tsv; made by tools/catalogue.c. */\n", out);
     put_entries(out, all);
     put_slots(out, "built_by_id", all->by_id, all->nslots);
@@ -114,7 +90,7 @@ static void write_tables(const struct indicators *all, const char *path)
             "    built_by_id, built_by_words, built_by_bag, %zu\n};\n",
             all->count, all->nnames, all->nslots);
     if (ferror(out) || fclose(out) != 0)
-        stop_here("cannot be written", path);
+        tool_stop("cannot be written", path);
 }
 
 int main(int argc, char **argv)
@@ -123,14 +99,12 @@ int main(int argc, char **argv)
     size_t problems;
 
     if (argc != 3)
-        stop_here("TSV OUT, or --check TSV", "usage");
+        tool_stop("TSV OUT, or --check TSV", "usage");
 
     bool check = strcmp(argv[1], "--check") == 0;
     const char *path = check ? argv[2] : argv[1];
-    struct arena *a = arena_open(MOST_BYTES, no_memory, argv[0]);
-    if (!a)
-        stop_here("no memory", argv[0]);
-    const struct indicators *all = catalogue_read(a, whole_file(a, path), &problem, &problems);
+    struct arena *a = tool_arena(MOST_BYTES, argv[0]);
+    const struct indicators *all = catalogue_read(a, tool_file(a, path), &problem, &problems);
 
     for (size_t i = 0; i < problems; i++)
         fprintf(check ? stdout : stderr, "%s:%lu: %.*s\n", path, (unsigned long)problem[i].line,
