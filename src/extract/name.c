@@ -59,7 +59,7 @@ static bool is_open_head(const struct scan *s, const struct name_part *w)
 {
     uint16_t first = scan_word(s, w->tok[0]), second = scan_word(s, w->tok[1]);
 
-    return second == W_SUAT || second == W_NHUAN ||
+    return second == W_SUAT || second == W_NHUAN || first == W_MAT ||
            (second == W_THU_COLLECT && (first == W_TONG || first == W_DOANH));
 }
 
@@ -132,7 +132,7 @@ static void draft_put_before(struct name_draft *d)
     }
     if (d->headed)              /* "xử phạt" has its own verb */
         name_put_words(&d->b, d->s, &n->pre);
-    if (n->counts)
+    if (n->counts && (n->post.n || n->pre.n <= 3))
         draft_put(d, scan_text(d->s, n->unit_from, n->unit_to));
     name_put_words(&d->b, d->s, &n->post);
 }
@@ -154,10 +154,13 @@ static void draft_complement(struct name_draft *d)
         draft_put_before(d);
     } else if ((!themed || !r->topic.len) && (bare || name_is_generic(s, buf_str(&d->b)))) {
         str topic = name_telling(s, r->topic);
-        str before = r->before_same_unit && draft_proceeds(d) ? draft_what_proceeds(r->before)
-                                                        : name_telling(s, r->before);
+        bool proceeds = r->before_same_unit && r->unit.class == UNIT_MONEY && draft_proceeds(d);
+        str before = proceeds ? draft_what_proceeds(r->before) : name_telling(s, r->before);
 
-        draft_put(d, topic.len && (r->opens || !before.len) ? topic : before);
+        if (topic.len && (r->opens || !before.len))
+            draft_put(d, topic);
+        else if (!d->counts || d->pre.n == 0)   /* "số đơn tiếp nhận" is enough */
+            draft_put(d, before);
     }
     if (themed && !ends_alike(buf_str(&d->b), r->theme))
         draft_put(d, r->theme);
@@ -200,7 +203,7 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
     d.last = draft_last(s, r);
     if (d.counts && d.post.n == 0)
         draft_repeat_behind(&d);
-    if (d.counts || r->unit.class == UNIT_MEASURE)
+    if (d.counts || r->unit.class == UNIT_MEASURE || r->unit.class == UNIT_PERCENT)
         draft_share_verbs(&d);
     buf_init(&d.b, s->arena);
     draft_own(&d);

@@ -71,6 +71,8 @@ static bool ends_behind(const struct scan *s, uint32_t i)
         return !name_is_dwelling(s, i);
     case W_TRI:
         return scan_word(s, i + 1) == W_GIA;
+    case W_NHAN:                /* "... nhận được sự ủng hộ" says what becomes of them */
+        return scan_word(s, i + 1) == W_DUOC;
     case W_TRONG:               /* "vi phạm trong lĩnh vực đất đai" goes on */
         return i + 1 >= s->n || !str_eq(s->t[i + 1].fold, STR("lĩnh"));
     case W_CUA:                 /* "của Công ty A": whose it is does not tell what it is */
@@ -145,12 +147,16 @@ static bool is_joining_mark(const struct scan *s, uint32_t from, uint32_t i, boo
         return counts && i == from && !(s->note[i + 1] & NOTE_PLACE) &&
                scan_known_unit(s, i + 1, &pair) > i + 1 && pair.class == UNIT_COUNT &&
                !number_within(s, i + 1);
-    if (w->tok[w->n - 1] + 1 != i || counts_next(s, i + 1))
+    if (w->tok[w->n - 1] + 1 != i)
         return false;
-    if (is_unit_kind(s, i + 1) && is_unit_kind(s, i - 1))
+    if (is_unit_kind(s, i + 1) && is_unit_kind(s, i - 1) && !scan_is_number(s, i + 2))
         return true;
+    if (counts_next(s, i + 1))
+        return false;
+    for (uint32_t k = 0; k < w->n; k++)         /* "người nghèo, người già" */
+        if (str_eq(s->t[i + 1].fold, s->t[w->tok[k]].fold))
+            return true;
     return couples(s, i) || (s->t[i - 1].upper && s->t[i + 1].upper) ||
-           str_eq(s->t[i + 1].fold, s->t[from].fold) ||
            (from > 0 && str_eq(s->t[i + 1].fold, s->t[from - 1].fold));
 }
 

@@ -9,6 +9,7 @@
 enum {
     LABELLED_WORDS = 5,
     RATE_WORDS = 14,
+    RATED_WORDS = 9,
     DIMENSION_WORDS = 9,
     TELLING_WORDS = 3           /* as many tell a part from others without its total */
 };
@@ -113,9 +114,16 @@ bool name_is_party(str noun)
 static bool repeats_unit(const struct name_draft *d)
 {
     const struct scan *s = d->s;
+    uint32_t k = d->r->unit_from, to = d->r->unit_to;
 
-    return d->r->unit_from < d->r->unit_to &&
-           str_eq(s->t[d->pre.tok[0]].fold, s->t[d->r->unit_to - 1].fold);
+    while (k < to && !str_eq(s->t[k].fold, s->t[d->pre.tok[0]].fold))
+        k++;                    /* nghìn, triệu */
+    if (k == to || to - k >= d->pre.n)
+        return false;
+    for (uint32_t i = 0; k + i < to; i++)
+        if (!str_eq(s->t[k + i].fold, s->t[d->pre.tok[i]].fold))
+            return false;
+    return true;
 }
 
 /* A count: "Số", its noun and what is counted, then the verbs before it. */
@@ -167,8 +175,8 @@ static void draft_rate(struct name_draft *d)
     draft_put(d, tells_structure(d->r) ? STR("Tỷ trọng") : STR("Tỷ lệ"));
     draft_put_post(d);
     if (d->post.n && d->pre.n + d->post.n > RATE_WORDS) {
-        if (d->post.n > LABELLED_WORDS)
-            return;
+        if (d->post.n > RATED_WORDS)
+            return;             /* they tell enough */
         name_keep_last(&d->pre, 8);
     }
     draft_put_pre(d);
@@ -247,6 +255,24 @@ str draft_what_proceeds(str name)
     return name;
 }
 
+/* Does a name begin with a noun of quantity, whose head the next one may share? */
+static bool begins_with_quantity(const struct scan *s, str name)
+{
+    str word = first_word(name);
+
+    if (word.len == 0 || word.len > 24)
+        return false;
+    switch (vocab_find(s->vocab, s->lexicon, s->arena, word)->word) {
+    case W_TONG: case W_DIEN: case W_SAN: case W_NANG_YIELD: case W_GIA: case W_DOANH:
+    case W_KIM: case W_TY: case W_TI: case W_SO_COUNT: case W_KINH: case W_VON: case W_CHI:
+    case W_KHOI: case W_LUONG: case W_THU_COLLECT: case W_CHIEU: case W_GRDP: case W_GDP:
+    case W_IIP:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* The head of an amount whose words have none: that of its total, of the figure
  * before it, of the label, or the one its unit implies. */
 static str amount_head(const struct name_draft *d)
@@ -254,12 +280,13 @@ static str amount_head(const struct name_draft *d)
     const struct name_request *r = d->r;
 
     if (draft_proceeds(d))
-        return (str){ NULL, 0 };
-    if (d->pre.n && r->total.len && r->total_alike && !same_first_word(d, r->total))
+        return str_from(head_by_unit(d));
+    if (d->pre.n && r->total.len && r->total_alike && !same_first_word(d, r->total) &&
+        !same_first_word(d, name_head(r->total)))
         return name_head(r->total);
     if (d->pre.n && r->before_alike && draft_what_proceeds(r->before).len == r->before.len &&
-        name_is_generic_word(d->s, first_word(r->before)) &&
-        !same_first_word(d, r->before))
+        begins_with_quantity(d->s, r->before) && !same_first_word(d, r->before) &&
+        !same_first_word(d, name_head(r->before)))
         return name_head(r->before);
     if (r->label.len && d->pre.n && d->pre.n <= LABELLED_WORDS)
         return r->label;
@@ -344,7 +371,8 @@ static bool draft_parallel(struct name_draft *d)
     str rest = d->r->before, word, first;
     uint32_t at = 0;
 
-    if (d->pre.n < 2 || d->pre.n > LABELLED_WORDS || d->post.n)
+    if (d->pre.n < 2 || d->pre.n > LABELLED_WORDS || d->post.n ||
+        name_is_generic_word(s, scan_text(s, d->pre.tok[0], d->pre.tok[0] + 1)))
         return false;
     first = s->t[d->pre.tok[0]].fold;
     while (str_split(&rest, ' ', &word)) {

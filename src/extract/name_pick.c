@@ -192,7 +192,8 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
             continue;
         }
         if (name_is_dropped(s, i) || (s->t[i].kind == TOKEN_NUMBER && !name_is_number(s, i)) ||
-            (s->t[i].kind == TOKEN_MARK && s->t[i].word == '"'))
+            (s->t[i].kind == TOKEN_MARK && s->t[i].word == '"') ||
+            (scan_is_mark(s, i, ',') && i > start && name_is_dropped(s, i - 1)))
             continue;
         if (w->n == NAME_WORDS) {
             memmove(w->tok, w->tok + 1, sizeof *w->tok * (NAME_WORDS - 1));

@@ -156,6 +156,26 @@ static const struct naming naming[] = {
     { "Trong bối cảnh khó khăn chung của kinh tế thế giới và khu vực các cấp, các ngành đã bảo đảm "
       "cấp nước tưới cho lúa mùa 500 ha.",
       { "Diện tích bảo đảm cấp nước tưới cho lúa mùa" } },
+    /* heads: the part has its own, verbs have none, a density is of what was told */
+    { "Tổng thu ngân sách đạt 560 tỷ đồng, trong đó: thu nội địa 480 tỷ đồng, thu khác 80 tỷ đồng.",
+      { "Tổng thu ngân sách", "Thu nội địa", "Thu khác" } },
+    { "Phát hiện sai phạm 12,5 tỷ đồng, kiến nghị thu hồi 8,2 tỷ đồng.",
+      { "Phát hiện sai phạm", "Số tiền kiến nghị thu hồi" } },
+    { "Tổng số thuê bao điện thoại 120 nghìn thuê bao, mật độ 95 thuê bao/100 dân; thuê bao cố "
+      "định 25 nghìn thuê bao.",
+      { "Tổng số thuê bao điện thoại", "Mật độ thuê bao điện thoại",
+        "Số thuê bao cố định" } },
+    { "Xuống giống 125 ha lúa hè thu; thu hoạch 80 ha.",
+      { "Diện tích xuống giống lúa hè thu", "Diện tích thu hoạch xuống giống lúa hè thu" } },
+    /* a count with a verb is told; a contest is a "kỳ" */
+    { "Tiếp 250 lượt công dân; tiếp nhận 185 đơn.",
+      { "Số lượt công dân tiếp", "Số đơn tiếp nhận" } },
+    { "Kỳ thi tốt nghiệp có 1.250 thí sinh dự thi.",
+      { "Số thí sinh dự thi kỳ thi tốt nghiệp" } },
+    { "Cấp 125 thẻ cho người nghèo, người cao tuổi.",
+      { "Số thẻ cho người nghèo, người cao tuổi cấp" } },
+    { "Mạng cáp quang được kéo đến 100% xã và 82% thôn.",
+      { "Tỷ lệ xã mạng cáp quang được kéo", "Tỷ lệ thôn mạng cáp quang được kéo" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
