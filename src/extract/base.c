@@ -138,11 +138,14 @@ static uint32_t assigned_at(const struct scan *s, uint32_t i)
     return i;
 }
 
-/* "bằng 52% DT": dự toán. Elsewhere DT is an area. */
-static bool is_short_budget(const struct scan *s, uint32_t i)
+/* "bằng 52% DT", "đạt 102% Nghị quyết": behind a percentage a budget and a target,
+ * elsewhere an area and a document. */
+static bool is_plan_here(const struct scan *s, uint32_t i)
 {
-    return i > 0 && i < s->n && s->t[i].upper && str_eq(s->t[i].fold, STR("dt")) &&
-           (scan_is_mark(s, i - 1, '%') || scan_is_mark(s, i - 1, '/'));
+    if (i == 0 || i >= s->n ||
+        (!scan_is_mark(s, i - 1, '%') && !scan_is_mark(s, i - 1, '/')))
+        return false;
+    return (s->t[i].upper && str_eq(s->t[i].fold, STR("dt"))) || PHRASE(s, i, W_NGHI, W_QUYET);
 }
 
 uint32_t scan_plan(const struct scan *s, uint32_t i, struct base *out)
@@ -159,7 +162,7 @@ uint32_t scan_plan(const struct scan *s, uint32_t i, struct base *out)
     while (scan_word(s, k) == W_SO || scan_word(s, k) == W_VOI || scan_word(s, k) == W_TREN ||
            scan_word(s, k) == W_CUA || scan_is_mark(s, k, '/') || scan_word(s, k) == W_TONG)
         k++;
-    if (k - i > 4 || (!scan_plan_word(s, k) && !is_short_budget(s, k)))
+    if (k - i > 4 || (!scan_plan_word(s, k) && !is_plan_here(s, k)))
         return i;
     end = base_words(s, k, &when, &dated);
     if (k > i && scan_is_mark(s, k - 1, '/') && scan_is_number(s, end))

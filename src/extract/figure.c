@@ -306,10 +306,14 @@ static bool is_share_of_earlier(const struct walk *w, const struct amount *a)
 static bool is_bare_percent(const struct walk *w, const struct amount *a)
 {
     const struct scan *s = w->s;
+    uint32_t joint = a->g.verb;         /* ", mới đạt 48%" */
 
+    while (joint > w->done && (scan_word(s, joint - 1) == W_MOI ||
+                               scan_word(s, joint - 1) == W_DA_DONE))
+        joint--;
     if (a->unit.class != UNIT_PERCENT || a->g.by != GOV_REACH || w->cur == NO_STATEMENT ||
-        a->g.verb == 0 || (scan_word(s, a->g.verb) == W_BANG && w->reached != BASE_PLAN) ||
-        (!scan_is_mark(s, a->g.verb - 1, ',') && !scan_is_mark(s, a->g.verb - 1, '(')) ||
+        joint == 0 || (scan_word(s, a->g.verb) == W_BANG && w->reached != BASE_PLAN) ||
+        (!scan_is_mark(s, joint - 1, ',') && !scan_is_mark(s, joint - 1, '(')) ||
         (a->end < s->n && s->t[a->end].kind == TOKEN_WORD && scan_word(s, a->end) != W_VA))
         return false;
 

@@ -60,6 +60,15 @@ static uint32_t far_comparison(const struct scan *s, uint32_t k, uint32_t lo)
     return k;
 }
 
+/* "vượt kế hoạch đề ra 4%": the token of vượt, or `k` for none. */
+static uint32_t far_exceed(const struct scan *s, uint32_t k, uint32_t lo)
+{
+    for (uint32_t at = k + 1; at-- > lo && k - at < FAR_WORDS && s->t[at].kind == TOKEN_WORD;)
+        if (scan_word(s, at) == W_VUOT && scan_plan_word(s, at + 1))
+            return at;
+    return k;
+}
+
 bool govern_degree(const struct scan *s, uint32_t k)
 {
     static const char *const word[] = { "nhẹ", "mạnh", "khá", "sâu", "nhanh", "chậm", "cao",
@@ -71,11 +80,24 @@ bool govern_degree(const struct scan *s, uint32_t k)
     return false;
 }
 
+/* ", tăng trưởng 12,5% so với": a verb at the head of its clause, else a noun. */
+static bool is_growth_verb(const struct scan *s, uint32_t k, uint32_t lo)
+{
+    return str_eq(s->t[k].fold, STR("trưởng")) &&
+           (k == lo + 1 || (k > lo + 1 && s->t[k - 2].kind == TOKEN_MARK));
+}
+
 /* Sets g to the comparison whose base ends with token k, if there is one. */
 static void take_far(struct governed *g, const struct scan *s, uint32_t k, uint32_t lo)
 {
-    uint32_t verb = far_comparison(s, k, lo);
+    uint32_t verb = far_comparison(s, k, lo), over = far_exceed(s, k, lo);
 
+    if (over < k) {
+        g->verb = over;
+        g->by = GOV_CHANGE;
+        g->change = CMP_EXCEED;
+        return;
+    }
     if (verb == k)
         return;
     g->verb = verb;
@@ -194,7 +216,7 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
             return g;
         default:
             if (k > lo && (scan_word(s, k - 1) == W_TANG || scan_word(s, k - 1) == W_GIAM) &&
-                govern_degree(s, k))
+                (govern_degree(s, k) || is_growth_verb(s, k, lo)))
                 continue;
             if (g.by == GOV_NONE || (k + 2 == i && scan_word(s, k + 1) == W_LA))
                 take_far(&g, s, k, lo);

@@ -115,7 +115,9 @@ bool name_is_lead(const struct scan *s, uint32_t i)
         return i > 0 && (scan_word(s, i - 1) == W_CUNG || scan_word(s, i - 1) == W_TRONG);
     case W_THANG: case W_QUY: case W_NAM:   /* "trong tháng, ..." */
         return i > 0 && scan_word(s, i - 1) == W_TRONG;
-    case W_GIAM: case W_TANG:
+    case W_TANG:                /* "Tăng trưởng tín dụng" is a noun */
+        return i + 1 >= s->n || !str_eq(s->t[i + 1].fold, STR("trưởng"));
+    case W_GIAM:
         return true;
     case W_LAM:
         return is_causing(s, i);

@@ -39,15 +39,19 @@ static uint32_t read_pair(const struct scan *s, uint32_t i, struct row_figure *r
     return n;
 }
 
-/* The last `n` levels of this sentence, in order; false when there are fewer. */
+/* The last `n` levels of this sentence, in order, or of the one before where this one
+ * has none ("So với cùng kỳ tăng lần lượt ..."); false when there are fewer. */
 static bool levels_before(const struct walk *w, uint32_t n, int32_t *level)
 {
+    const struct statement *last = w->out->n ? &w->out->s[w->out->n - 1] : NULL;
     uint32_t found = 0;
 
+    if (!last || last->block != w->at->index || last->sentence + 1 < w->out->sentences)
+        return false;
     for (size_t i = w->out->n; i-- > 0 && found < n;) {
         const struct statement *st = &w->out->s[i];
 
-        if (st->sentence != w->out->sentences)
+        if (st->sentence != last->sentence || st->block != w->at->index)
             break;
         if (st->value.has_value && st->kind != KIND_PLAN)
             level[n - ++found] = (int32_t)i;
@@ -136,8 +140,15 @@ uint32_t walk_respective(struct walk *w, uint32_t i)
         first++;
     n = scan_is_number(s, first) ? read_pair(s, first, row) : 0;
     kind = change_word_before(s, w->done, i);
-    if (n < 2 || !levels_before(w, n, level))
+    if (n < 2)
         return i + 1;
+    if (!levels_before(w, n, level)) {
+        if (kind == CMP_NONE)
+            return i + 1;
+        for (uint32_t k = 0; k < n; k++)    /* changes of what has no figures here */
+            scan_claim(s, row[k].i, row[k].end, CLAIM_COMPARISON, "");
+        return w->done = row[n - 1].end;
+    }
     if (kind != CMP_NONE)
         return bind_changes(w, row, n, level, kind);
     return names_time(s, w->done, i) ? state_row(w, row, n, level, i) : i + 1;
