@@ -158,10 +158,12 @@ bool name_is_tail(const struct scan *s, uint32_t i)
     case W_KHOANG: case W_TREN: case W_HON: case W_GAN: case W_CHI: case W_CON:
     case W_DU: case W_VOI: case W_CHO: case W_TOI_REACH: case W_DEN: case W_GOM:
     case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI:
-    case W_THUC: case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
+    case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
     case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_CA:
     case W_TOAN_WHOLE: case W_CUNG: case W_THUOC:
         return true;
+    case W_THUC:                /* "thực hiện", but "sản lượng lương thực" */
+        return scan_word(s, i + 1) == W_HIEN;
     case W_O:
         return !name_is_dwelling(s, i);
     case W_LEN:                 /* but "từ 15 tuổi trở lên" */

@@ -232,6 +232,7 @@ static const struct family family[] = {
     { "Tăng trưởng tín dụng đạt 8,2%.", { "Tỷ lệ tăng trưởng tín dụng|8.2 %||" } },
     { "Doanh thu đạt 65 tỷ đồng, tăng trưởng 12,5% so với năm 2021.",
       { "Doanh thu|65 tỷ đồng|+12.5% năm 2021|" } },
+    { "Tổng sản lượng lương thực ước đạt 275 tấn.", { "Tổng sản lượng lương thực|275 tấn||" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
