@@ -413,7 +413,8 @@ static uint32_t bare_city(const struct scan *s, uint32_t i)
     return area_names_city(s->areas).len ? i + len : i;
 }
 
-/* "toàn tỉnh", "cả tỉnh", "địa bàn tỉnh" with no name behind: home. */
+/* "toàn tỉnh", "cả tỉnh", "địa bàn tỉnh" with no name behind, or "thành phố" in the
+ * report of a city: home. */
 static uint32_t whole_province(const struct scan *s, uint32_t i)
 {
     uint32_t k = i + 1;
@@ -429,7 +430,10 @@ static uint32_t whole_province(const struct scan *s, uint32_t i)
     default:
         return i;
     }
-    return scan_word(s, k) == W_TINH && !is_name_word(s, k + 1) ? k + 1 : i;
+    if (scan_word(s, k) == W_TINH && !is_name_word(s, k + 1))
+        return k + 1;
+    return scan_word(s, k) == W_THANH && scan_word(s, k + 1) == W_PHO &&
+           !is_name_word(s, k + 2) && str_starts(s->home, STR("thành phố")) ? k + 2 : i;
 }
 
 /* Does the country stand at i as what a figure is of: at the head of its words,
@@ -464,6 +468,7 @@ static uint32_t whole_country(const struct scan *s, uint32_t i)
     switch (scan_word(s, k)) {
     case W_DAT: case W_LA: case W_CO: case W_CON: case W_UOC: case W_TANG: case W_GIAM:
         k++;
+        k += k < s->n && str_eq(s->t[k].fold, STR("trưởng"));   /* tăng trưởng */
         k += scan_word(s, k) == W_KHOANG || scan_word(s, k) == W_TREN || scan_word(s, k) == W_HON;
         return scan_is_number(s, k) ? i + 2 : i;
     default:

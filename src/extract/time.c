@@ -313,6 +313,61 @@ static uint32_t after_merger_at(const struct scan *s, uint32_t i, period *out)
     return i;
 }
 
+/* Does a clause or a bracket begin at i? A time there is what it speaks of, one
+ * behind words ("so với cùng kỳ năm trước") what it is compared with. */
+static bool begins_clause(const struct scan *s, uint32_t i)
+{
+    return i == 0 || (s->t[i - 1].kind == TOKEN_MARK && s->t[i - 1].word != '%');
+}
+
+/* "cùng kỳ năm trước đạt 45 tỷ", "cùng kỳ là 45 tỷ", "(cùng kỳ năm 2023: 45 tỷ)": the
+ * reported months of another year. */
+static uint32_t same_months_at(const struct scan *s, uint32_t i, period *out)
+{
+    int year = s->report.year - 1;
+    uint32_t k = i + 2;
+
+    if (scan_word(s, i + 1) != W_KY || !begins_clause(s, i) || s->report.year == 0)
+        return i;
+    if (PHRASE(s, k, W_NAM, W_TRUOC))
+        k += 2;
+    else
+        k = year_behind(s, k, &year);
+    /* "Cùng kỳ, có ..." is the reported time itself */
+    if (k == i + 2 && scan_word(s, k) != W_LA && scan_word(s, k) != W_DAT &&
+        scan_word(s, k) != W_CHI && !scan_is_mark(s, k, ':'))
+        return i;
+    *out = s->report;
+    out->from_year = (int16_t)(out->from_year + year - out->year);
+    out->year = (int16_t)year;
+    return k;
+}
+
+/* "năm trước", "năm nay", "tháng trước", "tháng này" at the head of a clause; its
+ * end, or i. */
+static uint32_t relative_at(const struct scan *s, uint32_t i, period *out)
+{
+    uint16_t which = scan_word(s, i + 1);
+    period p = s->report;
+    bool before = which == W_TRUOC;
+
+    if ((!before && which != W_NAY && which != W_NAY_THIS) || !begins_clause(s, i) || p.year == 0)
+        return i;
+    if (scan_word(s, i) == W_NAM) {
+        *out = before ? whole_year(p.year - 1) : p;
+        return i + 2;
+    }
+    if (p.kind != PERIOD_MONTH && p.kind != PERIOD_MONTHS)
+        return i;
+    if (before) {
+        p.year = (int16_t)(p.month == 1 ? p.year - 1 : p.year);
+        p.month = (int8_t)(p.month == 1 ? 12 : p.month - 1);
+    }
+    *out = (period){ .kind = PERIOD_MONTH, .year = p.year, .month = p.month,
+                     .from_year = p.year, .from_month = p.month };
+    return i + 2;
+}
+
 /* "đến nay", "đến thời điểm hiện tại": the state at the report's time. */
 static uint32_t now_at(const struct scan *s, uint32_t i)
 {
@@ -429,11 +484,15 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
     }
     switch (scan_word(s, i)) {
     case W_THANG:
-        return month_at(s, i, out);
+        k = month_at(s, i, out);
+        return k > i ? k : relative_at(s, i, out);
     case W_QUY:
         return quarter_at(s, i, out);
     case W_NAM:
-        return year_at(s, i, out);
+        k = year_at(s, i, out);
+        return k > i ? k : relative_at(s, i, out);
+    case W_CUNG:
+        return same_months_at(s, i, out);
     case W_GIAI:
         if (scan_word(s, i + 1) != W_DOAN)
             return i;

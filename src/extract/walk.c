@@ -155,8 +155,8 @@ static void take_times(struct walk *w, uint32_t from, uint32_t to)
 
         if (s->note[m->from] & NOTE_USED)
             continue;
-        if (m->period.kind == PERIOD_TERM && w->period.kind != PERIOD_NONE && !frames(w, m) &&
-            scan_word(s, m->from) != W_TU)
+        if (m->period.kind == PERIOD_TERM && w->period.kind != PERIOD_NONE &&
+            m->from > w->sentence_from + 1 && scan_word(s, m->from) != W_TU)
             continue;           /* terms name programmes more often than periods */
         if (m->period.open && w->period_sticks && w->period.day)
             continue;           /* "lũy kế" up to the cut-off already told */

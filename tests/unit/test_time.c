@@ -52,6 +52,15 @@ static const struct timed timed[] = {
     { half, "Từ năm 2019 đã trồng 45 ha rừng.", "2024-H1\n" },
     { half, "Từ đầu năm đến nay có 35 vụ.", "2024-H1\n" },
     { half, "Từ 01/4/2024, tỉnh có 9 trạm.", "2024-04-01\n" },
+    /* times told by the reported one, at the head of a clause */
+    { half, "Thu 50 tỷ đồng (cùng kỳ năm trước đạt 45 tỷ đồng), chi 90 tỷ đồng.",
+      "2024-H1\n2023-H1\n2024-H1\n" },
+    { half, "Tỷ lệ giải ngân đạt 35%, cùng kỳ là 33%.", "2024-H1\n2023-H1\n" },
+    { half, "Cùng kỳ năm 2022 có 35 vụ, năm nay có 40 vụ.", "2022-H1\n2024-H1\n" },
+    { half, "Năm trước trồng 300 ha, năm nay trồng 350 ha.", "2023\n2024-H1\n" },
+    { months, "Tháng trước có 12 vụ, tháng này có 15 vụ.", "2024-08\n2024-09\n" },
+    { half, "Cùng kỳ, có 26 hộ mới. Thu 5 tỷ đồng, tăng 3% so với cùng kỳ năm trước.",
+      "2024-H1\n2024-H1\n" },
     /* tasks ahead are for the year to come, also below headings without a year */
     { annual, "## A. KẾT QUẢ THỰC HIỆN NHIỆM VỤ\n\nThu 50 tỷ đồng.\n\n"
               "## B. PHƯƠNG HƯỚNG NĂM 2022\n\n### I. Mục tiêu\n\nThu 60 tỷ đồng.\n\n"
