@@ -41,6 +41,19 @@ void buf_repeat(struct buf *b, char c, size_t n)
     b->len += n;
 }
 
+void buf_number(struct buf *b, uint64_t n, unsigned width)
+{
+    enum { MOST_DIGITS = 20 };
+    char digit[MOST_DIGITS];
+    unsigned at = MOST_DIGITS;
+
+    do {
+        digit[--at] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n > 0 || (MOST_DIGITS - at < width && at > 0));
+    buf_put(b, (str){ digit + at, MOST_DIGITS - at });
+}
+
 void buf_printf(struct buf *b, const char *fmt, ...)
 {
     va_list ap, again;

@@ -8,7 +8,7 @@
 
 /* Characters are counted once per step of this many bytes, so that a place in a
  * line of many megabytes is found as fast as any other. */
-enum { COUNT_STEP = 1024, LINE_GUESS = 64 };
+enum { COUNT_STEP = 256, LINE_GUESS = 64 };
 
 static uint32_t *index_chars(struct arena *a, str text)
 {

@@ -14,7 +14,7 @@ struct source {
     str text;                   /* the whole file, never rewritten; under 4 GiB */
     const uint32_t *line;       /* offset of each line's first byte */
     uint32_t nlines;
-    const uint32_t *chars;      /* characters before every 1024th byte */
+    const uint32_t *chars;      /* characters before every 256th byte */
 };
 
 /* Indexes the lines. The text must live as long as the source. */

@@ -7,43 +7,83 @@ bool period_eq(period a, period b)
            a.from_year == b.from_year && a.from_month == b.from_month && a.open == b.open;
 }
 
+static void put_year(struct buf *b, int year)
+{
+    buf_number(b, (uint64_t)(year > 0 ? year : 0), 4);
+}
+
+/* "-06": of a month or a day. */
+static void put_part(struct buf *b, int part)
+{
+    buf_char(b, '-');
+    buf_number(b, (uint64_t)(part > 0 ? part : 0), 2);
+}
+
+static void put_month(struct buf *b, int year, int month)
+{
+    put_year(b, year);
+    put_part(b, month);
+}
+
+static void put_months(struct buf *b, period p)
+{
+    put_month(b, p.from_year, p.from_month);
+    buf_char(b, '/');
+    put_month(b, p.year, p.month);
+    if (p.day)
+        put_part(b, p.day);
+}
+
+/* "2025-H1", "2025-Q3" */
+static void put_share(struct buf *b, int year, char kind, int n)
+{
+    put_year(b, year);
+    buf_char(b, '-');
+    buf_char(b, kind);
+    buf_number(b, (uint64_t)(n > 0 ? n : 0), 1);
+}
+
 void period_print(struct buf *b, period p)
 {
     switch (p.kind) {
     case PERIOD_NONE:
         break;
     case PERIOD_DAY:
-        buf_printf(b, "%04d-%02d-%02d", p.year, p.month, p.day);
+        put_month(b, p.year, p.month);
+        put_part(b, p.day);
         break;
     case PERIOD_MONTH:
-        buf_printf(b, "%04d-%02d", p.year, p.month);
+        put_month(b, p.year, p.month);
         break;
     case PERIOD_QUARTER:
-        buf_printf(b, "%04d-Q%d", p.year, p.month / 3);
+        put_share(b, p.year, 'Q', p.month / 3);
         break;
     case PERIOD_MONTHS:
         if (p.month == 6 && p.day == 0 && p.from_month == 1 && p.from_year == p.year)
-            buf_printf(b, "%04d-H1", p.year);
-        else if (p.day == 0)
-            buf_printf(b, "%04d-%02d/%04d-%02d", p.from_year, p.from_month, p.year, p.month);
+            put_share(b, p.year, 'H', 1);
         else
-            buf_printf(b, "%04d-%02d/%04d-%02d-%02d", p.from_year, p.from_month, p.year,
-                       p.month, p.day);
+            put_months(b, p);
         break;
     case PERIOD_REST:
         if (p.from_month == 7)
-            buf_printf(b, "%04d-H2", p.year);
+            put_share(b, p.year, 'H', 2);
         else
-            buf_printf(b, "%04d-%02d/%04d-12", p.year, p.from_month, p.year);
+            put_months(b, (period){ .from_year = p.year, .from_month = p.from_month,
+                                    .year = p.year, .month = 12 });
         break;
     case PERIOD_YEAR:
-        buf_printf(b, "%04d", p.year);
+        put_year(b, p.year);
         break;
     case PERIOD_SCHOOL_YEAR:
-        buf_printf(b, "năm học %04d-%04d", p.from_year, p.year);
+        buf_put(b, STR("năm học "));
+        put_year(b, p.from_year);
+        buf_char(b, '-');
+        put_year(b, p.year);
         break;
     case PERIOD_TERM:
-        buf_printf(b, "%04d/%04d", p.from_year, p.year);
+        put_year(b, p.from_year);
+        buf_char(b, '/');
+        put_year(b, p.year);
         break;
     }
 }
