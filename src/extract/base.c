@@ -20,6 +20,7 @@ static bool ends_words(const struct scan *s, uint32_t i)
     switch (scan_word(s, i)) {
     case W_TANG: case W_GIAM: case W_DAT: case W_VUOT: case W_BANG: case W_CHIEM:
     case W_VA: case W_TRONG: case W_NHUNG_BUT: case W_DO_CAUSE: case W_TUY: case W_LA:
+    case W_THI_THEN: case W_SONG: case W_CUNG_ALSO: case W_VAN_STILL: case W_DA_DONE:
         return true;
     case W_LAN:
         return scan_word(s, i + 1) == W_LUOT;   /* "so với cùng kỳ lần lượt là" */

@@ -80,11 +80,19 @@ bool govern_degree(const struct scan *s, uint32_t k)
     return false;
 }
 
-/* ", tăng trưởng 12,5% so với": a verb at the head of its clause, else a noun. */
+/* "GRDP tăng trưởng 12,5% so với": a verb, unless the word before it says that it is
+ * the name of a rate or of an aim. */
 static bool is_growth_verb(const struct scan *s, uint32_t k, uint32_t lo)
 {
-    return str_eq(s->t[k].fold, STR("trưởng")) &&
-           (k == lo + 1 || (k > lo + 1 && s->t[k - 2].kind == TOKEN_MARK));
+    if (!str_eq(s->t[k].fold, STR("trưởng")) || k <= lo || scan_word(s, k - 1) != W_TANG)
+        return false;
+    switch (k > lo + 1 ? scan_word(s, k - 2) : (uint16_t)W_OTHER) {
+    case W_DO_LEVEL: case W_MUC_LEVEL: case W_DAT: case W_CO: case W_LE: case W_VE: case W_TIEU:
+    case W_BAN:
+        return false;
+    default:
+        return true;
+    }
 }
 
 /* Sets g to the comparison whose base ends with token k, if there is one. */
@@ -205,6 +213,11 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
                 continue;
             }
             return g;
+        case W_TRONG_WEIGHT:    /* "chiếm tỷ trọng 11,7%" */
+            if (k < lo + 2 || scan_word(s, k - 2) != W_CHIEM)
+                return g;
+            k--;
+            continue;
         case W_HOACH: case W_TOAN: case W_TIEU:
             plan = plan_words_before(s, k, lo);
             if (plan && k >= lo + plan && scan_word(s, k - plan) == W_VUOT) {

@@ -52,6 +52,9 @@ bool name_is_dwelling(const struct scan *s, uint32_t i);
 /* "trên địa bàn (tỉnh)", "toàn tỉnh": every figure is. Its length or 0. */
 uint32_t name_whereabouts(const struct scan *s, uint32_t i);
 
+/* "(của) cả nước", "toàn quốc": where a figure is, no part of its name. */
+uint32_t name_nationwide(const struct scan *s, uint32_t i);
+
 /* A number that is part of a name: "trẻ dưới 5 tuổi", "lớp 6", "phủ sóng 4G". */
 bool name_is_number(const struct scan *s, uint32_t i);
 

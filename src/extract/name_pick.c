@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { FRAMED_WORDS = 2 };      /* at least, behind the frame of a sentence */
+
 /* Does the name end with a bracket that opened in it: "tăng trưởng (GRDP)"? */
 static bool closes(const struct scan *s, const struct name_part *w)
 {
@@ -142,6 +144,22 @@ static uint32_t past_locative(const struct scan *s, uint32_t from, uint32_t to)
     return from;
 }
 
+/* "Về cơ cấu kinh tế, khu vực dịch vụ", "Theo Sở Công Thương, lượng điện": what frames
+ * a sentence is no part of the name. The token behind its comma, or `from`. */
+static uint32_t past_frame(const struct scan *s, uint32_t from, uint32_t to)
+{
+    uint32_t i = from;
+
+    while (i < to && (s->t[i].kind == TOKEN_MARK || name_whereabouts(s, i)))
+        i += s->t[i].kind == TOKEN_MARK ? 1 : name_whereabouts(s, i);
+    if (scan_word(s, i) != W_VE && scan_word(s, i) != W_THEO)
+        return from;
+    for (; i + FRAMED_WORDS < to; i++)
+        if (scan_is_mark(s, i, ','))
+            return i + 1;
+    return from;
+}
+
 static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
 {
     uint32_t start = from, head = to, leads;
@@ -155,6 +173,8 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
             i = name_closing(s, i, to);      /* "đàn gia súc (trâu, bò, lợn)" is one name */
         else if (s->t[i].kind == TOKEN_MARK && strchr(";:.(", (char)s->t[i].word) && i + 1 < to)
             start = i + 1;
+        else if (scan_word(s, i) == W_CHO && i + 2 < to && str_eq(s->t[i + 1].fold, STR("biết")))
+            start = i + 2;      /* "Sở Công Thương cho biết, ..." */
     }
     /* a later head behind a comma opens a clause of its own; behind "có" it belongs to
      * the noun before that: "khu vực có vốn đầu tư nước ngoài" */
@@ -174,7 +194,7 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
     }
     if (head == to)
         head = bare_sum(s, start, to);
-    start = head < to ? head : past_locative(s, start, to);
+    start = head < to ? head : past_frame(s, past_locative(s, start, to), to);
 
     uint32_t last = to;
 
@@ -187,6 +207,8 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
     for (uint32_t i = start; i < last; i++) {
         uint32_t skip = name_whereabouts(s, i);
 
+        if (!skip)
+            skip = name_nationwide(s, i);
         if (skip) {
             i += skip - 1;
             continue;

@@ -57,6 +57,8 @@ bool name_is_head(const struct scan *s, uint32_t i)
 
     if (word == W_OTHER || (word == W_CHI && i > 0 && scan_word(s, i - 1) == W_DIA))
         return false;           /* "địa chỉ số" is an address, no index */
+    if (PHRASE(s, i, W_TONG, W_CUC) || PHRASE(s, i, W_SO_COUNT, W_LIEU_DATA))
+        return false;           /* an office, and what it tells */
     for (size_t k = 0; k < sizeof head / sizeof *head; k++)
         if (head[k][0] == word && (head[k][1] == W_OTHER || scan_word(s, i + 1) == head[k][1]))
             return true;
@@ -117,7 +119,7 @@ bool name_is_lead(const struct scan *s, uint32_t i)
         return i > 0 && scan_word(s, i - 1) == W_TRONG;
     case W_TANG:                /* "Tăng trưởng tín dụng" is a noun */
         return i + 1 >= s->n || !str_eq(s->t[i + 1].fold, STR("trưởng"));
-    case W_GIAM:
+    case W_GIAM: case W_DUA: case W_THI_THEN:
         return true;
     case W_LAM:
         return is_causing(s, i);
@@ -160,10 +162,12 @@ bool name_is_tail(const struct scan *s, uint32_t i)
     case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI:
     case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
     case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_CA:
-    case W_TOAN_WHOLE: case W_CUNG: case W_THUOC:
+    case W_TOAN_WHOLE: case W_CUNG: case W_THUOC: case W_THI_THEN: case W_VAO:
         return true;
     case W_THUC:                /* "thực hiện", but "sản lượng lương thực" */
         return scan_word(s, i + 1) == W_HIEN;
+    case W_TINH_CALC:           /* "kim ngạch ước tính đạt" */
+        return i > 0 && scan_word(s, i - 1) == W_UOC;
     case W_O:
         return !name_is_dwelling(s, i);
     case W_LEN:                 /* but "từ 15 tuổi trở lên" */
@@ -195,21 +199,64 @@ bool name_is_dropped(const struct scan *s, uint32_t i)
     return (s->note[i] & (NOTE_TIME | NOTE_PLACE | NOTE_USED | NOTE_DOCUMENT)) != 0;
 }
 
+/* Words that join a sentence to those before it ("bên cạnh đó", "tính chung", "như
+ * vậy"), and adverbs: their number, or 0. */
+static uint32_t joining_words(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_CUNG_ALSO: case W_VAN_STILL: case W_SONG:
+        return 1;
+    case W_NHU: case W_VI:
+        return scan_word(s, i + 1) == W_VAY ? 2 : 0;
+    case W_DO_CAUSE:
+        return scan_word(s, i + 1) == W_VAY || scan_word(s, i + 1) == W_DO ? 2 : 0;
+    case W_THEO: case W_QUA_THROUGH:
+        return scan_word(s, i + 1) == W_DO ? 2 : 0;
+    case W_TUY:
+        return scan_word(s, i + 1) == W_NHIEN || scan_word(s, i + 1) == W_VAY ? 2 : 0;
+    case W_NGOAI:
+        return scan_word(s, i + 1) == W_RA ? 2 : 0;
+    case W_TINH_CALC:
+        return scan_word(s, i + 1) == W_CHUNG && (i == 0 || scan_word(s, i - 1) != W_UOC) ? 2 : 0;
+    case W_BEN:
+        return PHRASE(s, i, W_BEN, W_CANH, W_DO);
+    case W_CUNG:
+        return PHRASE(s, i, W_CUNG, W_VOI, W_DO);
+    case W_TRONG:
+        return PHRASE(s, i, W_TRONG, W_KHI, W_DO);
+    default:
+        return 0;
+    }
+}
+
 /* "trên địa bàn (tỉnh)", "toàn tỉnh", "của tỉnh": every figure is. Its length. */
 uint32_t name_whereabouts(const struct scan *s, uint32_t i)
 {
     uint32_t k;
 
+    if ((k = joining_words(s, i)) > 0)
+        return k;
     if ((k = PHRASE(s, i, W_TREN, W_DIA, W_BAN_AREA)) > 0)
         return k + (scan_word(s, i + k) == W_TOAN_WHOLE) +
                (scan_word(s, i + k) == W_TINH || scan_word(s, i + k + 1) == W_TINH);
     if (scan_word(s, i) == W_TOAN_WHOLE &&
-        (scan_word(s, i + 1) == W_HUYEN || scan_word(s, i + 1) == W_XA ||
-         scan_word(s, i + 1) == W_NGANH))
-        return 2;
+        (scan_word(s, i + 1) == W_HUYEN || scan_word(s, i + 1) == W_NGANH ||
+         (scan_word(s, i + 1) == W_XA && scan_word(s, i + 2) != W_HOI)))
+        return 2;               /* but "toàn xã hội" */
     if ((k = PHRASE(s, i, W_TOAN_WHOLE, W_TINH)) > 0 || (k = PHRASE(s, i, W_CUA, W_TINH)) > 0)
         return k;
     return 0;
+}
+
+/* "(của) cả nước", "toàn quốc", "trên phạm vi ...": its length or 0. */
+uint32_t name_nationwide(const struct scan *s, uint32_t i)
+{
+    uint32_t of = scan_word(s, i) == W_CUA || scan_word(s, i) == W_TREN;
+
+    if (PHRASE(s, i + of, W_TOAN_WHOLE, W_QUOC) || PHRASE(s, i + of, W_CA, W_NUOC))
+        return of + 2;
+    return scan_word(s, i) == W_TREN && i + 2 < s->n && scan_word(s, i + 2) == W_VI &&
+           str_eq(s->t[i + 1].fold, STR("phạm")) ? 3 : 0;
 }
 
 /* A number that is part of a name: "trẻ dưới 5 tuổi", "lớp 6", "phủ sóng 4G". */

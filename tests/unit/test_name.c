@@ -14,6 +14,16 @@ struct naming {
 };
 
 static const struct naming naming[] = {
+    /* words that join sentences, frames of sentences and offices name nothing */
+    { "Bên cạnh đó, sản lượng muối ước tính đạt 40 tấn; tuy nhiên sản lượng cá cũng đạt 60 tấn.",
+      { "Sản lượng muối", "Sản lượng cá" } },
+    { "Như vậy, Tổng cục Hải quan cho biết thuế nhập khẩu đạt 40 tỷ đồng.",
+      { "Thuế nhập khẩu" } },
+    { "Về cơ cấu kinh tế, khu vực nông, lâm nghiệp và thủy sản chiếm tỷ trọng 21,5%.",
+      { "Tỷ trọng khu vực nông, lâm nghiệp và thủy sản" } },
+    { "Tổng vốn đầu tư toàn xã hội đạt 900 tỷ đồng.", { "Tổng vốn đầu tư toàn xã hội" } },
+    { "Tăng trưởng kinh tế đạt 6,4%; dịch vụ lưu trú tăng trưởng 7,1%.",
+      { "Tỷ lệ tăng trưởng kinh tế", "Dịch vụ lưu trú" } },
     /* a comma may stand inside what is counted */
     { "Kiểm tra 25 cơ sở khám, chữa bệnh tư nhân.",
       { "Số cơ sở khám, chữa bệnh tư nhân kiểm tra" } },
@@ -66,7 +76,7 @@ static const struct naming naming[] = {
     /* a note is about the figure or the words that its mark hangs on */
     { "Xảy ra 9 vụ cháy, thiệt hại ước tính 2 tỷ đồng<sup>1</sup>.\n\n<sup>1</sup> Giảm 3 vụ, 1 "
       "người chết so với cùng kỳ.\n",
-      { "Số vụ cháy", "Thiệt hại ước tính", "Số vụ cháy", "Số người chết" } },
+      { "Số vụ cháy", "Thiệt hại", "Số vụ cháy", "Số người chết" } },
     { "Đấu tranh với tội phạm ma túy<sup>1</sup>.\n\n<sup>1</sup> Xảy ra 25 vụ.\n",
       { "Số vụ Đấu tranh với tội phạm ma túy" } },
     { "Có 20 xã; xuất khẩu gỗ tiếp tục được duy trì<sup>1</sup>.\n\n<sup>1</sup> Giá trị đạt 12 "
