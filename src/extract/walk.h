@@ -146,11 +146,11 @@ int32_t walk_level_about(const struct walk *w, uint32_t from, uint32_t to);
  * many levels; gives the token behind them, or i + 1 when they do not match. */
 uint32_t walk_respective(struct walk *w, uint32_t i);
 
-/* figure.c: "không có ca tử vong" at token i: a level of zero in words; gives the
+/* level.c: "không có ca tử vong" at token i: a level of zero in words; gives the
  * token behind it, or i + 1. */
 uint32_t walk_zero(struct walk *w, uint32_t i);
 
-/* figure.c: "không tăng, không giảm" at token i: a change of zero; the token behind
+/* change.c: "không tăng, không giảm" at token i: a change of zero; the token behind
  * it and its base, or i. */
 uint32_t walk_unchanged(struct walk *w, uint32_t i);
 
