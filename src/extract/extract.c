@@ -90,6 +90,13 @@ static int four_digits(str text, size_t at, size_t end)
     return end - at == 4 ? n : -1;
 }
 
+/* "so với cùng kỳ năm 2016": the year before the one that is reported. */
+static bool is_year_before(str s, size_t at)
+{
+    return str_ends(str_sub(s, 0, at), STR("cùng kỳ năm ")) ||
+           str_ends(str_sub(s, 0, at), STR("cùng kỳ "));
+}
+
 /* The year a text speaks of most, 0 when it names none. */
 static int16_t main_year(const struct doc *d)
 {
@@ -106,8 +113,8 @@ static int16_t main_year(const struct doc *d)
             while (end < s.len && end - i < 5 && s.ptr[end] >= '0' && s.ptr[end] <= '9')
                 end++;
             y = four_digits(s, i, end);
-            if (y >= 1950 && y < 2150)
-                count[y - 1950]++;
+            if (y >= 1950 && y < 2149)
+                count[y - 1950 + is_year_before(s, i)]++;
             while (end < s.len && s.ptr[end] >= '0' && s.ptr[end] <= '9')
                 end++;
             i = end;
@@ -119,8 +126,20 @@ static int16_t main_year(const struct doc *d)
     return count[best] ? (int16_t)(1950 + best) : 0;
 }
 
-/* Takes the strongest period that the first blocks (titles only, if asked) name;
- * cut-off days and terms are of figures and programmes, not of the report. */
+/* Could the time be the report's? Not a day, a term or what is left of the year, and
+ * nothing that is told by the report's own or compared with it. */
+static bool is_reported_time(const struct scan *s, const struct mention *m)
+{
+    uint16_t before = m->from > 0 ? scan_word(s, m->from - 1) : (uint16_t)W_OTHER;
+
+    if (m->period.open || m->period.day || m->period.year == 0 ||
+        m->period.kind == PERIOD_TERM || m->period.kind == PERIOD_REST)
+        return false;
+    return before != W_KY && before != W_VOI && scan_word(s, m->from) != W_CUNG &&
+           scan_word(s, m->from + 1) != W_TRUOC;
+}
+
+/* Takes the strongest period that the first blocks (titles only, if asked) name. */
 static bool tell_period_in(struct extractor *x, bool titles)
 {
     period best = { 0 };
@@ -133,13 +152,9 @@ static bool tell_period_in(struct extractor *x, bool titles)
             continue;
         scan_block(x, block->flow.text, &s);
         scan_times(&s);
-        for (size_t k = 0; k < s.ntimes; k++) {
-            period p = s.time[k].period;
-
-            if (!p.open && p.day == 0 && p.kind != PERIOD_TERM && p.kind != PERIOD_REST &&
-                p.year != 0 && outranks(p, best))
-                best = p;
-        }
+        for (size_t k = 0; k < s.ntimes; k++)
+            if (is_reported_time(&s, &s.time[k]) && outranks(s.time[k].period, best))
+                best = s.time[k].period;
     }
     if (best.kind == PERIOD_NONE)
         return false;

@@ -554,6 +554,17 @@ static void add_place(struct scan *s, uint32_t from, uint32_t to, str text, bool
         (struct mention){ .from = from, .to = to, .text = text, .several = several };
 }
 
+/* Is the place a district, with nothing that lies in it? */
+static bool is_district(str place)
+{
+    static const char *const kind[] = { "huyện ", "thị xã ", "thành phố ", "quận " };
+
+    for (size_t k = 0; k < sizeof kind / sizeof *kind; k++)
+        if (str_starts(place, str_from(kind[k])))
+            return true;
+    return false;
+}
+
 /* A place without its kind, that of which is known if anything is. */
 static uint32_t bare_level(const struct scan *s, uint32_t i, struct named_place *p)
 {
@@ -564,7 +575,12 @@ static uint32_t bare_level(const struct scan *s, uint32_t i, struct named_place 
     l->to = bare_place(s, i, &l->kind);
     if (l->to == i)
         l->to = listed_name(s, i);
-    if (str_eq(l->kind, STR("xã")) || str_eq(l->kind, STR("phường")))
+    if (!str_eq(l->kind, STR("xã")) && !str_eq(l->kind, STR("phường")))
+        return l->to;
+    /* a list stays on one level: a district that is none any more, not a commune */
+    if (continues_list(s, i) && is_district(s->place[s->nplaces - 1].text))
+        l->kind = (str){ NULL, 0 };
+    else
         l->rank = RANK_COMMUNE;
     return l->to;
 }
@@ -610,11 +626,43 @@ static bool may_begin_place(const struct token *t)
     return t->kind == TOKEN_WORD && (t->upper || begins[t->word]);
 }
 
+/* A region of the country at i, which a national report tells figures of; its end,
+ * or i. */
+static uint32_t region_at(const struct scan *s, uint32_t i)
+{
+    static const char *const region[] = {
+        "đồng bằng sông cửu long", "đồng bằng sông hồng", "trung du và miền núi phía bắc",
+        "trung du miền núi phía bắc", "bắc trung bộ và duyên hải miền trung", "bắc trung bộ",
+        "duyên hải nam trung bộ", "duyên hải miền trung", "tây nguyên", "đông nam bộ",
+        "miền bắc", "miền trung", "miền nam",
+    };
+
+    for (size_t r = 0; r < sizeof region / sizeof *region; r++) {
+        str rest = str_from(region[r]), word;
+        uint32_t k = i;
+
+        while (k < s->n && str_split(&rest, ' ', &word) && str_eq(s->t[k].fold, word)) {
+            k++;
+            if (rest.len == 0)
+                return k;
+        }
+    }
+    return i;
+}
+
 void scan_places(struct scan *s)
 {
-    for (uint32_t i = 0; i < s->n;) {
-        uint32_t end;
+    bool national = str_eq(s->home, STR("cả nước"));
 
+    for (uint32_t i = 0; i < s->n;) {
+        uint32_t end = national ? region_at(s, i) : i;
+
+        if (end > i) {
+            add_place(s, i, end, scan_text(s, i, end), false);
+            scan_mark(s, i, end, NOTE_PLACE);
+            i = end;
+            continue;
+        }
         if (!may_begin_place(&s->t[i])) {
             i++;
             continue;

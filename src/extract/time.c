@@ -313,6 +313,17 @@ static uint32_t after_merger_at(const struct scan *s, uint32_t i, period *out)
     return i;
 }
 
+/* "Sáng 6/1", "chiều 20/8": is the number at i behind a part of the day? */
+static bool follows_day_part(const struct scan *s, uint32_t i)
+{
+    static const char *const part[] = { "sáng", "trưa", "chiều", "tối", "đêm", "hôm" };
+
+    for (size_t k = 0; i > 0 && k < sizeof part / sizeof *part; k++)
+        if (str_eq(s->t[i - 1].fold, str_from(part[k])))
+            return true;
+    return false;
+}
+
 /* Does a clause or a bracket begin at i? A time there is what it speaks of, one
  * behind words ("so với cùng kỳ năm trước") what it is compared with. */
 static bool begins_clause(const struct scan *s, uint32_t i)
@@ -480,7 +491,8 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
         if (k > i)
             return k;
         k = slash_date(s, i, out);
-        return k > i && (k == i + 5 || out->kind == PERIOD_MONTH) ? k : i;
+        return k > i && (k == i + 5 || out->kind == PERIOD_MONTH || follows_day_part(s, i)) ? k
+                                                                                             : i;
     }
     switch (scan_word(s, i)) {
     case W_THANG:

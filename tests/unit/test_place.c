@@ -21,6 +21,7 @@ static const struct located located[] = {
     { "Diện tích lúa bị hạn: Huyện Bát Xát 603,18 ha, TX. Sa Pa 10 ha do mưa đá; Mường Khương "
       "45,5 ha.", "huyện Bát Xát\nthị xã Sa Pa\nhuyện Mường Khương\n" },
     { "Có 53 ca sốt: Bát Xát: 32 ca; Bảo Yên: 21 ca.", "-\nhuyện Bát Xát\nhuyện Bảo Yên\n" },
+    { "Diện tích lúa: Huyện Bát Xát 603 ha; Y Tý 45 ha.", "huyện Bát Xát\nY Tý\n" },
     /* a name without its diacritics only beside other places, and one of no list */
     { "Trồng 90 ha: Bắc Hà 40 ha; Van Ban 50 ha.", "-\nhuyện Bắc Hà\nhuyện Van Ban\n" },
     { "Có 57 hộ: Thanh Phú 45 hộ; Văn Bàn 12 hộ.", "-\nThanh Phú\nhuyện Văn Bàn\n" },

@@ -61,6 +61,8 @@ static const struct timed timed[] = {
     { months, "Tháng trước có 12 vụ, tháng này có 15 vụ.", "2024-08\n2024-09\n" },
     { half, "Cùng kỳ, có 26 hộ mới. Thu 5 tỷ đồng, tăng 3% so với cùng kỳ năm trước.",
       "2024-H1\n2024-H1\n" },
+    { "", "Sản lượng đạt 45 tấn, tăng 3% so với cùng kỳ năm 2016.", "2017\n" },
+    { half, "Sáng 6/5, xảy ra 2 vụ cháy.", "2024-05-06\n" },
     /* tasks ahead are for the year to come, also below headings without a year */
     { annual, "## A. KẾT QUẢ THỰC HIỆN NHIỆM VỤ\n\nThu 50 tỷ đồng.\n\n"
               "## B. PHƯƠNG HƯỚNG NĂM 2022\n\n### I. Mục tiêu\n\nThu 60 tỷ đồng.\n\n"
