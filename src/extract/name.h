@@ -20,6 +20,8 @@ struct name_request {
     str unit_text;
     str topic;                  /* the paragraph's label; may be empty */
     str before;                 /* the full name of the figure before; may be empty */
+    str subject;                /* of the figure of this clause that changes are about; may
+                                 * be empty */
     str total;                  /* the full name of the total this is a part of; may be empty */
     str total_unit;             /* and its unit as written */
     bool total_counts;          /* the total is a count */

@@ -295,6 +295,76 @@ static str amount_head(const struct name_draft *d)
     return str_from(head_by_unit(d));
 }
 
+/* Do the words before the figure end with "đóng góp"? */
+static bool contributes(const struct name_draft *d)
+{
+    const struct scan *s = d->s;
+    const struct name_part *w = &d->pre;
+
+    return (d->r->unit.class == UNIT_PERCENT || d->r->unit.class == UNIT_POINT) && w->n >= 2 &&
+           str_eq(s->t[w->tok[w->n - 2]].fold, STR("đóng")) &&
+           str_eq(s->t[w->tok[w->n - 1]].fold, STR("góp"));
+}
+
+/* "dịch vụ tăng 6,1%, đóng góp 2,5 điểm phần trăm vào mức tăng chung": by what grew; a
+ * noun before the verb is told, a clause about the same subject is not. */
+static void draft_contribution(struct name_draft *d)
+{
+    const struct scan *s = d->s;
+    bool clause = d->pre.n == 2;
+
+    for (uint32_t i = 0; i < d->pre.n; i++)
+        clause |= scan_word(s, d->pre.tok[i]) == W_CHIEM || scan_word(s, d->pre.tok[i]) == W_NEN;
+    if (!clause || !d->r->subject.len)
+        d->pre.n -= 2;
+    if (!str_starts(d->r->subject, STR("Đóng góp")) || !clause)
+        draft_put(d, STR("Đóng góp của"));
+    if (clause && d->r->subject.len)
+        draft_put(d, d->r->subject);
+    else
+        draft_put_pre(d);
+}
+
+/* "công nghiệp là động lực với tốc độ tăng 6,9%": the growth is of what the sentence
+ * speaks of, told before "là". False when the words are no such thing. */
+static bool draft_pace(struct name_draft *d)
+{
+    const struct scan *s = d->s;
+    const struct name_part *pre = &d->pre;
+    struct name_part w;
+    uint32_t to;
+
+    if (d->r->unit.class != UNIT_NONE || pre->n == 0 ||
+        !((pre->n == 1 && scan_word(s, pre->tok[0]) == W_MUC_LEVEL) ||
+          (pre->n == 2 && scan_word(s, pre->tok[0]) == W_TOC)))
+        return false;
+    for (to = d->r->from; to < pre->tok[0] && scan_word(s, to) != W_LA;)
+        to++;
+    name_pick(s, d->r->from, to, &w);
+    name_put_words(&d->b, s, &w);
+    return w.n > 0;
+}
+
+/* "nếu loại trừ yếu tố giá tăng 5,1%": the figure before it, less something. */
+static bool draft_exclusion(struct name_draft *d)
+{
+    const struct scan *s = d->s;
+    struct name_part *pre = &d->pre;
+    uint32_t at = 0;
+
+    if (d->r->unit.class != UNIT_NONE || !d->r->subject.len)
+        return false;
+    while (at + 1 < pre->n && at < 3 && !(scan_word(s, pre->tok[at]) == W_LOAI &&
+                                          str_eq(s->t[pre->tok[at + 1]].fold, STR("trừ"))))
+        at++;
+    if (at + 1 >= pre->n || at == 3)
+        return false;
+    name_keep_last(pre, pre->n - at);
+    draft_put(d, d->r->subject);
+    draft_put_pre(d);
+    return true;
+}
+
 /* "12,5 bác sĩ/vạn dân": what the rate counts stands in its unit. */
 static bool counts_in_unit(const struct name_draft *d)
 {
@@ -392,6 +462,10 @@ void draft_own(struct name_draft *d)
 
     if (r->share) {
         draft_share(d);
+    } else if (contributes(d)) {
+        draft_contribution(d);
+    } else if (draft_pace(d) || draft_exclusion(d)) {
+        /* named by what the sentence speaks of */
     } else if (d->headed) {
         draft_put_pre(d);
         if (d->counts && is_bare_total(d))

@@ -107,15 +107,16 @@ void name_put(struct buf *b, const struct scan *s, str text)
 }
 
 /* The first word of name that tells it from others, or empty. "thu" is generic
- * in thu hoạch only: thu hút, thu ngân sách tell. */
+ * in thu hoạch only (thu hút, thu ngân sách tell), "sản" not in sản phẩm. */
 static str telling_word(const struct scan *s, str name)
 {
     str rest = name, word;
 
     while (str_split(&rest, ' ', &word)) {
         bool gathers = str_eq(word, STR("thu")) || str_eq(word, STR("Thu"));
+        bool made = str_eq(word, STR("sản")) && str_starts(str_trim(rest), STR("phẩm"));
 
-        if (word.len && (!name_is_generic_word(s, word) ||
+        if (word.len && (!name_is_generic_word(s, word) || made ||
                          (gathers && !str_starts(str_trim(rest), STR("hoạch")))))
             return word;
     }

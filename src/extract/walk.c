@@ -453,6 +453,7 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
         .unit_text = st->unit_text,
         .topic = bracket ? (str){ NULL, 0 } : topic_for(w, st->unit),
         .before = walk_name_of(w, before),
+        .subject = walk_name_of(w, w->cur),
         .before_number = before != NO_STATEMENT && before == w->named ? w->named_number
                                                                       : NO_NUMBER,
         .before_same_unit = same_unit,

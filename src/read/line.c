@@ -195,16 +195,17 @@ static bool is_box_line(str s)
     return s.len >= 3 && s.ptr[0] == '\xE2' && (s.ptr[1] == '\x94' || s.ptr[1] == '\x95');
 }
 
-/* "<sup>12</sup> ...", "[^12]: ...": the number and the length of the mark. */
+/* "<sup>12</sup> ...", "[^12]: ...", "[12] ...": the number and the length of the
+ * mark. */
 static size_t note_mark(str s, uint16_t *number)
 {
     static const struct { const char *open, *close; } form[] = {
-        { "<sup>", "</sup>" }, { "[^", "]:" },
+        { "<sup>", "</sup>" }, { "[^", "]:" }, { "[", "] " },
     };
 
     if (s.ptr[0] != '<' && s.ptr[0] != '[')
         return 0;
-    for (size_t f = 0; f < 2; f++) {
+    for (size_t f = 0; f < sizeof form / sizeof *form; f++) {
         str open = str_from(form[f].open), close = str_from(form[f].close);
         unsigned n = 0;
         size_t i = open.len, digits = 0;

@@ -219,16 +219,24 @@ static bool is_unit_power(str s, size_t at, unsigned n)
            (at < 2 || (unsigned char)s.ptr[at - 2] < 0x80);
 }
 
+/* "[2]" behind a word or a figure, and no link "[2](address)". */
+static bool is_bracketed_mark(str s, size_t at, size_t end)
+{
+    if (at == 0 || (unsigned char)s.ptr[at - 1] <= ' ' || strchr("([|*_", s.ptr[at - 1]))
+        return false;
+    return end >= s.len || (s.ptr[end] != '(' && s.ptr[end] != '[');
+}
+
 static void find_tagged(const struct source *src, struct mark_list *list)
 {
     static const struct { const char *open, *close; } form[] = {
-        { "<sup>", "</sup>" }, { "[^", "]" },
+        { "<sup>", "</sup>" }, { "[^", "]" }, { "[", "]" },
     };
     str s = src->text;
     struct str_search marks = { .text = s, .set = "<[" };
 
     for (size_t at = 0; (at = str_search_from(&marks, at)) < s.len; at++) {
-        size_t f = s.ptr[at] == '[';
+        size_t f = s.ptr[at] == '<' ? 0 : at + 1 < s.len && s.ptr[at + 1] == '^' ? 1 : 2;
         str open = str_from(form[f].open), close = str_from(form[f].close);
 
         if (!str_starts(str_sub(s, at, at + open.len), open))
@@ -238,7 +246,8 @@ static void find_tagged(const struct source *src, struct mark_list *list)
         size_t digits = short_number(s, at + open.len, &n);
         size_t end = at + open.len + digits + close.len;
 
-        if (digits == 0 || !str_eq(str_sub(s, end - close.len, end), close))
+        if (digits == 0 || !str_eq(str_sub(s, end - close.len, end), close) ||
+            (f == 2 && !is_bracketed_mark(s, at, end)))
             continue;
         if (!is_unit_power(s, at, n))
             add_mark(list, (struct mark){ (uint32_t)at, (uint16_t)(end - at), (uint16_t)n });
@@ -364,7 +373,7 @@ struct marks marks_find(struct arena *a, const struct source *src, const struct 
 
     if (ls->wrapped && !ls->markdown)
         find_bare(src, ls, &list);
-    else
+    if (list.n == 0)
         find_tagged(src, &list);
     return (struct marks){ list.mark, (uint32_t)list.n };
 }

@@ -20,7 +20,7 @@ struct marks {
  * "6 Chỉ thị ..."), turns their lines into LINE_NOTE and marks the zone. */
 void marks_find_notes(const struct source *src, struct lines *ls);
 
-/* Finds the marks: <sup>n</sup> and [^n] anywhere, bare glued digits ("kế
+/* Finds the marks: <sup>n</sup>, [^n] and a glued [n] anywhere, bare glued digits ("kế
  * hoạch1.", "34.94226") where a note of that number follows on the page.
  * m<sup>3</sup> is a unit, not a mark. */
 struct marks marks_find(struct arena *a, const struct source *src, const struct lines *ls);

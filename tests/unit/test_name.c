@@ -24,6 +24,14 @@ static const struct naming naming[] = {
     { "Tổng vốn đầu tư toàn xã hội đạt 900 tỷ đồng.", { "Tổng vốn đầu tư toàn xã hội" } },
     { "Tăng trưởng kinh tế đạt 6,4%; dịch vụ lưu trú tăng trưởng 7,1%.",
       { "Tỷ lệ tăng trưởng kinh tế", "Dịch vụ lưu trú" } },
+    /* who contributes, what drives, and a growth less something */
+    { "Khu vực chăn nuôi tăng 3,1%, đóng góp 0,4 điểm phần trăm vào mức tăng chung; trồng trọt "
+      "đóng góp 0,2 điểm phần trăm.",
+      { "Khu vực chăn nuôi", "Đóng góp của Khu vực chăn nuôi", "Đóng góp của trồng trọt" } },
+    { "Ngành dệt là động lực của tỉnh với tốc độ tăng 6,5%.", { "Ngành dệt" } },
+    { "Doanh thu bán buôn đạt 40 tỷ đồng, tăng 8% so với năm trước, nếu loại trừ yếu tố giá tăng "
+      "5%.",
+      { "Doanh thu bán buôn", "Doanh thu bán buôn loại trừ yếu tố giá" } },
     /* a comma may stand inside what is counted */
     { "Kiểm tra 25 cơ sở khám, chữa bệnh tư nhân.",
       { "Số cơ sở khám, chữa bệnh tư nhân kiểm tra" } },
