@@ -283,73 +283,100 @@ static inline void begin_token(struct token *t, size_t at, bool glued)
     t->form = NUMBER_PLAIN;
 }
 
+static void lex_number(struct token *t, str text, size_t at)
+{
+    t->kind = TOKEN_NUMBER;
+    t->fold = str_sub(text, at, at + number_run(text, at));
+    number_read(t->fold, t);
+}
+
+static inline void lex_word(struct token *t, const struct vocab_word *w)
+{
+    t->kind = TOKEN_WORD;
+    t->upper = w->upper;
+    t->digits = w->digits;
+    t->fold = w->fold;
+    t->word = w->word;
+    t->numeral = w->numeral;
+}
+
+static void lex_mark(struct token *t, str text, size_t at)
+{
+    unsigned char c = (unsigned char)text.ptr[at];
+    size_t len = c < 0x80 ? 1 : mark_run(text, at, &t->word);
+
+    if (c < 0x80)
+        t->word = c;
+    t->kind = TOKEN_MARK;
+    t->fold = str_sub(text, at, at + len);
+}
+
+/* Reads the token at text[at]; gives its length. */
+static inline size_t lex_token(const struct lexicon *l, struct arena *a, struct lex_room *room,
+                               struct token *t, str text, size_t at)
+{
+    size_t len;
+
+    if (text.ptr[at] >= '0' && text.ptr[at] <= '9') {
+        lex_number(t, text, at);
+        return t->fold.len;
+    }
+    len = word_run(text, at);
+    if (len == 0)
+        len = currency_run(text, at);
+    if (len > 0) {
+        lex_word(t, vocab_find(&room->vocab, l, a, (str){ text.ptr + at, len }));
+        return len;
+    }
+    lex_mark(t, text, at);
+    return t->fold.len;
+}
+
+/* "816 000 tấn": now that t[count], a word, is known, the numbers before it may be one.
+ * Gives the count of tokens up to the word. */
+static size_t settle_groups(const struct lexicon *l, struct token *t, size_t count, str text)
+{
+    size_t first;
+
+    if (t[count].kind != TOKEN_WORD || count < 2 || t[count - 1].kind != TOKEN_NUMBER ||
+        t[count - 2].kind != TOKEN_NUMBER)
+        return count;
+    first = first_group(l, t, count);
+    if (first == count)
+        return count;
+    join_groups(t, first, count, text);
+    if (t[first].form != NUMBER_BLANK_GROUPS)
+        return count;
+    t[first + 1] = t[count];
+    return first + 1;
+}
+
 const struct token *lex_text(const struct lexicon *l, struct arena *a, struct lex_room *room,
                              str text, uint32_t *n)
 {
     size_t count = 0;
 
-    for (size_t at = 0;; ) {
-        bool blank = false;
+    for (size_t at = 0;;) {
+        size_t from = at;
+        struct token *t;
 
-        while (at < text.len && text.ptr[at] == ' ') {
-            blank = true;
+        while (at < text.len && text.ptr[at] == ' ')
             at++;
-        }
         if (count == room->cap)
             room->token = arena_grow(a, room->token, sizeof *room->token, count, count + 1,
                                      &room->cap);
-
-        struct token *t = &room->token[count];
-
-        begin_token(t, at, !blank && at > 0);
+        t = &room->token[count];
+        begin_token(t, at, at == from && at > 0);
         if (at >= text.len)
             break;
-
-        unsigned char c = (unsigned char)text.ptr[at];
-        size_t len;
-
-        if (c == ',' && count > 0 && joins_number(&room->token[count - 1], text, at)) {
-            join_number(&room->token[count - 1], text, at);
-            at = room->token[count - 1].end;
+        if (text.ptr[at] == ',' && count > 0 && joins_number(t - 1, text, at)) {
+            join_number(t - 1, text, at);
+            at = t[-1].end;
             continue;
         }
-        if (c >= '0' && c <= '9') {
-            len = number_run(text, at);
-            t->kind = TOKEN_NUMBER;
-            t->fold = str_sub(text, at, at + len);
-            number_read(t->fold, t);
-        } else if ((len = word_run(text, at)) > 0 || (len = currency_run(text, at)) > 0) {
-            const struct vocab_word *w =
-                vocab_find(&room->vocab, l, a, (str){ text.ptr + at, len });
-
-            t->kind = TOKEN_WORD;
-            t->upper = w->upper;
-            t->digits = w->digits;
-            t->fold = w->fold;
-            t->word = w->word;
-            t->numeral = w->numeral;
-        } else {
-            len = c < 0x80 ? 1 : mark_run(text, at, &t->word);
-            if (c < 0x80)
-                t->word = c;
-            t->kind = TOKEN_MARK;
-            t->fold = str_sub(text, at, at + len);
-        }
-        at += len;
+        at += lex_token(l, a, room, t, text, at);
         t->end = (uint32_t)at;
-        if (t->kind == TOKEN_WORD && count > 1 && t[-1].kind == TOKEN_NUMBER &&
-            t[-2].kind == TOKEN_NUMBER) {
-            size_t first = first_group(l, room->token, count);
-
-            if (first < count) {
-                join_groups(room->token, first, count, text);
-                if (room->token[first].form == NUMBER_BLANK_GROUPS) {
-                    room->token[first + 1] = *t;
-                    count = first + 1;
-                }
-            }
-        }
-        count++;
+        count = settle_groups(l, room->token, count, text) + 1;
     }
     *n = (uint32_t)count;
     return room->token;
