@@ -344,6 +344,15 @@ static bool names_a_thing(str label)
     return false;
 }
 
+/* "(1) Bệnh dại:", "c) Cây ăn quả:": the token behind the numbering. */
+static uint32_t past_numbering(const struct scan *s, uint32_t from, uint32_t colon)
+{
+    uint32_t i = from + scan_is_mark(s, from, '(');
+
+    return i + 1 < colon && scan_is_mark(s, i + 1, ')') && s->t[i].end - s->t[i].at <= 4
+         ? i + 2 : from;
+}
+
 /* Words before a colon. "Sản lượng thịt hơi: trâu 5 tấn; bò 6 tấn": a quantity names
  * what follows it in the sentence. "Bệnh dại: 3 xã có 5 con mắc": anything else is
  * its theme, of the sentence when it begins it, else of the clause. */
@@ -359,7 +368,7 @@ static void take_label(struct walk *w, uint32_t colon)
         w->label = label;
     else if (words >= 2 && is_theme(w->s, w->done, colon, label))
         *(w->done == w->sentence_from ? &w->theme : &w->clause_theme) =
-            name_theme(w->s, w->done, colon, &words);
+            name_theme(w->s, past_numbering(w->s, w->done, colon), colon, &words);
 }
 
 static bool ends_sentence(const struct scan *s, uint32_t i)

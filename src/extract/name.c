@@ -166,6 +166,51 @@ static void draft_complement(struct name_draft *d)
         draft_put(d, r->theme);
 }
 
+static bool is_word_of(const struct scan *s, uint32_t i, const char *const *word, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (str_eq(s->t[i].fold, str_from(word[k])))
+            return true;
+    return false;
+}
+
+/* Dead, hurt, ill, damage: what an event brings about. */
+static bool is_consequence(const struct name_draft *d)
+{
+    static const char *const victim[] = { "chết", "bị", "mất", "tử", "mắc" };
+    const struct scan *s = d->s;
+    uint32_t i = d->post.n ? d->post.tok[0] : d->pre.n ? d->pre.tok[0] : 0;
+
+    if (d->headed)
+        return d->pre.n <= 4 && PHRASE(s, d->pre.tok[0], W_THIET, W_HAI_HARM);
+    return d->counts && d->pre.n + d->post.n > 0 && d->pre.n + d->post.n <= 4 &&
+           is_word_of(s, i, victim, sizeof victim / sizeof *victim);
+}
+
+/* "Số người chết" -> "do tai nạn giao thông". */
+static void draft_cause(struct name_draft *d)
+{
+    if (str_find(buf_str(&d->b), d->r->event) != SIZE_MAX)
+        return;
+    draft_put(d, STR("do"));
+    draft_put(d, d->r->event);
+}
+
+/* What happened, of a count of events: the words behind its unit. */
+static str event_of(const struct name_draft *d)
+{
+    static const char *const event[] = { "vụ", "đợt", "trận", "cơn" };
+    const struct name_request *r = d->r;
+    struct buf b;
+
+    if (!d->counts || d->post.n == 0 || d->post.n > 8 || r->unit_to != r->unit_from + 1 ||
+        !is_word_of(d->s, r->unit_from, event, sizeof event / sizeof *event))
+        return (str){ NULL, 0 };
+    buf_init(&b, d->s->arena);
+    name_put_words(&b, d->s, &d->post);
+    return buf_str(&b);
+}
+
 /* Where the words behind the unit begin. "67/115 (58%) điểm bưu điện": the unit behind
  * a bracket is not yet passed. */
 static uint32_t behind_unit(const struct scan *s, const struct name_request *r)
@@ -208,6 +253,9 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
     buf_init(&d.b, s->arena);
     draft_own(&d);
     draft_complement(&d);
+    if (r->event.len && is_consequence(&d))
+        draft_cause(&d);
+    reach->event = event_of(&d);
     draft_keep(&d);
     return name_capitalise(&d.b);
 }

@@ -26,6 +26,7 @@ struct name_request {
     str total_unit;             /* and its unit as written */
     bool total_counts;          /* the total is a count */
     bool total_alike;           /* the two add up: amounts of one kind, or growth */
+    str event;                  /* what happened in this sentence; may be empty */
     str label;                  /* a quantity before a colon in the sentence; may be empty */
     str theme;                  /* other words before a colon; may be empty */
     uint32_t before_number;     /* token of the figure before, when it was the last named */
@@ -50,6 +51,7 @@ uint32_t name_count(const struct scan *s, uint32_t from, uint32_t to);
  * with figures parts them, on over [past, past_to): "9 con (4 bò, 5 dê) mắc bệnh". */
 struct name_reach {
     uint32_t end, past, past_to;
+    str event;                  /* what happened, of a count of events: "tai nạn giao thông" */
 };
 
 /* The same as a theme stands behind other words: without the capital of a sentence. */

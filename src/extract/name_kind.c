@@ -168,9 +168,20 @@ static bool tells_structure(const struct name_request *r)
            str_find(r->label, STR("ơ cấu")) != SIZE_MAX;
 }
 
+/* "đảm bảo tỷ lệ che phủ rừng": the rate itself names, whatever stands before it. */
+static void begin_at_rate(struct name_draft *d)
+{
+    for (uint32_t i = d->pre.n; i-- > 1;)
+        if (i + 2 < d->pre.n && PHRASE(d->s, d->pre.tok[i], W_TY, W_LE)) {
+            name_keep_last(&d->pre, d->pre.n - i - 2);
+            return;
+        }
+}
+
 /* A percentage: a rate of what stands behind it or before it. */
 static void draft_rate(struct name_draft *d)
 {
+    begin_at_rate(d);
     /* under "Cơ cấu kinh tế: ..." percentages are shares */
     draft_put(d, tells_structure(d->r) ? STR("Tỷ trọng") : STR("Tỷ lệ"));
     draft_put_post(d);

@@ -20,12 +20,20 @@ static bool closes(const struct scan *s, const struct name_part *w)
 static bool is_degree(const struct scan *s, uint32_t i)
 {
     static const char *const degree[] = { "nhẹ", "mạnh", "cao", "khá", "đều", "nhanh", "chậm",
-                                          "sâu", "ít", "nhiều", "đáng" };
+                                          "sâu", "ít", "nhiều", "đáng", "thấp" };
 
     for (size_t k = 0; i < s->n && k < sizeof degree / sizeof *degree; k++)
         if (str_eq(s->t[i].fold, str_from(degree[k])))
             return true;
     return false;
+}
+
+/* The words "xu hướng", "chiều hướng" before the k-th: their number. */
+static uint32_t tendency(const struct scan *s, const struct name_part *w, uint32_t k)
+{
+    return k > 3 && scan_word(s, w->tok[k - 1]) == W_HUONG &&
+           (str_eq(s->t[w->tok[k - 2]].fold, STR("xu")) ||
+            scan_word(s, w->tok[k - 2]) == W_CHIEU) ? 2 : 0;
 }
 
 /* "sản lượng thịt hơi có xu hướng tăng nhẹ, ước đạt": the name ends before what
@@ -35,11 +43,13 @@ static void cut_at_change(const struct scan *s, struct name_part *w, bool headed
     for (uint32_t k = 2; headed && k < w->n; k++) {
         uint16_t word = scan_word(s, w->tok[k]);
 
-        if ((word != W_TANG && word != W_GIAM) || !is_degree(s, w->tok[k] + 1))
+        if ((word != W_TANG && word != W_GIAM && word != W_DAT) ||
+            !is_degree(s, w->tok[k] + 1))
             continue;           /* tốc độ tăng trưởng, tỷ lệ giảm nghèo */
-        while (k > 1 && scan_word(s, w->tok[k - 1]) != W_OTHER && name_is_tail(s, w->tok[k - 1]))
-            k--;
-        w->n = k;
+        w->n = k - tendency(s, w, k);
+        while (w->n > 1 && scan_word(s, w->tok[w->n - 1]) != W_OTHER &&
+               name_is_tail(s, w->tok[w->n - 1]))
+            w->n--;
     }
 }
 
@@ -209,6 +219,9 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
 
         if (!skip)
             skip = name_nationwide(s, i);
+        if (last - start > NAME_WORDS && scan_is_mark(s, i, '(') &&
+            name_closing(s, i, last) < last)
+            skip = name_closing(s, i, last) + 1 - i;    /* long names leave remarks out */
         if (skip) {
             i += skip - 1;
             continue;
@@ -217,6 +230,8 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
             (s->t[i].kind == TOKEN_MARK && s->t[i].word == '"') ||
             (scan_is_mark(s, i, ',') && i > start && name_is_dropped(s, i - 1)))
             continue;
+        if (w->n == NAME_WORDS && head < to)
+            break;              /* a head names from its beginning */
         if (w->n == NAME_WORDS) {
             memmove(w->tok, w->tok + 1, sizeof *w->tok * (NAME_WORDS - 1));
             w->n--;

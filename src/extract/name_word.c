@@ -158,16 +158,18 @@ bool name_is_tail(const struct scan *s, uint32_t i)
     switch (scan_word(s, i)) {
     case W_DAT: case W_UOC: case W_LA: case W_CO: case W_DUOC: case W_DA_DONE: case W_DANG:
     case W_KHOANG: case W_TREN: case W_HON: case W_GAN: case W_CHI: case W_CON:
-    case W_DU: case W_VOI: case W_CHO: case W_TOI_REACH: case W_DEN: case W_GOM:
-    case W_BAO: case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI:
+    case W_VOI: case W_CHO: case W_TOI_REACH: case W_DEN: case W_GOM:
+    case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI:
     case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
-    case W_TRONG: case W_VUOT: case W_CUA: case W_KIEN: case W_IT: case W_CA:
+    case W_TRONG: case W_VUOT: case W_CUA: case W_IT: case W_CA:
     case W_TOAN_WHOLE: case W_CUNG: case W_THUOC: case W_THI_THEN: case W_VAO:
         return true;
-    case W_THUC:                /* "thực hiện", but "sản lượng lương thực" */
-        return scan_word(s, i + 1) == W_HIEN;
     case W_TINH_CALC:           /* "kim ngạch ước tính đạt" */
         return i > 0 && scan_word(s, i - 1) == W_UOC;
+    case W_DU: case W_BAO: case W_THUC:         /* "dự kiến", but "lương thực" */
+        return leads_with(s, i) || (scan_word(s, i) == W_THUC && scan_is_number(s, i + 1));
+    case W_KIEN:
+        return i > 0 && scan_word(s, i - 1) == W_DU;
     case W_O:
         return !name_is_dwelling(s, i);
     case W_LEN:                 /* but "từ 15 tuổi trở lên" */
@@ -186,7 +188,10 @@ bool name_is_tail(const struct scan *s, uint32_t i)
         return scan_word(s, i + 1) == W_VOI;
     case W_LAM:                 /* "bệnh dại làm 2 người", but "việc làm" */
         return scan_is_number(s, i + 1) && i > 0 && !str_eq(s->t[i - 1].fold, STR("việc"));
-    case W_MOI:                 /* "thành lập mới 100 ..." keeps it */
+    case W_MOI:                 /* "mới đạt 5%", but "thành lập mới", "trồng mới đạt" */
+        if (i > 0 && (scan_word(s, i - 1) == W_TRONG_PLANT || scan_word(s, i - 1) == W_CAP ||
+                      scan_word(s, i - 1) == W_XAY_BUILD || scan_word(s, i - 1) == W_DUNG_BUILD))
+            return false;
         return scan_word(s, i + 1) == W_DAT || scan_word(s, i + 1) == W_CO ||
                scan_word(s, i + 1) == W_DUOC;
     default:

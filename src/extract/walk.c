@@ -458,6 +458,7 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
                                                                       : NO_NUMBER,
         .before_same_unit = same_unit,
         .before_alike = same_unit && walk_statement(w, before)->sentence == st->sentence,
+        .event = w->event_of == st->sentence ? w->event : (str){ NULL, 0 },
         .label = w->label,
         .theme = w->clause_theme.len ? w->clause_theme : w->theme,
         .total = total ? total->indicator : (str){ NULL, 0 },
@@ -481,6 +482,10 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
           walk_statement(w, before)->unit.class == UNIT_MONEY) ||
          !walk_statement(w, before)->value.has_value))
         st->indicator = walk_name_of(w, before);
+    if (reach.event.len) {
+        w->event = reach.event;
+        w->event_of = walk_statement(w, index)->sentence;
+    }
     w->named = index;
     w->named_number = i;
     if (reach.past) {

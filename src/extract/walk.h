@@ -63,6 +63,8 @@ struct walk {
     bool front;                 /* the sentence began with its base: "So với cùng kỳ tăng" */
     bool brackets;              /* inside ( ) */
     uint32_t bracket_at;        /* where it opened, in the text; 0 outside */
+    str event;                  /* what the last count of events of sentence event_of counts */
+    uint32_t event_of;
     int32_t named;              /* the last statement named, and the token of its number */
     uint32_t named_number;
     uint32_t past, past_to;     /* words of the last name behind a bracket, see name_reach */

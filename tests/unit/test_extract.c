@@ -40,8 +40,8 @@ static const struct family family[] = {
     /* the base in front, and amounts that find their figures again */
     { "Xảy ra 12 vụ tai nạn, làm 5 người chết, 9 người bị thương; so với cùng kỳ giảm 3 vụ, "
       "giảm 2 người chết, tăng 1 người bị thương.",
-      { "Số vụ tai nạn|12 vụ|-3vụ|", "Số người chết|5 người|-2người|",
-        "Số người bị thương|9 người|+1người|" } },
+      { "Số vụ tai nạn|12 vụ|-3vụ|", "Số người chết do tai nạn|5 người|-2người|",
+        "Số người bị thương do tai nạn|9 người|+1người|" } },
     /* from A down to B: two times of one indicator */
     { "Tỷ lệ hộ nghèo giảm từ 21,5% năm 2020 xuống còn 14,2% năm 2022.",
       { "Tỷ lệ hộ nghèo|21.5 %||", "Tỷ lệ hộ nghèo|14.2 %||" } },
@@ -93,7 +93,7 @@ static const struct family family[] = {
       { "Tuổi thọ bình quân|68.5 tuổi|-5.4tuổi cả nước|" } },
     /* zero in words */
     { "Xảy ra 4 vụ cháy, không có trường hợp tử vong.",
-      { "Số vụ cháy|4 vụ||", "Số trường hợp tử vong|0 trường hợp||" } },
+      { "Số vụ cháy|4 vụ||", "Số trường hợp tử vong do cháy|0 trường hợp||" } },
     /* the unit in the name, and behind a bracket */
     { "Tổng số ca nhiễm là 3.404.", { "Tổng số ca nhiễm|3404 ca||" } },
     { "Đã xác minh 186.718 (đạt 93,85%) trường hợp.",

@@ -84,7 +84,7 @@ static const struct naming naming[] = {
     /* a note is about the figure or the words that its mark hangs on */
     { "Xảy ra 9 vụ cháy, thiệt hại ước tính 2 tỷ đồng<sup>1</sup>.\n\n<sup>1</sup> Giảm 3 vụ, 1 "
       "người chết so với cùng kỳ.\n",
-      { "Số vụ cháy", "Thiệt hại", "Số vụ cháy", "Số người chết" } },
+      { "Số vụ cháy", "Thiệt hại do cháy", "Số vụ cháy", "Số người chết" } },
     { "Đấu tranh với tội phạm ma túy<sup>1</sup>.\n\n<sup>1</sup> Xảy ra 25 vụ.\n",
       { "Số vụ Đấu tranh với tội phạm ma túy" } },
     { "Có 20 xã; xuất khẩu gỗ tiếp tục được duy trì<sup>1</sup>.\n\n<sup>1</sup> Giá trị đạt 12 "
@@ -194,6 +194,21 @@ static const struct naming naming[] = {
       { "Số thẻ cho người nghèo, người cao tuổi cấp" } },
     { "Mạng cáp quang được kéo đến 100% xã và 82% thôn.",
       { "Tỷ lệ xã mạng cáp quang được kéo", "Tỷ lệ thôn mạng cáp quang được kéo" } },
+    /* what an event brought about */
+    { "Xảy ra 12 đợt mưa đá, làm chết 2 người, 5 người bị thương, thiệt hại 3 tỷ đồng; hỗ trợ 40 "
+      "người.",
+      { "Số đợt mưa đá", "Số người chết do mưa đá", "Số người bị thương do mưa đá",
+        "Thiệt hại do mưa đá", "Số người hỗ trợ" } },
+    /* half of a word is none at the end either, nor of "toàn xã hội" */
+    { "Tổng sản lượng lương thực ước đạt 50 tấn.", { "Tổng sản lượng lương thực" } },
+    { "Vốn đầu tư toàn xã hội dự kiến đạt 5 tỷ đồng.", { "Vốn đầu tư toàn xã hội" } },
+    { "Đã trồng mới được 20 ha quế.", { "Diện tích trồng mới quế" } },
+    /* a long remark, a tendency, a verb before the rate */
+    { "Vốn đầu tư khu vực ngoài nhà nước (vốn của tổ chức doanh nghiệp ngoài nhà nước và vốn đầu "
+      "tư của khu vực dân cư) là 7 tỷ đồng.",
+      { "Vốn đầu tư khu vực ngoài nhà nước" } },
+    { "Sản lượng thịt hơi có xu hướng tăng nhẹ, ước đạt 500 tấn.", { "Sản lượng thịt hơi" } },
+    { "Bảo vệ rừng, đảm bảo tỷ lệ che phủ rừng đạt 45%.", { "Tỷ lệ che phủ rừng" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
