@@ -253,14 +253,18 @@ uint32_t name_whereabouts(const struct scan *s, uint32_t i)
     return 0;
 }
 
-/* "(của) cả nước", "toàn quốc", "trên phạm vi ...": its length or 0. */
+/* "(của) cả nước", "toàn quốc", "trên phạm vi ...": its length or 0. In the report of a
+ * province it tells another place. */
 uint32_t name_nationwide(const struct scan *s, uint32_t i)
 {
+    if (s->home.len)
+        return 0;
+
     uint32_t of = scan_word(s, i) == W_CUA || scan_word(s, i) == W_TREN;
 
     if (PHRASE(s, i + of, W_TOAN_WHOLE, W_QUOC) || PHRASE(s, i + of, W_CA, W_NUOC))
         return of + 2;
-    return scan_word(s, i) == W_TREN && i + 2 < s->n && scan_word(s, i + 2) == W_VI &&
+    return scan_word(s, i) == W_TREN && i + 2 < s->n && str_eq(s->t[i + 2].fold, STR("vi")) &&
            str_eq(s->t[i + 1].fold, STR("phạm")) ? 3 : 0;
 }
 
