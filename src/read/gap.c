@@ -13,12 +13,16 @@
 enum {
     GAP_LINE_WORDS = 80, ROW_LINE_BYTES = 600, GAP_LABEL_BYTES = 500, LABEL_LINE_CHARS = 110,
     GAP_LABEL_LINES = 8, IDLE_LINES = 14, GAP_UNIT_WORDS = 6, ROW_FIGURES = GAP_COLUMNS,
-    PROSE_LABEL = 70            /* so long with one figure behind it is a sentence */
+    PROSE_LABEL = 70,           /* so long with one figure behind it is a sentence */
+    GAP_REMARK_WORDS = 12
 };
+
+enum word_kind { CELL_WORD, CELL_FIGURE, CELL_DASH };
 
 /* A line cut into what its words are. */
 struct gap_line {
     struct piece word[GAP_LINE_WORDS];
+    enum word_kind kind[GAP_LINE_WORDS];
     uint32_t nwords;
     struct piece mark, label, unit, note;
     struct piece figure[ROW_FIGURES];
@@ -44,6 +48,9 @@ struct gap_reader {
     uint32_t told_end;          /* line behind it */
     uint32_t strong;            /* rows with two figures or more */
     uint32_t width;             /* widest line of a joined label */
+    uint32_t verdicts;          /* rows with a word on how the target was met, */
+    uint32_t full_verdicts;     /* and of these those with a figure for each column */
+    bool again;                 /* the rows were read once, and told that the header was not so */
 };
 
 static str gap_text(const struct source *src, struct piece p)
@@ -58,17 +65,23 @@ static bool gap_digit(char c)
 
 static bool is_gap_dash(str s)
 {
-    return str_eq(s, STR("-")) || str_eq(s, STR("\xE2\x80\x93")) || str_eq(s, STR("\xE2\x80\xA6"));
+    static const char *const dash[] = { "-", "--", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA6",
+                                        "..", "..." };
+
+    for (size_t i = 0; i < sizeof dash / sizeof *dash; i++)
+        if (str_eq(s, str_from(dash[i])))
+            return true;
+    return false;
 }
 
-/* Length of a sign before a figure: - + − ≥ ≤ > <. */
+/* Length of a sign before a figure: - + − ~ ≥ ≤ > < >= <=. */
 static size_t sign_length(str s)
 {
     static const char *const broad[] = { "\xE2\x88\x92", "\xE2\x80\x93", "\xE2\x89\xA5",
                                         "\xE2\x89\xA4" };
 
-    if (s.len && strchr("-+<>", s.ptr[0]))
-        return 1;
+    if (s.len && strchr("-+<>~", s.ptr[0]))
+        return s.len > 1 && s.ptr[1] == '=' && strchr("<>", s.ptr[0]) ? 2 : 1;
     for (size_t i = 0; i < sizeof broad / sizeof *broad; i++)
         if (str_starts(s, str_from(broad[i])))
             return 3;
@@ -89,8 +102,13 @@ static bool is_gap_figure(str s)
             digits++;
             continue;
         }
-        if (!strchr(".,/-", s.ptr[i]) || i == from || i + 1 == s.len || !gap_digit(s.ptr[i + 1]))
+        size_t mark = str_starts(str_sub(s, i, s.len), STR("\xE2\x80\x93")) ? 3
+                    : s.ptr[i] == '%' && i + 1 < s.len && s.ptr[i + 1] == '-'  ? 2
+                    : strchr(".,/-", s.ptr[i])                                 ? 1 : 0;
+
+        if (mark == 0 || i == from || i + mark >= s.len || !gap_digit(s.ptr[i + mark]))
             return false;
+        i += mark - 1;
     }
     return digits > 0;
 }
@@ -113,10 +131,12 @@ static uint32_t gap_count(str s)
 /* A row's number as a word of its own: 3, 3., 1.2, IV, A, a), -, +. */
 static bool is_row_mark(str s)
 {
-    bool roman = s.len > 0, digits = s.len > 0;
+    bool roman = s.len > 0, digits = s.len > 0, bare = true;
 
-    if (s.len && (s.ptr[s.len - 1] == '.' || s.ptr[s.len - 1] == ')'))
+    if (s.len && (s.ptr[s.len - 1] == '.' || s.ptr[s.len - 1] == ')')) {
         s.len--;
+        bare = false;
+    }
     if (s.len == 0 || s.len > 5)
         return false;
     if (is_gap_dash(s) || str_eq(s, STR("+")) || str_eq(s, STR("*")))
@@ -130,7 +150,7 @@ static bool is_row_mark(str s)
     if (digits)                         /* 3, 12, 1.2.1; 640 and 1.250 are figures */
         return s.len <= 2 || (s.ptr[1] == '.' && s.len <= 5 && !(s.len == 5 && s.ptr[3] != '.'));
     return s.len == 1 && ((s.ptr[0] >= 'A' && s.ptr[0] <= 'Z') ||
-                          (s.ptr[0] >= 'a' && s.ptr[0] <= 'z'));
+                          (s.ptr[0] >= 'a' && s.ptr[0] <= (bare ? 'h' : 'z')));   /* y tế */
 }
 
 static bool label_begins_upper(str s)
@@ -206,6 +226,38 @@ static bool is_known_unit(const struct gap_reader *g, str s)
     return units_find(g->units, w, &u);
 }
 
+/* Makes words [from, to) one of a kind. */
+static void join_words(struct gap_line *w, uint32_t from, uint32_t to, enum word_kind kind)
+{
+    w->word[from].to = w->word[to - 1].to;
+    w->kind[from] = kind;
+    memmove(&w->word[from + 1], &w->word[to], (w->nwords - to) * sizeof *w->word);
+    memmove(&w->kind[from + 1], &w->kind[to], (w->nwords - to) * sizeof *w->kind);
+    w->nwords -= to - from - 1;
+}
+
+static bool word_is(const struct gap_reader *g, const struct gap_line *w, uint32_t i, const char *t)
+{
+    return i < w->nwords && str_eq(gap_text(g->src, w->word[i]), str_from(t));
+}
+
+/* "≥ 45", "8,5- 9", "95% trở lên": figures whose sign or rest stands apart. */
+static void join_signs(const struct gap_reader *g, struct gap_line *w)
+{
+    for (uint32_t i = 0; i + 1 < w->nwords; i++) {
+        str s = gap_text(g->src, w->word[i]);
+        bool sign = sign_length(s) == s.len && w->kind[i] == CELL_WORD && !str_eq(s, STR("+"));
+        bool open = s.len > 1 && s.ptr[s.len - 1] == '-' &&
+                    is_gap_figure(str_sub(s, 0, s.len - 1));
+
+        if ((sign || open) && w->kind[i + 1] == CELL_FIGURE)
+            join_words(w, i, i + 2, CELL_FIGURE);
+        if (w->kind[i] == CELL_FIGURE && word_is(g, w, i + 1, "trở") &&
+            (word_is(g, w, i + 2, "lên") || word_is(g, w, i + 2, "xuống")))
+            join_words(w, i, i + 3, CELL_FIGURE);
+    }
+}
+
 static bool split_gap_line(const struct gap_reader *g, const struct line *l, struct gap_line *w)
 {
     w->nwords = 0;
@@ -222,8 +274,14 @@ static bool split_gap_line(const struct gap_reader *g, const struct line *l, str
         }
         if (w->nwords == GAP_LINE_WORDS)
             return false;
+
+        str s = { g->src->text.ptr + from, at - from };
+
+        w->kind[w->nwords] = is_gap_figure(s) ? CELL_FIGURE
+                           : is_gap_dash(s)   ? CELL_DASH : CELL_WORD;
         w->word[w->nwords++] = (struct piece){ from, at };
     }
+    join_signs(g, w);
     return true;
 }
 
@@ -231,6 +289,18 @@ static struct piece words_piece(const struct gap_line *w, uint32_t from, uint32_
 {
     return from < to ? (struct piece){ w->word[from].from, w->word[to - 1].to }
                      : (struct piece){ 0, 0 };
+}
+
+/* "trên 95", "khoảng 40": the word before a figure that says how near it is. */
+static bool is_hedge(str s)
+{
+    static const char *const word[] = { "trên", "dưới", "hơn", "gần", "khoảng", "từ", "Trên",
+                                        "Dưới", "Hơn", "Gần", "Khoảng", "Từ" };
+
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (str_eq(s, str_from(word[i])))
+            return true;
+    return false;
 }
 
 /* The figures at the end of words [from, to): where they begin. A % of its own
@@ -241,15 +311,85 @@ static uint32_t figures_begin(const struct gap_reader *g, const struct gap_line 
     uint32_t first = to;
 
     for (uint32_t at = to; at > from; at--) {
-        str s = gap_text(g->src, w->word[at - 1]);
+        bool behind = at < to && w->kind[at] == CELL_FIGURE;
 
-        if (is_gap_figure(s))
+        if (w->kind[at - 1] == CELL_FIGURE ||
+            (behind && is_hedge(gap_text(g->src, w->word[at - 1]))))
             first = at - 1;
-        else if (!is_gap_dash(s) && !(str_eq(s, STR("%")) && at - 1 > from &&
-                                  is_gap_figure(gap_text(g->src, w->word[at - 2]))))
+        else if (w->kind[at - 1] != CELL_DASH && !(word_is(g, w, at - 1, "%") && at - 1 > from &&
+                                                   w->kind[at - 2] == CELL_FIGURE))
             break;
     }
     return first;
+}
+
+static bool one_blank_between(const struct gap_line *w, uint32_t i)
+{
+    return w->word[i].to + 1 == w->word[i + 1].from;
+}
+
+static bool only_digits(str s, size_t least, size_t most)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!gap_digit(s.ptr[i]))
+            return false;
+    return s.len >= least && s.len <= most;
+}
+
+/* "950", "950,5": a group of thousands behind a blank, the last one with decimals. */
+static bool is_thousands_group(str s)
+{
+    size_t comma = str_find(s, STR(","));
+
+    return only_digits(comma == SIZE_MAX ? s : str_sub(s, 0, comma), 3, 3) &&
+           (comma == SIZE_MAX || only_digits(str_sub(s, comma + 1, s.len), 1, 3));
+}
+
+/* The words from i on that are one cell where blanks may stand inside: "1 950,5",
+ * "8,5 - 9". */
+static uint32_t loose_cell_end(const struct gap_reader *g, const struct gap_line *w, uint32_t i,
+                               uint32_t to)
+{
+    uint32_t end = i + 1;
+
+    if (only_digits(gap_text(g->src, w->word[i]), 1, 3))
+        while (end < to && one_blank_between(w, end - 1) &&
+               is_thousands_group(gap_text(g->src, w->word[end])) &&
+               only_digits(gap_text(g->src, w->word[end - 1]), 1, 3))
+            end++;
+    if (w->kind[i] == CELL_FIGURE && end + 1 < to && w->kind[end] == CELL_DASH &&
+        w->kind[end + 1] == CELL_FIGURE && one_blank_between(w, end - 1) &&
+        one_blank_between(w, end))
+        end += 2;
+    return end;
+}
+
+/* Joins the words of cells in [first, *to): hedges always, numbers and ranges with
+ * blanks inside where the line tells more words than the table has columns, and as
+ * many cells as it has when they are joined. */
+static void join_cells(const struct gap_reader *g, struct gap_line *w, uint32_t first, uint32_t *to)
+{
+    uint32_t cells = 0, words = w->nwords;
+
+    for (uint32_t i = first; i + 1 < *to; i++)
+        if (w->kind[i] == CELL_WORD && w->kind[i + 1] == CELL_FIGURE &&
+            is_hedge(gap_text(g->src, w->word[i]))) {
+            join_words(w, i, i + 2, CELL_FIGURE);
+            --*to;
+        }
+    for (uint32_t i = first; i < *to; i = loose_cell_end(g, w, i, *to))
+        cells += !word_is(g, w, i, "%");
+    if (*to - first <= g->t->header.nvalues || cells != g->t->header.nvalues)
+        return;
+    words = w->nwords;
+    for (uint32_t i = first; i < *to; i++) {
+        uint32_t end = loose_cell_end(g, w, i, *to);
+
+        if (end > i + 1)
+            join_words(w, i, end, CELL_FIGURE);
+        *to -= words - w->nwords;
+        words = w->nwords;
+    }
 }
 
 static void take_figures(const struct gap_reader *g, const struct gap_line *w, uint32_t from,
@@ -332,7 +472,10 @@ static bool is_verdict(str s)
 {
     static const char *const word[] = { "đạt", "vượt", "không đạt", "chưa đạt", "hoàn thành",
                                         "không hoàn thành", "vượt kế hoạch", "vượt chỉ tiêu",
-                                        "đạt kế hoạch", "vượt mục tiêu", "đạt mục tiêu" };
+                                        "đạt kế hoạch", "vượt mục tiêu", "đạt mục tiêu",
+                                        "chưa đánh giá", "chưa hoàn thành", "cơ bản đạt",
+ "hoàn thành vượt mức", "đạt và vượt",
+                                        "đạt nghị quyết", "vượt nghị quyết", "không đánh giá" };
     char folded[160];
     str f;
 
@@ -346,38 +489,70 @@ static bool is_verdict(str s)
     return false;
 }
 
+/* Where the figures end: words behind them are a remark, if a column is there for
+ * remarks, or say how the target was met. */
+static uint32_t remark_begins(const struct gap_reader *g, const struct gap_line *w)
+{
+    uint32_t end = w->nwords;
+
+    while (end > 0 && w->kind[end - 1] == CELL_WORD && !word_is(g, w, end - 1, "%"))
+        end--;
+    if (end == 0 || end == w->nwords || w->nwords - end > GAP_REMARK_WORDS)
+        return w->nwords;
+    if (is_verdict(gap_text(g->src, words_piece(w, end, w->nwords))))
+        return end;
+    return g->has_note_column && figures_begin(g, w, 0, end) + 2 <= end ? end : w->nwords;
+}
+
+/* "đến năm 2025", "giai đoạn 2026 - 2030" at a label's end: no figures of the row. */
+static uint32_t years_end(const struct gap_reader *g, const struct gap_line *w, uint32_t first,
+                          uint32_t to)
+{
+    static const char *const before[] = { "năm", "Năm", "đoạn", "kỳ" };
+    bool told = false;
+
+    for (size_t i = 0; i < sizeof before / sizeof *before && first > 0; i++)
+        told = told || word_is(g, w, first - 1, before[i]);
+    for (uint32_t n = 0; told && n < 2 && first < to; n++) {
+        str s = gap_text(g->src, w->word[first]);
+
+        if (s.len < 4 || s.len > 9 || (!str_starts(s, STR("20")) && !str_starts(s, STR("19"))) ||
+            !only_digits(str_sub(s, 0, 4), 4, 4) || (s.len > 4 && s.ptr[4] != '-'))
+            break;
+        first++;
+        if (s.len > 4 || first + 1 >= to || w->kind[first] != CELL_DASH)
+            break;
+        first++;
+    }
+    return first;
+}
+
 /* Cuts the line into mark, label, unit and figures. */
 static void cut_gap_line(const struct gap_reader *g, struct gap_line *w)
 {
-    uint32_t from = 0, to = w->nwords, first, units;
+    uint32_t from = 0, to = remark_begins(g, w), first, units;
     uint32_t values = g->t->header.nvalues;
 
-    w->mark = w->label = w->unit = w->note = (struct piece){ 0, 0 };
+    w->mark = w->label = w->unit = (struct piece){ 0, 0 };
+    w->note = words_piece(w, to, w->nwords);
     w->known_unit = false;
     w->nfigures = 0;
-    first = figures_begin(g, w, 0, to);
-    if (first == to && g->has_note_column) {
-        uint32_t end = to;
-
-        while (end > 0 && !is_gap_figure(gap_text(g->src, w->word[end - 1])))
-            end--;
-        if (end > 0 && to - end <= 8 && figures_begin(g, w, 0, end) + 2 <= end) {
-            w->note = words_piece(w, end, to);
-            to = end;
-            first = figures_begin(g, w, 0, end);
-        }
-    }
+    first = years_end(g, w, figures_begin(g, w, 0, to), to);
+    if (g->has_note_column && !w->note.to && to - first > values &&
+        w->kind[to - 1] == CELL_DASH)
+        to--;                           /* nothing to remark */
+    join_cells(g, w, first, &to);
     if (to > from + 1 && first > from && is_row_mark(gap_text(g->src, w->word[from]))) {
         w->mark = w->word[from];
         from++;
     } else if (to == 1 && is_row_mark(gap_text(g->src, w->word[0])) &&
-               !is_gap_figure(gap_text(g->src, w->word[0]))) {
+               w->kind[0] != CELL_FIGURE) {
         w->mark = w->word[0];
         return;
     }
     uint32_t dashes = first;            /* empty cells, where a unit or nothing stands before */
 
-    while (first < to && dashes > from && is_gap_dash(gap_text(g->src, w->word[dashes - 1])))
+    while (first < to && dashes > from && w->kind[dashes - 1] == CELL_DASH)
         dashes--;
     if (dashes < first && (dashes == 0 || unit_begins(g, w, from, dashes) < dashes))
         first = dashes;
@@ -586,6 +761,21 @@ static enum gap_step read_lone_figures(struct gap_reader *g, uint32_t i, const s
     return GAP_ENDS;
 }
 
+/* Is a dash alone on line i an empty cell, and not the mark of a row? */
+static bool is_lone_cell(const struct gap_reader *g, uint32_t i)
+{
+    const struct gap_row *last = g->nrows ? &g->row[g->nrows - 1] : NULL;
+    const struct line *l = line_behind(g, i);
+    str s;
+
+    if (g->has_open)
+        return g->open.nlabel > 0 && g->open.unit.to > 0;
+    if (!last || !last->nfigures || last->nfigures >= g->t->header.nvalues || !l)
+        return false;
+    s = str_trim((str){ g->src->text.ptr + l->start, l->end - l->start });
+    return figures_follow(g, i) || is_verdict(s) || is_gap_dash(s);
+}
+
 /* Does this line look like a sentence rather than a row? */
 static bool is_gap_sentence(const struct gap_reader *g, const struct line *l,
                             const struct gap_line *w)
@@ -653,6 +843,12 @@ static void read_label_line(struct gap_reader *g, uint32_t i, const struct gap_l
         add_label_piece(g, w->label);
 }
 
+static void count_verdict(struct gap_reader *g, uint32_t figures)
+{
+    g->verdicts++;
+    g->full_verdicts += figures >= g->t->header.nvalues;
+}
+
 /* A line with figures behind a label or a unit. */
 static void read_row_line(struct gap_reader *g, uint32_t i, const struct gap_line *w)
 {
@@ -689,6 +885,8 @@ static void read_row_line(struct gap_reader *g, uint32_t i, const struct gap_lin
     if (measure.to)
         g->open.unit = measure;
     g->open.note = w->note;
+    if (is_verdict(gap_text(g->src, w->note)))
+        count_verdict(g, w->nfigures);
     put_gap_figures(g, w);
     close_gap_row(g, i);
 }
@@ -706,6 +904,11 @@ static enum gap_step read_gap_line(struct gap_reader *g, uint32_t i)
     if (w.nwords == 1 && gap_count(s) && s.len <= 3) {
         read_lone_number(g, i, gap_count(s), w.word[0]);
         return ++g->idle > IDLE_LINES ? GAP_ENDS : GAP_GOES_ON;
+    }
+    if (w.nwords == 1 && w.kind[0] == CELL_DASH && is_lone_cell(g, i)) {
+        w.figure[0] = w.word[0];
+        w.nfigures = 1;
+        return read_lone_figures(g, i, &w);
     }
     if (l->kind == LINE_FURNITURE)      /* "- 3 -", a running head */
         return GAP_GOES_ON;
@@ -729,8 +932,12 @@ static enum gap_step read_gap_line(struct gap_reader *g, uint32_t i)
             return GAP_GOES_ON;
         }
     }
-    if (w.nfigures == 0 && !g->has_open && g->nrows && is_verdict(s))
+    if (w.nfigures == 0 && !g->has_open && g->nrows && is_verdict(s)) {
+        count_verdict(g, g->row[g->nrows - 1].nfigures);
+        g->row[g->nrows - 1].note = words_piece(&w, 0, w.nwords);
+        g->told_end = g->nrows == g->told ? i + 1 : g->told_end;
         return GAP_GOES_ON;
+    }
     if (w.nfigures == 0) {
         /* "đội" below "Số tổ" may be the label's; "ha" before figures is the unit */
         if (w.known_unit && !label_begins_upper(gap_text(g->src, w.unit)) &&
@@ -786,6 +993,36 @@ static bool repeats_header(const struct gap_reader *g, uint32_t at, uint32_t *en
     return true;
 }
 
+/* "So với Nghị quyết" over "Vượt", "Đạt": its last comparing column holds no figures,
+ * told by most rows. */
+static bool header_takes_verdicts(struct gap_reader *g)
+{
+    struct gap_header *h = &g->t->header;
+    bool full = g->full_verdicts * 2 > g->verdicts;
+    uint32_t last = h->ncols;
+
+    if (full && !gap_header_part_years(g->src, h))
+        return false;
+    for (uint32_t c = 0; c < h->ncols; c++)
+        if (h->column[c].kind == GAP_COMPARE)
+            last = c;
+    if (last == h->ncols || h->nvalues < 3)
+        return false;
+    h->column[last].kind = GAP_NOTE;
+    h->nvalues--;
+    return true;
+}
+
+static bool read_gap_rows(struct gap_reader *g);
+
+static bool read_rows_again(struct gap_reader *g)
+{
+    struct gap_reader again = { .arena = g->arena, .src = g->src, .ls = g->ls,
+                                .units = g->units, .t = g->t, .again = true };
+
+    return read_gap_rows(&again);
+}
+
 /* The rows under t's header; false when there are none worth the name: then
  * t->end is the line up to which no other header can begin. */
 static bool read_gap_rows(struct gap_reader *g)
@@ -811,6 +1048,8 @@ static bool read_gap_rows(struct gap_reader *g)
         if (end || read_gap_line(g, i) == GAP_ENDS)
             break;
     }
+    if (!g->again && g->verdicts * 2 > g->strong && header_takes_verdicts(g))
+        return read_rows_again(g);
     t->row = g->row;
     t->nrows = (uint32_t)g->told;
     t->piece = g->piece;

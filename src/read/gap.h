@@ -57,6 +57,10 @@ bool gap_header_read(const struct source *src, const struct lines *ls, uint32_t 
  * alone where that does not give as many columns as figures. */
 void gap_header_settle(const struct source *src, uint32_t figures, struct gap_header *h);
 
+/* "Nghị quyết" above "Năm 2020" may be one column or two. Read as one in h, they are
+ * parted; false where that does not give one column more. */
+bool gap_header_part_years(const struct source *src, struct gap_header *h);
+
 /* Can a header begin with these bytes? Cheap: most lines say no. */
 bool gap_header_may_begin(str line);
 

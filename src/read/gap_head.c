@@ -5,8 +5,14 @@
  *     TT Chỉ tiêu / Đơn vị / tính / Chỉ tiêu / giao / Kết quả / 2022 / So với / chỉ tiêu
  *
  * A column begins with a starting word in capitals ("Kết quả", "So với"); what
- * follows qualifies it (giao, năm 2022) or is what it compares with. A line with
- * any word that headers do not use ends the header. */
+ * follows qualifies it (giao, năm 2022) or is what it compares with. Where the text
+ * keeps the page's layout, the words are first put in order column by column:
+ *
+ *     TT   Chỉ tiêu   Đơn vị   Thực hiện   Mục tiêu
+ *                      tính    năm 2020    năm 2025
+ *
+ * A line with a word that headers do not use ends the header, unless rows with
+ * numbers, or more of the header, begin right behind it. */
 #include "read/gap.h"
 
 #include "base/utf8.h"
@@ -15,6 +21,7 @@
 
 enum {
     HEADER_LINES = 40, HEADER_LINE_BYTES = 400, HEADER_WORD = 16,
+    GOES_ON_LINES = 4, STRANGE_LINE_CHARS = 70, LAYOUT_INDENT = 10, LINES_ABOVE = 4,
     INDEX_BEHIND = 3,           /* TT stands first, or behind "Các chỉ tiêu" at most */
     NO_KIND = -1
 };
@@ -23,6 +30,7 @@ struct header_word {
     char text[HEADER_WORD];     /* stripped, without brackets; "" for a strange word */
     bool capital;               /* begins with a capital, a digit or a sign */
     uint32_t line;
+    uint16_t left, right;       /* the characters of its line that it stands on */
 };
 
 struct header_scan {
@@ -32,6 +40,8 @@ struct header_scan {
         bool label, unit, index;
         bool year, base, core, versus, group;       /* of the open column */
     } now;
+    uint32_t above;             /* words of lines above the one that begins the header */
+    bool years_apart;           /* a year with a capital begins a column */
     bool detached;              /* a comparison's "(%)" heads other columns, not the next */
 };
 
@@ -45,7 +55,7 @@ static const char header_qualifiers[][HEADER_WORD] = {
     "ty", "le", "ti", "vi", "don", "hoan", "du", "toan", "bao", "cao", "dieu", "chinh", "gd",
     "tang/giam", "+/-", "+,-", "-", "/", "%", "kh/th", "th/kh", "i", "ii", "iii", "iv", "dvt",
     "dai", "hoi", "dang", "nhiem", "khoa", "thu", "lan", "ten", "cac", "noi", "dung", "danh",
-    "gia", "ghi", "tt", "stt",
+    "gia", "ghi", "tt", "stt", "trang", "trong", "do", "hang",
 };
 
 /* Further words of the label column's own name. */
@@ -155,6 +165,12 @@ static int column_kind_at(const struct header_scan *s, uint32_t i)
         { "uth", "", GAP_RESULT },    { "ket", "qua", GAP_RESULT }, { "uoc", "", GAP_RESULT },
         { "dat", "", GAP_RESULT },    { "so", "lieu", GAP_RESULT }, { "luy", "ke", GAP_RESULT },
         { "du", "uoc", GAP_RESULT },    { "cung", "ky", GAP_RESULT }, { "phan", "dau", GAP_PLAN },
+        { "hien", "trang", GAP_RESULT }, { "trong", "do", GAP_RESULT },
+        { "giai", "doan", GAP_RESULT },
+        { "binh", "quan", GAP_RESULT }, { "du", "kien", GAP_RESULT }, { "co", "quan", GAP_NOTE },
+        { "nguon", "so", GAP_NOTE },    { "phu", "trach", GAP_NOTE }, { "chu", "tri", GAP_NOTE },
+        { "trach", "nhiem", GAP_NOTE }, { "xep", "loai", GAP_NOTE },  { "nhan", "xet", GAP_NOTE },
+        { "kha", "nang", GAP_NOTE },
     };
     static const struct { char a[HEADER_WORD], b[HEADER_WORD]; } label[] = {
         { "chi", "tieu" }, { "muc", "tieu" }, { "tieu", "chi" }, { "noi", "dung" },
@@ -166,6 +182,8 @@ static int column_kind_at(const struct header_scan *s, uint32_t i)
     for (size_t k = 0; k < sizeof label / sizeof *label && !s->now.label; k++)
         if (header_pair(s, i, label[k].a, label[k].b))
             return GAP_LABEL;
+    if (s->now.unit && header_pair(s, i, "don", "vi"))
+        return GAP_NOTE;                /* "Đơn vị chủ trì" */
     for (size_t k = 0; k < sizeof start / sizeof *start; k++)
         if (memcmp(s->word[i].text, start[k].a, HEADER_WORD) == 0 &&
             (!start[k].b[0] || header_pair(s, i, start[k].a, start[k].b)))
@@ -224,16 +242,22 @@ static bool stays_in_column(struct header_scan *s, int kind, uint32_t i)
     const char *before = i ? s->word[i - 1].text : "";
     bool time = time_begins(s, i);
 
-    if (!c || kind == GAP_INDEX || kind == GAP_UNIT || kind == GAP_LABEL || kind == GAP_NOTE)
+    if (!c || kind == GAP_INDEX || kind == GAP_UNIT || kind == GAP_LABEL)
         return false;
+    if (kind == GAP_NOTE)
+        return !w->capital;
+    if (c->kind == GAP_NOTE && strcmp(before, "voi") == 0)
+        return true;                    /* "Đánh giá so với" "KH" */
     if (c->kind == GAP_INDEX || c->kind == GAP_LABEL || c->kind == GAP_UNIT ||
         c->kind == GAP_NOTE)
         return !w->capital && c->kind != GAP_INDEX;
     if (!w->capital)
         return true;
     if (strcmp(before, "-") == 0 || strcmp(before, "den") == 0 ||
-        (before[0] && before[strlen(before) - 1] == '/'))
+        (before[0] && strchr("/-", before[strlen(before) - 1])))
         return true;
+    if (s->years_apart && strcmp(w->text, "nam") == 0 && c->kind == GAP_PLAN)
+        return false;
     if (time && (!s->now.year || strcmp(before, "thang") == 0 || strcmp(before, "nam") == 0 ||
                  strcmp(before, "quy") == 0 || strcmp(before, "ngay") == 0))
         return true;
@@ -271,6 +295,9 @@ static void note_header_word(struct header_scan *s, int kind, uint32_t i)
             s->now.group = s->now.versus;
         else if (kind == GAP_PLAN || kind == GAP_RESULT || strchr(t, '/'))
             s->now.base = true;
+    } else if (c->kind == GAP_RESULT && !s->now.year && strcmp(t, "gia") == 0 && i > 0 &&
+               strcmp(s->word[i - 1].text, "danh") == 0) {
+        c->kind = GAP_NOTE;             /* "Kết quả đánh giá" */
     } else if ((c->kind == GAP_RESULT || c->kind == GAP_PLAN) && kind == GAP_COMPARE &&
                strcmp(t, "so") == 0) {
         c->kind = GAP_COMPARE;          /* "Thực hiện năm 2022 so với kế hoạch" */
@@ -297,10 +324,9 @@ static bool scan_header_word(struct header_scan *s, uint32_t i)
             return false;
     } else if (!c) {
         return false;
-    } else if (kind == NO_KIND && !is_qualifier(w->text) &&
-               strspn(w->text, "ivx") < strlen(w->text) &&
-               !(c->kind == GAP_LABEL && is_label_word(w->text))) {
-        return false;
+    } else if (kind == NO_KIND && c->kind != GAP_LABEL && is_label_word(w->text) &&
+               !is_qualifier(w->text)) {
+        return false;                   /* strange words came with a line that may have them */
     }
     note_header_word(s, kind, i);
     return true;
@@ -319,40 +345,56 @@ static bool is_header_word(const char *t)
            strspn(t, "ivx") == strlen(t);
 }
 
-/* Adds the words of a line; false, nothing added, when one is strange to headers or
- * another table begins with it. */
-static bool add_header_words(struct header_scan *s, const struct source *src,
-                             const struct lines *ls, uint32_t line)
+/* The words of a line, at most `cap` of them, with where they stand on it; their number,
+ * or UINT32_MAX when there are more. */
+static uint32_t read_line_words(const struct source *src, const struct lines *ls, uint32_t line,
+                                struct header_word *word, struct piece *where, uint32_t cap)
 {
-    struct gap_header *h = s->h;
     const struct line *l = &ls->line[line];
-    uint32_t before = h->nwords;
+    uint32_t n = 0, left = 0;
 
     for (uint32_t at = l->start; at < l->end;) {
-        uint32_t from = at;
+        uint32_t from = at, chars = 0;
 
         while (at < l->end && (unsigned char)src->text.ptr[at] > ' ' &&
                !hard_blank(src, at, l->end))
-            at++;
+            chars += ((unsigned char)src->text.ptr[at++] & 0xC0) != 0x80;
         if (at == from) {
             at += hard_blank(src, at, l->end) ? 2 : 1;
+            left++;
             continue;
         }
-
-        struct header_word *w = &s->word[h->nwords];
-        bool index;
-
-        if (h->nwords + 1 < GAP_WORDS)
-            read_header_word((str){ src->text.ptr + from, at - from }, line, w);
-        index = strcmp(w->text, "tt") == 0 || strcmp(w->text, "stt") == 0;
-        if (h->nwords + 1 >= GAP_WORDS || !is_header_word(w->text) ||
-            (index && (h->nwords > INDEX_BEHIND || s->now.index))) {
-            h->nwords = before;
-            return false;
-        }
-        s->now.index = s->now.index || index;
-        h->word[h->nwords++] = (struct piece){ from, at };
+        if (n == cap)
+            return UINT32_MAX;
+        read_header_word((str){ src->text.ptr + from, at - from }, line, &word[n]);
+        word[n].left = (uint16_t)left;
+        word[n].right = (uint16_t)(left += chars);
+        where[n++] = (struct piece){ from, at };
     }
+    return n;
+}
+
+/* Adds the words of a line; false, nothing added, when one is strange to headers (and
+ * none may be) or another table begins with it. */
+static bool add_header_words(struct header_scan *s, const struct source *src,
+                             const struct lines *ls, uint32_t line, bool strange)
+{
+    struct gap_header *h = s->h;
+    uint32_t n = read_line_words(src, ls, line, &s->word[h->nwords], &h->word[h->nwords],
+                                 GAP_WORDS - 1 - h->nwords);
+
+    if (n == UINT32_MAX)
+        return false;
+    for (uint32_t i = h->nwords; i < h->nwords + n; i++) {
+        const char *t = s->word[i].text;
+        bool index = strcmp(t, "tt") == 0 || strcmp(t, "stt") == 0;
+
+        if ((!strange && !is_header_word(t)) ||
+            (index && (i > INDEX_BEHIND + s->above || s->now.index)))
+            return false;
+        s->now.index = s->now.index || index;
+    }
+    h->nwords += n;
     return true;
 }
 
@@ -444,7 +486,9 @@ static bool tells_time_only(const struct header_scan *s, const struct gap_column
     *year = false;
     for (uint32_t w = k->from; w < k->to; w++) {
         *year = *year || header_year(s->word[w].text);
-        only = only && (time_begins(s, w) || strcmp(s->word[w].text, "dau") == 0);
+        only = only && (time_begins(s, w) || strcmp(s->word[w].text, "dau") == 0 ||
+                        strcmp(s->word[w].text, "trong") == 0 ||
+                        strcmp(s->word[w].text, "do") == 0);
     }
     return only;
 }
@@ -485,16 +529,39 @@ static bool spread_time(struct header_scan *s)
     return false;
 }
 
+/* Readies a scan over the words that h has, in their order. */
+static void scan_again(struct header_scan *s, const struct source *src, struct gap_header *h)
+{
+    s->h = h;
+    s->detached = s->years_apart = false;
+    for (uint32_t i = 0; i < h->nwords; i++)
+        read_header_word((str){ src->text.ptr + h->word[i].from,
+                                h->word[i].to - h->word[i].from }, 0, &s->word[i]);
+}
+
+bool gap_header_part_years(const struct source *src, struct gap_header *h)
+{
+    struct gap_header tried = *h;
+    struct header_scan s;
+
+    scan_again(&s, src, &tried);
+    s.years_apart = true;
+    if (scan_header_words(&s) < tried.nwords)
+        return false;
+    count_values(&tried);
+    if (tried.nvalues != h->nvalues + 1)
+        return false;
+    *h = tried;
+    return true;
+}
+
 void gap_header_settle(const struct source *src, uint32_t figures, struct gap_header *h)
 {
     struct gap_header tried = *h;
     struct header_scan s;
 
-    s.h = &tried;
+    scan_again(&s, src, &tried);
     s.detached = true;
-    for (uint32_t i = 0; i < tried.nwords; i++)
-        read_header_word((str){ src->text.ptr + tried.word[i].from,
-                                tried.word[i].to - tried.word[i].from }, 0, &s.word[i]);
     if (scan_header_words(&s) < tried.nwords)
         return;
     for (uint32_t c = 0; c + 1 < tried.ncols;) {
@@ -513,41 +580,255 @@ void gap_header_settle(const struct source *src, uint32_t figures, struct gap_he
         *h = tried;
 }
 
+/* A row's number in front of a line: with a label behind it, or alone the first of all. */
+static bool begins_first_row(const struct header_word *w, uint32_t n)
+{
+    const char *t = w->text;
+    size_t digits = strspn(t, "0123456789");
+    bool roman = t[0] && strspn(t, "ivx") == strlen(t);
+    bool mark = w->capital && (roman || (t[0] >= 'a' && t[0] <= 'e' && !t[1]) ||
+                               (digits && digits <= 2 && !t[digits]));
+
+    if (n == 1)
+        return mark && (strcmp(t, "1") == 0 || strcmp(t, "i") == 0 || strcmp(t, "a") == 0);
+    return mark && w[1].capital && !header_number(w[1].text) && !header_year(w[1].text);
+}
+
+/* Does line i, which has words strange to headers, still belong to one? It does where
+ * numbered rows or plain header words begin right behind it, and nothing like a row
+ * stands between. */
+static bool header_goes_on(const struct header_scan *s, const struct source *src,
+                           const struct lines *ls, uint32_t i)
+{
+    struct header_word word[GAP_WORDS];
+    struct piece where[GAP_WORDS];
+    uint32_t read = 0;
+
+    for (; i < ls->n && read <= GOES_ON_LINES; i++) {
+        const struct line *l = &ls->line[i];
+        uint32_t n, known = 0, figures = 0;
+
+        if (l->kind == LINE_BLANK)
+            continue;
+        n = l->chars <= HEADER_LINE_BYTES ? read_line_words(src, ls, i, word, where, GAP_WORDS)
+                                          : UINT32_MAX;
+        if (n == UINT32_MAX || n == 0)
+            return false;
+        if (read > 0 && (numbers_columns(src, l) || begins_first_row(word, n)))
+            return s->now.index;
+        if (begins_first_row(word, n) || l->finished || (read == 0 && !takes_header_line(l)))
+            return false;
+        for (uint32_t k = 0; k < n; k++) {
+            known += is_header_word(word[k].text);
+            figures += word[k].text[0] && strspn(word[k].text, "0123456789.,%-/") ==
+                       strlen(word[k].text) && !header_year(word[k].text) &&
+                       !header_number(word[k].text);
+        }
+        if (figures > 0 || (known == 0 && n > 6) ||
+            (word[n - 1].right - word[0].left > STRANGE_LINE_CHARS && known * 2 < n))
+            return false;
+        if (read > 0 && known == n && n > 1)
+            return true;
+        read++;
+    }
+    return false;
+}
+
+/* Does the text keep the page's layout? Then lines have cells far apart, and those with
+ * one cell stand below it, not at the margin. */
+static bool keeps_layout(const struct header_scan *s)
+{
+    uint32_t wide = 0, lines = 0, last = UINT32_MAX;
+
+    for (uint32_t i = 0; i < s->h->nwords; i++) {
+        const struct header_word *w = &s->word[i];
+
+        if (w->line != last) {
+            bool one = true;
+
+            for (uint32_t k = i + 1; one && k < s->h->nwords && s->word[k].line == w->line; k++)
+                one = s->word[k].left < s->word[k - 1].right + 2;
+            if (one && w->left < LAYOUT_INDENT)
+                return false;
+            wide += !one;
+            lines++;
+            last = w->line;
+        }
+    }
+    return wide > 0 && lines > 1;
+}
+
+/* Words of one line with single blanks between: one cell of that line. */
+struct header_cell {
+    uint32_t from, to;          /* words */
+    uint32_t column;            /* the cell that stands for its column */
+    bool spans;                 /* over two cells of another line or more */
+};
+
+static bool cells_meet(const struct header_scan *s, const struct header_cell *a,
+                       const struct header_cell *b)
+{
+    return s->word[a->from].left < s->word[b->to - 1].right &&
+           s->word[b->from].left < s->word[a->to - 1].right;
+}
+
+static uint32_t cut_header_cells(const struct header_scan *s, struct header_cell *cell)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < s->h->nwords; i++) {
+        if (i == 0 || s->word[i].line != s->word[i - 1].line ||
+            s->word[i].left >= s->word[i - 1].right + 2) {
+            cell[n] = (struct header_cell){ i, i, n, false };
+            n++;
+        }
+        cell[n - 1].to = i + 1;
+    }
+    for (uint32_t a = 0; a < n; a++)
+        for (uint32_t b = 0; b + 1 < n && !cell[a].spans; b++)
+            cell[a].spans = s->word[cell[b].from].line == s->word[cell[b + 1].from].line &&
+                            s->word[cell[b].from].line != s->word[cell[a].from].line &&
+                            cells_meet(s, &cell[a], &cell[b]) &&
+                            cells_meet(s, &cell[a], &cell[b + 1]);
+    return n;
+}
+
+/* The leftmost cell of the column that each cell is in. Those over several columns go to
+ * the first of them. */
+static void gather_columns(const struct header_scan *s, struct header_cell *cell, uint32_t n)
+{
+    for (bool again = true; again;) {
+        again = false;
+        for (uint32_t a = 0; a < n; a++)
+            for (uint32_t b = 0; b < n; b++) {
+                uint32_t to = cell[b].column;
+
+                if (cell[b].spans || !cells_meet(s, &cell[a], &cell[b]) ||
+                    s->word[cell[to].from].left >= s->word[cell[cell[a].column].from].left)
+                    continue;
+                cell[a].column = to;
+                again = true;
+            }
+    }
+}
+
+/* Puts the words in order column by column, from the left. */
+static void order_by_columns(struct header_scan *s)
+{
+    struct header_cell cell[GAP_WORDS];
+    struct header_word word[GAP_WORDS];
+    struct piece where[GAP_WORDS];
+    uint32_t n = cut_header_cells(s, cell), put = 0;
+    bool done[GAP_WORDS] = { false };
+
+    gather_columns(s, cell, n);
+    memcpy(word, s->word, s->h->nwords * sizeof *word);
+    memcpy(where, s->h->word, s->h->nwords * sizeof *where);
+    while (put < s->h->nwords) {
+        uint32_t first = n;
+
+        for (uint32_t i = 0; i < n; i++)
+            if (!done[i] && (first == n || word[cell[cell[i].column].from].left <
+                                           word[cell[cell[first].column].from].left))
+                first = i;
+        for (uint32_t i = 0; i < n; i++) {
+            if (done[i] || cell[i].column != cell[first].column)
+                continue;
+            for (uint32_t k = cell[i].from; k < cell[i].to; k++) {
+                s->word[put] = word[k];
+                s->h->word[put++] = where[k];
+            }
+            done[i] = true;
+        }
+    }
+}
+
+/* The line of the first word that fits no column is no part of the header, nor are those
+ * behind it. */
+static void drop_misfits(struct header_scan *s, uint32_t fitted)
+{
+    struct gap_header *h = s->h;
+    uint32_t line = s->word[fitted].line, n = 0;
+
+    h->end = line > h->first ? line : h->first + 1;
+    for (uint32_t i = 0; i < h->nwords; i++)
+        if (s->word[i].line < h->end && (s->word[i].line < line || i < fitted)) {
+            s->word[n] = s->word[i];
+            h->word[n++] = h->word[i];
+        }
+    h->nwords = n;
+}
+
+/* The lines right above the one with "TT" that the page's layout has put cells of the
+ * header on. */
+static uint32_t lines_above(const struct source *src, const struct lines *ls, uint32_t at)
+{
+    uint32_t first = at;
+
+    while (first > 0 && at - first < LINES_ABOVE) {
+        struct header_word word[GAP_WORDS];
+        struct piece where[GAP_WORDS];
+        const struct line *l = &ls->line[first - 1];
+        uint32_t n = takes_header_line(l) ? read_line_words(src, ls, first - 1, word, where,
+                                                            GAP_WORDS) : UINT32_MAX;
+
+        if (n == UINT32_MAX || n == 0 || word[0].left < LAYOUT_INDENT)
+            break;
+        for (uint32_t i = 0; i < n; i++)
+            if (!is_header_word(word[i].text))
+                return first;
+        first--;
+    }
+    return first;
+}
+
+static void read_header_lines(struct header_scan *s, const struct source *src,
+                              const struct lines *ls, uint32_t at)
+{
+    struct gap_header *h = s->h;
+
+    for (uint32_t i = h->first; i < ls->n && i < at + HEADER_LINES; i++) {
+        const struct line *l = &ls->line[i];
+
+        if (l->kind == LINE_BLANK)
+            continue;
+        if (i == at)
+            s->above = h->nwords;
+        if (h->nwords >= 4 && (takes_header_line(l) || l->kind == LINE_FURNITURE) &&
+            numbers_columns(src, l)) {
+            h->end = i + 1;
+            break;
+        }
+        if (!takes_header_line(l) ||
+            (!add_header_words(s, src, ls, i, false) &&
+             (h->nwords < 4 || !header_goes_on(s, src, ls, i) ||
+              !add_header_words(s, src, ls, i, true))))
+            break;
+        h->end = i + 1;
+    }
+}
+
 bool gap_header_read(const struct source *src, const struct lines *ls, uint32_t at,
                      struct gap_header *out)
 {
     struct header_scan s;
     bool label = false, measure = false, index = false;
+    uint32_t fitted;
 
     s.h = out;
-    s.detached = false;
+    s.detached = s.years_apart = false;
+    s.above = 0;
     memset(&s.now, 0, sizeof s.now);
     out->nwords = out->ncols = out->nvalues = 0;
-    out->first = at;
+    out->first = lines_above(src, ls, at);
     out->end = at + 1;
-    for (uint32_t i = at; i < ls->n && i < at + HEADER_LINES; i++) {
-        const struct line *l = &ls->line[i];
-
-        if (l->kind == LINE_BLANK)
-            continue;
-        if (out->nwords >= 4 && (takes_header_line(l) || l->kind == LINE_FURNITURE) &&
-            numbers_columns(src, l)) {
-            out->end = i + 1;
-            break;
-        }
-        if (!takes_header_line(l) || !add_header_words(&s, src, ls, i))
-            break;
-        out->end = i + 1;
-    }
-
-    uint32_t fitted = scan_header_words(&s);
-
-    if (fitted < out->nwords) {         /* the line of the first misfit is no part of it */
-        out->end = s.word[fitted].line > at ? s.word[fitted].line : at + 1;
-        while (fitted > 0 && s.word[fitted - 1].line >= out->end)
-            fitted--;
-        out->nwords = fitted;
-        if (scan_header_words(&s) < fitted)
+    read_header_lines(&s, src, ls, at);
+    if (keeps_layout(&s))
+        order_by_columns(&s);
+    fitted = scan_header_words(&s);
+    if (fitted < out->nwords) {
+        drop_misfits(&s, fitted);
+        if (scan_header_words(&s) < out->nwords)
             return false;
     }
     for (uint32_t c = 0; c < out->ncols; c++) {

@@ -163,6 +163,35 @@ static const struct sample table_sample[] = {
       { { BLOCK_TABLE, "TT|Chỉ tiêu|Đơn vị tính|Nghị quyết Đại hội|Ước thực hiện đến 2025\n"
                        "1|Thu nhập một người đến năm 2025|Triệu đồng|60|62,5\n"
                        "2|Số khu chợ đêm|Khu|3|4\n" }, { 0, NULL } } },
+    { "the page's layout is kept: header words stand over each other, also above TT",
+      "                                  Thực hiện    Mục tiêu     Ước TH\n"
+      "TT      Chỉ tiêu        Đơn vị                                          Đánh giá\n"
+      "                         tính      năm 2020    năm 2025    năm 2025     so với KH\n"
+      "1    Tỷ lệ hộ có nhà       %         51,2        8,5-9       ≥ 60          Vượt\n"
+      "     y tế kiên cố\n"
+      "2    Thu phí            Tỷ đồng     1 950,5     2 500       2 610,5         -\n"
+      "3    Số trạm              Trạm         12       trên 20        ...       Chưa đánh giá\n",
+      { { BLOCK_TABLE, "TT|Chỉ tiêu|Đơn vị tính|Thực hiện năm 2020|Mục tiêu năm 2025|"
+                       "Ước TH năm 2025|Đánh giá so với KH\n"
+                       "1|Tỷ lệ hộ có nhà y tế kiên cố|%|51,2|8,5-9|≥ 60|Vượt\n"
+                       "2|Thu phí|Tỷ đồng|1 950,5|2 500|2 610,5|\n"
+                       "3|Số trạm|Trạm|12|trên 20|...|Chưa đánh giá\n" }, { 0, NULL } } },
+    { "words strange to headers, where numbered rows begin behind them",
+      "TT Nội dung chỉ tiêu Đơn vị Hiện trạng\n2025\nGiai đoạn\n2026 - 2030\n"
+      "Trong đó\nnăm 2026\nCơ quan theo dõi, đôn đốc\nI VỀ KINH TẾ\n"
+      "1 Tăng trưởng giai đoạn 2026 - 2030 %/năm 7,5 10 - 11 9,8 Sở Nội vụ\n",
+      { { BLOCK_TABLE, "TT|Nội dung chỉ tiêu|Đơn vị|Hiện trạng 2025|Giai đoạn 2026 - 2030|"
+                       "Trong đó năm 2026|Cơ quan theo dõi, đôn đốc\nI|VỀ KINH TẾ|||||\n"
+                       "1|Tăng trưởng giai đoạn 2026 - 2030|%/năm|7,5|10 - 11|9,8|Sở Nội vụ\n" },
+        { 0, NULL } } },
+    { "verdicts under a comparison: it holds no figures, and the year is a column",
+      "TT\nChỉ tiêu\nĐVT\nNghị quyết Đại hội\nXIV\nNăm 2020\nƯớc năm\n2025\n"
+      "Kết quả thực hiện so với\nNghị quyết\n1\nSố trạm\nTrạm\n20\n12\n21\nVượt\n"
+      "2\nSố chợ\nChợ\n30\n-\n30\nĐạt\n",
+      { { BLOCK_TABLE, "TT|Chỉ tiêu|ĐVT|Nghị quyết Đại hội XIV|Năm 2020|Ước năm 2025|"
+                       "Kết quả thực hiện so với Nghị quyết\n"
+                       "1|Số trạm|Trạm|20|12|21|Vượt\n2|Số chợ|Chợ|30|-|30|Đạt\n" },
+        { 0, NULL } } },
     { "hard blanks part words, too",
       "TT\xC2\xA0" "Chỉ\xC2\xA0tiêu\xC2\xA0\xC2\xA0ĐVT KH TH\n1\xC2\xA0Muối tấn\xC2\xA0" "50 60\n",
       { { BLOCK_TABLE, "TT|Chỉ tiêu|ĐVT|KH|TH\n1|Muối|tấn|50|60\n" }, { 0, NULL } } },
