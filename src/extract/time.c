@@ -56,12 +56,12 @@ static uint32_t year_behind(const struct scan *s, uint32_t i, int *year)
     return k + 1;
 }
 
-/* d/m, d/m/yyyy, m/yyyy, glued. `kind` is told by the parts. */
-static uint32_t slash_date(const struct scan *s, uint32_t i, period *out)
+/* d/m, d/m/yyyy, m/yyyy with one sign between, glued. `kind` is told by the parts. */
+static uint32_t joined_date(const struct scan *s, uint32_t i, char sign, period *out)
 {
     int a = scan_integer(s, i), b, c;
 
-    if (a < 0 || !scan_is_mark(s, i + 1, '/') || !s->t[i + 1].glued || i + 2 >= s->n ||
+    if (a < 0 || !scan_is_mark(s, i + 1, sign) || !s->t[i + 1].glued || i + 2 >= s->n ||
         !s->t[i + 2].glued)
         return i;
     b = scan_integer(s, i + 2);
@@ -76,11 +76,16 @@ static uint32_t slash_date(const struct scan *s, uint32_t i, period *out)
         return i;
     *out = (period){ .kind = PERIOD_DAY, .year = s->report.year, .month = (int8_t)b,
                      .day = (int8_t)a, .from_year = s->report.year, .from_month = (int8_t)b };
-    if (scan_is_mark(s, i + 3, '/') && s->t[i + 3].glued && is_year(c = scan_integer(s, i + 4))) {
+    if (scan_is_mark(s, i + 3, sign) && s->t[i + 3].glued && is_year(c = scan_integer(s, i + 4))) {
         out->year = out->from_year = (int16_t)c;
         return i + 5;
     }
     return i + 3;
+}
+
+static uint32_t slash_date(const struct scan *s, uint32_t i, period *out)
+{
+    return joined_date(s, i, '/', out);
 }
 
 /* "12 tháng 5 năm 2025", the day at i; the year may be left out behind "ngày". */
@@ -110,6 +115,8 @@ static uint32_t named_day(const struct scan *s, uint32_t i, period *out)
         return k > i + 1 ? k : i;
     }
     k = slash_date(s, i, out);
+    if (k == i)
+        k = joined_date(s, i, '-', out);
     return k > i ? k : day_of_month(s, i, false, out);
 }
 
@@ -190,6 +197,15 @@ static uint32_t months_at(const struct scan *s, uint32_t i, period *out)
     return k;
 }
 
+/* "tháng Tám", and the months that have names: tháng Giêng, Tư, Chạp. */
+static int named_month(const struct scan *s, uint32_t i)
+{
+    str name = s->t[i].fold;
+
+    return str_eq(name, STR("giêng")) ? 1 : str_eq(name, STR("tư")) ? 4
+         : str_eq(name, STR("chạp")) ? 12 : small_count(s, i);
+}
+
 static uint32_t month_at(const struct scan *s, uint32_t i, period *out)
 {
     uint32_t k = slash_date(s, i + 1, out);
@@ -197,6 +213,10 @@ static uint32_t month_at(const struct scan *s, uint32_t i, period *out)
 
     if (k > i + 1)
         return out->kind == PERIOD_MONTH ? k : i;
+    if (joined_date(s, i + 1, '-', out) > i + 1 && out->kind == PERIOD_MONTH)
+        return i + 4;           /* tháng 9-2023 */
+    if (n < 0 && i + 1 < s->n && s->t[i + 1].upper)
+        n = named_month(s, i + 1);
     if (n < 1 || n > 12)
         return i;
     k = year_behind(s, i + 2, &year);
@@ -396,6 +416,17 @@ static uint32_t now_at(const struct scan *s, uint32_t i)
     return i;
 }
 
+/* Behind "hết", "cuối", "giữa", "trung tuần" of a month or a year that ends a time. */
+static uint32_t behind_edge(const struct scan *s, uint32_t k)
+{
+    while (scan_word(s, k) == W_HET || scan_word(s, k) == W_CUOI ||
+           (k < s->n && str_eq(s->t[k].fold, STR("giữa"))))
+        k++;
+    if (k + 1 < s->n && str_eq(s->t[k + 1].fold, STR("tuần")))
+        k += 2;
+    return k;
+}
+
 /* "đến ngày 30/6/2025", "đến tháng 10/2023", "đến hết năm 2025", "đến nay". */
 static uint32_t cutoff_at(const struct scan *s, uint32_t i, period *out)
 {
@@ -406,8 +437,7 @@ static uint32_t cutoff_at(const struct scan *s, uint32_t i, period *out)
         *out = up_to(s->report, true);
         return end;
     }
-    while (scan_word(s, k) == W_HET || scan_word(s, k) == W_CUOI)
-        k++;
+    k = behind_edge(s, k);
     if (scan_word(s, k) == W_NGAY)
         end = named_day(s, ++k, &p);
     else
@@ -490,6 +520,8 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
         k = year_span(s, i, PERIOD_TERM, out);
         if (k > i)
             return k;
+        if (joined_date(s, i, '-', out) == i + 5)
+            return i + 5;
         k = slash_date(s, i, out);
         return k > i && (k == i + 5 || out->kind == PERIOD_MONTH || follows_day_part(s, i)) ? k
                                                                                              : i;

@@ -62,6 +62,8 @@ static const struct timed timed[] = {
     { half, "Cùng kỳ, có 26 hộ mới. Thu 5 tỷ đồng, tăng 3% so với cùng kỳ năm trước.",
       "2024-H1\n2024-H1\n" },
     { "", "Sản lượng đạt 45 tấn, tăng 3% so với cùng kỳ năm 2016.", "2017\n" },
+    { half, "Tháng 5-2024 có 2 vụ cháy; đến giữa tháng Tư có 5 vụ; ngày 15-3-2024 có 1 vụ.",
+      "2024-05\n2024-01/2024-04\n2024-03-15\n" },
     { half, "Sáng 6/5, xảy ra 2 vụ cháy.", "2024-05-06\n" },
     /* tasks ahead are for the year to come, also below headings without a year */
     { annual, "## A. KẾT QUẢ THỰC HIỆN NHIỆM VỤ\n\nThu 50 tỷ đồng.\n\n"
