@@ -69,7 +69,7 @@ static const char *const column_name[CELLS] = {
     "whole",     "whole_pct", "file",
 };
 
-static str number_text(struct arena *a, uint32_t n)
+static str count_text(struct arena *a, uint32_t n)
 {
     struct buf b;
 
@@ -89,7 +89,7 @@ static void fill_cells(struct arena *a, const struct app_document *d, const stru
     str none = { NULL, 0 };
     str units = st->unit_text.len || !st->is_rank ? st->unit_text : STR("hạng");
     str row[CELLS] = {
-        number_text(a, at.line),
+        count_text(a, at.line),
         st->indicator,
         app_area(d->report, st),
         app_period(a, st),
@@ -102,7 +102,7 @@ static void fill_cells(struct arena *a, const struct app_document *d, const stru
         r->compare ? r->compare->base_text : none,
         r->plan ? figure_plain(a, &st->plan_pct) : none,
         str_from(kind_word[st->kind]),
-        number_text(a, at.col),
+        count_text(a, at.col),
         known ? known->id : none,
         st->name,
         str_from(certainty_word[st->certainty]),
@@ -256,7 +256,7 @@ static void fill_shown(struct arena *a, const struct app_document *d, const stru
     const struct statement *st = r->st;
     str plan = r->plan ? figure_shown(a, &st->plan_pct) : (str){ NULL, 0 };
 
-    cell[0] = number_text(a, app_place(d, st).line);
+    cell[0] = count_text(a, app_place(d, st).line);
     cell[1] = clip_columns(a, st->indicator, NAME_WIDTH);
     cell[2] = app_period(a, st);
     cell[3] = figure_shown(a, &st->value);
