@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-enum { DOCUMENT_TOKENS = 40 };  /* no office writes a longer one */
+enum {
+    DOCUMENT_TOKENS = 40,       /* no office writes a longer one */
+    HOLIDAY_WORDS = 8           /* between the word "lễ" and the day */
+};
 
 static bool is_document_word(const struct scan *s, uint32_t i)
 {
@@ -253,6 +256,26 @@ static uint32_t ordinal(const struct scan *s, uint32_t i)
     }
 }
 
+/* "lễ Quốc khánh 2/9", "dịp 30/4 - 1/5": a holiday told by its day; its end, or i. */
+static uint32_t holiday(const struct scan *s, uint32_t i)
+{
+    static const char *const word[] = { "lễ", "dịp", "khánh", "tết" };
+    int day = scan_integer(s, i), month = scan_integer(s, i + 2);
+
+    if (day < 1 || day > 31 || month < 1 || month > 12 || !scan_is_mark(s, i + 1, '/') ||
+        !s->t[i + 1].glued)
+        return i;
+    for (uint32_t k = i; k-- > 0 && i - k <= HOLIDAY_WORDS;) {
+        if (s->t[k].kind == TOKEN_MARK && !scan_is_mark(s, k, '/') && !scan_is_mark(s, k, '-') &&
+            !scan_is_mark(s, k, ','))
+            return i;
+        for (size_t n = 0; n < sizeof word / sizeof *word; n++)
+            if (str_eq(s->t[k].fold, str_from(word[n])))
+                return i + 3;
+    }
+    return i;
+}
+
 /* "31-12-2022", "ngày 15-7": a day written with dashes; its end, or i. */
 static uint32_t dashed_date(const struct scan *s, uint32_t i)
 {
@@ -298,6 +321,8 @@ static uint32_t part_of_time(const struct scan *s, uint32_t i)
 
     if (end == i)
         end = round_the_clock(s, i);
+    if (end == i)
+        end = holiday(s, i);
     if (end > i)
         return end;
     if ((s->note[i] & NOTE_TIME) || (n >= 0 && is_hour(s, i)))

@@ -46,8 +46,9 @@ static uint32_t year_behind(const struct scan *s, uint32_t i, int *year)
 {
     uint32_t k = i;
 
-    if (scan_is_mark(s, k, '/') && s->t[k].glued)
-        k++;
+    if ((scan_is_mark(s, k, '/') || scan_is_mark(s, k, '-')) && s->t[k].glued &&
+        k + 1 < s->n && s->t[k + 1].glued)
+        k++;                    /* "quý I/2025", "quý I-2024" */
     else if (scan_word(s, k) == W_NAM)
         k++;
     if (k == i || !is_year(scan_integer(s, k)))
@@ -83,9 +84,46 @@ static uint32_t joined_date(const struct scan *s, uint32_t i, char sign, period 
     return i + 3;
 }
 
+/* The whole numbers, and a year last, that dots part in the token at i ("11.2019",
+ * "1.5.2022"): how many, 0 when it is no such thing. */
+static uint32_t dotted_parts(const struct scan *s, uint32_t i, int part[3])
+{
+    str rest = scan_is_number(s, i) ? s->t[i].fold : (str){ NULL, 0 }, digits;
+    uint32_t n = 0;
+
+    while (str_split(&rest, '.', &digits)) {
+        if (n == 3 || digits.len == 0 || digits.len > 4)
+            return 0;
+        part[n] = 0;
+        for (size_t k = 0; k < digits.len; k++) {
+            if (digits.ptr[k] < '0' || digits.ptr[k] > '9')
+                return 0;
+            part[n] = 10 * part[n] + (digits.ptr[k] - '0');
+        }
+        n++;
+    }
+    return n >= 2 && is_year(part[n - 1]) && part[n - 2] >= 1 && part[n - 2] <= 12 ? n : 0;
+}
+
+/* "1.5.2022", behind "tháng" also "11.2019"; the end, or i. */
+static uint32_t dotted_date(const struct scan *s, uint32_t i, bool month, period *out)
+{
+    int part[3];
+    uint32_t n = dotted_parts(s, i, part);
+
+    if (n == 0 || (n == 2 ? !month : part[0] < 1 || part[0] > 31))
+        return i;
+    *out = (period){ .kind = n == 2 ? PERIOD_MONTH : PERIOD_DAY, .year = (int16_t)part[n - 1],
+                     .month = (int8_t)part[n - 2], .day = (int8_t)(n == 2 ? 0 : part[0]),
+                     .from_year = (int16_t)part[n - 1], .from_month = (int8_t)part[n - 2] };
+    return i + 1;
+}
+
 static uint32_t slash_date(const struct scan *s, uint32_t i, period *out)
 {
-    return joined_date(s, i, '/', out);
+    uint32_t k = dotted_date(s, i, false, out);
+
+    return k > i ? k : joined_date(s, i, '/', out);
 }
 
 /* "12 tháng 5 năm 2025", the day at i; the year may be left out behind "ngày". */
@@ -115,8 +153,9 @@ static uint32_t named_day(const struct scan *s, uint32_t i, period *out)
         return k > i + 1 ? k : i;
     }
     k = slash_date(s, i, out);
-    if (k == i)
-        k = joined_date(s, i, '-', out);
+    if (k == i && (k = joined_date(s, i, '-', out)) > i && k < s->n &&
+        (scan_is_mark(s, k, '/') || scan_word(s, k) == W_THANG))
+        return i;               /* "ngày 5-7/3" is a span of days */
     return k > i ? k : day_of_month(s, i, false, out);
 }
 
@@ -160,7 +199,7 @@ static bool are_months_so_far(const struct scan *s, uint32_t i, int n)
     }
     if (scan_word(s, i + 2) == W_TUOI || scan_word(s, i + 2) == W_TRO)
         return false;
-    if (n == s->report.month)
+    if (n == s->report.month || before == W_CHUNG)      /* "tính chung 8 tháng" */
         return true;
     return n % 3 == 0 && (i == 0 || s->t[i - 1].kind == TOKEN_MARK || before == W_TRONG ||
                           before == W_UOC);
@@ -215,6 +254,8 @@ static uint32_t month_at(const struct scan *s, uint32_t i, period *out)
         return out->kind == PERIOD_MONTH ? k : i;
     if (joined_date(s, i + 1, '-', out) > i + 1 && out->kind == PERIOD_MONTH)
         return i + 4;           /* tháng 9-2023 */
+    if ((k = dotted_date(s, i + 1, true, out)) > i + 1 && out->kind == PERIOD_MONTH)
+        return k;               /* tháng 11.2019 */
     if (n < 0 && i + 1 < s->n && s->t[i + 1].upper)
         n = named_month(s, i + 1);
     if (n < 1 || n > 12)

@@ -29,6 +29,13 @@ static const struct timed timed[] = {
       "2024\n2023\n" },
     { half, "Sau khi hoàn thành sáp nhập, cấp huyện còn 98 phòng.", "2024\n" },
     { half, "Sau khi kiểm tra, xử lý 12 vụ.", "2024-H1\n" },
+    /* the dates of the press: dots and dashes */
+    { half, "Tháng 4-2024 thu 5 tỷ đồng. Tháng 11.2023 thu 6 tỷ đồng. Quý I-2024 thu 8 tỷ đồng.",
+      "2024-04\n2023-11\n2024-Q1\n" },
+    { half, "Ngày 1.5.2024 có 5 xã. Ngày 30-4 có 7 xã. Đến 31.3.2024 có 9 xã.",
+      "2024-05-01\n2024-04-30\n2024-01/2024-03-31\n" },
+    { half, "Tính chung 4 tháng thu 15 tỷ đồng.", "2024-01/2024-04\n" },
+    { half, "Dịp lễ 30/4 - 1/5 kéo dài đón 4 nghìn lượt khách.", "2024-H1\n" },
     /* a time at the end of what is counted, but not one of a plan or a cause */
     { half, "Ban hành 32 văn bản quy phạm năm 2023.", "2023\n" },
     { half, "Cấp 820 liều tháng 01/2024, 410 liều tháng 5/2024.", "2024-01\n2024-05\n" },
