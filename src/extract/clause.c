@@ -632,6 +632,8 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
     if (w.home.len == 0)
         w.home = at->place;
     lead_sentence(&w);
+    if (at->block->kind == BLOCK_NOTE)
+        walk_take_event(&w);
     if (at->block->kind == BLOCK_NOTE && at->anchor != NO_STATEMENT &&
         is_bare_list(s, out->s[at->anchor].unit))
         w.list = (struct list){ at->anchor, PART_LIST, ++out->groups, false };

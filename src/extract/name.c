@@ -187,25 +187,31 @@ static bool is_consequence(const struct name_draft *d)
            is_word_of(s, i, victim, sizeof victim / sizeof *victim);
 }
 
-/* "Số người chết" -> "do tai nạn giao thông". */
+/* "Số người chết" -> "do tai nạn giao thông"; of the ill, what they have. */
 static void draft_cause(struct name_draft *d)
 {
+    const struct name_part *w = d->post.n ? &d->post : &d->pre;
+
     if (str_find(buf_str(&d->b), d->r->event) != SIZE_MAX)
         return;
-    draft_put(d, STR("do"));
+    if (d->headed || !str_eq(d->s->t[w->tok[w->n - 1]].fold, STR("mắc")))
+        draft_put(d, STR("do"));
     draft_put(d, d->r->event);
 }
 
-/* What happened, of a count of events: the words behind its unit. */
-static str event_of(const struct name_draft *d)
+/* What happened, of a count of events: the words behind its unit, or what its name
+ * tells without words of its own. */
+static str event_of(struct name_draft *d)
 {
-    static const char *const event[] = { "vụ", "đợt", "trận", "cơn" };
+    static const char *const event[] = { "vụ", "đợt", "trận", "cơn", "ổ" };
     const struct name_request *r = d->r;
     struct buf b;
 
-    if (!d->counts || d->post.n == 0 || d->post.n > 8 || r->unit_to != r->unit_from + 1 ||
+    if (!d->counts || r->unit_to == r->unit_from || d->post.n > 8 ||
         !is_word_of(d->s, r->unit_from, event, sizeof event / sizeof *event))
         return (str){ NULL, 0 };
+    if (d->post.n == 0)
+        return d->pre.n ? (str){ NULL, 0 } : draft_beyond_unit(d, buf_str(&d->b), r->unit_text);
     buf_init(&b, d->s->arena);
     name_put_words(&b, d->s, &d->post);
     return buf_str(&b);

@@ -187,6 +187,8 @@ static uint32_t take_behind(const struct scan *s, uint32_t from, uint32_t to, bo
         }
         if (s->t[i].kind != TOKEN_WORD && !(s->note[i] & (NOTE_TIME | NOTE_PLACE)))
             break;
+        if (w->n >= 2 && name_is_purpose(s, i))
+            break;
         if (ends_behind(s, i) || (headed && scan_word(s, i) == W_VA))
             break;
         if (!name_is_dropped(s, i))

@@ -55,6 +55,9 @@ uint32_t name_whereabouts(const struct scan *s, uint32_t i);
 /* "(của) cả nước", "toàn quốc": where a figure is, no part of its name. */
 uint32_t name_nationwide(const struct scan *s, uint32_t i);
 
+/* "nhằm ...", "phục vụ ...": what something is for tells nothing of what it is. */
+bool name_is_purpose(const struct scan *s, uint32_t i);
+
 /* A number that is part of a name: "trẻ dưới 5 tuổi", "lớp 6", "phủ sóng 4G". */
 bool name_is_number(const struct scan *s, uint32_t i);
 
@@ -119,6 +122,10 @@ void draft_own(struct name_draft *d);
  * an amount ("đã giải ngân")? */
 bool draft_pays(const struct name_draft *d);
 bool draft_proceeds(const struct name_draft *d);
+
+/* What the name of a count tells beyond the noun it counts: "Số hộ trồng rừng" of
+ * "hộ" -> "trồng rừng". */
+str draft_beyond_unit(const struct name_draft *d, str name, str unit_text);
 
 /* What became of a planned amount is no plan: "Tổng kế hoạch vốn" -> vốn. */
 str draft_what_proceeds(str name);

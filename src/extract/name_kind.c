@@ -75,9 +75,7 @@ void name_keep_last(struct name_part *w, uint32_t n)
     w->n = n;
 }
 
-/* What the name of a count tells beyond the noun it counts: "Số hộ trồng rừng" of
- * "hộ" -> "trồng rừng". */
-static str beyond_unit(const struct name_draft *d, str name, str unit_text)
+str draft_beyond_unit(const struct name_draft *d, str name, str unit_text)
 {
     str rest = str_sub(name, STR("Số ").len, name.len);
 
@@ -141,7 +139,7 @@ static void draft_count(struct name_draft *d)
     if (r->total.len && d->post.n + d->pre.n < TELLING_WORDS && r->unit_to > r->unit_from &&
         (str_eq(r->total_unit, r->unit_text) ||
          (r->total_counts && (name_is_case(r->unit_text) || name_is_party(r->unit_text)))))
-        draft_put(d, beyond_unit(d, r->total, r->total_unit));
+        draft_put(d, draft_beyond_unit(d, r->total, r->total_unit));
 }
 
 static str first_word(str name)

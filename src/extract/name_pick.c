@@ -43,6 +43,10 @@ static void cut_at_change(const struct scan *s, struct name_part *w, bool headed
     for (uint32_t k = 2; headed && k < w->n; k++) {
         uint16_t word = scan_word(s, w->tok[k]);
 
+        if (k > 2 && name_is_purpose(s, w->tok[k])) {
+            w->n = k;
+            return;
+        }
         if ((word != W_TANG && word != W_GIAM && word != W_DAT) ||
             !is_degree(s, w->tok[k] + 1))
             continue;           /* tốc độ tăng trưởng, tỷ lệ giảm nghèo */

@@ -106,19 +106,41 @@ void name_put(struct buf *b, const struct scan *s, str text)
     put_lowered(b, s, text);
 }
 
-/* The first word of name that tells it from others, or empty. "thu" is generic
- * in thu hoạch only (thu hút, thu ngân sách tell), "sản" not in sản phẩm. */
+/* Half of a generic word is half of others too: kinh phí but kinh tế, sản lượng but sản
+ * xuất, đơn vị but vị trí; thu hoạch but thu hút. Are the words as they stand generic? */
+static bool is_whole(uint16_t before, uint16_t word, uint16_t next)
+{
+    switch (word) {
+    case W_KINH:        return next == W_PHI;
+    case W_SAN:         return next == W_LUONG;
+    case W_GIA:         return next == W_TRI || before == W_TRI;
+    case W_KIM:         return next == W_NGACH;
+    case W_VI:          return before == W_DON;
+    case W_THU_COLLECT: return next == W_HOACH;
+    default:            return true;
+    }
+}
+
+static uint16_t name_word(const struct scan *s, str word)
+{
+    return word.len > 0 && word.len <= 24 ? vocab_find(s->vocab, s->lexicon, s->arena, word)->word
+                                          : (uint16_t)W_OTHER;
+}
+
+/* The first word of name that tells it from others, or empty. */
 static str telling_word(const struct scan *s, str name)
 {
-    str rest = name, word;
+    str rest = name, word, next;
+    uint16_t before = W_OTHER;
 
-    while (str_split(&rest, ' ', &word)) {
-        bool gathers = str_eq(word, STR("thu")) || str_eq(word, STR("Thu"));
-        bool made = str_eq(word, STR("sản")) && str_starts(str_trim(rest), STR("phẩm"));
+    for (bool more = str_split(&rest, ' ', &word); more; word = next) {
+        uint16_t w = name_word(s, word);
 
-        if (word.len && (!name_is_generic_word(s, word) || made ||
-                         (gathers && !str_starts(str_trim(rest), STR("hoạch")))))
+        more = str_split(&rest, ' ', &next);
+        if (word.len && (!name_is_generic_word(s, word) ||
+                         !is_whole(before, w, more ? name_word(s, next) : (uint16_t)W_OTHER)))
             return word;
+        before = w;
     }
     return (str){ NULL, 0 };
 }

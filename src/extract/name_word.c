@@ -268,6 +268,13 @@ uint32_t name_nationwide(const struct scan *s, uint32_t i)
            str_eq(s->t[i + 1].fold, STR("phạm")) ? 3 : 0;
 }
 
+bool name_is_purpose(const struct scan *s, uint32_t i)
+{
+    if (scan_word(s, i) == W_PHUC)
+        return scan_word(s, i + 1) == W_VU;
+    return s->t[i].word == W_OTHER && str_eq(s->t[i].fold, STR("nhằm"));
+}
+
 /* A number that is part of a name: "trẻ dưới 5 tuổi", "lớp 6", "phủ sóng 4G". */
 bool name_is_number(const struct scan *s, uint32_t i)
 {

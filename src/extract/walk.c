@@ -380,6 +380,22 @@ static uint32_t name_start(const struct walk *w, uint32_t verb, const struct sta
     return w->done;
 }
 
+void walk_take_event(struct walk *w)
+{
+    const struct statement *all = w->out->s;
+    int32_t on = w->at->anchor;
+
+    for (int32_t k = on; k >= 0 && on - k < NOTE_REACH; k--) {
+        if (all[k].clause != all[on].clause)
+            return;
+        if (str_eq(all[k].unit_text, STR("vụ")) || str_eq(all[k].unit_text, STR("đợt"))) {
+            w->event = name_complement(w->s, all[k].indicator);
+            w->event_of = w->out->sentences;
+            return;
+        }
+    }
+}
+
 /* The nearest figure of the sentence, from `before` back, whose name tells more than
  * what it counts: "3 thông báo thu hồi đất của 5 tổ chức với diện tích". */
 static int32_t telling_before(const struct walk *w, int32_t before)
@@ -388,7 +404,11 @@ static int32_t telling_before(const struct walk *w, int32_t before)
 
     while (k > 0 && before - k < NOTE_REACH &&
            w->out->s[k].sentence == w->out->s[before].sentence) {
-        if (name_complement(w->s, w->out->s[k].indicator).len)
+        const struct statement *st = &w->out->s[k];
+        bool bare = st->unit.class == UNIT_COUNT &&
+                    st->indicator.len <= STR("Số ").len + st->unit_text.len;
+
+        if (!bare && name_complement(w->s, st->indicator).len)
             return k;
         k--;
     }

@@ -105,6 +105,9 @@ void walk_place_total(struct walk *w, int32_t total);
 /* The full name of statement i; empty for NO_STATEMENT. */
 str walk_name_of(const struct walk *w, int32_t i);
 
+/* What happened in the sentence that a note's mark hangs on, for the note's victims. */
+void walk_take_event(struct walk *w);
+
 /* Names the statement; gives the token behind the words that name it. */
 uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t verb,
                                uint32_t unit_from, uint32_t unit_to, bool share);

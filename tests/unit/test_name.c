@@ -84,7 +84,7 @@ static const struct naming naming[] = {
     /* a note is about the figure or the words that its mark hangs on */
     { "Xảy ra 9 vụ cháy, thiệt hại ước tính 2 tỷ đồng<sup>1</sup>.\n\n<sup>1</sup> Giảm 3 vụ, 1 "
       "người chết so với cùng kỳ.\n",
-      { "Số vụ cháy", "Thiệt hại do cháy", "Số vụ cháy", "Số người chết" } },
+      { "Số vụ cháy", "Thiệt hại do cháy", "Số vụ cháy", "Số người chết do cháy" } },
     { "Đấu tranh với tội phạm ma túy<sup>1</sup>.\n\n<sup>1</sup> Xảy ra 25 vụ.\n",
       { "Số vụ Đấu tranh với tội phạm ma túy" } },
     { "Có 20 xã; xuất khẩu gỗ tiếp tục được duy trì<sup>1</sup>.\n\n<sup>1</sup> Giá trị đạt 12 "
@@ -209,6 +209,13 @@ static const struct naming naming[] = {
       { "Vốn đầu tư khu vực ngoài nhà nước" } },
     { "Sản lượng thịt hơi có xu hướng tăng nhẹ, ước đạt 500 tấn.", { "Sản lượng thịt hơi" } },
     { "Bảo vệ rừng, đảm bảo tỷ lệ che phủ rừng đạt 45%.", { "Tỷ lệ che phủ rừng" } },
+    { "Xảy ra 2 ổ dịch sởi với 15 ca mắc, 1 ca tử vong.",
+      { "Số ổ dịch sởi", "Số ca mắc sởi", "Số ca tử vong do sởi" } },
+    /* the nearest figure that tells; what it is for tells nothing */
+    { "Cho 12 tổ chức thuê đất tại 13 thôn với diện tích 8,5 ha.",
+      { "Số tổ chức thuê đất", "Số thôn thuê đất", "Diện tích thuê đất" } },
+    { "Sản xuất 250 nghìn cây giống các loại phục vụ trồng rừng.",
+      { "Số cây giống các loại sản xuất" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
