@@ -59,14 +59,14 @@ const struct figure *table_figure(const struct table_view *v, uint32_t row, int3
         return NULL;
     const struct figure *f = &v->value[(size_t)row * v->ncols + (uint32_t)col];
 
-    return f->has_value ? f : NULL;
+    return f->has_value && !f->is_range ? f : NULL;
 }
 
 bool figure_range(const struct figure *f, unit u, range *out)
 {
     bool exact = unit_is_exact(u) && f->value.scale == 0;
 
-    return range_of(f->value, exact ? RANGE_EXACT : RANGE_ROUNDED, f->hedge, out);
+    return !f->is_range && range_of(f->value, exact ? RANGE_EXACT : RANGE_ROUNDED, f->hedge, out);
 }
 
 /* Plain decimals with a dot ("19.5") where the Vietnamese reading fails. */
@@ -82,39 +82,124 @@ static bool dot_decimal(str s, dec *out)
     return dots == 1 && dec_parse_plain(s, out);
 }
 
-bool table_read_figure(const struct cell *c, struct figure *out)
+static bool figure_digit(char c)
 {
-    str s = c->flow.text;
-    size_t from = 0, to = s.len;
-    struct figure f = { .has_value = true };
+    return c >= '0' && c <= '9';
+}
+
+/* "≥ 45", "trên 95", "95 trở lên": takes what tells how near it is off s[*from, *to). */
+static void take_hedge(str s, size_t *from, size_t *to, struct figure *f)
+{
+    static const struct { const char *text; enum hedge hedge; bool behind; } hedge[] = {
+        { "\xE2\x89\xA5", HEDGE_AT_LEAST, false }, { ">=", HEDGE_AT_LEAST, false },
+        { "tối thiểu", HEDGE_AT_LEAST, false },    { "ít nhất", HEDGE_AT_LEAST, false },
+        { "\xE2\x89\xA4", HEDGE_AT_MOST, false },  { "<=", HEDGE_AT_MOST, false },
+        { "<", HEDGE_AT_MOST, false },             { "dưới", HEDGE_AT_MOST, false },
+        { "tối đa", HEDGE_AT_MOST, false },        { ">", HEDGE_OVER, false },
+        { "trên", HEDGE_OVER, false },             { "hơn", HEDGE_OVER, false },
+        { "gần", HEDGE_NEARLY, false },            { "khoảng", HEDGE_ABOUT, false },
+        { "~", HEDGE_ABOUT, false },               { "trở lên", HEDGE_AT_LEAST, true },
+        { "trở xuống", HEDGE_AT_MOST, true },
+    };
+    char low[64];
+
+    for (size_t i = 0; i < sizeof hedge / sizeof *hedge; i++) {
+        str w = str_from(hedge[i].text), here = str_sub(s, *from, *to);
+        str word = here.len < w.len ? here : hedge[i].behind
+                 ? str_sub(here, here.len - w.len, here.len) : str_sub(here, 0, w.len);
+
+        if (word.len < w.len || !str_eq((str){ low, fold_word(word, low) }, w))
+            continue;
+        f->hedge = hedge[i].hedge;
+        f->hedge_text = word;
+        *(hedge[i].behind ? to : from) = hedge[i].behind ? *to - w.len : *from + w.len;
+        break;
+    }
+}
+
+static void trim_figure(str s, size_t *from, size_t *to)
+{
+    while (*from < *to && s.ptr[*from] == ' ')
+        ++*from;
+    while (*to > *from && strchr(" %*", s.ptr[*to - 1]))
+        --*to;
+}
+
+/* A number without sign, its thousands grouped by dots or by blanks. */
+static bool read_cell_number(str s, bool negative, dec *out, enum figure_form *form)
+{
     char digits[DEC_TEXT];
     size_t n = 0;
+    bool blanks = false;
 
-    while (from < to && s.ptr[from] == ' ')
-        from++;
-    while (to > from && (s.ptr[to - 1] == ' ' || s.ptr[to - 1] == '%' || s.ptr[to - 1] == '*'))
-        to--;
-    if (to - from >= sizeof digits || to == from)
+    if (s.len + 1 >= sizeof digits)
+        return false;
+    if (negative)
+        digits[n++] = '-';
+    for (size_t i = 0; i < s.len; i++) {
+        bool blank = s.ptr[i] == ' ';
+
+        blanks = blanks || blank;
+        digits[n++] = blank ? '.' : s.ptr[i];
+    }
+    if (dec_parse_vi((str){ digits, n }, out))
+        return true;
+    *form = FIGURE_DOT_DECIMAL;
+    return !blanks && dot_decimal((str){ digits, n }, out);
+}
+
+/* The dash between two numbers, "8,5-9", "110 – 120": where it is, or 0, and its length. */
+static size_t range_dash(str s, size_t *length)
+{
+    for (size_t i = 1; i + 1 < s.len; i++) {
+        *length = s.ptr[i] == '-' ? 1 : str_starts(str_sub(s, i, s.len), STR("–")) ? 3 : 0;
+        if (*length)
+            return i;
+    }
+    return 0;
+}
+
+/* Two numbers with a dash between; "2021-2025" is a time. */
+static bool read_cell_range(str s, size_t dash, size_t length, struct figure *f)
+{
+    enum figure_form form = FIGURE_PLAIN;
+    size_t from = 0, left = dash, next = dash + length, right = s.len;
+
+    trim_figure(s, &from, &left);
+    trim_figure(s, &next, &right);
+    f->is_range = read_cell_number(str_sub(s, from, left), false, &f->value, &form) &&
+                  read_cell_number(str_sub(s, next, right), false, &f->upper, &form) &&
+                  form == FIGURE_PLAIN && dec_cmp(f->value, f->upper) < 0;
+    return f->is_range &&
+           !(f->value.scale == 0 && f->value.coef >= 1990 && f->upper.coef <= 2100 &&
+             f->upper.scale == 0 && left == 4);
+}
+
+bool table_read_figure(const struct cell *c, struct figure *out)
+{
+    str s = c->flow.text, sign, number;
+    size_t from = 0, to = s.len, first, dash, length;
+    struct figure f = { .has_value = true };
+    bool negative;
+
+    trim_figure(s, &from, &to);
+    if (to > from && !(figure_digit(s.ptr[from]) && figure_digit(s.ptr[to - 1]))) {
+        take_hedge(s, &from, &to, &f);
+        trim_figure(s, &from, &to);
+    }
+    for (first = from; first < to && !figure_digit(s.ptr[first]);)
+        first++;
+    sign = str_trim(str_sub(s, from, first));   /* a hyphen, a dash or the true sign */
+    number = str_sub(s, first, to);
+    negative = str_eq(sign, STR("-")) || str_eq(sign, STR("–")) ||
+               str_eq(sign, STR("\xE2\x88\x92"));
+    if (number.len == 0 || (sign.len && !negative && !str_eq(sign, STR("+"))))
+        return false;
+    dash = sign.len ? 0 : range_dash(number, &length);
+    if (dash ? !read_cell_range(number, dash, length, &f)
+             : !read_cell_number(number, negative, &f.value, &f.form))
         return false;
     f.text = str_sub(s, from, to);
-
-    size_t minus = 0;                       /* a hyphen, a dash or the true sign */
-
-    for (size_t i = from; i < to && (s.ptr[i] < '0' || s.ptr[i] > '9'); i++)
-        minus++;
-    str sign = str_sub(s, from, from + minus);
-
-    if (minus && !str_eq(str_trim(sign), STR("-")) && !str_eq(str_trim(sign), STR("–"))
-        && !str_eq(str_trim(sign), STR("\xE2\x88\x92")) && !str_eq(str_trim(sign), STR("+")))
-        return false;
-    if (minus && !str_eq(str_trim(sign), STR("+")))
-        digits[n++] = '-';
-    memcpy(digits + n, s.ptr + from + minus, to - from - minus);
-    n += to - from - minus;
-    if (dot_decimal((str){ digits, n }, &f.value) && !dec_parse_vi((str){ digits, n }, &f.value))
-        f.form = FIGURE_DOT_DECIMAL;
-    else if (!dec_parse_vi((str){ digits, n }, &f.value))
-        return false;
     f.where = flow_span(&c->flow, (uint32_t)from, (uint32_t)to);
     *out = f;
     return true;
@@ -154,7 +239,7 @@ static enum fits fits_points(const struct figure *now, const struct figure *base
 {
     range a, b, d, p;
 
-    if (!range_of(now->value, RANGE_ROUNDED, HEDGE_NONE, &a)
+    if (now->is_range || base->is_range || !range_of(now->value, RANGE_ROUNDED, HEDGE_NONE, &a)
         || !range_of(base->value, RANGE_ROUNDED, HEDGE_NONE, &b)
         || !range_of(points->value, RANGE_ROUNDED, HEDGE_NONE, &p) || !range_sub(a, b, &d))
         return FITS_UNKNOWN;

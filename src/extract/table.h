@@ -91,10 +91,12 @@ status extract_table(struct job *j, const struct doc *d, int32_t block,
  * ratio of the results to the earlier ones or the plan; of other roles the first. */
 int32_t table_column_of(const struct table_view *v, enum column_role role);
 
-/* The figure of a row in a column; NULL for none (also for col -1). */
+/* The figure of a row in a column; NULL for none (also for col -1) and for a range, which
+ * is no one number. */
 const struct figure *table_figure(const struct table_view *v, uint32_t row, int32_t col);
 
-/* What a figure may have been before rounding, with its unit's exactness. */
+/* What a figure may have been before rounding, with its unit's exactness; false for a
+ * range. */
 bool figure_range(const struct figure *f, unit u, range *out);
 
 #endif

@@ -393,8 +393,12 @@ static str period_words(struct job *j, period p)
 
 static enum statement_kind column_kind(enum column_role role, str stripped)
 {
+    static const char *const given[] = { "ke hoach", "kh", "giao", "du toan", NULL };
+
     if (role == COLUMN_PLAN || role == COLUMN_NEXT_PLAN)
-        return KIND_PLAN;
+        return !any_words(stripped, given) && (table_has_words(stripped, "muc tieu") ||
+                                               table_has_words(stripped, "phan dau"))
+               ? KIND_TARGET : KIND_PLAN;
     if (role == COLUMN_NOW && (table_has_words(stripped, "uoc") || table_has_words(stripped, "uth")
                                || table_has_words(stripped, "du uoc")))
         return KIND_ESTIMATE;

@@ -316,6 +316,18 @@ static str without_remarks(struct job *j, str label)
     return str_trim(arena_str(j->arena, buf_str(&b)));
 }
 
+/* "... đến năm 2030" at a label's end: the header tells the time. "Giá so sánh năm 2010"
+ * tells more than a time. */
+static str without_year(str label)
+{
+    size_t n = label.len;
+
+    if (n < 6 || !all_of(str_sub(label, n - 4, n), "0123456789") ||
+        !str_ends(str_sub(label, 0, n - 4), STR(" đến năm ")))
+        return label;
+    return str_trim(str_sub(label, 0, n - 4 - strlen(" đến năm ")));
+}
+
 /* The parent's name in the form a child's name can be put into. "Tổng sản phẩm
  * trên địa bàn (GRDP) theo giá so sánh 2010" gives head GRDP and a tail. */
 struct stem { str head, tail; };
@@ -430,13 +442,17 @@ static str full_name(struct job *j, const struct table_row *row, uint32_t nrows,
 {
     const struct table_row *k = &row[at];
     const struct table_row *up = k->parent >= 0 ? &row[k->parent] : NULL;
-    str own = without_remarks(j, k->own_label), f = fold_strip(j->arena, own);
+    str own = without_year(without_remarks(j, k->own_label)), f = fold_strip(j->arena, own);
     str above = up ? fold_strip(j->arena, up->own_label) : STR("");
 
     if (up && starts_with_word(above, "co cau") && !table_begins_measure(f)) {
         struct stem st = stem_of(j, up->own_label);
         str of = str_trim(str_sub(st.head, strlen("Cơ cấu"), st.head.len));
+        str whole = fold_strip(j->arena, of);
 
+        if (whole.len == 0 || starts_with_word(whole, "kinh te") ||
+            starts_with_word(whole, "cac nganh kinh te"))
+            of = STR("GRDP");
         return arena_printf(j->arena, "Tỷ trọng %.*s trong %.*s%s%.*s",
                             STRF(table_lower_first(j, own)), STRF(of), st.tail.len ? " " : "",
                             STRF(st.tail));

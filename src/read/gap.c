@@ -351,11 +351,14 @@ static uint32_t loose_cell_end(const struct gap_reader *g, const struct gap_line
                                uint32_t to)
 {
     uint32_t end = i + 1;
+    str head = gap_text(g->src, w->word[i]);
 
-    if (only_digits(gap_text(g->src, w->word[i]), 1, 3))
+    while (head.len && !gap_digit(head.ptr[0]))         /* "≥ 2" before "500" */
+        head = str_sub(head, 1, head.len);
+    if (only_digits(head, 1, 3))
         while (end < to && one_blank_between(w, end - 1) &&
                is_thousands_group(gap_text(g->src, w->word[end])) &&
-               only_digits(gap_text(g->src, w->word[end - 1]), 1, 3))
+               (end == i + 1 || only_digits(gap_text(g->src, w->word[end - 1]), 3, 3)))
             end++;
     if (w->kind[i] == CELL_FIGURE && end + 1 < to && w->kind[end] == CELL_DASH &&
         w->kind[end + 1] == CELL_FIGURE && one_blank_between(w, end - 1) &&
@@ -474,7 +477,7 @@ static bool is_verdict(str s)
                                         "không hoàn thành", "vượt kế hoạch", "vượt chỉ tiêu",
                                         "đạt kế hoạch", "vượt mục tiêu", "đạt mục tiêu",
                                         "chưa đánh giá", "chưa hoàn thành", "cơ bản đạt",
- "hoàn thành vượt mức", "đạt và vượt",
+                                        "hoàn thành vượt mức", "đạt và vượt",
                                         "đạt nghị quyết", "vượt nghị quyết", "không đánh giá" };
     char folded[160];
     str f;
