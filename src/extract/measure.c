@@ -88,8 +88,14 @@ static uint32_t noun_at(const struct scan *s, uint32_t i, unit *out)
     return end;
 }
 
+static bool is_same_noun(const struct scan *s, uint32_t a, uint32_t b)
+{
+    return a < s->n && b < s->n && s->t[a].kind == TOKEN_WORD && s->t[b].kind == TOKEN_WORD &&
+           str_eq(s->t[a].fold, s->t[b].fold);
+}
+
 /* "/ha", "/người/năm", "/1 vạn dân", "/100.000 trẻ đẻ sống", "/tổng dư nợ". */
-static uint32_t per_at(const struct scan *s, uint32_t i, unit *u)
+static uint32_t per_at(const struct scan *s, uint32_t head, uint32_t i, unit *u)
 {
     uint32_t end = i;
     unit ignored;
@@ -97,10 +103,10 @@ static uint32_t per_at(const struct scan *s, uint32_t i, unit *u)
     while (scan_is_mark(s, end, '/')) {
         uint32_t k = end + 1, stop;
 
-        if (scan_is_power_of_ten(s, k))
+        if (scan_is_power_of_ten(s, k) && !is_same_noun(s, head, k + 1))
             k++;
         else if (scan_is_number(s, k))
-            break;              /* a/b */
+            break;              /* a/b, "120 hộ/1.000 hộ" too */
         if (PHRASE(s, k, W_KH) || PHRASE(s, k, W_KE, W_HOACH))
             break;
         while (k < s->n && s->t[k].kind == TOKEN_WORD && unit_multiplier(s->t[k].fold))
@@ -211,7 +217,7 @@ uint32_t scan_rate_base(const struct scan *s, uint32_t i)
 
 /* "thuê bao di động/100 dân", "bác sĩ trên 1 vạn dân", "tấn rác/ngày": what is
  * counted stands between the unit and what it is taken per. */
-static uint32_t far_per(const struct scan *s, uint32_t end, uint32_t *slash)
+static uint32_t far_per(const struct scan *s, uint32_t head, uint32_t end, uint32_t *slash)
 {
     uint32_t k = end, stop;
     unit u;
@@ -224,7 +230,7 @@ static uint32_t far_per(const struct scan *s, uint32_t end, uint32_t *slash)
         stop = scan_rate_base(s, k + 1);
         return stop > k + 1 ? stop : end;
     }
-    if (!scan_is_mark(s, k, '/'))
+    if (!scan_is_mark(s, k, '/') || is_same_noun(s, head, k + 2))
         return end;
     stop = scan_rate_base(s, k + 1);
     if (stop == k + 1 && !scan_is_number(s, stop))
@@ -275,12 +281,12 @@ uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text)
 
     uint32_t shown = end, slash, far;
 
-    end = per_at(s, end, &u);
+    end = per_at(s, k, end, &u);
     if (u.class != UNIT_PERCENT)
         shown = end;            /* "1,47%/tổng dư nợ" is a percentage */
     *text = scan_text(s, i, shown);
     if ((u.class == UNIT_COUNT || u.class == UNIT_MEASURE) &&
-        (far = far_per(s, end, &slash)) > end) {
+        (far = far_per(s, k, end, &slash)) > end) {
         u = unit_per(u, scan_text(s, slash + 1, far));
         *text = scan_rate_text(s, *text, slash + 1, far);
         end = far;

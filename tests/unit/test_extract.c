@@ -114,6 +114,7 @@ static const struct family family[] = {
     { "Số giường bệnh/10.000 dân: 31 giường.",
       { "Số giường bệnh/10.000 dân|31 giường/10.000 dân||" } },
     { "Nhà máy thu hút được trên 100 người.", { "Số người nhà máy thu hút|100 người||" } },
+    { "Hỗ trợ 120 hộ/1.000 hộ.", { "Số hộ hỗ trợ|120 hộ||" } },
     /* nouns that stand beside each other; persons are counted by the first */
     { "Có 312 trường, trung tâm (110 trường mầm non, 202 trường phổ thông).",
       { "Số trường, trung tâm|312 trường, trung tâm||", "Số trường mầm non|110 trường||",
