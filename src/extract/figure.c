@@ -66,7 +66,8 @@ uint32_t walk_number(struct walk *w, uint32_t i)
         return a.end;
     }
     a.g = govern(s, i, w->done);
-    if (a.g.by == GOV_NONE || is_equivalent(s, i))
+    if (a.g.by == GOV_NONE || is_equivalent(s, i) ||
+        (a.g.by == GOV_LEVEL && w->told.base_to && a.g.verb == w->told.base_to))
         walk_carry_change(w, i, a.end, a.unit, &a.g);
     if (a.g.by == GOV_CHANGE) {
         a.upper = figure_range_end(s, i);
