@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { UNIT_LINE = 80, TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32,
+enum { UNIT_LINE = 80, TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32, CAPTION = 160,
        MARK_BYTES = 200,        /* before the mark of a note: its clause */
        STATEMENT_BYTES = 96 }; /* of text, in most reports: room for more is made as they come */
 
@@ -539,12 +539,11 @@ static str row_place(struct extractor *x, str label)
 {
     static const char *const kind[] = { "Huyện ", "huyện ", "Thị ", "thị ", "Thành ", "thành ",
                                         "TP", "Tp", "TX", "Xã ", "xã ", "Phường ", "phường ",
-                                        "Quận ", "quận " };
-    bool now = x->report->period.year > 2025;
-    str bare = area_names_kind(x->areas, label, now);
+                                        "Quận ", "quận ", "Tỉnh ", "tỉnh " };
+    str bare = area_names_kind(x->areas, label, x->report->period.year > 2025);
     struct scan s;
 
-    if (bare.len && !area_names_province(label).len)
+    if (bare.len && !str_ends(x->report->area, label))
         return arena_printf(x->job->arena, "%.*s %.*s", STRF(bare), STRF(label));
     for (size_t k = 0; k < sizeof kind / sizeof *kind; k++)
         if (str_starts(label, str_from(kind[k]))) {
@@ -556,14 +555,64 @@ static str row_place(struct extractor *x, str label)
     return (str){ NULL, 0 };
 }
 
-/* Rows below an indicator that are places tell it for each of them: "- Huyện A". */
-static void take_row_places(struct extractor *x, const struct table_view *v, size_t first)
+/* "Bảng 2. Diện tích lúa phân theo huyện" right above a table: what all its rows tell.
+ * Empty for a line that is no caption of a table by places. */
+static str caption_above(const struct extractor *x, int32_t index)
+{
+    static const char *const by[] = { " phân theo", " chia theo", " theo huyện", " theo địa bàn",
+                                      " các huyện", " theo đơn vị hành chính" };
+    const struct block *b = index > 0 ? &x->doc->block[index - 1] : NULL;
+    size_t from = 0, to = SIZE_MAX;
+
+    if (!b || b->kind == BLOCK_TABLE)
+        return (str){ NULL, 0 };
+    for (size_t k = 0; k < sizeof by / sizeof *by && to == SIZE_MAX; k++)
+        to = str_find(b->flow.text, str_from(by[k]));
+    if (to == SIZE_MAX || to > CAPTION)
+        return (str){ NULL, 0 };
+    if (str_starts(b->flow.text, STR("Bảng ")) || str_starts(b->flow.text, STR("Biểu "))) {
+        size_t dot = str_find(b->flow.text, STR(". ")), colon = str_find(b->flow.text, STR(": "));
+
+        from = dot < to ? dot + 2 : colon < to ? colon + 2 : 0;
+    }
+    return str_trim(str_sub(b->flow.text, from, to));
+}
+
+/* Is the row of all places together? */
+static bool is_whole_row(str label)
+{
+    static const char *const whole[] = { "Tổng", "TỔNG", "Toàn tỉnh", "Toàn thành phố", "Cả tỉnh",
+                                         "Cả nước", "TOÀN TỈNH", "CẢ NƯỚC", "Chung" };
+
+    for (size_t k = 0; k < sizeof whole / sizeof *whole; k++)
+        if (str_starts(label, str_from(whole[k])))
+            return true;
+    return false;
+}
+
+/* "Diện tích bắc Bình" of the row "Bắc Bình": what the column measures. */
+static str without_label(str name, str label)
+{
+    uint32_t cp;
+    size_t first = label.len ? utf8_next(label, 0, &cp) : 0;
+
+    if (name.len <= label.len + 1 || !str_ends(name, str_sub(label, first, label.len)) ||
+        name.ptr[name.len - label.len - 1] != ' ')
+        return name;
+    return str_sub(name, 0, name.len - label.len - 1);
+}
+
+/* Rows that are places tell for each of them the indicator of the row above them
+ * ("- Huyện A"), of the caption or of the column. */
+static void take_row_places(struct extractor *x, const struct table_view *v, size_t first,
+                            str caption)
 {
     const struct table_row *above = NULL, *row = NULL;
     str place = { NULL, 0 };
 
     for (size_t i = first; i < x->out.n; i++) {
         struct statement *st = &x->out.s[i];
+        bool labelled;
 
         if (&v->row[st->row] != row) {
             row = &v->row[st->row];
@@ -571,10 +620,17 @@ static void take_row_places(struct extractor *x, const struct table_view *v, siz
             if (place.len == 0)
                 above = row;
         }
-        if (place.len == 0 || !above || !unit_same_base(above->unit, row->unit))
+        labelled = str_eq(st->indicator, row->label);
+        if (place.len) {
+            st->area = place;
+            st->indicator = without_label(st->indicator, row->own_label);
+        }
+        if ((!labelled && st->indicator.len) || (place.len == 0 && !is_whole_row(row->own_label)))
             continue;
-        st->area = place;
-        st->indicator = above->label;
+        if (caption.len)
+            st->indicator = caption;
+        else if (place.len && above && unit_same_base(above->unit, row->unit))
+            st->indicator = above->label;
     }
 }
 
@@ -602,7 +658,7 @@ static status extract_table_block(struct extractor *x, int32_t index)
         if (s->parent != NO_STATEMENT)
             s->parent += first;
     }
-    take_row_places(x, &view, (size_t)first);
+    take_row_places(x, &view, (size_t)first, caption_above(x, index));
     *arena_push(x->job->arena, x->table, x->ntables, x->table_cap) = view;
     claim_table(x, &view);
     return OK;

@@ -257,7 +257,7 @@ uint32_t name_whereabouts(const struct scan *s, uint32_t i)
  * province it tells another place. */
 uint32_t name_nationwide(const struct scan *s, uint32_t i)
 {
-    if (s->home.len)
+    if (s->home.len && !str_eq(s->home, STR("cả nước")))
         return 0;
 
     uint32_t of = scan_word(s, i) == W_CUA || scan_word(s, i) == W_TREN;

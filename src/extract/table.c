@@ -537,6 +537,17 @@ static void put_comparisons(struct table_draft *d, struct statement *s, uint32_t
     }
 }
 
+/* "Năm 2022 (ha)": the unit of a column whose rows have none. */
+static void take_header_unit(struct table_draft *d, struct statement *s, int32_t col)
+{
+    str name = d->column[col].header, words;
+
+    if (table_take_unit(d->j, d->units, &name, &words)) {
+        s->unit_text = words;
+        unit_read(d->units, words, &s->unit);
+    }
+}
+
 static void put_statement(struct table_draft *d, int32_t block, uint32_t r, int32_t col)
 {
     const struct figure *f = figure_at(d, r, col);
@@ -554,6 +565,8 @@ static void put_statement(struct table_draft *d, int32_t block, uint32_t r, int3
     };
     if (d->column[col].role == COLUMN_MEASURE)
         put_measure(d, s, r, col);
+    else if (s->unit_text.len == 0)
+        take_header_unit(d, s, col);
     put_comparisons(d, s, r, col);
 }
 
@@ -578,14 +591,35 @@ static void mark_headers(struct table_draft *d, period report)
     }
 }
 
+/* "Đơn vị" heads units of measure, or the places and bodies that the rows are of. */
+static bool holds_units(const struct table_draft *d, uint32_t col)
+{
+    uint32_t known = 0, others = 0;
+
+    for (uint32_t r = 0; r < d->t->nrows; r++) {
+        str text = table_cell(d->t, r, col)->flow.text;
+        unit u;
+
+        if (d->row[r].header || text.len == 0)
+            continue;
+        if (units_find(d->units, fold_text(d->j->arena, text), &u))
+            known++;
+        else
+            others++;
+    }
+    return known >= others;
+}
+
 /* A label column is the widest text column when no header names one. */
 static void find_label_column(struct table_draft *d)
 {
     size_t best = 0;
-    int32_t at = -1;
+    int32_t at = -1, units = find_role(d, COLUMN_UNIT);
 
     if (find_role(d, COLUMN_LABEL) >= 0)
         return;
+    if (units >= 0 && !holds_units(d, (uint32_t)units))
+        d->column[units].role = COLUMN_NONE;
     for (uint32_t c = 0; c < d->t->ncols; c++) {
         size_t letters = 0;
 

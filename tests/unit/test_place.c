@@ -65,6 +65,10 @@ static const struct located located[] = {
     { "| Chỉ tiêu | Đơn vị tính | Thực hiện năm 2021 |\n|---|---|---|\n"
       "| Sản lượng lúa | Tấn | 812.300 |\n| - Huyện Bát Xát | Tấn | 150.200 |\n"
       "| - Bắc Hà | Tấn | 160.300 |\n", "-\nhuyện Bát Xát\nhuyện Bắc Hà\n" },
+    { "Bảng 1. Diện tích lúa phân theo huyện\n\n| TT | Đơn vị | Năm 2020 (ha) | Năm 2021 (ha) |\n"
+      "|---|---|---|---|\n| | Tổng số | 47.000 | 48.000 |\n| 1 | TX. Sa Pa | 12.000 | 12.500 |\n"
+      "| 2 | Bắc Hà | 35.000 | 35.500 |\n",
+      "-\n-\nthị xã Sa Pa\nthị xã Sa Pa\nhuyện Bắc Hà\nhuyện Bắc Hà\n" },
     { "Huyện đảo Phú Quý đón 450 khách; xã biên giới Y Tý có 12 hộ.",
       "huyện Phú Quý\nxã Y Tý, huyện Bát Xát\n" },
     { "Phường 5, quận 3 có 25 ca.", "phường 5, quận 3\n" },
