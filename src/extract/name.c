@@ -133,7 +133,7 @@ static void draft_put_before(struct name_draft *d)
     if (d->headed)              /* "xử phạt" has its own verb */
         name_put_words(&d->b, d->s, &n->pre);
     if (n->counts && (n->post.n || n->pre.n <= 3))
-        draft_put(d, scan_text(d->s, n->unit_from, n->unit_to));
+        draft_put(d, name_without_multiplier(scan_text(d->s, n->unit_from, n->unit_to)));
     name_put_words(&d->b, d->s, &n->post);
 }
 
@@ -207,7 +207,8 @@ static str event_of(struct name_draft *d)
     const struct name_request *r = d->r;
     struct buf b;
 
-    if (!d->counts || r->unit_to == r->unit_from || d->post.n > 8 ||
+    /* a part of the events is none of its own */
+    if (!d->counts || r->total.len || r->unit_to == r->unit_from || d->post.n > 8 ||
         !is_word_of(d->s, r->unit_from, event, sizeof event / sizeof *event))
         return (str){ NULL, 0 };
     if (d->post.n == 0)

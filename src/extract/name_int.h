@@ -97,6 +97,9 @@ str name_telling(const struct scan *s, str name);
  * kim ngạch; an acronym stands for the whole name (GRDP). */
 str name_head(str total);
 
+/* "lượt khách" of "triệu lượt khách". */
+str name_without_multiplier(str unit_text);
+
 /* Leaves the last n words. */
 void name_keep_last(struct name_part *w, uint32_t n);
 

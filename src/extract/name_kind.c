@@ -55,8 +55,7 @@ static const char *head_by_unit(const struct name_draft *d)
     return str_eq(f, STR("km")) || str_eq(f, STR("m")) ? "Chiều dài" : "";
 }
 
-/* "lượt khách" of "triệu lượt khách". */
-static str without_multiplier(str unit_text)
+str name_without_multiplier(str unit_text)
 {
     str rest = unit_text, word;
     char folded[64];
@@ -131,7 +130,7 @@ static void draft_count(struct name_draft *d)
 
     draft_put(d, STR("Số"));
     if (d->post.n || d->pre.n < 2 || !repeats_unit(d))
-        draft_put(d, without_multiplier(r->unit_text));
+        draft_put(d, name_without_multiplier(r->unit_text));
     draft_put_post(d);
     if (d->post.n && d->pre.n > 9)
         name_keep_last(&d->pre, 4);
@@ -191,9 +190,27 @@ static void draft_rate(struct name_draft *d)
     draft_put_pre(d);
 }
 
-/* chiếm x %: a share of the total. */
+/* "Số hộ nghèo", "Tổng số hộ nghèo" -> hộ nghèo; empty for no count. */
+static str what_is_counted(str name)
+{
+    static const char *const count[] = { "Số ", "Tổng số " };
+
+    for (size_t k = 0; k < sizeof count / sizeof *count; k++)
+        if (str_starts(name, str_from(count[k])))
+            return str_sub(name, strlen(count[k]), name.len);
+    return (str){ NULL, 0 };
+}
+
+/* chiếm x %: a share of the total; of things counted, their rate. */
 static void draft_share(struct name_draft *d)
 {
+    str counted = d->pre.n ? (str){ NULL, 0 } : what_is_counted(d->r->before);
+
+    if (counted.len) {
+        draft_put(d, STR("Tỷ lệ"));
+        draft_put(d, counted);
+        return;
+    }
     draft_put(d, STR("Tỷ trọng"));
     draft_put_pre(d);
     if (d->pre.n == 0)
@@ -205,7 +222,7 @@ static void draft_share(struct name_draft *d)
 /* "9 triệu đồng/ha": money is not counted by its unit. */
 static bool is_money_rate(const struct name_request *r)
 {
-    return str_starts(without_multiplier(r->unit_text), STR("đồng/"));
+    return str_starts(name_without_multiplier(r->unit_text), STR("đồng/"));
 }
 
 /* Do the words before the figure begin with one of these verbs? */
@@ -478,7 +495,7 @@ void draft_own(struct name_draft *d)
     } else if (d->headed) {
         draft_put_pre(d);
         if (d->counts && is_bare_total(d))
-            draft_put(d, without_multiplier(r->unit_text));
+            draft_put(d, name_without_multiplier(r->unit_text));
         if (d->post.n && (d->pre.n <= 2 || is_bare_total(d)))
             draft_put_post(d);
     } else if (d->counts) {

@@ -216,6 +216,12 @@ static const struct naming naming[] = {
       { "Số tổ chức thuê đất", "Số thôn thuê đất", "Diện tích thuê đất" } },
     { "Sản xuất 250 nghìn cây giống các loại phục vụ trồng rừng.",
       { "Số cây giống các loại sản xuất" } },
+    { "Xảy ra 93 vụ tai nạn, gồm 64 vụ nghiêm trọng và 29 vụ va chạm, làm 48 người chết.",
+      { "Số vụ tai nạn", "Số vụ nghiêm trọng tai nạn", "Số vụ va chạm tai nạn",
+        "Số người chết do tai nạn" } },
+    { "Có 13,1 nghìn doanh nghiệp mới với số vốn đăng ký là 117 tỷ đồng.",
+      { "Số doanh nghiệp mới", "Số vốn đăng ký doanh nghiệp mới" } },
+    { "Tổng số hộ nghèo là 12.500 hộ, chiếm 5,2%.", { "Tổng số hộ nghèo", "Tỷ lệ hộ nghèo" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
