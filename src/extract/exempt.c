@@ -5,6 +5,8 @@
  *   tỷ lệ 1/500 · lớp 6 · mức độ 2 · 3G · Huổi Chan 1 */
 #include "extract/scan.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 enum {
@@ -148,6 +150,20 @@ static uint32_t dated_street(const struct scan *s, uint32_t i)
            lacks_unit(s, i + 2) ? i + 3 : i;
 }
 
+/* Two capitals or more and no more than four: "ĐT.152". */
+static bool is_sign(const struct scan *s, uint32_t i)
+{
+    str w = str_sub(s->text, s->t[i].at, s->t[i].end);
+    uint32_t cp, letters = 0;
+
+    for (size_t k = 0; k < w.len; letters++) {
+        k += utf8_next(w, k, &cp);
+        if (!utf8_is_upper(cp))
+            return false;
+    }
+    return letters > 1 && letters <= 4;
+}
+
 /* 3G, 4G; COVID-19; map scales 1/500, 1:5000; the end of a name, "Huổi Chan 1";
  * "trên 1.000 trẻ đẻ sống" of a rate. */
 static uint32_t part_of_name(const struct scan *s, uint32_t i)
@@ -156,8 +172,8 @@ static uint32_t part_of_name(const struct scan *s, uint32_t i)
 
     if (i + 1 < s->n && t[1].glued && t[1].kind == TOKEN_WORD && t[1].fold.len == 1 && t[1].upper)
         return i + 2;
-    if (i > 1 && t->glued && t[-1].kind == TOKEN_MARK && t[-1].word == '-' && t[-1].glued &&
-        t[-2].kind == TOKEN_WORD)
+    if (i > 1 && t->glued && t[-1].kind == TOKEN_MARK && t[-1].glued && t[-2].kind == TOKEN_WORD &&
+        (t[-1].word == '-' || (t[-1].word == '.' && is_sign(s, i - 2))))
         return i + 1;
     if (scan_integer(s, i) == 1 && (scan_is_mark(s, i + 1, '/') || scan_is_mark(s, i + 1, ':')) &&
         t[1].glued && scan_is_number(s, i + 2) && i > 0 && scan_word(s, i - 1) == W_LE)
@@ -217,6 +233,13 @@ static bool is_no_grade(const struct scan *s, uint32_t cap)
     return false;
 }
 
+/* "mức độ 3", "cấp độ 2", "trình độ 1": is the "độ" before i one of grades? */
+static bool is_graded(const struct scan *s, uint32_t i)
+{
+    return i > 1 && (scan_word(s, i - 2) == W_MUC_LEVEL || scan_word(s, i - 2) == W_CAP ||
+                     scan_word(s, i - 2) == W_TRINH);
+}
+
 /* lần thứ 12, khóa 15, lớp 6, mức độ 2, tổ 10. A unit of its own tells a figure:
  * "cấp 1.227 suất"; a rank is one too: "xếp thứ 40/63". */
 static uint32_t ordinal(const struct scan *s, uint32_t i)
@@ -246,6 +269,8 @@ static uint32_t ordinal(const struct scan *s, uint32_t i)
     case W_NHOM: case W_THON: case W_BAN: case W_KM: case W_BUOC: case W_BIEU:
     case W_BANG_TABLE: case W_TRANG: case W_KHU: case W_VUC: case W_DOAN: case W_LUC:
     case W_KHOAN: case W_MUC_LEVEL:
+        if (scan_word(s, i - 1) == W_DO_LEVEL && !is_graded(s, i))
+            return i;           /* "nhiệt độ 25" */
         if ((scan_unit(s, i + 1, &u, &text) == i + 1 || u.class == UNIT_COUNT) &&
             !s->t[i].padded && is_small(&s->t[i], 100))
             return i + 1;
