@@ -132,6 +132,8 @@ static void find_parts(const struct table_view *v, uint32_t total, struct branch
     for (uint32_t r = total + 1; r < v->nrows && b->n < TABLE_PARTS; r++) {
         const struct table_row *k = &v->row[r];
 
+        if (table_ends_branch(k, v->row[total].depth))
+            break;
         if (k->header || k->parent != (int32_t)total || !unit_same_base(k->unit,
                                                                          v->row[total].unit))
             continue;

@@ -45,6 +45,12 @@ struct table_row {
                                 /* they are in statements only, not in values */
 };
 
+/* Is the row beside or above one of that depth? No row behind it is under that one. */
+static inline bool table_ends_branch(const struct table_row *k, uint8_t depth)
+{
+    return !k->header && k->own_label.len && k->depth <= depth;
+}
+
 struct table_column {
     enum column_role role;
     enum compare_mode mode;     /* of comparing columns */

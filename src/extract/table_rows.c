@@ -166,13 +166,13 @@ static str row_cells_text(const struct table *t, uint32_t row, int32_t col)
     return col < 0 ? STR("") : str_trim(table_cell(t, row, (uint32_t)col)->flow.text);
 }
 
-/* The nearest row above with a smaller depth. */
-static int32_t parent_of(const struct table_row *row, uint32_t at)
+/* The nearest row above with a smaller depth; `above` is the nearest with a name. Rows
+ * between a row and its parent lie no less deep than the row. */
+static int32_t parent_of(const struct table_row *row, int32_t above, uint8_t depth)
 {
-    for (uint32_t i = at; i-- > 0;)
-        if (!row[i].header && row[i].own_label.len && row[i].depth < row[at].depth)
-            return (int32_t)i;
-    return -1;
+    while (above >= 0 && row[above].depth >= depth)
+        above = row[above].parent;
+    return above;
 }
 
 /* The same unit as in the row above: ", -nt-, như trên. */
@@ -193,6 +193,7 @@ void table_read_rows(struct job *j, const struct units *units, const struct tabl
     int32_t measured = column_with(column, t->ncols, COLUMN_UNIT);
     bool among = false;
     uint8_t among_depth = 0;
+    int32_t above = -1;                     /* the last row with a name */
     str last = { 0 };
 
     for (uint32_t r = 0; r < t->nrows; r++) {
@@ -228,7 +229,8 @@ void table_read_rows(struct job *j, const struct units *units, const struct tabl
         if (among && k->depth < among_depth)
             among = false;
         k->among = among || here;
-        k->parent = parent_of(row, r);
+        k->parent = parent_of(row, above, k->depth);
+        above = (int32_t)r;
         words = row_cells_text(t, r, measured);
         if (words.len == 0 && measured < 0 &&
             !table_take_unit(j, units, &k->own_label, &words))
@@ -501,6 +503,8 @@ static void inherit_unit(struct job *j, const struct units *units, struct table_
         return;
     }
     for (uint32_t i = at + 1; i < nrows; i++) {
+        if (table_ends_branch(&row[i], k->depth))
+            break;
         if (row[i].header || row[i].parent != (int32_t)at || row[i].unit_text.len == 0)
             continue;
         if (found.len && !unit_same_base(u, row[i].unit))
