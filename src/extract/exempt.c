@@ -6,6 +6,7 @@
 #include "extract/scan.h"
 
 #include "base/utf8.h"
+#include "lex/amount.h"
 
 #include <string.h>
 
@@ -369,13 +370,13 @@ static uint32_t part_of_time(const struct scan *s, uint32_t i)
  * end, or i. */
 static uint32_t plain_fraction(const struct scan *s, uint32_t i)
 {
-    int a = scan_integer(s, i), b = scan_integer(s, i + 2);
+    int64_t over, under;
+    uint32_t end = lex_fraction_at(s->t, i, s->n, &over, &under);
 
-    if (a < 1 || b <= a || b > 10 || !scan_is_mark(s, i + 1, '/') || s->t[i].padded)
-        return i;
-    switch (scan_word(s, i + 3)) {
+    switch (end > i ? scan_word(s, end) : (uint16_t)W_OTHER) {
     case W_DIEN: case W_SO_COUNT: case W_TONG: case W_LUONG: case W_CHIEU: case W_THOI: case W_DAN:
-        return i + 3;
+    case W_DAN_2: case W_KHOI: case W_SAN:
+        return end;
     default:
         return i;
     }
