@@ -17,12 +17,12 @@ enum {
     GAP_REMARK_WORDS = 12
 };
 
-enum word_kind { CELL_WORD, CELL_FIGURE, CELL_DASH };
+enum gap_word_kind { CELL_WORD, CELL_FIGURE, CELL_DASH };
 
 /* A line cut into what its words are. */
 struct gap_line {
     struct piece word[GAP_LINE_WORDS];
-    enum word_kind kind[GAP_LINE_WORDS];
+    enum gap_word_kind kind[GAP_LINE_WORDS];
     uint32_t nwords;
     struct piece mark, label, unit, note;
     struct piece figure[ROW_FIGURES];
@@ -227,7 +227,7 @@ static bool is_known_unit(const struct gap_reader *g, str s)
 }
 
 /* Makes words [from, to) one of a kind. */
-static void join_words(struct gap_line *w, uint32_t from, uint32_t to, enum word_kind kind)
+static void join_words(struct gap_line *w, uint32_t from, uint32_t to, enum gap_word_kind kind)
 {
     w->word[from].to = w->word[to - 1].to;
     w->kind[from] = kind;
@@ -292,7 +292,7 @@ static struct piece words_piece(const struct gap_line *w, uint32_t from, uint32_
 }
 
 /* "trên 95", "khoảng 40": the word before a figure that says how near it is. */
-static bool is_hedge(str s)
+static bool hedge_word(str s)
 {
     static const char *const word[] = { "trên", "dưới", "hơn", "gần", "khoảng", "từ", "Trên",
                                         "Dưới", "Hơn", "Gần", "Khoảng", "Từ" };
@@ -314,7 +314,7 @@ static uint32_t figures_begin(const struct gap_reader *g, const struct gap_line 
         bool behind = at < to && w->kind[at] == CELL_FIGURE;
 
         if (w->kind[at - 1] == CELL_FIGURE ||
-            (behind && is_hedge(gap_text(g->src, w->word[at - 1]))))
+            (behind && hedge_word(gap_text(g->src, w->word[at - 1]))))
             first = at - 1;
         else if (w->kind[at - 1] != CELL_DASH && !(word_is(g, w, at - 1, "%") && at - 1 > from &&
                                                    w->kind[at - 2] == CELL_FIGURE))
@@ -376,7 +376,7 @@ static void join_cells(const struct gap_reader *g, struct gap_line *w, uint32_t 
 
     for (uint32_t i = first; i + 1 < *to; i++)
         if (w->kind[i] == CELL_WORD && w->kind[i + 1] == CELL_FIGURE &&
-            is_hedge(gap_text(g->src, w->word[i]))) {
+            hedge_word(gap_text(g->src, w->word[i]))) {
             join_words(w, i, i + 2, CELL_FIGURE);
             --*to;
         }

@@ -638,7 +638,7 @@ static bool header_goes_on(const struct header_scan *s, const struct source *src
  * one cell stand below it, not at the margin. */
 static bool keeps_layout(const struct header_scan *s)
 {
-    uint32_t wide = 0, lines = 0, last = UINT32_MAX;
+    uint32_t broad = 0, lines = 0, last = UINT32_MAX;
 
     for (uint32_t i = 0; i < s->h->nwords; i++) {
         const struct header_word *w = &s->word[i];
@@ -650,12 +650,12 @@ static bool keeps_layout(const struct header_scan *s)
                 one = s->word[k].left < s->word[k - 1].right + 2;
             if (one && w->left < LAYOUT_INDENT)
                 return false;
-            wide += !one;
+            broad += !one;
             lines++;
             last = w->line;
         }
     }
-    return wide > 0 && lines > 1;
+    return broad > 0 && lines > 1;
 }
 
 /* Words of one line with single blanks between: one cell of that line. */
