@@ -48,6 +48,15 @@ static uint32_t change_words(const struct walk *w, const struct amount *a)
     return walk_about_end(w, a->end);
 }
 
+/* "tăng bình quân 7,2%/năm", "mỗi năm tăng 3 xã": a mean of years is compared with none. */
+static bool is_yearly_mean(const struct scan *s, const struct amount *a)
+{
+    for (uint32_t k = a->g.verb; k + 1 < a->i; k++)
+        if (PHRASE(s, k, W_BINH, W_QUAN))
+            return true;
+    return a->end >= 2 && scan_word(s, a->end - 1) == W_NAM && scan_is_mark(s, a->end - 2, '/');
+}
+
 uint32_t figure_read_change(struct walk *w, const struct amount *a)
 {
     struct base b = { 0 };
@@ -75,6 +84,8 @@ uint32_t figure_read_change(struct walk *w, const struct amount *a)
     if (owner == NO_STATEMENT)
         owner = walk_owner_of(w, a->i, a->g.verb, a->unit, a->end);
     walk_attach_base(&c, &b, false);
+    if (b.kind == BASE_NONE && is_yearly_mean(w->s, a))
+        c.base = BASE_OTHER;
     walk_add_change(w, owner, c, end);
     if (b.kind != BASE_NONE && (end > a->end || !w->front))
         walk_close_chain(w, &b, c.kind);

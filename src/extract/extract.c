@@ -239,8 +239,9 @@ static period period_ahead(const struct extractor *x, const struct scan *s,
         p = in->period;
     else if (x->report->period.kind == PERIOD_YEAR)
         p.year++;
-    for (size_t k = 0; k < s->ntimes; k++)
-        if (s->time[k].period.year && s->time[k].period.kind != PERIOD_TERM)
+    for (size_t k = 0; k < s->ntimes; k++)      /* of a term its end, when that is to come */
+        if (s->time[k].period.year && (s->time[k].period.kind != PERIOD_TERM ||
+                                       s->time[k].period.year > x->report->period.year))
             p.year = s->time[k].period.year;
     p.from_year = p.year;
     if (x->report->period.year == 0 && s->ntimes == 0)
@@ -253,6 +254,27 @@ static bool reports_first(const struct extractor *x, const struct scan *s, uint3
 {
     return s->ntimes && s->time[0].to <= task &&
            period_eq(s->time[0].period, x->report->period);
+}
+
+static bool in_capitals(str text)
+{
+    for (size_t i = 0; i < text.len;) {
+        uint32_t cp;
+
+        i += utf8_next(text, i, &cp);
+        if (utf8_is_letter(cp) && !utf8_is_mark(cp) && !utf8_is_upper(cp))
+            return false;
+    }
+    return text.len > 0;
+}
+
+/* "PHẦN THỨ HAI" has its title in capitals on the lines behind it. */
+static bool titles_part(const struct extractor *x, int32_t index)
+{
+    const struct block *b = &x->doc->block[index];
+
+    return b->kind == BLOCK_PARA && b->parent != NO_BLOCK && b->parent + 1 == index &&
+           x->doc->block[b->parent].level == 1 && in_capitals(b->flow.text);
 }
 
 /* A heading of tasks and targets ("NHIỆM VỤ, GIẢI PHÁP ... NĂM 2021") opens a
@@ -269,11 +291,14 @@ static void tell_section(struct extractor *x, int32_t index, const struct scan *
     static const uint16_t doing[][3] = { { W_THUC, W_HIEN } };
     struct section *sec = &x->section[index];
     const struct block *b = &x->doc->block[index];
+    struct section *title = sec;
     uint32_t task;
 
     *sec = b->parent == NO_BLOCK ? (struct section){ .period = x->report->period }
                                  : x->section[b->parent];
-    if (b->kind != BLOCK_HEADING)
+    if (titles_part(x, index))
+        title = &x->section[b->parent];
+    else if (b->kind != BLOCK_HEADING)
         return;
     if (clause_label_place(s).len)
         sec->place = clause_label_place(s);
@@ -285,6 +310,21 @@ static void tell_section(struct extractor *x, int32_t index, const struct scan *
     } else if (task < s->n) {
         sec->period = period_ahead(x, s, sec);
         sec->target = true;
+    }
+    *title = *sec;
+}
+
+/* A figure of a year after the reported one, if nothing says otherwise, is aimed at. */
+static void tell_aims(struct extractor *x, size_t first)
+{
+    period now = x->report->period;
+
+    for (size_t i = first; i < x->out.n && now.year; i++) {
+        struct statement *st = &x->out.s[i];
+
+        if (st->kind == KIND_ACTUAL && st->period.year > now.year &&
+            (st->period.kind == PERIOD_YEAR || st->period.kind == PERIOD_TERM))
+            st->kind = KIND_TARGET;
     }
 }
 
@@ -466,8 +506,12 @@ static void read_block(struct extractor *x, int32_t index)
         at.place = place_above(x, b, clause_label_place(&s));
         if (at.place.len == 0)
             at.place = x->section[index].place;
-        if (states)
+        if (states) {
+            size_t first = x->out.n;
+
             clause_read(&s, &at, &x->out);
+            tell_aims(x, first);
+        }
     }
     claim_note_marks(x, b);
     claim_tokens(x, &s, &b->flow);

@@ -282,8 +282,8 @@ uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text)
     uint32_t shown = end, slash, far;
 
     end = per_at(s, k, end, &u);
-    if (u.class != UNIT_PERCENT)
-        shown = end;            /* "1,47%/tổng dư nợ" is a percentage */
+    if (u.class != UNIT_PERCENT || (end == shown + 2 && scan_word(s, end - 1) == W_NAM))
+        shown = end;            /* "1,47%/tổng dư nợ" is a percentage, "7,2%/năm" a rate */
     *text = scan_text(s, i, shown);
     if ((u.class == UNIT_COUNT || u.class == UNIT_MEASURE) &&
         (far = far_per(s, k, end, &slash)) > end) {

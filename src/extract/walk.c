@@ -12,7 +12,8 @@ enum {
     NOTE_REACH = 32,            /* before the figure that a note hangs on */
     PLACE_WORDS = 24,           /* between a figure and the place behind it */
     LABEL_NAMES = 16,           /* the same, when it is a label before a colon */
-    COUNTED_WORDS = 14          /* between a figure and the time of what it counts */
+    COUNTED_WORDS = 14,         /* between a figure and the time of what it counts */
+    TERM_WORDS = 16             /* between a programme's noun and its term */
 };
 
 struct statement *walk_statement(struct walk *w, int32_t i)
@@ -145,6 +146,44 @@ static bool frames(const struct walk *w, const struct mention *m)
     return m->from <= w->sentence_from + 1 && scan_is_mark(w->s, m->to, ',');
 }
 
+/* A noun before a term that names what runs for so long: "chương trình ... giai đoạn". */
+static bool names_programme(const struct scan *s, uint32_t from, uint32_t to)
+{
+    static const char *const noun[][2] = {
+        { "chương", "trình" }, { "đề", "án" },       { "dự", "án" },   { "kế", "hoạch" },
+        { "nghị", "quyết" },   { "quy", "hoạch" },   { "chiến", "lược" }, { "mục", "tiêu" },
+        { "quyết", "định" },   { "phong", "trào" },  { "tiêu", "chí" }, { "chuẩn", "nghèo" },
+        { "nhiệm", "kỳ" },     { "trung", "hạn" },
+    };
+
+    for (uint32_t k = from; k + 1 < to; k++)
+        for (size_t i = 0; i < sizeof noun / sizeof *noun; i++)
+            if (str_eq(s->t[k].fold, str_from(noun[i][0])) &&
+                str_eq(s->t[k + 1].fold, str_from(noun[i][1])))
+                return true;
+    return false;
+}
+
+/* Is a term the time of the figure behind it, "bình quân giai đoạn 2021-2025 đạt 6,8%",
+ * "5 năm 2021-2025 đạt 78.600 tỷ đồng"? Most terms name programmes. */
+static bool tells_span(const struct walk *w, const struct mention *m)
+{
+    const struct scan *s = w->s;
+    uint32_t from = m->from > w->sentence_from + TERM_WORDS ? m->from - TERM_WORDS
+                                                            : w->sentence_from;
+
+    if (m->from == 0 || (scan_word(s, m->from) != W_GIAI && !scan_is_number(s, m->from - 1)))
+        return false;
+    if (scan_word(s, m->from - 1) == W_QUAN && scan_word(s, m->from - 2) == W_BINH)
+        return true;
+    switch (scan_word(s, m->to)) {
+    case W_DAT: case W_UOC: case W_LA: case W_TANG: case W_GIAM: case W_BINH: case W_CON:
+        return !names_programme(s, from, m->from);
+    default:
+        return false;
+    }
+}
+
 static void take_times(struct walk *w, uint32_t from, uint32_t to)
 {
     const struct scan *s = w->s;
@@ -156,7 +195,8 @@ static void take_times(struct walk *w, uint32_t from, uint32_t to)
         if (s->note[m->from] & NOTE_USED)
             continue;
         if (m->period.kind == PERIOD_TERM && w->period.kind != PERIOD_NONE &&
-            m->from > w->sentence_from + 1 && scan_word(s, m->from) != W_TU)
+            m->from > w->sentence_from + 1 && scan_word(s, m->from) != W_TU &&
+            !tells_span(w, m))
             continue;           /* terms name programmes more often than periods */
         if (m->period.open && w->period_sticks && w->period.day)
             continue;           /* "lũy kế" up to the cut-off already told */
