@@ -122,19 +122,39 @@ static bool ends_alike(str name, str end)
 
 /* What the figure before is of: its verbs, its noun and the words behind, as the text
  * has them ("hỗ trợ hộ nghèo"), or what its name tells. */
-static void draft_put_before(struct name_draft *d)
+static void draft_put_before(struct name_draft *d, bool verbs)
 {
     const struct named_figure *n = d->last;
 
-    if (!n || (n->post.n == 0 && n->pre.n < 2) || (n->pre.n && name_is_head(d->s, n->pre.tok[0]))) {
+    if (!n || n->unit_to == n->unit_from || (n->post.n == 0 && n->pre.n < 2) ||
+        (n->pre.n && name_is_head(d->s, n->pre.tok[0]))) {
         draft_put(d, name_telling(d->s, d->r->before));
         return;
     }
-    if (d->headed)              /* "xử phạt" has its own verb */
+    if (verbs || n->post.n == 0)
         name_put_words(&d->b, d->s, &n->pre);
     if (n->counts && (n->post.n || n->pre.n <= 3))
         draft_put(d, name_without_multiplier(scan_text(d->s, n->unit_from, n->unit_to)));
     name_put_words(&d->b, d->s, &n->post);
+}
+
+/* Of a name that tells nothing: the topic of the block where it opens its clause, else
+ * what the figure before is of. */
+static void draft_fallback(struct name_draft *d, bool bare)
+{
+    const struct name_request *r = d->r;
+    bool open_head = bare && !name_is_generic(d->s, buf_str(&d->b));
+    str topic = name_telling(d->s, r->topic);
+
+    if (topic.len && (r->opens || !name_telling(d->s, r->before).len))
+        draft_put(d, topic);
+    else if (d->counts && d->pre.n)
+        return;                 /* "số đơn tiếp nhận" is enough */
+    else if (r->before_same_unit && r->unit.class == UNIT_MONEY && draft_proceeds(d))
+        draft_put(d, draft_what_proceeds(r->before));
+    else if (!open_head || !r->before_same_unit)    /* vốn 5 tỷ, doanh thu 12 tỷ */
+        /* money is of what was done, "diện tích hiện có" of the noun alone */
+        draft_put_before(d, d->pre.n == 0 || r->unit.class == UNIT_MONEY);
 }
 
 /* What its own words do not tell: of what it is, from the clause, the figure before
@@ -151,16 +171,9 @@ static void draft_complement(struct name_draft *d)
     } else if (r->before.len &&
                (r->attached || (bare && !r->opens && follows_with(d)) ||
                 (!r->opens && !d->headed && d->pre.n == 2 && draft_pays(d)))) {
-        draft_put_before(d);
+        draft_put_before(d, d->headed);         /* "xử phạt" has its own verb */
     } else if ((!themed || !r->topic.len) && (bare || name_is_generic(s, buf_str(&d->b)))) {
-        str topic = name_telling(s, r->topic);
-        bool proceeds = r->before_same_unit && r->unit.class == UNIT_MONEY && draft_proceeds(d);
-        str before = proceeds ? draft_what_proceeds(r->before) : name_telling(s, r->before);
-
-        if (topic.len && (r->opens || !before.len))
-            draft_put(d, topic);
-        else if (!d->counts || d->pre.n == 0)   /* "số đơn tiếp nhận" is enough */
-            draft_put(d, before);
+        draft_fallback(d, bare);
     }
     if (themed && !ends_alike(buf_str(&d->b), r->theme))
         draft_put(d, r->theme);

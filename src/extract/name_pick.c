@@ -230,6 +230,10 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
             i += skip - 1;
             continue;
         }
+        if (s->t[i].kind == TOKEN_NUMBER && scan_word(s, i + 1) == W_THANG) {
+            i++;                /* "bình quân 9 tháng" */
+            continue;
+        }
         if (name_is_dropped(s, i) || (s->t[i].kind == TOKEN_NUMBER && !name_is_number(s, i)) ||
             (s->t[i].kind == TOKEN_MARK && s->t[i].word == '"') ||
             (scan_is_mark(s, i, ',') && i > start && name_is_dropped(s, i - 1)))

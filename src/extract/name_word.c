@@ -102,7 +102,7 @@ bool name_is_lead(const struct scan *s, uint32_t i)
     case W_TRONG: case W_DO: case W_VA: case W_VOI: case W_CUNG:
     case W_HIEN: case W_NAY: case W_DEN: case W_DA_DONE: case W_CO: case W_LA: case W_UOC:
     case W_DAT: case W_TOAN_WHOLE: case W_TAI: case W_TREN: case W_O:
-    case W_NANG: case W_DUOC: case W_CHO: case W_TUC: case W_KHOANG: case W_TINH:
+    case W_DUOC: case W_CHO: case W_TUC: case W_KHOANG: case W_TINH:
     case W_DANG: case W_MOI: case W_GOM: case W_CON: case W_CA: case W_BAN_AREA:
     case W_TU: case W_RIENG: case W_NHUNG_BUT: case W_CUA: case W_CAC:
     case W_NHUNG: case W_RA: case W_DO_CAUSE: case W_XAY:
@@ -113,6 +113,11 @@ bool name_is_lead(const struct scan *s, uint32_t i)
         return i > 0 && scan_word(s, i - 1) == W_CU;
     case W_KIEN:
         return i > 0 && scan_word(s, i - 1) == W_DU;
+    case W_NANG:                /* "nâng tổng số", but "nâng cấp", "nâng cao" */
+        return scan_word(s, i + 1) != W_CAP && scan_word(s, i + 1) != W_CAO;
+    case W_KET: case W_QUA_RESULT:      /* "Kết quả: 45 xã" */
+        return scan_is_mark(s, i + 1, ':') ||
+               (scan_word(s, i + 1) == W_QUA_RESULT && scan_is_mark(s, i + 2, ':'));
     case W_KY:                  /* "cùng kỳ", "trong kỳ"; but "kỳ thi" */
         return i > 0 && (scan_word(s, i - 1) == W_CUNG || scan_word(s, i - 1) == W_TRONG);
     case W_THANG: case W_QUY: case W_NAM:   /* "trong tháng, ..." */

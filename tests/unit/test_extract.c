@@ -150,7 +150,7 @@ static const struct family family[] = {
       { "Vốn FDI||+1.8lần năm trước|", "Vốn tư nhân||=1.2lần năm trước|" } },
     { "Giá trị giải ngân kém 2,3% so với năm 2021.", { "Giá trị giải ngân||-2.3% năm 2021|" } },
     { "Điều trị cho 250 bệnh nhân tại 11 cơ sở và 3 cơ sở vệ tinh, đạt 71,8% kế hoạch.",
-      { "Số bệnh nhân điều trị|250 bệnh nhân||71.8", "Số cơ sở bệnh nhân điều trị|11 cơ sở||",
+      { "Số bệnh nhân điều trị|250 bệnh nhân||71.8", "Số cơ sở điều trị bệnh nhân|11 cơ sở||",
         "Số cơ sở vệ tinh|3 cơ sở||" } },
     /* a percentage of plan: of what was assigned, or a rate itself, or of a total told before */
     { "Đã phân bổ 1.205 triệu đồng, đạt 100% số vốn Trung ương giao.",

@@ -77,8 +77,8 @@ static const struct naming naming[] = {
       { "Số hộ nghèo và các hộ khó khăn khác hỗ trợ",
         "Kinh phí hỗ trợ hộ nghèo và các hộ khó khăn khác" } },
     { "Ban hành 03 thông báo thu hồi đất của 05 tổ chức với tổng diện tích 22 ha.",
-      { "Số thông báo thu hồi đất ban hành", "Số tổ chức thông báo thu hồi đất ban hành",
-        "Tổng diện tích thông báo thu hồi đất ban hành" } },
+      { "Số thông báo thu hồi đất ban hành", "Số tổ chức ban hành thông báo thu hồi đất",
+        "Tổng diện tích ban hành thông báo thu hồi đất" } },
     { "Lợi nhuận (bao gồm cả lãi tiền gửi từ năm 2022) đạt 15 tỷ đồng.", { "Lợi nhuận" } },
     { "Tiếp nhận 250.000 USD tương đương 6.000.000.000 VNĐ.", { "Tiếp nhận", "Tiếp nhận" } },
     /* a note is about the figure or the words that its mark hangs on */
@@ -157,7 +157,7 @@ static const struct naming naming[] = {
     { "Hỗ trợ 350 hộ nghèo xây dựng nhà ở với kinh phí 17,5 tỷ đồng, tặng 125 suất quà trị giá 6,2 "
       "tỷ đồng.",
       { "Số hộ nghèo xây dựng nhà ở hỗ trợ", "Kinh phí hỗ trợ hộ nghèo xây dựng nhà ở",
-        "Số suất quà tặng", "Trị giá quà tặng" } },
+        "Số suất quà tặng", "Trị giá tặng suất quà" } },
     { "Hộ cận nghèo là 8.900 hộ; bình quân đạt 18,2 tiêu chí/xã.",
       { "Số hộ cận nghèo", "Số tiêu chí/xã bình quân" } },
     { "Tổng lượng khách đạt 2,5 triệu lượt, trong đó khách quốc tế 120 nghìn lượt.",
@@ -184,7 +184,7 @@ static const struct naming naming[] = {
       { "Tổng số thuê bao điện thoại", "Mật độ thuê bao điện thoại",
         "Số thuê bao cố định" } },
     { "Xuống giống 125 ha lúa hè thu; thu hoạch 80 ha.",
-      { "Diện tích xuống giống lúa hè thu", "Diện tích thu hoạch xuống giống lúa hè thu" } },
+      { "Diện tích xuống giống lúa hè thu", "Diện tích thu hoạch lúa hè thu" } },
     /* a count with a verb is told; a contest is a "kỳ" */
     { "Tiếp 250 lượt công dân; tiếp nhận 185 đơn.",
       { "Số lượt công dân tiếp", "Số đơn tiếp nhận" } },
@@ -213,7 +213,7 @@ static const struct naming naming[] = {
       { "Số ổ dịch sởi", "Số ca mắc sởi", "Số ca tử vong do sởi" } },
     /* the nearest figure that tells; what it is for tells nothing */
     { "Cho 12 tổ chức thuê đất tại 13 thôn với diện tích 8,5 ha.",
-      { "Số tổ chức thuê đất", "Số thôn thuê đất", "Diện tích thuê đất" } },
+      { "Số tổ chức thuê đất", "Số thôn tổ chức thuê đất", "Diện tích thuê đất" } },
     { "Sản xuất 250 nghìn cây giống các loại phục vụ trồng rừng.",
       { "Số cây giống các loại sản xuất" } },
     { "Xảy ra 93 vụ tai nạn, gồm 64 vụ nghiêm trọng và 29 vụ va chạm, làm 48 người chết.",
@@ -222,6 +222,13 @@ static const struct naming naming[] = {
     { "Có 13,1 nghìn doanh nghiệp mới với số vốn đăng ký là 117 tỷ đồng.",
       { "Số doanh nghiệp mới", "Số vốn đăng ký doanh nghiệp mới" } },
     { "Tổng số hộ nghèo là 12.500 hộ, chiếm 5,2%.", { "Tổng số hộ nghèo", "Tỷ lệ hộ nghèo" } },
+    { "Còn 1.250 hộ nghèo (tỷ lệ 5,2%) và 980 hộ cận nghèo (tỷ lệ 4,1%).",
+      { "Số hộ nghèo", "Tỷ lệ hộ nghèo", "Số hộ cận nghèo", "Tỷ lệ hộ cận nghèo" } },
+    { "Vốn điều lệ 5 tỷ đồng, doanh thu đạt 12 tỷ đồng.", { "Vốn điều lệ", "Doanh thu" } },
+    { "Kết quả: 45 chỉ tiêu. Nâng cấp 25 km đường tỉnh.",
+      { "Số chỉ tiêu", "Chiều dài nâng cấp đường tỉnh" } },
+    { "Chỉ số giá tiêu dùng bình quân 9 tháng tăng 3,16% so với cùng kỳ.",
+      { "Chỉ số giá tiêu dùng bình quân" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
