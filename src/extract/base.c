@@ -89,9 +89,13 @@ static enum base_kind kind_of(const struct scan *s, uint32_t from, uint32_t to,
     return when->kind == PERIOD_MONTHS ? BASE_SAME_PERIOD : BASE_YEAR;
 }
 
-/* "gấp 1,8 lần năm trước", "gấp 2 lần bình quân cả nước": no "so với" behind times. */
+/* "gấp 1,8 lần năm trước", "gấp 2 lần bình quân cả nước", "bằng 52% bình quân cả nước":
+ * no "so với" there. */
 static bool follows_times(const struct scan *s, uint32_t i)
 {
+    if (i >= 3 && i < s->n && scan_is_mark(s, i - 1, '%') && scan_word(s, i - 3) == W_BANG)
+        return PHRASE(s, i, W_BINH, W_QUAN) || PHRASE(s, i, W_CA, W_NUOC) ||
+               PHRASE(s, i, W_TOAN_WHOLE, W_QUOC);
     if (i < 2 || scan_word(s, i - 1) != W_LAN || !scan_is_number(s, i - 2) || i >= s->n)
         return false;
     return (s->note[i] & NOTE_TIME) || PHRASE(s, i, W_NAM, W_TRUOC) ||

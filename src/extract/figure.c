@@ -88,7 +88,8 @@ uint32_t walk_number(struct walk *w, uint32_t i)
         end = figure_reached_base(w, &a, &b);
         if (b.kind == BASE_PLAN)
             return figure_read_plan(w, &a, end);
-        if (b.kind != BASE_NONE && b.kind != BASE_OTHER)
+        if (b.kind != BASE_NONE &&
+            (b.kind != BASE_OTHER || scan_word(s, a.g.verb) == W_BANG))
             return figure_read_ratio(w, &a, &b, end);
     }
     return figure_read_level(w, &a);

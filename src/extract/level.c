@@ -51,20 +51,29 @@ int32_t figure_state_level(struct walk *w, const struct amount *a)
     return index;
 }
 
-/* "1,96% (không đạt mục tiêu kế hoạch là 1,77%)", "35,2‰, không đạt kế hoạch (34‰)":
- * the bracket tells the plan. */
-static bool tells_plan_of(const struct walk *w, const struct amount *a)
+static bool misses(const struct scan *s, uint32_t k)
 {
-    const struct statement *of = w->bracket_of == NO_STATEMENT
-                               ? NULL : walk_statement_const(w, w->bracket_of);
+    return PHRASE(s, k, W_SO, W_VOI) || PHRASE(s, k, W_KHONG, W_DAT) || PHRASE(s, k, W_CHUA, W_DAT);
+}
 
-    if (!w->brackets || !of || a->unit.class != UNIT_PERCENT ||
-        (of->value.has_value && of->unit.class != UNIT_PERCENT))
-        return false;
-    for (uint32_t k = w->done; k < a->g.verb; k++)
-        if (scan_plan_word(w->s, k))
-            return true;
-    return false;
+/* The figure whose plan this one is, or NO_STATEMENT: the one before the bracket in
+ * "1,96% (không đạt mục tiêu kế hoạch là 1,77%)" and "35,2‰, không đạt kế hoạch (34‰)",
+ * the current one in "đạt 2,8%, kém xa so với mục tiêu đề ra là 6,8%". */
+static int32_t plan_told_of(const struct walk *w, const struct amount *a)
+{
+    int32_t of = w->brackets ? w->bracket_of : w->cur;
+    bool missed = w->brackets, plan = false;
+
+    if (of == NO_STATEMENT || a->unit.class != UNIT_PERCENT ||
+        (!w->brackets && !scan_is_mark(w->s, w->done, ',')) ||
+        (walk_statement_const(w, of)->value.has_value
+         ? walk_statement_const(w, of)->unit.class != UNIT_PERCENT : !w->brackets))
+        return NO_STATEMENT;
+    for (uint32_t k = w->done; k < a->g.verb; k++) {
+        missed = missed || misses(w->s, k);
+        plan = plan || (missed && scan_plan_word(w->s, k));
+    }
+    return plan ? of : NO_STATEMENT;
 }
 
 /* The field of a second rank tells it from the first: "5/14 vùng Tây Nguyên". */
@@ -89,7 +98,8 @@ static str rank_name(const struct walk *w, const struct amount *a, str of)
 }
 
 /* Names the level; gives the token behind its names. */
-static uint32_t name_level(struct walk *w, const struct amount *a, int32_t index, uint32_t words)
+static uint32_t name_level(struct walk *w, const struct amount *a, int32_t index, uint32_t words,
+                           int32_t plan_of)
 {
     uint32_t named = walk_name_statement(w, index, a->i, a->g.verb, a->unit_from,
                                          a->end > a->unit_from ? a->end : a->unit_from,
@@ -101,8 +111,8 @@ static uint32_t name_level(struct walk *w, const struct amount *a, int32_t index
     if (a->deaths)
         st->indicator = name_prefixed(w->s, "Số ca tử vong",
                                       name_complement(w->s, walk_name_of(w, w->last)));
-    if (tells_plan_of(w, a)) {
-        st->indicator = name_prefixed(w->s, "Kế hoạch", walk_name_of(w, w->bracket_of));
+    if (plan_of != NO_STATEMENT) {
+        st->indicator = name_prefixed(w->s, "Kế hoạch", walk_name_of(w, plan_of));
         st->kind = KIND_PLAN;
     }
     if (figure_states_plan(st->indicator)) {
@@ -167,7 +177,7 @@ static bool restates_level(struct walk *w, const struct amount *a)
 
 uint32_t figure_read_level(struct walk *w, struct amount *a)
 {
-    int32_t fraction = figure_fraction_before(w, a->i), index;
+    int32_t fraction = figure_fraction_before(w, a->i), index, plan_of;
     uint32_t words, named;
     bool companion;
 
@@ -193,7 +203,8 @@ uint32_t figure_read_level(struct walk *w, struct amount *a)
     index = figure_state_level(w, a);
     if (a->rank)
         walk_take_rank_change(w, index);
-    named = name_level(w, a, index, words);
+    plan_of = plan_told_of(w, a);
+    named = name_level(w, a, index, words, plan_of);
     if (fraction != NO_STATEMENT && a->unit.class == UNIT_PERCENT && words == 0) {
         if (figure_bind_percent(w, index, fraction))
             w->s->claim[a->i] = CLAIM_PLAN;
@@ -211,9 +222,9 @@ uint32_t figure_read_level(struct walk *w, struct amount *a)
     walk_take_place_behind(w, index, a->end);
     walk_take_time_behind(w, index, a->end);
     w->head = !companion ? NO_STATEMENT : w->head != NO_STATEMENT ? w->head : w->cur;
-    if (walk_statement(w, index)->kind == KIND_PLAN && w->brackets &&
-        w->bracket_of != NO_STATEMENT)
-        return a->end;          /* what follows is about the figure before the bracket */
+    if (plan_of != NO_STATEMENT || (walk_statement(w, index)->kind == KIND_PLAN && w->brackets &&
+                                    w->bracket_of != NO_STATEMENT))
+        return a->end;          /* what follows is about the figure whose plan it is */
     w->cur = w->recent = index;
     if (w->list.total == NO_STATEMENT || !w->list.bracket)
         w->last = index;
@@ -255,7 +266,7 @@ uint32_t walk_zero(struct walk *w, uint32_t i)
     walk_statement(w, index)->value.value = (dec){ 0, 0 };
     walk_statement(w, index)->value.has_value = true;
     walk_statement(w, index)->rule = "zero in words";
-    w->done = name_level(w, &a, index, 0);
+    w->done = name_level(w, &a, index, 0, NO_STATEMENT);
     w->cur = w->recent = index;
     return a.end;
 }

@@ -234,6 +234,10 @@ static const struct family family[] = {
     { "Doanh thu đạt 65 tỷ đồng, tăng trưởng 12,5% so với năm 2021.",
       { "Doanh thu|65 tỷ đồng|+12.5% năm 2021|" } },
     { "Tổng sản lượng lương thực ước đạt 275 tấn.", { "Tổng sản lượng lương thực|275 tấn||" } },
+    { "Tỷ lệ phủ sóng đạt 2,8%, kém xa so với mục tiêu đề ra là 6,8%, giảm 1% so với năm 2021.",
+      { "Tỷ lệ phủ sóng|2.8 %|-1% năm 2021|", "Kế hoạch tỷ lệ phủ sóng|6.8 %||" } },
+    { "Thu nhập đạt 31,2 triệu đồng, bằng 52,5% bình quân cả nước.",
+      { "Thu nhập|31.2 triệu đồng|=52.5% bình quân cả nước|" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
