@@ -94,6 +94,14 @@ static bool is_phone(const struct scan *s, uint32_t i)
     return run.ptr[0] == '0' && digits >= 7 && str_find(run, STR(",")) == SIZE_MAX;
 }
 
+/* "tổ dân phố 17, 18 phường A": is i one more of a row of numbers that name? */
+static bool goes_on_naming(const struct scan *s, uint32_t i)
+{
+    return i > 1 && (scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_VA) &&
+           s->t[i - 2].kind == TOKEN_NUMBER &&
+           (s->claim[i - 2] == CLAIM_ORDINAL || s->claim[i - 2] == CLAIM_NAME);
+}
+
 /* "tiểu học số 1 xã A", "bản B 1, xã A": a small number between a name and the
  * place it lies in. */
 static bool numbers_a_name(const struct scan *s, uint32_t i)
@@ -102,7 +110,7 @@ static bool numbers_a_name(const struct scan *s, uint32_t i)
 
     return i > 0 && is_small(&s->t[i], 100) && next < s->n && (s->note[next] & NOTE_PLACE) &&
            scan_word(s, next) != W_OTHER &&
-           (scan_word(s, i - 1) == W_SO_COUNT ||
+           (scan_word(s, i - 1) == W_SO_COUNT || goes_on_naming(s, i) ||
             (next == i + 1 && s->t[i - 1].kind == TOKEN_WORD && s->t[i - 1].upper &&
              (s->t[i - 1].word == W_OTHER || (i > 1 && s->t[i - 2].upper))));
 }

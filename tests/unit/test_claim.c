@@ -33,6 +33,7 @@ static const struct {
     { "Đoạn Km25+300, ký hiệu DMT- 03; fax 0214 840 888.", "name name name name name name" },
     { "Nhiệt độ 20-25 độ C, dịch vụ mức độ 4; đường ĐT.152 đoạn qua xã.",
       "statement statement ordinal name" },
+    { "Tại tổ dân phố 7, 8 phường Chiềng Lề có 12 hộ.", "ordinal name statement" },
     { "Luật 25/2018, Thông tư 22; đường 7/5.", "docnum docnum name" },
     { "Ngày 15-7, 31-12-2022 và 15.7.2023; trực 24/24 giờ, từ 15h30.",
       "date date date date date date date date name" },
