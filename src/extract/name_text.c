@@ -8,7 +8,14 @@
 
 enum { NAME_BYTES = 300 };
 
-bool name_is_generic_word(const struct scan *s, str word)
+/* The lexicon's word, W_OTHER for what is none. */
+static uint16_t name_word(const struct scan *s, str word)
+{
+    return word.len > 0 && word.len <= 24 ? vocab_find(s->vocab, s->lexicon, s->arena, word)->word
+                                          : (uint16_t)W_OTHER;
+}
+
+static bool is_generic(uint16_t word)
 {
     static const bool generic[W_COUNT] = {
         [W_TONG] = true, [W_KIM] = true, [W_NGACH] = true,
@@ -34,8 +41,12 @@ bool name_is_generic_word(const struct scan *s, str word)
         [W_TANG] = true, [W_GIAM] = true, [W_LIEU] = true, [W_XA] = true, [W_BAN] = true,
         [W_THON] = true,
     };
-    return word.len > 0 && word.len <= 24 &&
-           generic[vocab_find(s->vocab, s->lexicon, s->arena, word)->word];
+    return generic[word];
+}
+
+bool name_is_generic_word(const struct scan *s, str word)
+{
+    return is_generic(name_word(s, word));
 }
 
 /* Appends s behind other words: the capital of a common noun that began its
@@ -121,26 +132,18 @@ static bool is_whole(uint16_t before, uint16_t word, uint16_t next)
     }
 }
 
-static uint16_t name_word(const struct scan *s, str word)
-{
-    return word.len > 0 && word.len <= 24 ? vocab_find(s->vocab, s->lexicon, s->arena, word)->word
-                                          : (uint16_t)W_OTHER;
-}
-
 /* The first word of name that tells it from others, or empty. */
 static str telling_word(const struct scan *s, str name)
 {
-    str rest = name, word, next;
-    uint16_t before = W_OTHER;
+    str rest = name, word, next = { NULL, 0 };
+    bool more = str_split(&rest, ' ', &word);
+    uint16_t before = W_OTHER, this = more ? name_word(s, word) : (uint16_t)W_OTHER, behind;
 
-    for (bool more = str_split(&rest, ' ', &word); more; word = next) {
-        uint16_t w = name_word(s, word);
-
+    for (; more; word = next, before = this, this = behind) {
         more = str_split(&rest, ' ', &next);
-        if (word.len && (!name_is_generic_word(s, word) ||
-                         !is_whole(before, w, more ? name_word(s, next) : (uint16_t)W_OTHER)))
+        behind = more ? name_word(s, next) : (uint16_t)W_OTHER;
+        if (word.len && (!is_generic(this) || !is_whole(before, this, behind)))
             return word;
-        before = w;
     }
     return (str){ NULL, 0 };
 }

@@ -334,12 +334,13 @@ static inline size_t lex_token(const struct lexicon *l, struct arena *a, struct 
 
 /* "816 000 tấn": now that t[count], a word, is known, the numbers before it may be one.
  * Gives the count of tokens up to the word. */
-static size_t settle_groups(const struct lexicon *l, struct token *t, size_t count, str text)
+static inline size_t settle_groups(const struct lexicon *l, struct token *t, size_t count,
+                                   str text)
 {
     size_t first;
 
-    if (t[count].kind != TOKEN_WORD || count < 2 || t[count - 1].kind != TOKEN_NUMBER ||
-        t[count - 2].kind != TOKEN_NUMBER)
+    if (count < 2 || t[count - 1].kind != TOKEN_NUMBER || t[count - 2].kind != TOKEN_NUMBER ||
+        t[count].kind != TOKEN_WORD)
         return count;
     first = first_group(l, t, count);
     if (first == count)
