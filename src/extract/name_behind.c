@@ -160,6 +160,16 @@ static bool is_joining_mark(const struct scan *s, uint32_t from, uint32_t i, boo
            (from > 0 && str_eq(s->t[i + 1].fold, s->t[from - 1].fold));
 }
 
+/* "33 xã đạt từ 15-18 tiêu chí": a span tells which are counted. Its last number behind
+ * the verb at i, or i. */
+static uint32_t span_behind(const struct scan *s, uint32_t i)
+{
+    uint32_t k = i + 1 + (scan_word(s, i + 1) == W_TU);
+
+    return scan_is_number(s, k) && scan_is_mark(s, k + 1, '-') && scan_is_number(s, k + 2) &&
+           k + 3 < s->n && s->t[k + 3].kind == TOKEN_WORD ? k + 2 : i;
+}
+
 /* Takes the words from i on; gives the token that ends them. */
 static uint32_t take_behind(const struct scan *s, uint32_t from, uint32_t to, bool headed,
                             bool counts, struct name_part *w)
@@ -189,6 +199,12 @@ static uint32_t take_behind(const struct scan *s, uint32_t from, uint32_t to, bo
             break;
         if (w->n >= 2 && name_is_purpose(s, i))
             break;
+        if (scan_word(s, i) == W_DAT && span_behind(s, i) > i) {
+            for (uint32_t end = span_behind(s, i); i <= end && w->n < BEHIND_WORDS; i++)
+                w->tok[w->n++] = i;
+            i--;
+            continue;
+        }
         if (ends_behind(s, i) || (headed && scan_word(s, i) == W_VA))
             break;
         if (!name_is_dropped(s, i))

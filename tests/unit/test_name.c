@@ -229,6 +229,9 @@ static const struct naming naming[] = {
       { "Số chỉ tiêu", "Chiều dài nâng cấp đường tỉnh" } },
     { "Chỉ số giá tiêu dùng bình quân 9 tháng tăng 3,16% so với cùng kỳ.",
       { "Chỉ số giá tiêu dùng bình quân" } },
+    /* a span tells which are counted */
+    { "Có 33 xã đạt từ 15-18 tiêu chí, 54 xã đạt 10-14 tiêu chí.",
+      { "Số xã đạt từ 15-18 tiêu chí", "Số xã đạt 10-14 tiêu chí" } },
     /* purposes and owners tell nothing of what is counted; "cấp" may be a verb */
     { "Cấp 3 giấy phép khai thác nước nhằm phục vụ sản xuất.",
       { "Số giấy phép khai thác nước cấp" } },
