@@ -66,7 +66,8 @@ bool scan_plan_word(const struct scan *s, uint32_t i)
 
 static bool same_period_word(const struct scan *s, uint32_t i)
 {
-    return PHRASE(s, i, W_CUNG, W_KY) || scan_word(s, i) == W_CKNT || scan_word(s, i) == W_CK;
+    return PHRASE(s, i, W_CUNG, W_KY) || PHRASE(s, i, W_CUNG, W_THOI, W_DIEM) ||
+           scan_word(s, i) == W_CKNT || scan_word(s, i) == W_CK;
 }
 
 static enum base_kind kind_of(const struct scan *s, uint32_t from, uint32_t to,

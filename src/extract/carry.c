@@ -46,7 +46,8 @@ static bool take_sign(const struct walk *w, uint32_t i, struct governed *g)
 {
     const struct scan *s = w->s;
 
-    if (i < 2 || !s->t[i].glued || !scan_is_mark(s, i - 2, '(') || w->recent == NO_STATEMENT ||
+    if (i < 2 || !s->t[i].glued || !scan_is_mark(s, i - 2, '(') ||
+        (w->recent == NO_STATEMENT && w->cur == NO_STATEMENT) ||
         (!scan_is_mark(s, i - 1, '-') && !scan_is_mark(s, i - 1, '+')))
         return false;
     g->by = GOV_CHANGE;

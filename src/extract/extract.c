@@ -139,7 +139,8 @@ static bool is_reported_time(const struct scan *s, const struct mention *m)
            scan_word(s, m->from + 1) != W_TRUOC;
 }
 
-/* Takes the strongest period that the first blocks (titles only, if asked) name. */
+/* Takes the strongest period that the first blocks (titles only, if asked) name. Without
+ * titles the first line that tells more than a year is as good as one. */
 static bool tell_period_in(struct extractor *x, bool titles)
 {
     period best = { 0 };
@@ -155,6 +156,8 @@ static bool tell_period_in(struct extractor *x, bool titles)
         for (size_t k = 0; k < s.ntimes; k++)
             if (is_reported_time(&s, &s.time[k]) && outranks(s.time[k].period, best))
                 best = s.time[k].period;
+        if (!titles && best.kind != PERIOD_NONE && best.kind != PERIOD_YEAR)
+            break;
     }
     if (best.kind == PERIOD_NONE)
         return false;

@@ -74,13 +74,26 @@ void name_keep_last(struct name_part *w, uint32_t n)
     w->n = n;
 }
 
+static bool ends_with_word(str text, str word)
+{
+    return word.len && text.len > word.len && str_ends(text, word) &&
+           text.ptr[text.len - word.len - 1] == ' ';
+}
+
+/* What the name of a count tells beyond the noun it counts: "Số hộ trồng rừng" of
+ * "hộ" -> "trồng rừng". */
 str draft_beyond_unit(const struct name_draft *d, str name, str unit_text)
 {
-    str rest = str_sub(name, STR("Số ").len, name.len);
+    str rest = str_sub(name, STR("Số ").len, name.len), word;
 
     if (unit_text.len && str_starts(name, STR("Số ")) && str_starts(rest, unit_text))
         name = str_sub(rest, unit_text.len, rest.len);
-    return name_telling(d->s, name);
+    name = name_telling(d->s, name);
+    /* "người chết do tai nạn", of which "chết 4 người": not twice */
+    rest = name;
+    while (str_split(&rest, ' ', &word) && ends_with_word(buf_str(&d->b), word))
+        name = rest;
+    return name;
 }
 
 bool name_is_one_of(str text, const char *const *noun, size_t n)

@@ -174,6 +174,14 @@ static uint32_t past_frame(const struct scan *s, uint32_t from, uint32_t to)
     return from;
 }
 
+/* What is no part of a name at i, wherever it stands: its length or 0. */
+static uint32_t aside_words(const struct scan *s, uint32_t i)
+{
+    uint32_t k = name_whereabouts(s, i);
+
+    return k ? k : name_nationwide(s, i);
+}
+
 static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
 {
     uint32_t start = from, head = to, leads;
@@ -216,13 +224,11 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
            !scan_is_mark(s, last - 1, ')'))
         last--;
     while (start < last && head == to &&
-           (name_whereabouts(s, start) || name_is_dropped(s, start) || name_is_lead(s, start)))
-        start += name_whereabouts(s, start) ? name_whereabouts(s, start) : 1;
+           (aside_words(s, start) || name_is_dropped(s, start) || name_is_lead(s, start)))
+        start += aside_words(s, start) ? aside_words(s, start) : 1;
     for (uint32_t i = start; i < last; i++) {
-        uint32_t skip = name_whereabouts(s, i);
+        uint32_t skip = aside_words(s, i);
 
-        if (!skip)
-            skip = name_nationwide(s, i);
         if (last - start > NAME_WORDS && scan_is_mark(s, i, '(') &&
             name_closing(s, i, last) < last)
             skip = name_closing(s, i, last) + 1 - i;    /* long names leave remarks out */

@@ -127,6 +127,7 @@ static bool is_whole(uint16_t before, uint16_t word, uint16_t next)
     case W_GIA:         return next == W_TRI || before == W_TRI;
     case W_KIM:         return next == W_NGACH;
     case W_VI:          return before == W_DON;
+    case W_TANG:        return next != W_TRUONG_GROW;
     case W_THU_COLLECT: return next == W_HOACH;
     default:            return true;
     }

@@ -216,6 +216,10 @@ static uint32_t joining_words(const struct scan *s, uint32_t i)
     switch (scan_word(s, i)) {
     case W_CUNG_ALSO: case W_VAN_STILL: case W_SONG:
         return 1;
+    case W_UOC:                 /* "cán cân thương mại ước tính nhập siêu" */
+        return scan_word(s, i + 1) == W_TINH_CALC ? 2 : 0;
+    case W_TAI: case W_THOI:
+        return PHRASE(s, i, W_TAI, W_THOI, W_DIEM) + PHRASE(s, i, W_THOI, W_DIEM);
     case W_NHU: case W_VI:
         return scan_word(s, i + 1) == W_VAY ? 2 : 0;
     case W_DO_CAUSE:
@@ -223,7 +227,7 @@ static uint32_t joining_words(const struct scan *s, uint32_t i)
     case W_THEO: case W_QUA_THROUGH:
         return scan_word(s, i + 1) == W_DO ? 2 : 0;
     case W_TUY:
-        return scan_word(s, i + 1) == W_NHIEN || scan_word(s, i + 1) == W_VAY ? 2 : 0;
+        return scan_word(s, i + 1) == W_NHIEN || scan_word(s, i + 1) == W_VAY ? 2 : 1;
     case W_NGOAI:
         return scan_word(s, i + 1) == W_RA ? 2 : 0;
     case W_TINH_CALC:

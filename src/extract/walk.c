@@ -9,6 +9,7 @@ enum {
     REMARK_WORDS = 24,          /* the longest remark in brackets behind a figure */
     PLACE_REACH = 256,
     ATTACHED_WORDS = 6,         /* "với tổng số vốn đăng ký đầu tư" */
+    TOTALS_REACH = 8,           /* figures in a row before a list of parts */
     NOTE_REACH = 32,            /* before the figure that a note hangs on */
     PLACE_WORDS = 24,           /* between a figure and the place behind it */
     LABEL_NAMES = 16,           /* the same, when it is a label before a colon */
@@ -479,12 +480,52 @@ static str topic_for(const struct walk *w, unit u)
     return w->out->s[first].indicator;
 }
 
+/* The word next to a count of number i: behind its unit, or before it. */
+static str counted_word(const struct walk *w, uint32_t i, uint32_t unit_to)
+{
+    const struct token *t = w->s->t;
+
+    if (unit_to < w->s->n && t[unit_to].kind == TOKEN_WORD)
+        return t[unit_to].fold;
+    return i > 0 && t[i - 1].kind == TOKEN_WORD ? t[i - 1].fold : (str){ NULL, 0 };
+}
+
+/* The total that statement `index` is a part of. "Xảy ra 9 vụ, làm chết 5 người, bị thương
+ * 7 người. Trong đó, đường bộ 8 vụ, làm chết 4 người": of the figures told in a row before
+ * the list the one of its own kind. */
+static const struct statement *total_of(const struct walk *w, int32_t index, uint32_t i,
+                                        uint32_t unit_to)
+{
+    const struct statement *st = walk_statement_const(w, index), *total, *alike = NULL;
+    str word;
+
+    if (w->list.total == NO_STATEMENT)
+        return NULL;
+    total = walk_statement_const(w, w->list.total);
+    if (st->unit.class != UNIT_COUNT || total->unit.class != UNIT_COUNT || w->list.bracket ||
+        total->sentence == st->sentence)
+        return total;
+    word = counted_word(w, i, unit_to);
+    for (int32_t k = w->list.total; k >= 0 && w->list.total - k < TOTALS_REACH; k--) {
+        const struct statement *of = walk_statement_const(w, k);
+
+        if (of->sentence != total->sentence || of->block != total->block)
+            break;
+        if (!unit_same_base(of->unit, st->unit))
+            continue;
+        if (word.len && str_find(of->indicator, word) != SIZE_MAX)
+            return of;
+        if (!alike)
+            alike = of;
+    }
+    return alike ? alike : total;
+}
+
 uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t verb,
                                uint32_t unit_from, uint32_t unit_to, bool share)
 {
     struct statement *st = walk_statement(w, index);
-    const struct statement *total = w->list.total != NO_STATEMENT
-                                  ? walk_statement(w, w->list.total) : NULL;
+    const struct statement *total = total_of(w, index, i, unit_to);
     struct name_reach reach;
     uint32_t words;
     bool attached = false;

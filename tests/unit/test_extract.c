@@ -185,7 +185,10 @@ static const struct family family[] = {
     { "Xuất siêu 20,79 tỷ USD, thấp hơn 1,35 tỷ USD so với cùng kỳ (22,14 tỷ USD).",
       { "Xuất siêu|20.79 tỷ USD|-1.35tỷ USD|" } },
     { "IIP tăng 8,6% so với cùng kỳ năm trước (cùng kỳ năm 2021 giảm 0,3%).",
-      { "IIP||+8.6%|" } },
+      { "IIP||+8.6%|", "IIP||-0.3%|" } },
+    { "Bán lẻ tăng 8,6% so với cùng kỳ năm trước (quý I/2021 tăng 5%); dư nợ tăng 90 tỷ đồng "
+      "(+6,5%).",
+      { "Bán lẻ||+8.6%|", "Bán lẻ||+5%|", "Dư nợ||+90tỷ đồng+6.5%|" } },
     { "Xảy ra 41 vụ, làm 18 người chết. So với năm 2021, số vụ tăng 6,1%; số người chết giảm 9,3%.",
       { "Số vụ|41 vụ|+6.1% năm 2021|", "Số người chết|18 người|-9.3% năm 2021|" } },
     { "PCI xếp thứ 5/14 vùng và thứ 22/63 cả nước.",

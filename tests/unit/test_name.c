@@ -24,6 +24,11 @@ static const struct naming naming[] = {
     { "Tổng vốn đầu tư toàn xã hội đạt 900 tỷ đồng.", { "Tổng vốn đầu tư toàn xã hội" } },
     { "Tăng trưởng kinh tế đạt 6,4%; dịch vụ lưu trú tăng trưởng 7,1%.",
       { "Tỷ lệ tăng trưởng kinh tế", "Dịch vụ lưu trú" } },
+    /* of the figures told in a row a part belongs to that of its own kind */
+    { "Xảy ra 25 vụ tai nạn, làm chết 8 người, bị thương 6 người. Trong đó, đường sắt xảy ra 2 "
+      "vụ, làm chết 1 người, bị thương 3 người.",
+      { "Số vụ tai nạn", "Số người chết do tai nạn", "Số người bị thương do tai nạn",
+        "Số vụ đường sắt tai nạn", "Số người chết do tai nạn", "Số người bị thương do tai nạn" } },
     /* who contributes, what drives, and a growth less something */
     { "Khu vực chăn nuôi tăng 3,1%, đóng góp 0,4 điểm phần trăm vào mức tăng chung; trồng trọt "
       "đóng góp 0,2 điểm phần trăm.",

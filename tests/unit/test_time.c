@@ -29,6 +29,9 @@ static const struct timed timed[] = {
       "2024\n2023\n" },
     { half, "Sau khi hoàn thành sáp nhập, cấp huyện còn 98 phòng.", "2024\n" },
     { half, "Sau khi kiểm tra, xử lý 12 vụ.", "2024-H1\n" },
+    /* a first line is as good as a title */
+    { "Kinh tế tỉnh Sơn La tháng 5 năm 2024\n\n", "Thu 6 tỷ đồng (quý I/2024 thu 4 tỷ đồng).",
+      "2024-05\n2024-Q1\n" },
     /* the dates of the press: dots and dashes */
     { half, "Tháng 4-2024 thu 5 tỷ đồng. Tháng 11.2023 thu 6 tỷ đồng. Quý I-2024 thu 8 tỷ đồng.",
       "2024-04\n2023-11\n2024-Q1\n" },
