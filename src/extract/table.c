@@ -425,6 +425,15 @@ static enum compare_kind sign_kind(const struct figure *f, enum compare_kind up,
     return f->value.coef > 0 ? up : f->value.coef < 0 ? down : CMP_EQUAL;
 }
 
+/* 33,8 to 34,1 with 0,3: neither ratio nor growth, but what now is more. */
+static bool tells_difference(const struct statement *now, const struct figure *base,
+                             const struct figure *cell)
+{
+    return base && fits_points(&now->value, base, cell) == FITS_YES &&
+           fits_index(&now->value, base, cell, now->unit) != FITS_YES &&
+           fits_growth(&now->value, base, cell, now->unit) != FITS_YES;
+}
+
 /* The comparison a cell tells about the result of its row. */
 static void put_comparison(struct table_draft *d, struct statement *s, uint32_t r, int32_t col,
                            int32_t base, bool plan)
@@ -438,6 +447,8 @@ static void put_comparison(struct table_draft *d, struct statement *s, uint32_t 
         return;
     k = &d->column[col];
     mode = k->mode == COMPARE_AMOUNT ? k->mode : d->row[r].points ? COMPARE_POINTS : k->mode;
+    if (mode != COMPARE_AMOUNT && tells_difference(s, figure_at(d, r, base), cell))
+        mode = s->unit.class == UNIT_PERCENT ? COMPARE_POINTS : COMPARE_AMOUNT;
     if (plan && mode == COMPARE_INDEX) {
         if (!s->plan_pct.has_value)     /* of two plans the first */
             s->plan_pct = *cell;
@@ -447,7 +458,8 @@ static void put_comparison(struct table_draft *d, struct statement *s, uint32_t 
         return;
     c->amount = absolute(cell);
     c->unit_text = mode == COMPARE_POINTS ? STR("điểm %")
-                 : mode == COMPARE_AMOUNT ? k->amount_unit : STR("%");
+                 : mode != COMPARE_AMOUNT ? STR("%")
+                 : k->mode == COMPARE_AMOUNT ? k->amount_unit : s->unit_text;
     unit_read(d->units, c->unit_text, &c->unit);
     if (mode == COMPARE_INDEX)
         c->kind = CMP_EQUAL;

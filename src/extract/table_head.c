@@ -247,6 +247,15 @@ static str slash_base(str told)
     return right;
 }
 
+/* "KH 2025/UTH 2024": the next plan compared, which is no result. */
+static bool told_ahead(str told)
+{
+    size_t slash = str_find(told, STR("/"));
+
+    return slash != SIZE_MAX && any_words(str_sub(told, 0, slash), plan_words) &&
+           any_words(str_sub(told, slash + 1, told.len), now_words);
+}
+
 /* The role told by a column's own words and those of the level above. */
 static enum column_role role_of(str own, str upper, period report)
 {
@@ -269,6 +278,8 @@ static enum column_role role_of(str own, str upper, period report)
             || str_starts(told, STR("ten chi tieu")) || str_starts(told, STR("noi dung"))
             || str_starts(told, STR("danh muc"))))
         return COLUMN_LABEL;
+    if (told_ahead(own) || (compares && table_has_words(told, "binh quan")))
+        return COLUMN_NONE;
     if (slash_base(own).len)
         return any_words(slash_base(own), plan_words) ? COLUMN_VS_PLAN : COLUMN_VS_BEFORE;
     if (compares) {
@@ -405,7 +416,7 @@ static enum statement_kind column_kind(enum column_role role, str stripped)
     return KIND_ACTUAL;
 }
 
-/* A report whose own period nobody told: its table is for the latest result. */
+/* The time of the latest result that the columns tell. */
 static period latest_result(str *told, uint32_t ncols)
 {
     period p = { .kind = PERIOD_NONE };
@@ -414,7 +425,8 @@ static period latest_result(str *told, uint32_t ncols)
         period here = column_period(told[c], p, false);
 
         if (here.kind != PERIOD_NONE && here.kind != PERIOD_TERM && any_words(told[c], now_words)
-            && !any_words(told[c], compare_words) && here.year > p.year)
+            && !any_words(told[c], compare_words) && slash_base(told[c]).len == 0
+            && !told_ahead(told[c]) && here.year > p.year)
             p = here;
     }
     return p;
@@ -495,8 +507,10 @@ uint32_t table_read_header(struct job *j, const struct table *t, uint32_t first_
                                        : low.len ? low : top;
         told[c] = fold_strip(j->arena, header[c]);
     }
-    if (report.kind == PERIOD_NONE)
-        report = latest_result(told, n);
+    period latest = latest_result(told, n);     /* no result is later than its report */
+
+    if (report.kind == PERIOD_NONE || latest.year > report.year)
+        report = latest;
     for (uint32_t c = 0; c < n; c++)
         column[c] = (struct table_column){ .role = role_of(own[c], upper[c], report),
                                            .header = header[c] };

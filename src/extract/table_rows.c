@@ -440,6 +440,19 @@ static bool heads_group(const struct table_row *row, uint32_t nrows, uint32_t at
     return at + 1 < nrows && row[at + 1].parent == (int32_t)at;
 }
 
+/* "Diện tích trồng mới" of "Diện tích cây ăn quả" is of cây ăn quả. */
+static str behind_measure(struct job *j, str own, str head)
+{
+    static const char *const twice[] = { "diện tích ", "sản lượng ", "giá trị ", "khối lượng " };
+    str a = fold_text(j->arena, own), b = fold_text(j->arena, head);
+
+    for (size_t i = 0; i < sizeof twice / sizeof *twice; i++)
+        if (str_starts(a, str_from(twice[i])) && str_starts(b, str_from(twice[i])) &&
+            b.len == head.len)
+            return str_trim(str_sub(head, strlen(twice[i]), head.len));
+    return head;
+}
+
 static str full_name(struct job *j, const struct table_row *row, uint32_t nrows, uint32_t at)
 {
     const struct table_row *k = &row[at];
@@ -463,8 +476,9 @@ static str full_name(struct job *j, const struct table_row *row, uint32_t nrows,
         if (!up || (heads_group(row, nrows, at) && f.len > strlen("tong san luong")))
             return own;
         struct stem st = stem_of(j, without_remarks(j, up->own_label));
+        str of = behind_measure(j, own, st.head);
 
-        return arena_printf(j->arena, "%.*s %.*s", STRF(own), STRF(table_lower_first(j, st.head)));
+        return arena_printf(j->arena, "%.*s %.*s", STRF(own), STRF(table_lower_first(j, of)));
     }
     if (up && !table_begins_measure(f)) {
         bool same_kind = up->unit_text.len == 0 || k->unit_text.len == 0
@@ -483,6 +497,8 @@ static str full_name(struct job *j, const struct table_row *row, uint32_t nrows,
         return put_together(j, stem_of(j, without_remarks(j, up->own_label)), own);
     if (unit_is(j, k, "con") && !table_has_words(f, "dan") && !table_begins_measure(f))
         return arena_printf(j->arena, "Đàn %.*s", STRF(table_lower_first(j, own)));
+    if (!table_begins_measure(f) && unit_is(j, k, "ha"))
+        return arena_printf(j->arena, "Diện tích %.*s", STRF(table_lower_first(j, own)));
     if (!table_begins_measure(f) && tells_output(j, k))
         return arena_printf(j->arena, "Sản lượng %.*s", STRF(table_lower_first(j, own)));
     return own;

@@ -412,6 +412,15 @@ static void take_figures(const struct gap_reader *g, const struct gap_line *w, u
     }
 }
 
+/* "người/năm Triệu đồng": the name's own rate, then the unit. */
+static bool is_unit_behind_rate(const struct gap_reader *g, const struct gap_line *w, uint32_t from,
+                                uint32_t to)
+{
+    return to > from + 1 &&
+           str_find(gap_text(g->src, w->word[from]), STR("/")) != SIZE_MAX &&
+           is_known_unit(g, gap_text(g->src, words_piece(w, from + 1, to)));
+}
+
 /* The unit at the end of words [from, to): where it begins. The longest that is
  * known wins, but the label must keep a name. */
 static uint32_t unit_begins(const struct gap_reader *g, const struct gap_line *w, uint32_t from,
@@ -425,6 +434,7 @@ static uint32_t unit_begins(const struct gap_reader *g, const struct gap_line *w
 
         if ((alone || rest >= 2 || label_begins_upper(gap_text(g->src, w->word[to - n])) ||
              str_eq(gap_text(g->src, w->word[to - 1]), STR("%")) || n == 1) &&
+            !is_unit_behind_rate(g, w, to - n, to) &&
             is_known_unit(g, gap_text(g->src, words_piece(w, to - n, to))))
             best = to - n;
     }
@@ -496,7 +506,7 @@ static bool is_verdict(str s)
  * remarks, or say how the target was met. */
 static uint32_t remark_begins(const struct gap_reader *g, const struct gap_line *w)
 {
-    uint32_t end = w->nwords;
+    uint32_t end = w->nwords, cells = 0;
 
     while (end > 0 && w->kind[end - 1] == CELL_WORD && !word_is(g, w, end - 1, "%"))
         end--;
@@ -504,7 +514,10 @@ static uint32_t remark_begins(const struct gap_reader *g, const struct gap_line 
         return w->nwords;
     if (is_verdict(gap_text(g->src, words_piece(w, end, w->nwords))))
         return end;
-    return g->has_note_column && figures_begin(g, w, 0, end) + 2 <= end ? end : w->nwords;
+    for (uint32_t i = figures_begin(g, w, 0, end); i < end; i++)
+        cells += w->kind[i] != CELL_WORD;
+    return g->has_note_column && cells >= 2 &&
+           label_begins_upper(gap_text(g->src, w->word[end])) ? end : w->nwords;
 }
 
 /* "đến năm 2025", "giai đoạn 2026 - 2030" at a label's end: no figures of the row. */

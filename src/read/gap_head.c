@@ -53,7 +53,7 @@ static const char header_qualifiers[][HEADER_WORD] = {
     "uoc", "uth", "truoc", "nay", "sau", "chu", "yeu", "den", "ngay", "giai", "doan", "cung", "ky",
     "binh", "quan", "dia", "phuong", "cap", "ca", "luy", "ket", "qua", "lieu", "phan",
     "ty", "le", "ti", "vi", "don", "hoan", "du", "toan", "bao", "cao", "dieu", "chinh", "gd",
-    "tang/giam", "+/-", "+,-", "-", "/", "%", "kh/th", "th/kh", "i", "ii", "iii", "iv", "dvt",
+    "tang/giam", "+", "+/-", "+,-", "-", "/", "%", "kh/th", "th/kh", "i", "ii", "iii", "iv", "dvt",
     "dai", "hoi", "dang", "nhiem", "khoa", "thu", "lan", "ten", "cac", "noi", "dung", "danh",
     "gia", "ghi", "tt", "stt", "trang", "trong", "do", "hang",
 };
@@ -341,8 +341,18 @@ static bool hard_blank(const struct source *src, uint32_t at, uint32_t end)
 /* Does any column begin so, or is it a word that qualifies one? */
 static bool is_header_word(const char *t)
 {
-    return is_qualifier(t) || is_label_word(t) || header_year(t) || header_number(t) ||
-           strspn(t, "ivx") == strlen(t);
+    char left[HEADER_WORD] = { 0 }, right[HEADER_WORD] = { 0 };
+    const char *slash = strchr(t, '/');
+
+    if (is_qualifier(t) || is_label_word(t) || header_year(t) || header_number(t) ||
+        strspn(t, "ivx") == strlen(t))
+        return true;
+    if (!slash || slash == t || slash[1] == '\0' || strchr(slash + 1, '/'))
+        return false;
+    memcpy(left, t, (size_t)(slash - t));       /* "2025/UTH", "hiện/Kế" */
+    memcpy(right, slash + 1, strlen(slash + 1));
+    return (is_qualifier(left) || header_year(left)) &&
+           (is_qualifier(right) || header_year(right));
 }
 
 /* The words of a line, at most `cap` of them, with where they stand on it; their number,
@@ -603,6 +613,7 @@ static bool header_goes_on(const struct header_scan *s, const struct source *src
     struct header_word word[GAP_WORDS];
     struct piece where[GAP_WORDS];
     uint32_t read = 0;
+    bool index = s->now.index;
 
     for (; i < ls->n && read <= GOES_ON_LINES; i++) {
         const struct line *l = &ls->line[i];
@@ -615,11 +626,13 @@ static bool header_goes_on(const struct header_scan *s, const struct source *src
         if (n == UINT32_MAX || n == 0)
             return false;
         if (read > 0 && (numbers_columns(src, l) || begins_first_row(word, n)))
-            return s->now.index;
+            return index;
         if (begins_first_row(word, n) || l->finished || (read == 0 && !takes_header_line(l)))
             return false;
         for (uint32_t k = 0; k < n; k++) {
             known += is_header_word(word[k].text);
+            index = index || (read == 0 && k == 0 && (strcmp(word[k].text, "tt") == 0 ||
+                                                      strcmp(word[k].text, "stt") == 0));
             figures += word[k].text[0] && strspn(word[k].text, "0123456789.,%-/") ==
                        strlen(word[k].text) && !header_year(word[k].text) &&
                        !header_number(word[k].text);
@@ -801,7 +814,7 @@ static void read_header_lines(struct header_scan *s, const struct source *src,
         }
         if (!takes_header_line(l) ||
             (!add_header_words(s, src, ls, i, false) &&
-             (h->nwords < 4 || !header_goes_on(s, src, ls, i) ||
+             ((h->nwords < 4 && i != at) || !header_goes_on(s, src, ls, i) ||
               !add_header_words(s, src, ls, i, true))))
             break;
         h->end = i + 1;

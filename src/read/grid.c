@@ -238,18 +238,38 @@ static void put_gap_header(struct job *j, const struct source *src, const struct
     }
 }
 
+/* The label, behind the row's mark where no column is for marks. */
+static void put_label(struct cell *c, struct job *j, const struct source *src,
+                      const struct gap_table *gap, const struct gap_row *row, bool index)
+{
+    struct piece *all;
+
+    if (index || row->mark.to == 0) {
+        put_pieces(c, j, src, gap->piece + row->label, row->nlabel);
+        return;
+    }
+    all = arena_array(j->arena, struct piece, row->nlabel + 1);
+    all[0] = row->mark;
+    for (uint32_t i = 0; i < row->nlabel; i++)
+        all[i + 1] = gap->piece[row->label + i];
+    put_pieces(c, j, src, all, row->nlabel + 1);
+}
+
 static void put_gap_row(struct job *j, const struct source *src, const struct gap_table *gap,
                         const struct gap_row *row, struct cell *cell)
 {
     uint32_t figure = 0;
+    bool index = false;
 
+    for (uint32_t c = 0; c < gap->header.ncols; c++)
+        index = index || gap->header.column[c].kind == GAP_INDEX;
     for (uint32_t c = 0; c < gap->header.ncols; c++) {
         switch (gap->header.column[c].kind) {
         case GAP_INDEX:
             put_pieces(&cell[c], j, src, &row->mark, row->mark.to > 0);
             break;
         case GAP_LABEL:
-            put_pieces(&cell[c], j, src, gap->piece + row->label, row->nlabel);
+            put_label(&cell[c], j, src, gap, row, index);
             break;
         case GAP_UNIT:
             put_pieces(&cell[c], j, src, &row->unit, row->unit.to > 0);
