@@ -6,7 +6,10 @@
 #include "extract/claim.h"
 #include "extract/designation.h"
 
-enum { INDEX_WORDS = 10 };      /* of an index's name */
+enum {
+    INDEX_WORDS = 10,           /* of an index's name */
+    ROW_NUMBERS = 8             /* that share a unit */
+};
 
 /* Units of age, term and clock tell no indicator. */
 static bool is_idle_unit(const struct walk *w, uint32_t i, uint32_t unit_from,
@@ -110,6 +113,29 @@ static void take_distant_unit(struct walk *w, struct amount *a)
         }
 }
 
+/* "vốn là 15, 22 và 35 tỷ đồng": the unit told once, behind the last number of a row.
+ * The first has a verb; the others follow one that was taken. */
+static void take_row_unit(struct walk *w, struct amount *a)
+{
+    const struct scan *s = w->s;
+    uint32_t last = a->i, end;
+    unit u;
+    str text;
+
+    if (a->i > w->row_to && a->g.by != GOV_LEVEL && a->g.by != GOV_REACH)
+        return;
+    while (last < a->i + 2 * ROW_NUMBERS &&
+           (scan_is_mark(s, last + 1, ',') || scan_word(s, last + 1) == W_VA) &&
+           scan_is_number(s, last + 2) && s->t[last + 2].has_value)
+        last += 2;
+    end = scan_unit(s, last + 1, &u, &text);
+    if (last == a->i || end == last + 1)
+        return;
+    a->unit = u;
+    a->unit_text = text;
+    w->row_to = last;
+}
+
 /* "Số thuê bao/100 dân: 79,8 thuê bao", "số bác sĩ trên 1 vạn dân đạt 11 bác sĩ": what
  * the rate is taken per stands in the name. */
 static void take_rate_before(const struct walk *w, struct amount *a)
@@ -177,6 +203,8 @@ void figure_read_operands(struct walk *w, struct amount *a)
         a->unit_text = STR("ca");
     } else if (a->unit.class == UNIT_NONE && !a->whole) {
         take_distant_unit(w, a);
+        if (a->unit.class == UNIT_NONE)
+            take_row_unit(w, a);
     } else if (a->unit.class == UNIT_COUNT && w->list.total != NO_STATEMENT && !a->whole) {
         take_list_unit(w, a);
     }

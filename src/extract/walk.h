@@ -46,6 +46,7 @@ struct walk {
         bool far;               /* its base stood before the amount */
         enum base_kind base;
     } change;
+    uint32_t row_to;            /* the last number of a row with one unit, or an earlier token */
     enum base_kind reached;     /* of what the last percentage reached in the sentence was */
     struct told_change {        /* "tăng so với cùng kỳ": a change in words and its base */
         enum compare_kind change;

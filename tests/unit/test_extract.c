@@ -241,6 +241,10 @@ static const struct family family[] = {
       { "Tỷ lệ phủ sóng|2.8 %|-1% năm 2021|", "Kế hoạch tỷ lệ phủ sóng|6.8 %||" } },
     { "Thu nhập đạt 31,2 triệu đồng, bằng 52,5% bình quân cả nước.",
       { "Thu nhập|31.2 triệu đồng|=52.5% bình quân cả nước|" } },
+    /* a unit told once for a row; units of two syllables that begin like another */
+    { "Giá thuê là 15, 22 và 35 triệu đồng.",
+      { "Giá thuê|15 triệu đồng||", "Giá thuê|22 triệu đồng||", "Giá thuê|35 triệu đồng||" } },
+    { "Cấp 512 hộ chiếu.", { "Số hộ chiếu cấp|512 hộ chiếu||" } },
     /* no figures: documents, dates, lists, scales, ages, names */
     { "Thực hiện Nghị quyết số 68-NQ/TW ngày 04/5/2025, Đề án 06, Quyết định 06/2025/QĐ-UBND.",
       { NULL } },
