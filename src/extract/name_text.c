@@ -109,9 +109,16 @@ void name_put_words(struct buf *b, const struct scan *s, const struct name_part 
 
 void name_put(struct buf *b, const struct scan *s, str text)
 {
-    /* a name made of names of names says nothing more */
     if (text.len == 0 || b->len > NAME_BYTES)
         return;
+    /* names of names do not grow without end: whole words, as many as there is room for */
+    if (text.len > NAME_BYTES - b->len) {
+        text.len = NAME_BYTES - b->len;
+        while (text.len && text.ptr[text.len] != ' ')
+            text.len--;
+        if (text.len == 0)
+            return;
+    }
     if (b->len && b->ptr[b->len - 1] != ' ')
         buf_char(b, ' ');
     put_lowered(b, s, text);

@@ -1,4 +1,5 @@
 /* test_name.c -- the names that sentences give to their figures. */
+#include "base/buf.h"
 #include "base/job.h"
 #include "extract/extract.h"
 #include "read/read.h"
@@ -269,8 +270,27 @@ static const char *const couples_in_order[] = {
 #undef COUPLE
 };
 
+/* Totals inside totals: names of names stop growing. */
+static status read_nested(struct job *j, void *arg)
+{
+    const struct doc *d;
+    struct report r;
+    struct buf b;
+
+    (void)arg;
+    buf_init(&b, j->arena);
+    for (int i = 0; i < 500; i++)
+        buf_put(&b, STR("Có 5 xã ( an toàn "));
+    if (!T(read_doc(j, source_new(j->arena, STR("mẫu"), buf_str(&b)), &d) == OK &&
+           extract_report(j, d, &r) == OK && r.nstatements == 500, "reads nested lists"))
+        return OK;
+    T(r.statement[499].indicator.len < 400, "%zu bytes", r.statement[499].indicator.len);
+    return OK;
+}
+
 void test_name(void)
 {
+    job_run(&LIMITS_DEFAULT, LANG_VI, read_nested, NULL, NULL);
     for (size_t i = 0; i < sizeof naming / sizeof *naming; i++) {
         struct naming n = naming[i];
 
