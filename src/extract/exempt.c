@@ -195,6 +195,11 @@ static uint32_t part_of_name(const struct scan *s, uint32_t i)
         return i + 1;
     if (is_rate_base(s, i))
         return i + 1;
+    /* "đường 60m" is called by its width, "giữa 3 tỉnh" tells who takes part */
+    if (i > 0 && is_small(t, 100) &&
+        ((scan_word(s, i - 1) == W_DUONG && t[1].glued && str_eq(t[1].fold, STR("m"))) ||
+         (t[-1].kind == TOKEN_WORD && str_eq(t[-1].fold, STR("giữa")))))
+        return i + 1;
     /* a hotel's stars, the levels of a government: no count of anything */
     if (is_small(t, 10) && (scan_word(s, i + 1) == W_CAP ||
                             (i + 1 < s->n && str_eq(t[1].fold, STR("sao")))))

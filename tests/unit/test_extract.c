@@ -251,6 +251,7 @@ static const struct family family[] = {
     { "(1) Quy hoạch chi tiết tỷ lệ 1/500; (2) nhà máy Huổi Chan 1; trẻ 5 tuổi vào lớp 1.",
       { NULL } },
     { "Hơn 2/3 số xã có chợ, 1/2 diện tích đã gieo cấy.", { NULL } },
+    { "Khu đất dọc trục đường 60m, hợp tác giữa 3 tỉnh.", { NULL } },
     { "Xây dựng chính quyền địa phương 2 cấp, một khách sạn 5 sao.", { NULL } },
     { "Tổ chức kỳ họp lần thứ 12, khóa XV, phủ sóng 3G, 4G trong giai đoạn 2021-2025.",
       { NULL } },
