@@ -29,6 +29,38 @@ static void hold_found(struct arena *a, period p)
     period_print(&b, p);
 }
 
+/* The periods that reports are for: what is told without a year is about one of them. */
+static const period report_periods[] = {
+    { .kind = PERIOD_MONTHS, .year = 2024, .month = 9, .from_year = 2024, .from_month = 1 },
+    { .kind = PERIOD_YEAR, .year = 2023, .from_year = 2023 },
+    { .kind = PERIOD_MONTH, .year = 2025, .month = 1, .from_year = 2025, .from_month = 1 },
+    { .kind = PERIOD_NONE },
+};
+
+static void hold_times(const struct scan *text, period report)
+{
+    struct scan of_report = *text, *s = &of_report;
+
+    s->report = report;
+    s->note = arena_array(s->arena, uint8_t, s->n + 1);
+    s->claim = arena_array(s->arena, uint8_t, s->n + 1);
+    s->reason = arena_array(s->arena, const char *, s->n + 1);
+    for (uint32_t i = 0; i < s->n; i++) {
+        period p = { 0 };
+        uint32_t end = scan_time_at(s, i, &p);
+
+        must(end >= i && end <= s->n);
+        if (end > i) {
+            hold_found(s->arena, p);
+            hold_found(s->arena, period_year_before(p));
+        }
+    }
+    scan_times(s);
+    for (size_t i = 0; i < s->ntimes; i++)
+        must(s->time[i].from < s->time[i].to && s->time[i].to <= s->n &&
+             (i == 0 || s->time[i - 1].to <= s->time[i].from));
+}
+
 static status hold_periods(struct job *j, void *arg)
 {
     const struct lexicon *l = lexicon_open(j->arena);
@@ -38,24 +70,9 @@ static status hold_periods(struct job *j, void *arg)
 
     while (str_split(&rest, '\n', &line))
         hold_parsed(j->arena, line);
-    s.report = (period){ .kind = PERIOD_MONTHS, .year = 2024, .month = 9, .from_year = 2024,
-                         .from_month = 1 };
     s.t = lex_text(l, j->arena, &room, text, &s.n);
-    s.note = arena_array(j->arena, uint8_t, s.n + 1);
-    s.claim = arena_array(j->arena, uint8_t, s.n + 1);
-    s.reason = arena_array(j->arena, const char *, s.n + 1);
-    for (uint32_t i = 0; i < s.n; i++) {
-        period p = { 0 };
-        uint32_t end = scan_time_at(&s, i, &p);
-
-        must(end >= i && end <= s.n);
-        if (end > i)
-            hold_found(j->arena, p);
-    }
-    scan_times(&s);
-    for (size_t i = 0; i < s.ntimes; i++)
-        must(s.time[i].from < s.time[i].to && s.time[i].to <= s.n &&
-                     (i == 0 || s.time[i - 1].to <= s.time[i].from));
+    for (size_t i = 0; i < sizeof report_periods / sizeof *report_periods; i++)
+        hold_times(&s, report_periods[i]);
     return OK;
 }
 

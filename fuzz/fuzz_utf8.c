@@ -101,6 +101,30 @@ static void check_places(struct arena *a, str s)
         must(str_find(source_line(src, n), STR("\n")) == SIZE_MAX);
 }
 
+/* Each letter with each neighbour as its mark, and what is told of it alone. */
+static void check_letters(struct arena *a, str s)
+{
+    uint32_t cp, before = 'a';
+    size_t width = utf8_width(s);
+    int tone;
+
+    must(width <= 2 * utf8_count(s));
+    must(!utf8_begins_plain(s, "khong") || str_starts(fold_strip(a, s), STR("khong")));
+    for (size_t i = 0; i < s.len;) {
+        i += utf8_next(s, i, &cp);
+        if (cp == UTF8_BAD)
+            continue;
+        must(!utf8_is_upper(cp) || utf8_lower(cp) != cp);
+        must(utf8_untone(cp, &tone) != 0 || cp == 0);
+        must(tone >= 0 && tone <= 5);
+
+        uint32_t joined = utf8_compose(before, cp);
+
+        must(joined == 0 || (utf8_is_mark(cp) && utf8_is_letter(joined)));
+        before = cp;
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena *a = arena_open(64 << 20, no_room, NULL);
@@ -111,6 +135,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_folding(a, s);
     check_escapes(a, s);
     check_places(a, s);
+    check_letters(a, s);
     arena_close(a);
     return 0;
 }
