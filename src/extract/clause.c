@@ -338,6 +338,20 @@ static bool ends_clause(const struct scan *s, uint32_t i)
            scan_is_mark(s, i, '.');
 }
 
+/* Words that join what follows to what was told: "song nếu so với cùng kỳ thì giảm". */
+static bool joins_sentences(uint16_t word)
+{
+    return word == W_SONG || word == W_NEU || word == W_NHU || word == W_NHUNG_BUT ||
+           word == W_VA || word == W_KHI || word == W_CON || word == W_MA;
+}
+
+static bool is_percent_level(const struct walk *w)
+{
+    const struct statement *st = w->out->n ? &w->out->s[w->out->n - 1] : NULL;
+
+    return st && st->value.has_value && st->unit.class == UNIT_PERCENT;
+}
+
 /* "So với cùng kỳ năm trước tăng 03 trường": the base before its changes; behind them
  * ("tăng 5,8%, vượt 0,6% KH (so với năm 2019)") it is that of the open ones. */
 static uint32_t fronted_base(struct walk *w, uint32_t i)
@@ -346,11 +360,15 @@ static uint32_t fronted_base(struct walk *w, uint32_t i)
     uint32_t end;
 
     for (uint32_t k = w->done; k < i; k++)
-        if (w->s->t[k].kind == TOKEN_WORD)
+        if (w->s->t[k].kind == TOKEN_WORD && !joins_sentences(scan_word(w->s, k)))
             return i + 1;
     end = scan_base(w->s, i, &b);
     if (end == i)
         return i + 1;
+    if (b.kind == BASE_OTHER && w->done == i && is_percent_level(w)) {
+        scan_mark(w->s, i, end, NOTE_USED);     /* "chiếm 86% so với tổng đàn" */
+        return w->done = end;
+    }
     if (w->nopen && ends_clause(w->s, end)) {
         walk_close_chain(w, &b, b.kind == BASE_PLAN ? CMP_EXCEED : CMP_NONE);
     } else {

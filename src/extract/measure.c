@@ -261,8 +261,13 @@ uint32_t scan_unit(const struct scan *s, uint32_t i, unit *out, str *text)
         k++;
     }
     end = scan_known_unit(s, k, &u);
-    if (end == k && power > 0 && scan_is_mark(s, k, '.'))
-        end = scan_known_unit(s, ++k, &u);     /* "tr. viên" */
+    if (end == k && power > 0 && scan_is_mark(s, k, '.')) {     /* "tr. viên" */
+        end = scan_known_unit(s, k + 1, &u);
+        if (end > k + 1)
+            k++;
+        else
+            end = k;            /* "80 tỷ." at the end of its sentence */
+    }
     if (end == k && !scan_is_mark(s, k, '/')) {
         known = false;
         end = noun_at(s, k, &u);

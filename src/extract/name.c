@@ -165,6 +165,8 @@ static void draft_complement(struct name_draft *d)
     const struct scan *s = d->s;
     bool themed = r->theme.len && d->pre.n + d->post.n <= THEMELESS_WORDS;
     bool bare = is_bare_head(d) || (d->pre.n == 2 && draft_proceeds(d));
+    bool sector = r->unit.class == UNIT_NONE && d->pre.n == 2 &&    /* "xây dựng tăng 5%" */
+                  PHRASE(s, d->pre.tok[0], W_XAY_BUILD, W_DUNG_BUILD);
 
     if (bare && d->headed && r->opens && draft_predicate(d)) {
         /* the words before the head say what it is of */
@@ -172,7 +174,8 @@ static void draft_complement(struct name_draft *d)
                (r->attached || (bare && !r->opens && follows_with(d)) ||
                 (!r->opens && !d->headed && d->pre.n == 2 && draft_pays(d)))) {
         draft_put_before(d, d->headed);         /* "xử phạt" has its own verb */
-    } else if ((!themed || !r->topic.len) && (bare || name_is_generic(s, buf_str(&d->b)))) {
+    } else if ((!themed || !r->topic.len) &&
+               (bare || (!sector && name_is_generic(s, buf_str(&d->b))))) {
         draft_fallback(d, bare);
     }
     if (themed && !ends_alike(buf_str(&d->b), r->theme))

@@ -136,6 +136,27 @@ static bool repeats_unit(const struct name_draft *d)
     return true;
 }
 
+/* "khu vực nhà nước", "tuyến xã", "nguồn ngân sách": a part by where it belongs, not by
+ * what it is, which only the total's name tells. */
+static bool begins_dimension(const struct name_draft *d)
+{
+    static const char *const noun[][2] = {
+        { "khu", "vực" }, { "lĩnh", "vực" }, { "tuyến", NULL }, { "cấp", NULL },
+        { "nhóm", NULL }, { "nguồn", NULL }, { "thành", "thị" }, { "nông", "thôn" },
+        { "đợt", NULL }, { "vụ", NULL }, { "từ", NULL },
+    };
+    const struct scan *s = d->s;
+
+    if (d->pre.n == 0)
+        return false;
+    for (size_t k = 0; k < sizeof noun / sizeof *noun; k++)
+        if (str_eq(s->t[d->pre.tok[0]].fold, str_from(noun[k][0])) &&
+            (!noun[k][1] || (d->pre.n > 1 &&
+                             str_eq(s->t[d->pre.tok[1]].fold, str_from(noun[k][1])))))
+            return true;
+    return false;
+}
+
 /* A count: "Số", its noun and what is counted, then the verbs before it. */
 static void draft_count(struct name_draft *d)
 {
@@ -145,7 +166,7 @@ static void draft_count(struct name_draft *d)
     if (d->post.n || d->pre.n < 2 || !repeats_unit(d))
         draft_put(d, name_without_multiplier(r->unit_text));
     draft_put_post(d);
-    if (d->post.n && d->pre.n > 9)
+    if (d->post.n && d->pre.n > 9 && !begins_dimension(d))
         name_keep_last(&d->pre, 4);
     draft_put_pre(d);
     if (r->total.len && d->post.n + d->pre.n < TELLING_WORDS && r->unit_to > r->unit_from &&
@@ -312,6 +333,15 @@ static bool begins_with_quantity(const struct scan *s, str name)
     }
 }
 
+/* Is the total a count of the things that grow: "13/17 ngành có chỉ số tăng, trong đó"? */
+static bool counts_kinds(const struct name_request *r)
+{
+    static const char *const noun[] = { "ngành", "nhóm", "nhóm hàng", "mặt hàng", "lĩnh vực",
+                                        "địa phương", "tỉnh", "thị trường", "sản phẩm" };
+
+    return r->total_counts && name_is_one_of(r->total_unit, noun, sizeof noun / sizeof *noun);
+}
+
 /* The head of an amount whose words have none: that of its total, of the figure
  * before it, of the label, or the one its unit implies. */
 static str amount_head(const struct name_draft *d)
@@ -321,7 +351,8 @@ static str amount_head(const struct name_draft *d)
     if (draft_proceeds(d))
         return str_from(head_by_unit(d));
     if (d->pre.n && r->total.len && r->total_alike && !same_first_word(d, r->total) &&
-        !same_first_word(d, name_head(r->total)))
+        !same_first_word(d, name_head(r->total)) &&
+        !(r->unit.class == UNIT_NONE && counts_kinds(r)))
         return name_head(r->total);
     if (d->pre.n && r->before_alike && draft_what_proceeds(r->before).len == r->before.len &&
         begins_with_quantity(d->s, r->before) && !same_first_word(d, r->before) &&
@@ -451,25 +482,10 @@ static bool is_bare_total(const struct name_draft *d)
     return true;
 }
 
-/* "khu vực nhà nước", "tuyến xã", "nguồn ngân sách": a part by where it belongs, not by
- * what it is, which only the total's name tells. */
+/* The same with words enough to be one name. */
 static bool is_dimension(const struct name_draft *d)
 {
-    static const char *const noun[][2] = {
-        { "khu", "vực" }, { "lĩnh", "vực" }, { "tuyến", NULL }, { "cấp", NULL },
-        { "nhóm", NULL }, { "nguồn", NULL }, { "thành", "thị" }, { "nông", "thôn" },
-        { "đợt", NULL }, { "vụ", NULL }, { "từ", NULL },
-    };
-    const struct scan *s = d->s;
-
-    if (d->pre.n == 0 || d->pre.n > DIMENSION_WORDS)
-        return false;
-    for (size_t k = 0; k < sizeof noun / sizeof *noun; k++)
-        if (str_eq(s->t[d->pre.tok[0]].fold, str_from(noun[k][0])) &&
-            (!noun[k][1] || (d->pre.n > 1 &&
-                             str_eq(s->t[d->pre.tok[1]].fold, str_from(noun[k][1])))))
-            return true;
-    return false;
+    return d->pre.n <= DIMENSION_WORDS && begins_dimension(d);
 }
 
 /* "tỷ lệ nghèo khu vực thành thị 2%, khu vực nông thôn 8%": a name that repeats a word

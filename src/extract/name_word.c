@@ -169,6 +169,10 @@ bool name_is_tail(const struct scan *s, uint32_t i)
     case W_TRONG: case W_VUOT: case W_CUA: case W_IT: case W_CA:
     case W_TOAN_WHOLE: case W_CUNG: case W_THUOC: case W_THI_THEN: case W_VAO:
         return true;
+    case W_GHI:                 /* "khu vực dịch vụ ghi nhận 15 doanh nghiệp" */
+        return scan_word(s, i + 1) == W_NHAN;
+    case W_NHAN:
+        return i > 0 && scan_word(s, i - 1) == W_GHI;
     case W_TINH_CALC:           /* "kim ngạch ước tính đạt" */
         return i > 0 && scan_word(s, i - 1) == W_UOC;
     case W_DU: case W_BAO: case W_THUC:         /* "dự kiến", but "lương thực" */

@@ -2,6 +2,7 @@
  *
  *   A 31‰ và B 36,3‰, tăng lần lượt là 3‰ và 1,2‰ so với cùng kỳ
  *   A 22,5%, B 32,1% (năm 2023 tương ứng là 23,1%; 31,0%)
+ *   A so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%
  *
  * As many levels in the sentence as figures, or nothing is bound. */
 #include "extract/walk.h"
@@ -127,6 +128,49 @@ static bool names_time(const struct scan *s, uint32_t from, uint32_t to)
     return false;
 }
 
+/* "(so với) tháng trước và cùng kỳ năm trước" at i: the token behind it, or i. */
+static uint32_t two_bases(const struct scan *s, uint32_t i, struct base b[2])
+{
+    uint32_t and = scan_base(s, i, &b[0]), end;
+
+    if (and == i || scan_word(s, and) != W_VA)
+        return i;
+    end = scan_base(s, and + 1, &b[1]);
+    return end > and + 1 ? end : i;
+}
+
+/* "so với tháng trước và cùng kỳ tăng lần lượt 5,4% và 17,2%": one figure against two
+ * bases, told before the changes or behind them. The token behind, or i + 1. */
+static uint32_t bind_bases(struct walk *w, uint32_t i, const struct row_figure *row,
+                           enum compare_kind kind)
+{
+    const struct scan *s = w->s;
+    struct base b[2] = { { 0 }, { 0 } };
+    uint32_t verb = i, end = two_bases(s, row[1].end, b);
+    int32_t owner;
+
+    for (uint32_t k = w->done; end == row[1].end && verb == i && k < i; k++)
+        if (scan_word(s, k) == W_SO && two_bases(s, k, b) > k)
+            verb = k;
+    if (end == row[1].end && verb == i)
+        return i + 1;
+    if (verb == i && i > w->done &&
+        (scan_word(s, i - 1) == W_TANG || scan_word(s, i - 1) == W_GIAM))
+        verb--;
+    owner = walk_owner_of(w, row[0].i, verb, row[0].unit, row[0].end);
+    for (uint32_t k = 0; k < 2; k++) {
+        struct comparison c = { .kind = kind, .amount = walk_figure(w, row[k].i),
+                                .unit = row[k].unit, .unit_text = row[k].text };
+
+        scan_claim(s, row[k].i, row[k].end, CLAIM_COMPARISON, "");
+        walk_attach_base(&c, &b[k], false);
+        walk_add_change(w, owner, c, row[k].end);
+    }
+    scan_mark(w->s, verb, end, NOTE_USED);
+    scan_claim(s, verb, end, CLAIM_DATE, "base");
+    return w->done = end;
+}
+
 uint32_t walk_respective(struct walk *w, uint32_t i)
 {
     const struct scan *s = w->s;
@@ -136,10 +180,17 @@ uint32_t walk_respective(struct walk *w, uint32_t i)
     enum compare_kind kind;
 
     while (scan_word(s, first) == W_LA || scan_word(s, first) == W_DAT ||
-           scan_word(s, first) == W_UOC || scan_word(s, first) == W_KHOANG)
+           scan_word(s, first) == W_UOC || scan_word(s, first) == W_KHOANG ||
+           scan_word(s, first) == W_TANG || scan_word(s, first) == W_GIAM)
         first++;
     n = scan_is_number(s, first) ? read_pair(s, first, row) : 0;
-    kind = change_word_before(s, w->done, i);
+    kind = change_word_before(s, w->done, first);
+    if (n == 2 && kind != CMP_NONE) {
+        uint32_t end = bind_bases(w, i, row, kind);
+
+        if (end > i + 1)
+            return end;
+    }
     if (n < 2)
         return i + 1;
     if (!levels_before(w, n, level)) {

@@ -186,6 +186,14 @@ static const struct family family[] = {
       { "Xuất siêu|20.79 tỷ USD|-1.35tỷ USD|" } },
     { "IIP tăng 8,6% so với cùng kỳ năm trước (cùng kỳ năm 2021 giảm 0,3%).",
       { "IIP||+8.6%|", "IIP||-0.3%|" } },
+    /* one figure against two bases; a share of a whole; a base behind words that join */
+    { "Chỉ số tồn kho so với tháng trước và cùng kỳ năm trước tăng lần lượt 5,4% và 17,2%.",
+      { "Chỉ số tồn kho||+5.4% tháng trước+17.2%|" } },
+    { "Chỉ số tiêu thụ tăng lần lượt 2,5% và 3,5% so với tháng trước và cùng kỳ năm trước.",
+      { "Chỉ số tiêu thụ||+2.5% tháng trước+3.5%|" } },
+    { "Đàn lợn đạt 90 con, chiếm 86% so với tổng đàn, tăng 3%.",
+      { "Đàn lợn|90 con|+3%|", "Tỷ trọng Đàn lợn|86 %||" } },
+    { "Dư nợ đạt 40 tỷ. Chi 5 tỷ đồng.", { "Dư nợ|40 tỷ||", "Chi|5 tỷ đồng||" } },
     { "Bán lẻ tăng 8,6% so với cùng kỳ năm trước (quý I/2021 tăng 5%); dư nợ tăng 90 tỷ đồng "
       "(+6,5%).",
       { "Bán lẻ||+8.6%|", "Bán lẻ||+5%|", "Dư nợ||+90tỷ đồng+6.5%|" } },

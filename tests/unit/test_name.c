@@ -30,6 +30,10 @@ static const struct naming naming[] = {
       "vụ, làm chết 1 người, bị thương 3 người.",
       { "Số vụ tai nạn", "Số người chết do tai nạn", "Số người bị thương do tai nạn",
         "Số vụ đường sắt tai nạn", "Số người chết do tai nạn", "Số người bị thương do tai nạn" } },
+    { "Khu vực nông nghiệp, lâm nghiệp và thủy sản ghi nhận 15 doanh nghiệp thành lập mới.",
+      { "Số doanh nghiệp thành lập mới khu vực nông nghiệp, lâm nghiệp và thủy sản" } },
+    { "Có 13/17 ngành có chỉ số tăng, trong đó dệt tăng 5%. Y tế tăng 4%; xây dựng giảm 5%.",
+      { "Số ngành có chỉ số", "Dệt", "Y tế", "Xây dựng" } },
     /* who contributes, what drives, and a growth less something */
     { "Khu vực chăn nuôi tăng 3,1%, đóng góp 0,4 điểm phần trăm vào mức tăng chung; trồng trọt "
       "đóng góp 0,2 điểm phần trăm.",
