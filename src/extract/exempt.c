@@ -115,10 +115,26 @@ static bool numbers_a_name(const struct scan *s, uint32_t i)
              (s->t[i - 1].word == W_OTHER || (i > 1 && s->t[i - 2].upper))));
 }
 
+/* "giá trị sản phẩm trên 1 ha đất trồng trọt": per hectare of something. */
+static bool is_area_base(const struct scan *s, uint32_t i)
+{
+    static const char *const land[] = { "đất", "canh", "diện", "mặt", "gieo", "trồng", "nuôi" };
+
+    if (i < 2 || scan_integer(s, i) != 1 || scan_word(s, i - 1) != W_TREN || i + 2 >= s->n ||
+        !str_eq(s->t[i + 1].fold, STR("ha")) || scan_word(s, i - 2) == W_DAT)
+        return false;
+    for (size_t k = 0; k < sizeof land / sizeof *land; k++)
+        if (str_eq(s->t[i + 2].fold, str_from(land[k])))
+            return true;
+    return false;
+}
+
 /* "trên 1.000 trẻ đẻ sống", "thuê bao/100 dân", "bình quân 100 dân": what a rate is
  * taken per; not "có trên 1.000 người", which is a hedge. */
 static bool is_rate_base(const struct scan *s, uint32_t i)
 {
+    if (is_area_base(s, i))
+        return true;
     if (i < 2 || scan_rate_base(s, i) <= i + 1)
         return false;
     if (scan_is_mark(s, i - 1, '/'))

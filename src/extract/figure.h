@@ -27,7 +27,7 @@ void figure_read_operands(struct walk *w, struct amount *a);
 bool figure_is_rank_again(const struct walk *w, const struct amount *a);
 /* Does the number state nothing: a description, an age, a term? And what it is then. */
 bool figure_is_idle(const struct walk *w, const struct amount *a);
-void figure_claim_idle(const struct walk *w, const struct amount *a);
+void figure_claim_idle(struct walk *w, const struct amount *a);
 void figure_claim_designated(const struct walk *w, uint32_t i, bool governed);
 
 /* level.c: a level; the statement of one without its name. */

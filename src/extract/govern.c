@@ -120,7 +120,9 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
 {
     struct governed g = { .by = GOV_NONE, .verb = i };
     bool down_to = false;       /* còn, xuống, lên, từ ...: the number is a level */
-    bool is_span = i + 2 < s->n && scan_is_mark(s, i + 1, '-') && scan_is_number(s, i + 2);
+    bool is_span = i + 2 < s->n && scan_is_number(s, i + 2) &&
+                   (scan_is_mark(s, i + 1, '-') ||
+                    (scan_word(s, i + 1) == W_DEN && scan_is_mark(s, i + 3, '%')));
 
     for (uint32_t k = i; k-- > lo;) {
         enum hedge hedge;
@@ -192,7 +194,7 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
             g.by = GOV_LEVEL;
             g.verb = k;
             continue;
-        case W_TU:              /* "giảm từ 47,11% xuống"; "tăng từ 3-5%" is a change */
+        case W_TU:              /* "giảm từ 47,11% xuống"; "tăng từ 3-5%", "từ 3 đến 5%" are */
             down_to |= !is_span;
             g.verb = k;
             continue;

@@ -168,6 +168,18 @@ bool figure_is_rank_again(const struct walk *w, const struct amount *a)
     return scan_is_mark(s, joint, ',') || scan_word(s, joint) == W_VA;
 }
 
+/* "70% trở lên", "5% trở xuống" */
+static void take_bound(const struct scan *s, struct amount *a)
+{
+    uint16_t way = scan_word(s, a->end + 1);
+
+    if (a->g.hedge != HEDGE_NONE || scan_word(s, a->end) != W_TRO ||
+        (way != W_LEN && way != W_XUONG))
+        return;
+    a->g.hedge = way == W_LEN ? HEDGE_AT_LEAST : HEDGE_AT_MOST;
+    a->g.hedge_text = scan_text(s, a->end, a->end + 2);
+}
+
 /* Reads what stands round the number of a level: the b of a/b, the end of a
  * range, a rank's words, a unit that stands before it or is its list's. */
 void figure_read_operands(struct walk *w, struct amount *a)
@@ -210,6 +222,7 @@ void figure_read_operands(struct walk *w, struct amount *a)
     }
     if (a->unit.class == UNIT_COUNT && !a->whole)
         take_rate_before(w, a);
+    take_bound(s, a);
 }
 
 /* "Hệ số Gini 0,42", "chỉ số là 1,02": an index is a bare decimal. */
@@ -249,8 +262,25 @@ void figure_claim_designated(const struct walk *w, uint32_t i, bool governed)
     scan_claim(w->s, i, i + 1, class, reason);
 }
 
+/* "thu ngân sách 5 năm đạt", "bình quân 5 năm": the years up to that of the text. */
+static void take_years(struct walk *w, const struct amount *a)
+{
+    int years = scan_integer(w->s, a->i);
+    bool mean = a->i >= 2 && PHRASE(w->s, a->i - 2, W_BINH, W_QUAN);
+
+    switch (scan_word(w->s, a->unit_from + 1)) {
+    case W_DAT: case W_UOC: case W_LA: case W_TANG: case W_GIAM: mean = true; break;
+    default: break;
+    }
+    if (!mean || years < 2 || years > 10 || w->period.kind != PERIOD_YEAR || w->period.open)
+        return;
+    w->period.kind = PERIOD_TERM;
+    w->period.from_year = (int16_t)(w->period.year - years + 1);
+    w->period_text = (str){ NULL, 0 };
+}
+
 /* What a number that states nothing is instead. */
-void figure_claim_idle(const struct walk *w, const struct amount *a)
+void figure_claim_idle(struct walk *w, const struct amount *a)
 {
     uint32_t end = a->end > a->i ? a->end : a->i + 1;
 
@@ -258,7 +288,11 @@ void figure_claim_idle(const struct walk *w, const struct amount *a)
     case W_TUOI:
         scan_claim(w->s, a->i, end, CLAIM_NAME, "age");
         return;
-    case W_THANG: case W_NAM: case W_NGAY:
+    case W_NAM:                 /* "bình quân 5 năm đạt 7%": no part of the name */
+        scan_mark(w->s, a->i, a->unit_from + 1, NOTE_TIME);
+        take_years(w, a);
+        /* fall through */
+    case W_THANG: case W_NGAY:
         scan_claim(w->s, a->i, end, CLAIM_DATE, "duration");
         return;
     default:

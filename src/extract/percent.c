@@ -32,6 +32,19 @@ static void state_plan(struct walk *w, int32_t of)
     walk_statement(w, of)->whole_is_plan = true;
 }
 
+/* Is the percentage of the plan that of a to b, or nearly? "52/115 xã, đạt 104% kế
+ * hoạch" is of a plan that b is not. */
+static bool is_about(const struct statement *st)
+{
+    dec told = st->plan_pct.value;
+    range near = { .lo = { (int128)told.coef * 75, told.scale + 2 },
+                   .hi = { (int128)told.coef * 125, told.scale + 2 } };
+
+    return told.coef <= 0 || st->whole.value.coef <= 0 ||
+           range_fits_percent(range_exact(st->value.value), range_exact(st->whole.value), near) !=
+               FITS_NO;
+}
+
 uint32_t figure_read_plan(struct walk *w, const struct amount *a, uint32_t end)
 {
     uint32_t words;
@@ -53,7 +66,7 @@ uint32_t figure_read_plan(struct walk *w, const struct amount *a, uint32_t end)
     }
     if (end > 0 && st->end < w->s->t[end - 1].end)
         st->end = w->s->t[end - 1].end;
-    if (st->whole.has_value && !st->whole_pct.has_value) {
+    if (st->whole.has_value && !st->whole_pct.has_value && is_about(st)) {
         st->whole_pct = st->plan_pct;
         state_plan(w, owner);
     }
