@@ -16,14 +16,33 @@ struct match {
     bool by_change;             /* the change is: only the value can be wrong */
 };
 
-static void row_figures(const struct table_view *v, uint32_t r, struct match *m)
+/* The columns of a table that prose repeats, -1 for none. */
+struct told_columns {
+    int32_t now, before, plan, vs_before, vs_plan;
+};
+
+static struct told_columns told_columns(const struct table_view *v)
 {
-    *m = (struct match){ .v = v, .row = r };
-    m->now = table_figure(v, r, table_column_of(v, COLUMN_NOW));
-    m->before = table_figure(v, r, table_column_of(v, COLUMN_BEFORE));
-    m->plan = table_figure(v, r, table_column_of(v, COLUMN_PLAN));
-    m->vs_before = table_figure(v, r, table_column_of(v, COLUMN_VS_BEFORE));
-    m->vs_plan = table_figure(v, r, table_column_of(v, COLUMN_VS_PLAN));
+    return (struct told_columns){
+        .now = table_column_of(v, COLUMN_NOW),
+        .before = table_column_of(v, COLUMN_BEFORE),
+        .plan = table_column_of(v, COLUMN_PLAN),
+        .vs_before = table_column_of(v, COLUMN_VS_BEFORE),
+        .vs_plan = table_column_of(v, COLUMN_VS_PLAN),
+    };
+}
+
+static void row_figures(const struct table_view *v, uint32_t r, const struct told_columns *k,
+                        struct match *m)
+{
+    *m = (struct match){
+        .v = v, .row = r,
+        .now = table_figure(v, r, k->now),
+        .before = table_figure(v, r, k->before),
+        .plan = table_figure(v, r, k->plan),
+        .vs_before = table_figure(v, r, k->vs_before),
+        .vs_plan = table_figure(v, r, k->vs_plan),
+    };
 }
 
 /* Is one more than twice the other? No rounding bridges that. */
@@ -233,6 +252,7 @@ struct row_ref {
 struct row_index {
     struct row_ref *ref;
     size_t n, cap;
+    struct told_columns *columns;       /* of each table */
 };
 
 static int size_of_amount(const struct figure *f, unit u)
@@ -255,12 +275,13 @@ static int by_unit(const void *pa, const void *pb)
 
 static void index_rows(struct checker *c, struct row_index *x)
 {
+    x->columns = arena_array(c->job->arena, struct told_columns, c->ntables);
     for (uint32_t t = 0; t < c->ntables; t++) {
         const struct table_view *v = &c->table[t];
-        int32_t now = table_column_of(v, COLUMN_NOW);
 
+        x->columns[t] = told_columns(v);
         for (uint32_t r = 0; r < v->nrows; r++) {
-            const struct figure *f = table_figure(v, r, now);
+            const struct figure *f = table_figure(v, r, x->columns[t].now);
 
             if (f && !v->row[r].header)
                 *arena_push(c->job->arena, x->ref, x->n, x->cap) = (struct row_ref){
@@ -303,7 +324,7 @@ static bool find_row(struct checker *c, const struct row_index *x, const struct 
 
         if (k->base != s->unit.base || k->size > size + 1)
             break;
-        row_figures(&c->table[k->table], k->row, &m);
+        row_figures(&c->table[k->table], k->row, &x->columns[k->table], &m);
         if (!unit_same_base(s->unit, m.v->row[k->row].unit))
             continue;
         meets = meets_value(s, &m, &exact);
@@ -395,7 +416,7 @@ static void check_scale(struct checker *c, const struct row_index *x, const stru
             const struct row_ref *k = &x->ref[i];
             const struct table_view *v = &c->table[k->table];
             const struct table_row *row = &v->row[k->row];
-            const struct figure *now = table_figure(v, k->row, table_column_of(v, COLUMN_NOW));
+            const struct figure *now = table_figure(v, k->row, x->columns[k->table].now);
 
             if (k->base != s->unit.base || k->size > size + apart[a])
                 break;
