@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct work {
     bool check;
@@ -75,11 +76,12 @@ int main(int argc, char **argv)
 
     int files = work_folder(&w, argv[2], argc > 3 ? (int)strtol(argv[3], NULL, 10) : INT32_MAX);
     double seconds = (double)(os_clock_ns() - from) / 1e9;
+    double busy = (double)clock() / CLOCKS_PER_SEC, mb = (double)w.bytes / 1e6;
 
     if (files <= 0)
         return 2;
-    printf("%s: %.2f MB in %d files, %llu %s, %.2f s, %.1f MB/s\n", argv[1], (double)w.bytes / 1e6,
-           files, (unsigned long long)w.told, w.check ? "findings" : "statements", seconds,
-           (double)w.bytes / 1e6 / seconds);
+    printf("%s: %.2f MB in %d files, %llu %s, %.2f s, %.1f MB/s, %.1f MB/s of the processor\n",
+           argv[1], mb, files, (unsigned long long)w.told, w.check ? "findings" : "statements",
+           seconds, mb / seconds, mb / busy);
     return 0;
 }
