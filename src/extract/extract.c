@@ -7,6 +7,7 @@
 #include "extract/name.h"
 #include "extract/table.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { UNIT_LINE = 80, TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32, CAPTION = 160,
@@ -135,6 +136,8 @@ static bool is_reported_time(const struct scan *s, const struct mention *m)
     if (m->period.open || m->period.day || m->period.year == 0 ||
         m->period.kind == PERIOD_TERM || m->period.kind == PERIOD_REST)
         return false;
+    if (scan_word(s, m->from) == W_DEN && m->period.kind == PERIOD_YEAR)
+        return false;           /* "mục tiêu đến năm 2030" */
     return before != W_KY && before != W_VOI && scan_word(s, m->from) != W_CUNG &&
            scan_word(s, m->from + 1) != W_TRUOC;
 }
@@ -165,6 +168,55 @@ static bool tell_period_in(struct extractor *x, bool titles)
     return true;
 }
 
+/* Is this a report to a congress, "BÁO CÁO CHÍNH TRỊ ..."? */
+static bool is_congress_report(const struct extractor *x)
+{
+    for (uint32_t b = 0; b < x->doc->nblocks && b < TITLE_BLOCKS; b++) {
+        str text = x->doc->block[b].flow.text;
+
+        text = fold_text(x->job->arena, str_sub(text, 0, text.len < CAPTION ? text.len : CAPTION));
+        if (str_find(text, STR("báo cáo chính trị")) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* A term's report is of the year that the term told of ends with and the next begins
+ * with; where but one term is told, of its end nearest to the year of the text. */
+static bool tell_congress_year(struct extractor *x)
+{
+    int16_t year[TITLE_BLOCKS], best = 0;
+    uint32_t n = 0, most = 0;
+    int main = x->report->period.year;
+
+    for (uint32_t b = 0; b < x->doc->nblocks && b < TITLE_BLOCKS; b++) {
+        struct scan s;
+
+        scan_block(x, x->doc->block[b].flow.text, &s);
+        scan_times(&s);
+        for (size_t k = 0; k < s.ntimes; k++) {
+            if (s.time[k].period.kind != PERIOD_TERM || n + 2 > TITLE_BLOCKS)
+                continue;
+            year[n++] = s.time[k].period.from_year;
+            year[n++] = s.time[k].period.year;
+        }
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t votes = 0;
+
+        for (uint32_t k = 0; k < n; k++)
+            votes += year[k] == year[i];
+        if (votes > most || (votes == most && abs(year[i] - main) < abs(best - main))) {
+            most = votes;
+            best = year[i];
+        }
+    }
+    if (n == 0)
+        return false;
+    x->report->period = (period){ .kind = PERIOD_YEAR, .year = best, .from_year = best };
+    return true;
+}
+
 /* The reporting period: the strongest one that the first blocks name, with the
  * year of the text where it stands without one. */
 static void tell_period(struct extractor *x)
@@ -177,6 +229,8 @@ static void tell_period(struct extractor *x)
         r->period.kind = PERIOD_NONE;
 
     /* titles name the period; a letter without titles names it in its subject */
+    if (is_congress_report(x) && tell_congress_year(x))
+        return;
     if (!tell_period_in(x, true))
         tell_period_in(x, false);
 }
@@ -317,7 +371,8 @@ static void tell_section(struct extractor *x, int32_t index, const struct scan *
     *title = *sec;
 }
 
-/* A figure of a year after the reported one, if nothing says otherwise, is aimed at. */
+/* A figure of a year after the reported one, if nothing says otherwise, is aimed at; one
+ * of a year that is over is not. */
 static void tell_aims(struct extractor *x, size_t first)
 {
     period now = x->report->period;
@@ -328,6 +383,9 @@ static void tell_aims(struct extractor *x, size_t first)
         if (st->kind == KIND_ACTUAL && st->period.year > now.year &&
             (st->period.kind == PERIOD_YEAR || st->period.kind == PERIOD_TERM))
             st->kind = KIND_TARGET;
+        else if (st->kind == KIND_TARGET && st->own_period && now.kind == PERIOD_YEAR &&
+                 st->period.kind == PERIOD_YEAR && st->period.year <= now.year)
+            st->kind = KIND_ACTUAL;     /* "nâng từ 66% năm 2025 lên 75% năm 2030" */
     }
 }
 

@@ -116,7 +116,7 @@ static void take_far(struct governed *g, const struct scan *s, uint32_t k, uint3
     g->base_to = k + 1;
 }
 
-struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
+static struct governed govern_words(const struct scan *s, uint32_t i, uint32_t lo)
 {
     struct governed g = { .by = GOV_NONE, .verb = i };
     bool down_to = false;       /* còn, xuống, lên, từ ...: the number is a level */
@@ -238,6 +238,32 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
             return g;
         }
     }
+    return g;
+}
+
+/* "bình quân (mỗi năm) tăng 7%": where the words of a mean begin that stand before the
+ * verb and name nothing; `verb` for none. "Thu nhập bình quân tăng" is a name. */
+static uint32_t mean_begins(const struct scan *s, uint32_t i, uint32_t verb, uint32_t lo)
+{
+    static const char *const each[] = { "mỗi", "hằng", "hàng" };
+    uint32_t k = verb;
+    bool mean = scan_is_mark(s, i + 2, '/') && scan_word(s, i + 3) == W_NAM;
+
+    for (size_t n = 0; n < sizeof each / sizeof *each && k == verb && k >= lo + 2; n++)
+        if (scan_word(s, k - 1) == W_NAM && str_eq(s->t[k - 2].fold, str_from(each[n])))
+            k -= 2;
+    if (k < lo + 2 || !PHRASE(s, k - 2, W_BINH, W_QUAN))
+        return verb;
+    mean = mean || k < verb || k - 2 == lo || s->t[k - 3].kind == TOKEN_MARK;
+    return mean ? k - 2 : verb;
+}
+
+struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
+{
+    struct governed g = govern_words(s, i, lo);
+
+    if (g.by == GOV_CHANGE)
+        g.verb = mean_begins(s, i, g.verb, lo);
     return g;
 }
 

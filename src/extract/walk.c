@@ -94,10 +94,25 @@ static const struct mention *time_behind(const struct walk *w, uint32_t from)
     return t;
 }
 
+/* "35,2% (năm 2021)": the time is the figure's, if nothing else is in the bracket. */
+static const struct mention *bracketed_time(const struct walk *w, uint32_t from)
+{
+    const struct scan *s = w->s;
+    size_t m = scan_mention_from(s->time, s->ntimes, from);
+    const struct mention *t = m < s->ntimes ? &s->time[m] : NULL;
+
+    return t && scan_is_mark(s, from, '(') && t->from == from + 1 && scan_is_mark(s, t->to, ')') &&
+           t->period.kind == PERIOD_YEAR && !t->period.open ? t : NULL;
+}
+
 void walk_take_time_behind(struct walk *w, int32_t index, uint32_t from)
 {
-    const struct mention *t = time_behind(w, from);
+    const struct mention *t = bracketed_time(w, from);
 
+    if (t)
+        scan_mark(w->s, t->from, t->to, NOTE_USED);
+    else
+        t = time_behind(w, from);
     if (!t)
         return;
     walk_statement(w, index)->period = period_here(w, t);
