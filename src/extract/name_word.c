@@ -1,68 +1,77 @@
 /* name_word.c -- which words name a quantity, and which say nothing at a name's ends. */
 #include "extract/name_int.h"
 
-/* Nouns that name a quantity: an indicator's name begins at one of them. A
- * second word, where given, must follow: "tài khoản", not "tài sản". */
+/* Nouns that name a quantity: an indicator's name begins at one of them. Most need a
+ * second word: "tài khoản", not "tài sản". */
 bool name_is_head(const struct scan *s, uint32_t i)
 {
-    static const uint16_t head[][2] = {
-        { W_TONG, W_OTHER },
-        { W_DIEN, W_TICH },
-        { W_SAN, W_LUONG },
-        { W_NANG_YIELD, W_SUAT },
-        { W_GIA, W_TRI },
-        { W_TRI, W_GIA },
-        { W_DOANH, W_THU_COLLECT },
-        { W_KIM, W_NGACH },
-        { W_TY, W_LE },
-        { W_TI, W_LE },
-        { W_TY, W_SUAT },
-        { W_TY, W_TRONG_WEIGHT },
-        { W_TI, W_TRONG_WEIGHT },
-        { W_SO_COUNT, W_OTHER },
-        { W_KINH, W_PHI },
-        { W_VON, W_OTHER },
-        { W_CHI, W_SO_COUNT },
-        { W_KHOI, W_LUONG },
-        { W_CONG, W_SUAT },
-        { W_LUONG, W_OTHER },
-        { W_TRONG_WEIGHT, W_LUONG },
-        { W_QUY_MO, W_MO },
-        { W_DAN_HERD, W_OTHER },
-        { W_GRDP, W_OTHER },
-        { W_GDP, W_OTHER },
-        { W_IIP, W_OTHER },
-        { W_NO, W_XAU },
-        { W_DU_LEFT, W_NO },
-        { W_THUE, W_OTHER },
-        { W_DAN_2, W_SO_COUNT },
-        { W_THU_COLLECT, W_NHAP },
-        { W_CHI_SPEND, W_THUONG },
-        { W_MAT, W_DO_LEVEL },
-        { W_DO_LEVEL, W_CHE },
-        { W_TOC, W_DO_LEVEL },
-        { W_TUOI, W_THO },
-        { W_MUC_LEVEL, W_THU_COLLECT },
-        { W_LAI, W_SUAT },
-        { W_CHIEU, W_DAI_LONG },
-        { W_NGUON, W_VON },
-        { W_TAI_WEALTH, W_KHOAN },
-        { W_THIET, W_HAI_HARM },
-        { W_LOI, W_NHUAN },
-        { W_QUY_FUND, W_OTHER },
-        { W_BAN_HALF, W_KINH_RADIUS },
-        { W_GIUONG, W_BENH },
-    };
-    uint16_t word = scan_word(s, i);
+    uint16_t next = scan_word(s, i + 1);
 
-    if (word == W_OTHER || (word == W_CHI && i > 0 && scan_word(s, i - 1) == W_DIA))
-        return false;           /* "địa chỉ số" is an address, no index */
-    if (PHRASE(s, i, W_TONG, W_CUC) || PHRASE(s, i, W_SO_COUNT, W_LIEU_DATA))
-        return false;           /* an office, and what it tells */
-    for (size_t k = 0; k < sizeof head / sizeof *head; k++)
-        if (head[k][0] == word && (head[k][1] == W_OTHER || scan_word(s, i + 1) == head[k][1]))
-            return true;
-    return false;
+    switch (scan_word(s, i)) {
+    case W_TONG:
+        return next != W_CUC;   /* an office */
+    case W_SO_COUNT:
+        return next != W_LIEU_DATA;
+    case W_VON: case W_LUONG: case W_DAN_HERD: case W_GRDP: case W_GDP: case W_IIP: case W_THUE:
+    case W_QUY_FUND:
+        return true;
+    case W_CHI:                 /* "địa chỉ số" is an address, no index */
+        return next == W_SO_COUNT && (i == 0 || scan_word(s, i - 1) != W_DIA);
+    case W_DIEN:
+        return next == W_TICH;
+    case W_SAN: case W_KHOI: case W_TRONG_WEIGHT:
+        return next == W_LUONG;
+    case W_NANG_YIELD: case W_CONG: case W_LAI:
+        return next == W_SUAT;
+    case W_GIA:
+        return next == W_TRI;
+    case W_TRI:
+        return next == W_GIA;
+    case W_DOANH: case W_MUC_LEVEL:
+        return next == W_THU_COLLECT;
+    case W_KIM:
+        return next == W_NGACH;
+    case W_TY:
+        return next == W_LE || next == W_SUAT || next == W_TRONG_WEIGHT;
+    case W_TI:
+        return next == W_LE || next == W_TRONG_WEIGHT;
+    case W_KINH:
+        return next == W_PHI;
+    case W_QUY_MO:
+        return next == W_MO;
+    case W_NO:
+        return next == W_XAU;
+    case W_DU_LEFT:
+        return next == W_NO;
+    case W_DAN_2:
+        return next == W_SO_COUNT;
+    case W_THU_COLLECT:
+        return next == W_NHAP;
+    case W_CHI_SPEND:
+        return next == W_THUONG;
+    case W_MAT: case W_TOC:
+        return next == W_DO_LEVEL;
+    case W_DO_LEVEL:
+        return next == W_CHE;
+    case W_TUOI:
+        return next == W_THO;
+    case W_CHIEU:
+        return next == W_DAI_LONG;
+    case W_NGUON:
+        return next == W_VON;
+    case W_TAI_WEALTH:
+        return next == W_KHOAN;
+    case W_THIET:
+        return next == W_HAI_HARM;
+    case W_LOI:
+        return next == W_NHUAN;
+    case W_BAN_HALF:
+        return next == W_KINH_RADIUS;
+    case W_GIUONG:
+        return next == W_BENH;
+    default:
+        return false;
+    }
 }
 
 /* "làm 2 người chết", "làm sập 5 nhà": what an event brings about; "làm sạch dữ
@@ -250,20 +259,24 @@ static uint32_t joining_words(const struct scan *s, uint32_t i)
 /* "trên địa bàn (tỉnh)", "toàn tỉnh", "của tỉnh": every figure is. Its length. */
 uint32_t name_whereabouts(const struct scan *s, uint32_t i)
 {
-    uint32_t k;
+    uint32_t k = joining_words(s, i);
+    uint16_t next = scan_word(s, i + 1);
 
-    if ((k = joining_words(s, i)) > 0)
+    if (k > 0)
         return k;
-    if ((k = PHRASE(s, i, W_TREN, W_DIA, W_BAN_AREA)) > 0)
-        return k + (scan_word(s, i + k) == W_TOAN_WHOLE) +
-               (scan_word(s, i + k) == W_TINH || scan_word(s, i + k + 1) == W_TINH);
-    if (scan_word(s, i) == W_TOAN_WHOLE &&
-        (scan_word(s, i + 1) == W_HUYEN || scan_word(s, i + 1) == W_NGANH ||
-         (scan_word(s, i + 1) == W_XA && scan_word(s, i + 2) != W_HOI)))
-        return 2;               /* but "toàn xã hội" */
-    if ((k = PHRASE(s, i, W_TOAN_WHOLE, W_TINH)) > 0 || (k = PHRASE(s, i, W_CUA, W_TINH)) > 0)
-        return k;
-    return 0;
+    switch (scan_word(s, i)) {
+    case W_TREN:
+        k = PHRASE(s, i, W_TREN, W_DIA, W_BAN_AREA);
+        return k == 0 ? 0 : k + (scan_word(s, i + k) == W_TOAN_WHOLE) +
+                            (scan_word(s, i + k) == W_TINH || scan_word(s, i + k + 1) == W_TINH);
+    case W_TOAN_WHOLE:          /* but "toàn xã hội" */
+        return next == W_TINH || next == W_HUYEN || next == W_NGANH ||
+               (next == W_XA && scan_word(s, i + 2) != W_HOI) ? 2 : 0;
+    case W_CUA:
+        return next == W_TINH ? 2 : 0;
+    default:
+        return 0;
+    }
 }
 
 /* "(của) cả nước", "toàn quốc", "trên phạm vi ...": its length or 0. In the report of a
