@@ -11,6 +11,7 @@
 enum {
     HEAD_BLOCKS = 12,           /* letterhead, title, subject */
     HEAD_WEIGHT = 3,
+    COUNTRY_TITLE_BYTES = 200,
     HOME_NAMES = 16,
     NAME_SYLLABLES = 4,
     SURE = 6,                   /* a name told so often needs no further look */
@@ -159,12 +160,25 @@ static bool is_national(const struct home_search *h)
     return told > 2 && told > 2 * best_count(h);
 }
 
+/* "Tình hình kinh tế cả nước tháng 5": a first line of the country and of no province. */
+static bool is_titled_national(const struct doc *d)
+{
+    str title = d->nblocks ? d->block[0].flow.text : (str){ NULL, 0 };
+
+    return (str_find(title, STR("cả nước")) != SIZE_MAX ||
+            str_find(title, STR("CẢ NƯỚC")) != SIZE_MAX) &&
+           str_find(title, STR("ỉnh")) == SIZE_MAX && str_find(title, STR("ỈNH")) == SIZE_MAX &&
+           str_find(title, STR("ành phố")) == SIZE_MAX && title.len <= COUNTRY_TITLE_BYTES;
+}
+
 str home_find(struct arena *a, const struct doc *d)
 {
     static const str town[] = { { "h\xC3\xA0nh ph\xE1\xBB\x91 ", 12 },      /* hành phố */
                                 { "TH\xC3\x80NH PH\xE1\xBB\x90 ", 13 } };   /* THÀNH PHỐ */
     struct home_search h = { .arena = a, .doc = d };
 
+    if (is_titled_national(d))
+        return STR("cả nước");
     count_behind(&h, (str){ "\xE1\xBB\x88NH ", 6 }, HEAD_BLOCKS);           /* ỈNH */
     count_behind(&h, (str){ "\xE1\xBB\x89nh ", 6 }, d->nblocks);            /* ỉnh */
     if (best_count(&h) < SURE) {

@@ -296,6 +296,15 @@ str name_complement(const struct scan *s, str name)
     return name_telling(s, name);
 }
 
+str name_capitalised(const struct scan *s, str label)
+{
+    struct buf b;
+
+    buf_init(&b, s->arena);
+    buf_put(&b, label);
+    return name_capitalise(&b);
+}
+
 str name_joined(const struct scan *s, str name, str more)
 {
     struct buf b;

@@ -68,6 +68,9 @@ bool name_is_headed(const struct scan *s, uint32_t from, uint32_t to);
 /* What tells a name from others: behind its generic words. */
 str name_complement(const struct scan *s, str name);
 
+/* The words of a label as a name: its first letter a capital. */
+str name_capitalised(const struct scan *s, str label);
+
 /* One name behind the other. */
 str name_joined(const struct scan *s, str name, str more);
 

@@ -328,6 +328,24 @@ static bool has_figure(const struct scan *s, uint32_t end)
     return scan_is_number(s, end + scan_is_mark(s, end, ':'));
 }
 
+/* "Bến Tre tăng 5,2%", "và Hậu Giang đạt khoảng 6%": does the clause that begins with the
+ * name [i, end) tell how that place has changed? */
+static bool has_change(const struct scan *s, uint32_t i, uint32_t end)
+{
+    bool opens = i == 0 || s->t[i - 1].kind == TOKEN_MARK || scan_word(s, i - 1) == W_VA ||
+                 scan_word(s, i - 1) == W_NHU || scan_word(s, i - 1) == W_LA ||
+                 scan_word(s, i - 1) == W_DO;
+    uint32_t k = end + 1;
+
+    if (!opens || (scan_word(s, end) != W_TANG && scan_word(s, end) != W_GIAM &&
+                   scan_word(s, end) != W_DAT))
+        return false;
+    while (scan_word(s, k) == W_GAN || scan_word(s, k) == W_TREN || scan_word(s, k) == W_HON ||
+           scan_word(s, k) == W_KHOANG)
+        k++;
+    return scan_is_number(s, k);
+}
+
 /* Is i an entry of a list whose entry before was a place? */
 static bool continues_list(const struct scan *s, uint32_t i)
 {
@@ -346,7 +364,12 @@ static uint32_t bare_place(const struct scan *s, uint32_t i, str *kind)
     if (!s->areas || !is_name_word(s, i) || (i > 0 && is_name_word(s, i - 1)))
         return i;
     end = proper_name(s, i);
-    if (end == i || (!has_figure(s, end) && !scan_is_mark(s, end, ':') && !stands_in(s, i, end)))
+    if (end == i)
+        return i;
+
+    bool told = has_figure(s, end) || has_change(s, i, end);
+
+    if (!told && !scan_is_mark(s, end, ':') && !stands_in(s, i, end))
         return i;
     if (i > 0 && (scan_word(s, i - 1) == W_BAN || scan_word(s, i - 1) == W_THON ||
                   scan_word(s, i - 1) == W_TO_GROUP || scan_word(s, i - 1) == W_XOM))
@@ -355,7 +378,7 @@ static uint32_t bare_place(const struct scan *s, uint32_t i, str *kind)
     str name = scan_text(s, i, end);
 
     *kind = area_names_kind(s->areas, name, now);
-    if (kind->len == 0 && has_figure(s, end))
+    if (kind->len == 0 && told)
         *kind = area_names_province(name);
     if (kind->len == 0 && has_figure(s, end) && continues_list(s, i))
         *kind = area_names_kind_stripped(s->areas, s->arena, name, now);
@@ -541,6 +564,7 @@ static bool is_elsewhere(const struct scan *s, const struct named_place *p, uint
     str name = scan_text(s, l->from, l->to);
 
     if (s->home.len == 0 || str_eq(s->home, STR("cả nước")) ||
+        has_change(s, from, end) ||
         (has_figure(s, end) && (from == 0 || scan_word(s, from - 1) != W_VOI)))
         return false;
     return l->rank == RANK_PROVINCE ||

@@ -798,7 +798,10 @@ static int32_t add_growth(struct walk *w, uint32_t i, uint32_t verb, bool unname
     st->parent = w->list.total;
     st->part = w->list.total != NO_STATEMENT ? w->list.kind : PART_NONE;
     st->part_group = w->list.total != NO_STATEMENT ? w->list.group : 0;
-    if (unnamed && w->last != NO_STATEMENT) {
+    if (unnamed && w->label.len) {
+        st->indicator = name_capitalised(w->s, w->label);
+        st->certainty = CLASS_B;
+    } else if (unnamed && w->last != NO_STATEMENT) {
         st->indicator = walk_name_of(w, w->last);
         st->certainty = CLASS_C;
     } else {
@@ -838,12 +841,35 @@ static uint32_t subject_from(const struct walk *w, uint32_t verb)
     return w->done;
 }
 
+/* Is a place of its own the subject of the change whose verb is given: "Bến Tre tăng 5%",
+ * "địa phương tăng cao như Bến Tre tăng 5%"? No level told before is that place's. */
+static bool place_changes(const struct walk *w, uint32_t verb, uint32_t words)
+{
+    const struct scan *s = w->s;
+
+    for (size_t k = scan_mention_from(s->place, s->nplaces, w->done);
+         k < s->nplaces && s->place[k].to <= verb; k++) {
+        const struct mention *m = &s->place[k];
+        uint16_t before = m->from > 0 ? scan_word(s, m->from - 1) : (uint16_t)W_OTHER;
+
+        if (m->to == verb && own_place(w, m->from))
+            return (words == 0 || before == W_NHU || before == W_LA) &&
+                   (w->cur == NO_STATEMENT ||
+                    !str_eq(walk_statement_const(w, w->cur)->area, m->text));
+    }
+    return false;
+}
+
 int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_t behind)
 {
     uint32_t words;
     bool anew;
 
     words = name_count(w->s, subject_from(w, verb), verb);
+    if (place_changes(w, verb, words)) {
+        walk_take_context(w, w->done, i);
+        return w->cur = w->recent = add_growth(w, i, verb, true);
+    }
 
     int32_t same = words == 0 ? walk_level_in_unit(w, u, behind) : NO_STATEMENT;
 

@@ -22,6 +22,10 @@ static const struct located located[] = {
       "45,5 ha.", "huyện Bát Xát\nthị xã Sa Pa\nhuyện Mường Khương\n" },
     { "Có 53 ca sốt: Bát Xát: 32 ca; Bảo Yên: 21 ca.", "-\nhuyện Bát Xát\nhuyện Bảo Yên\n" },
     { "Diện tích lúa: Huyện Bát Xát 603 ha; Y Tý 45 ha.", "huyện Bát Xát\nY Tý\n" },
+    /* how places have changed, the level before is not theirs */
+    { "Trồng 90 ha quế: Bắc Hà tăng 5%; Văn Bàn đạt 50 ha; Hà Giang giảm gần 8%.",
+      "-\nhuyện Bắc Hà\nhuyện Văn Bàn\ntỉnh Hà Giang\n" },
+    { "Chỉ số sản xuất của thủy điện Bắc Hà tăng 5%.", "-\n" },
     /* a name without its diacritics only beside other places, and one of no list */
     { "Trồng 90 ha: Bắc Hà 40 ha; Van Ban 50 ha.", "-\nhuyện Bắc Hà\nhuyện Van Ban\n" },
     { "Có 57 hộ: Thanh Phú 45 hộ; Văn Bàn 12 hộ.", "-\nThanh Phú\nhuyện Văn Bàn\n" },
@@ -76,6 +80,8 @@ static const struct located located[] = {
 
 /* Reports, and the area that each is of. */
 static const struct located home[] = {
+    { "Kinh tế cả nước tháng 4 năm 2022\n\nĐàn lợn tăng ở 2 địa phương: Yên Bái tăng 5%; TP. Hồ "
+      "Chí Minh tăng 2%.\n", "cả nước" },
     { "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nBÁO CÁO\n\nSản lượng chè đạt 35.000 tấn.\n",
       "tỉnh Lào Cai" },
     { "# Kinh tế quý I năm 2023\n\nGDP cả nước tăng 3,32%. Cả nước gieo cấy 2,9 triệu ha lúa, "
