@@ -15,11 +15,35 @@ static int32_t first_of_role(const struct table_column *column, uint32_t ncols,
     return -1;
 }
 
+static bool same_span_last_year(period now, period before)
+{
+    return before.kind == now.kind && before.month == now.month && before.year == now.year - 1
+           && now.kind != PERIOD_YEAR;
+}
+
+/* The results of the same months a year before, where a column compares with "cùng kỳ". */
+static int32_t same_months_before(const struct table_column *column, uint32_t ncols, int32_t cmp)
+{
+    str told = cmp >= 0 ? column[cmp].header : STR("");
+
+    if (cmp < 0 || column[cmp].of < 0 || (str_find(told, STR("ùng kỳ")) == SIZE_MAX &&
+                                          str_find(told, STR("ÙNG KỲ")) == SIZE_MAX))
+        return -1;
+    for (uint32_t c = 0; c < ncols; c++)
+        if (column[c].role == COLUMN_BEFORE &&
+            same_span_last_year(column[column[cmp].of].period, column[c].period))
+            return (int32_t)c;
+    return -1;
+}
+
 /* Several earlier years may stand side by side. */
 static int32_t earlier_result(const struct table_column *column, uint32_t ncols)
 {
-    int32_t cmp = first_of_role(column, ncols, COLUMN_VS_BEFORE), best = -1;
+    int32_t cmp = first_of_role(column, ncols, COLUMN_VS_BEFORE);
+    int32_t best = same_months_before(column, ncols, cmp);
 
+    if (best >= 0)
+        return best;
     for (uint32_t c = 0; c < ncols; c++) {
         if (column[c].role != COLUMN_BEFORE)
             continue;
@@ -411,12 +435,6 @@ static struct figure absolute(const struct figure *f)
     while (g.text.len && (g.text.ptr[0] < '0' || g.text.ptr[0] > '9'))
         g.text = str_sub(g.text, 1, g.text.len);
     return g;
-}
-
-static bool same_span_last_year(period now, period before)
-{
-    return before.kind == now.kind && before.month == now.month && before.year == now.year - 1
-           && now.kind != PERIOD_YEAR;
 }
 
 static enum compare_kind sign_kind(const struct figure *f, enum compare_kind up,

@@ -151,13 +151,30 @@ static int small_number(str s, size_t from)
 
 /* The number of months told as "6 tháng" (positive) or the month of "tháng 6"
  * (negative); 0 for neither. */
+/* "9T", short for 9 tháng */
+static int short_months(str s)
+{
+    for (size_t i = 0; i + 1 < s.len; i++) {
+        size_t end = i;
+
+        if ((i > 0 && s.ptr[i - 1] != ' ') || !digit(s.ptr[i]))
+            continue;
+        while (end < s.len && digit(s.ptr[end]))
+            end++;
+        if (end - i <= 2 && end < s.len && s.ptr[end] == 't' &&
+            (end + 1 == s.len || s.ptr[end + 1] == ' ' || s.ptr[end + 1] == '/'))
+            return small_number(s, i) <= 12 ? small_number(s, i) : 0;
+    }
+    return 0;
+}
+
 static int months_in(str s)
 {
     for (size_t at = 0; at < s.len; at++) {
         size_t found = str_find(str_sub(s, at, s.len), STR("thang"));
 
         if (found == SIZE_MAX)
-            return 0;
+            return short_months(s);
         at += found;
         size_t i = at;
 
@@ -242,7 +259,8 @@ static str slash_base(str told)
     right = str_trim(str_sub(told, slash + 1, told.len));
     if (!any_words(left, now_words) || right.len == 0 ||
         !(any_words(right, plan_words) || any_words(right, now_words) ||
-          any_words(right, before_words) || table_has_words(right, "nam")))
+          any_words(right, before_words) || table_has_words(right, "nam") ||
+          str_starts(right, STR("dt")) || str_starts(right, STR("ck"))))
         return STR("");
     return right;
 }
@@ -281,7 +299,8 @@ static enum column_role role_of(str own, str upper, period report)
     if (told_ahead(own) || (compares && table_has_words(told, "binh quan")))
         return COLUMN_NONE;
     if (slash_base(own).len)
-        return any_words(slash_base(own), plan_words) ? COLUMN_VS_PLAN : COLUMN_VS_BEFORE;
+        return any_words(slash_base(own), plan_words) || str_starts(slash_base(own), STR("dt"))
+               ? COLUMN_VS_PLAN : COLUMN_VS_BEFORE;
     if (compares) {
         /* "So sánh ước thực hiện 6 tháng 2025 với": the base stands below it, or
          * behind the word "với" where there is one level only. */

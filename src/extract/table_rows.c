@@ -460,9 +460,11 @@ static str full_name(struct job *j, const struct table_row *row, uint32_t nrows,
     str own = without_year(without_remarks(j, k->own_label)), f = fold_strip(j->arena, own);
     str above = up ? fold_strip(j->arena, up->own_label) : STR("");
 
-    if (up && starts_with_word(above, "co cau") && !table_begins_measure(f)) {
+    bool shares = starts_with_word(above, "ty trong cac");      /* "ngành", "khu vực" */
+
+    if (up && (shares || starts_with_word(above, "co cau")) && !table_begins_measure(f)) {
         struct stem st = stem_of(j, up->own_label);
-        str of = str_trim(str_sub(st.head, strlen("Cơ cấu"), st.head.len));
+        str of = shares ? STR("") : str_trim(str_sub(st.head, strlen("Cơ cấu"), st.head.len));
         str whole = fold_strip(j->arena, of);
 
         if (whole.len == 0 || starts_with_word(whole, "kinh te") ||

@@ -14,7 +14,8 @@ enum {
     GAP_LINE_WORDS = 80, ROW_LINE_BYTES = 600, GAP_LABEL_BYTES = 500, LABEL_LINE_CHARS = 110,
     GAP_LABEL_LINES = 8, IDLE_LINES = 14, GAP_UNIT_WORDS = 6, ROW_FIGURES = GAP_COLUMNS,
     PROSE_LABEL = 70,           /* so long with one figure behind it is a sentence */
-    GAP_REMARK_WORDS = 12
+    GAP_REMARK_WORDS = 12,
+    SINGLE_ROWS = 3             /* make a table of one value column */
 };
 
 enum gap_word_kind { CELL_WORD, CELL_FIGURE, CELL_DASH };
@@ -47,6 +48,7 @@ struct gap_reader {
     size_t told;                /* rows up to the last with figures */
     uint32_t told_end;          /* line behind it */
     uint32_t strong;            /* rows with two figures or more */
+    uint32_t single;            /* rows with figures and a unit */
     uint32_t width;             /* widest line of a joined label */
     uint32_t verdicts;          /* rows with a word on how the target was met, */
     uint32_t full_verdicts;     /* and of these those with a figure for each column */
@@ -617,6 +619,7 @@ static void close_gap_row(struct gap_reader *g, uint32_t line)
         g->told = g->nrows;
         g->told_end = line + 1;
         g->strong += g->open.nfigures >= 2;
+        g->single += g->open.unit.to > 0;
         g->idle = 0;
     }
 }
@@ -1070,7 +1073,7 @@ static bool read_gap_rows(struct gap_reader *g)
     t->nrows = (uint32_t)g->told;
     t->piece = g->piece;
     t->first = t->header.first;
-    if (g->strong == 0) {
+    if (g->strong == 0 && (t->header.nvalues > 1 || g->single < SINGLE_ROWS)) {
         t->end = i > t->header.end ? i : t->header.end;
         return false;
     }

@@ -53,7 +53,8 @@ static const char header_qualifiers[][HEADER_WORD] = {
     "uoc", "uth", "truoc", "nay", "sau", "chu", "yeu", "den", "ngay", "giai", "doan", "cung", "ky",
     "binh", "quan", "dia", "phuong", "cap", "ca", "luy", "ket", "qua", "lieu", "phan",
     "ty", "le", "ti", "vi", "don", "hoan", "du", "toan", "bao", "cao", "dieu", "chinh", "gd",
-    "tang/giam", "+", "+/-", "+,-", "-", "/", "%", "kh/th", "th/kh", "i", "ii", "iii", "iv", "dvt",
+    "tang/giam", "+", "+/-", "dt", "ck", "+,-", "-", "/", "%", "kh/th", "th/kh", "i", "ii",
+    "iii", "iv", "dvt",
     "dai", "hoi", "dang", "nhiem", "khoa", "thu", "lan", "ten", "cac", "noi", "dung", "danh",
     "gia", "ghi", "tt", "stt", "trang", "trong", "do", "hang",
 };
@@ -127,6 +128,14 @@ static bool header_year_slash(const char *t)
     return strspn(t, "0123456789") == 4 && t[4] == '/';
 }
 
+/* "9T", short for 9 tháng */
+static bool header_months(const char *t)
+{
+    size_t n = strspn(t, "0123456789");
+
+    return n >= 1 && n <= 2 && t[n] == 't' && t[n + 1] == '\0';
+}
+
 /* 6, 30/6/2022, 31/12: part of a date or a count of months. */
 static bool header_number(const char *t)
 {
@@ -147,7 +156,14 @@ static bool time_begins(const struct header_scan *s, uint32_t i)
     const char *t = s->word[i].text;
 
     return header_year(t) || strcmp(t, "nam") == 0 || strcmp(t, "thang") == 0 ||
-           strcmp(t, "quy") == 0 || header_number(t);
+           strcmp(t, "quy") == 0 || header_number(t) || header_months(t);
+}
+
+/* "TH/KH", "UTH/DT", "UTH/CK" */
+static bool compares_by_slash(const char *t)
+{
+    return (strncmp(t, "th/", 3) == 0 || strncmp(t, "uth/", 4) == 0) &&
+           strpbrk(t, "0123456789") == NULL && t[strlen(t) - 1] != '/';
 }
 
 /* The kind of column that word i would begin, or NO_KIND. */
@@ -188,6 +204,8 @@ static int column_kind_at(const struct header_scan *s, uint32_t i)
         if (memcmp(s->word[i].text, start[k].a, HEADER_WORD) == 0 &&
             (!start[k].b[0] || header_pair(s, i, start[k].a, start[k].b)))
             return (int)start[k].kind;
+    if (s->word[i].capital && compares_by_slash(s->word[i].text))
+        return GAP_COMPARE;
     return time_begins(s, i) ? GAP_RESULT : NO_KIND;
 }
 
@@ -291,6 +309,8 @@ static void note_header_word(struct header_scan *s, int kind, uint32_t i)
                   strcmp(t, "uth") == 0 || strcmp(t, "ky") == 0 || header_year(t);
     if (c->kind == GAP_COMPARE) {
         s->now.versus = s->now.versus || strcmp(t, "so") == 0 || strcmp(t, "voi") == 0;
+        if (strcmp(t, "voi") == 0)      /* "So sánh 9T 2026 với": no base before it */
+            s->now.base = s->now.year = false;
         if (strcmp(t, "%") == 0 && !s->now.base)
             s->now.group = s->now.versus;
         else if (kind == GAP_PLAN || kind == GAP_RESULT || strchr(t, '/'))
@@ -345,6 +365,7 @@ static bool is_header_word(const char *t)
     const char *slash = strchr(t, '/');
 
     if (is_qualifier(t) || is_label_word(t) || header_year(t) || header_number(t) ||
+        header_months(t) ||
         strspn(t, "ivx") == strlen(t))
         return true;
     if (!slash || slash == t || slash[1] == '\0' || strchr(slash + 1, '/'))
@@ -604,6 +625,13 @@ static bool begins_first_row(const struct header_word *w, uint32_t n)
     return mark && w[1].capital && !header_number(w[1].text) && !header_year(w[1].text);
 }
 
+/* Is the word a row's figure, and no year or number of months? */
+static bool only_figures(const char *t)
+{
+    return strpbrk(t, "0123456789") && strspn(t, "0123456789.,%-/") == strlen(t) &&
+           !header_year(t) && !header_number(t);
+}
+
 /* Does line i, which has words strange to headers, still belong to one? It does where
  * numbered rows or plain header words begin right behind it, and nothing like a row
  * stands between. */
@@ -633,9 +661,7 @@ static bool header_goes_on(const struct header_scan *s, const struct source *src
             known += is_header_word(word[k].text);
             index = index || (read == 0 && k == 0 && (strcmp(word[k].text, "tt") == 0 ||
                                                       strcmp(word[k].text, "stt") == 0));
-            figures += word[k].text[0] && strspn(word[k].text, "0123456789.,%-/") ==
-                       strlen(word[k].text) && !header_year(word[k].text) &&
-                       !header_number(word[k].text);
+            figures += only_figures(word[k].text);
         }
         if (figures > 0 || (known == 0 && n > 6) ||
             (word[n - 1].right - word[0].left > STRANGE_LINE_CHARS && known * 2 < n))
@@ -852,5 +878,6 @@ bool gap_header_read(const struct source *src, const struct lines *ls, uint32_t 
         index = index || kind == GAP_INDEX;
     }
     count_values(out);
-    return label && (measure || index) && out->nvalues >= 2;
+    return label && (out->nvalues >= 2 ? measure || index
+                                       : measure && index && out->nvalues == 1);
 }
