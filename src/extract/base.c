@@ -22,6 +22,8 @@ static bool ends_words(const struct scan *s, uint32_t i)
     case W_VA: case W_TRONG: case W_NHUNG_BUT: case W_DO_CAUSE: case W_TUY: case W_LA:
     case W_THI_THEN: case W_SONG: case W_CUNG_ALSO: case W_VAN_STILL: case W_DA_DONE:
         return true;
+    case W_GAN: case W_KHOANG: case W_HON:      /* "tăng so với tháng trước gần 6%" */
+        return scan_is_number(s, i + 1);
     case W_LAN:
         return scan_word(s, i + 1) == W_LUOT;   /* "so với cùng kỳ lần lượt là" */
     default:
@@ -104,6 +106,14 @@ static bool follows_times(const struct scan *s, uint32_t i)
            PHRASE(s, i, W_TOAN_WHOLE, W_QUOC);
 }
 
+/* "bằng 102,5% tháng trước": no "so với" behind a percentage. */
+static bool follows_percent(const struct scan *s, uint32_t i)
+{
+    return i >= 2 && scan_is_mark(s, i - 1, '%') && scan_is_number(s, i - 2) &&
+           (PHRASE(s, i, W_THANG, W_TRUOC) || PHRASE(s, i, W_QUY, W_TRUOC) ||
+            PHRASE(s, i, W_NAM, W_TRUOC));
+}
+
 uint32_t scan_base(const struct scan *s, uint32_t i, struct base *out)
 {
     uint32_t k = i, from, end;
@@ -113,7 +123,8 @@ uint32_t scan_base(const struct scan *s, uint32_t i, struct base *out)
     k += bracket;
     while (scan_word(s, k) == W_SO || scan_word(s, k) == W_VOI)
         k++;
-    if (k == i + bracket && !same_period_word(s, k) && !follows_times(s, k))
+    if (k == i + bracket && !same_period_word(s, k) && !follows_times(s, k) &&
+        !follows_percent(s, k))
         return i;
     /* "với" alone must be followed by a time: "với tổng vốn ..." is no base */
     if (k == i + bracket + 1 && scan_word(s, k - 1) == W_VOI && !same_period_word(s, k) &&

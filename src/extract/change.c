@@ -57,6 +57,35 @@ static bool is_yearly_mean(const struct scan *s, const struct amount *a)
     return a->end >= 2 && scan_word(s, a->end - 1) == W_NAM && scan_is_mark(s, a->end - 2, '/');
 }
 
+/* "tăng 12%, cao hơn mức tăng 11% của 9 tháng năm 2020": the growth of another time, that
+ * of the base; the token behind it, or a->end when it is no such thing. Without a time it
+ * is left out. */
+uint32_t figure_read_compared(struct walk *w, const struct amount *a)
+{
+    const struct scan *s = w->s;
+    uint32_t k = a->g.verb, of = a->end + (scan_word(s, a->end) == W_CUA), end;
+    struct base b = { 0 };
+    period when;
+
+    if (k >= 2 && scan_word(s, k - 1) == W_DO_LEVEL && scan_word(s, k - 2) == W_TOC)
+        k -= 2;
+    else if (k >= 1 && scan_word(s, k - 1) == W_MUC_LEVEL)
+        k--;
+    if (k == a->g.verb || k < w->done + 2 || scan_word(s, k - 1) != W_HON ||
+        (scan_word(s, k - 2) != W_CAO && scan_word(s, k - 2) != W_THAP) || w->change.end == 0)
+        return a->end;
+    scan_claim(s, a->i, a->end, CLAIM_COMPARISON, "");
+    end = scan_time_at(s, of, &when);
+    if (end == of && (end = scan_base(s, of, &b)) > of && b.kind == BASE_SAME_PERIOD)
+        when = walk_period_of_base(w, &b);
+    else if (end == of)
+        return w->done = a->end + 1;
+    walk_state_earlier(w, a->i, a->g.change, when);
+    scan_mark(w->s, k - 2, end, NOTE_USED);
+    scan_claim(s, of, end, CLAIM_DATE, "base");
+    return w->done = end;
+}
+
 uint32_t figure_read_change(struct walk *w, const struct amount *a)
 {
     struct base b = { 0 };

@@ -166,47 +166,6 @@ static uint32_t base_figure_at(const struct walk *w, uint32_t i)
     return end + 1;
 }
 
-/* The period of the last change, in the year of base b. */
-static period period_of_base(const struct walk *w, const struct base *b)
-{
-    period p = walk_statement_const(w, w->change.of)->period;
-    int16_t back = b->year && b->year < p.year ? (int16_t)(p.year - b->year) : 1;
-
-    if (p.year) {
-        p.year = (int16_t)(p.year - back);
-        p.from_year = (int16_t)(p.from_year - back);
-    }
-    return p;
-}
-
-/* The growth at number i of what has just changed, at another time. */
-static void state_earlier_growth(struct walk *w, uint32_t i, enum compare_kind kind, period when)
-{
-    int32_t of = w->change.of, index = walk_add_statement(w, i);
-    struct statement *st = walk_statement(w, index);
-    const struct statement *now = walk_statement_const(w, of);
-    struct comparison *c = statement_compare(w->out->arena, st);
-
-    st->indicator = now->indicator;
-    st->area = now->area;
-    st->period = when;
-    st->period_text = (str){ NULL, 0 };
-    st->own_period = true;
-    st->kind = KIND_ACTUAL;
-    st->rule = "growth";
-    st->certainty = CLASS_B;
-    if (!c)
-        return;
-    *c = (struct comparison){ .kind = kind, .amount = walk_figure(w, i) };
-    scan_unit(w->s, i + 1, &c->unit, &c->unit_text);
-    if (now->ncompares && now->compare[now->ncompares - 1].base == BASE_SAME_PERIOD &&
-        now->compare[now->ncompares - 1].base_year == 0) {
-        c->base = BASE_SAME_PERIOD;
-        c->base_text = now->compare[now->ncompares - 1].base_text;
-        c->base_shared = true;
-    }
-}
-
 /* "tăng 8,6% (cùng kỳ năm 2023 giảm 0,3%)", "tăng 8% (quý I/2023 tăng 5%)": the same
  * growth at an earlier time; the token behind the bracket, or i. */
 static uint32_t base_change_at(struct walk *w, uint32_t i)
@@ -228,9 +187,9 @@ static uint32_t base_change_at(struct walk *w, uint32_t i)
         return i;
     scan_claim(s, i, end, CLAIM_COMPARISON, "");
     if (w->change.end == i && scan_is_number(s, number) && s->t[number].has_value)
-        state_earlier_growth(w, number, scan_word(s, verb) == W_TANG ? CMP_INCREASE
+        walk_state_earlier(w, number, scan_word(s, verb) == W_TANG ? CMP_INCREASE
                                                                    : CMP_DECREASE,
-                             same ? period_of_base(w, &b) : when);
+                             same ? walk_period_of_base(w, &b) : when);
     return end + 1;
 }
 

@@ -76,6 +76,8 @@ uint32_t walk_number(struct walk *w, uint32_t i)
         if (figure_is_addition(w, &a))
             return figure_read_level(w, &a);
         end = figure_read_aim(w, &a);
+        if (end == a.end)
+            end = figure_read_compared(w, &a);
         return end > a.end ? end : figure_read_change(w, &a);
     }
     if (a.g.by == GOV_NONE && a.unit.class == UNIT_PERCENT && figure_is_reached_too(w, &a))

@@ -886,3 +886,42 @@ int32_t walk_owner_of(struct walk *w, uint32_t i, uint32_t verb, unit u, uint32_
     return w->cur = w->recent = anew ? add_counted_growth(w, i, verb, u, behind)
                                      : add_growth(w, i, verb, words == 0);
 }
+
+period walk_period_of_base(const struct walk *w, const struct base *b)
+{
+    period p = walk_statement_const(w, w->change.of)->period;
+    int16_t back = b->year && b->year < p.year ? (int16_t)(p.year - b->year) : 1;
+
+    if (p.year) {
+        p.year = (int16_t)(p.year - back);
+        p.from_year = (int16_t)(p.from_year - back);
+    }
+    return p;
+}
+
+void walk_state_earlier(struct walk *w, uint32_t i, enum compare_kind kind, period when)
+{
+    int32_t of = w->change.of, index = walk_add_statement(w, i);
+    struct statement *st = walk_statement(w, index);
+    const struct statement *now = walk_statement_const(w, of);
+    struct comparison *c = statement_compare(w->out->arena, st);
+
+    st->indicator = now->indicator;
+    st->area = now->area;
+    st->period = when;
+    st->period_text = (str){ NULL, 0 };
+    st->own_period = true;
+    st->kind = KIND_ACTUAL;
+    st->rule = "growth";
+    st->certainty = CLASS_B;
+    if (!c)
+        return;
+    *c = (struct comparison){ .kind = kind, .amount = walk_figure(w, i) };
+    scan_unit(w->s, i + 1, &c->unit, &c->unit_text);
+    if (now->ncompares && now->compare[now->ncompares - 1].base == BASE_SAME_PERIOD &&
+        now->compare[now->ncompares - 1].base_year == 0) {
+        c->base = BASE_SAME_PERIOD;
+        c->base_text = now->compare[now->ncompares - 1].base_text;
+        c->base_shared = true;
+    }
+}

@@ -148,6 +148,11 @@ void walk_carry_change(const struct walk *w, uint32_t i, uint32_t end, unit u,
 uint32_t walk_about_end(const struct walk *w, uint32_t from);
 int32_t walk_level_about(const struct walk *w, uint32_t from, uint32_t to);
 
+/* The growth at number i of what has just changed, at another time; and that time, of the
+ * last change in the year of base b. */
+void walk_state_earlier(struct walk *w, uint32_t i, enum compare_kind kind, period when);
+period walk_period_of_base(const struct walk *w, const struct base *b);
+
 /* respective.c: "lần lượt" or "tương ứng" at token i: binds a row of figures to as
  * many levels; gives the token behind them, or i + 1 when they do not match. */
 uint32_t walk_respective(struct walk *w, uint32_t i);

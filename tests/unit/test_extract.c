@@ -186,6 +186,13 @@ static const struct family family[] = {
       { "Xuất siêu|20.79 tỷ USD|-1.35tỷ USD|" } },
     { "IIP tăng 8,6% so với cùng kỳ năm trước (cùng kỳ năm 2021 giảm 0,3%).",
       { "IIP||+8.6%|", "IIP||-0.3%|" } },
+    /* the growth of another time; a base without "so với"; a base before a hedge */
+    { "GRDP tăng 12,2% so với cùng kỳ năm trước, cao hơn mức tăng 11,3% của 9 tháng năm 2020.",
+      { "GRDP||+12.2%|", "GRDP||+11.3%|" } },
+    { "Sản lượng điện đạt 300 triệu kWh, bằng 102,5% tháng trước và bằng 108% cùng kỳ năm trước.",
+      { "Sản lượng điện|300 triệu kWh|=102.5% tháng trước=108%|" } },
+    { "Doanh thu vận tải tăng so với tháng trước gần 6%.",
+      { "Doanh thu vận tải||+6% tháng trước|" } },
     /* one figure against two bases; a share of a whole; a base behind words that join */
     { "Chỉ số tồn kho so với tháng trước và cùng kỳ năm trước tăng lần lượt 5,4% và 17,2%.",
       { "Chỉ số tồn kho||+5.4% tháng trước+17.2%|" } },
