@@ -171,13 +171,20 @@ bool name_is_tail(const struct scan *s, uint32_t i)
 {
     switch (scan_word(s, i)) {
     case W_DAT: case W_UOC: case W_LA: case W_CO: case W_DUOC: case W_DA_DONE: case W_DANG:
-    case W_KHOANG: case W_TREN: case W_HON: case W_GAN: case W_CHI: case W_CON:
+    case W_KHOANG: case W_TREN: case W_HON: case W_GAN: case W_CON:
     case W_VOI: case W_CHO: case W_TOI_REACH: case W_DEN: case W_GOM:
     case W_BANG: case W_CHIEM: case W_TU: case W_VA: case W_TAI:
     case W_NANG: case W_XUONG: case W_GIAM: case W_TANG: case W_SE:
     case W_TRONG: case W_VUOT: case W_CUA: case W_IT: case W_CA:
     case W_TOAN_WHOLE: case W_CUNG: case W_THUOC: case W_THI_THEN: case W_VAO:
         return true;
+    case W_CHI:                 /* "chỉ đạt", but "chứng chỉ", "tín chỉ" */
+        return i == 0 || (!str_eq(s->t[i - 1].fold, STR("chứng")) &&
+                          !str_eq(s->t[i - 1].fold, STR("tín")));
+    case W_PHAN:
+        return scan_word(s, i + 1) == W_DAU_STRIVE;
+    case W_DAU_STRIVE:
+        return i > 0 && scan_word(s, i - 1) == W_PHAN;
     case W_GHI:                 /* "khu vực dịch vụ ghi nhận 15 doanh nghiệp" */
         return scan_word(s, i + 1) == W_NHAN;
     case W_NHAN:

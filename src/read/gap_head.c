@@ -21,6 +21,7 @@
 
 enum {
     HEADER_LINES = 40, HEADER_LINE_BYTES = 400, HEADER_WORD = 16,
+    HEADER_LEVELS = 8,          /* lines that one header cell may go over, or steps of them */
     GOES_ON_LINES = 4, STRANGE_LINE_CHARS = 70, LAYOUT_INDENT = 10, LINES_ABOVE = 4,
     INDEX_BEHIND = 3,           /* TT stands first, or behind "Các chỉ tiêu" at most */
     NO_KIND = -1
@@ -736,8 +737,12 @@ static uint32_t cut_header_cells(const struct header_scan *s, struct header_cell
  * the first of them. */
 static void gather_columns(const struct header_scan *s, struct header_cell *cell, uint32_t n)
 {
-    for (bool again = true; again;) {
+    uint32_t passes = HEADER_LEVELS;
+
+    for (bool again = true; again && n > 0; passes--) {
         again = false;
+        if (passes == 0)
+            return;
         for (uint32_t a = 0; a < n; a++)
             for (uint32_t b = 0; b < n; b++) {
                 uint32_t to = cell[b].column;
