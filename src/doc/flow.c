@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { FIRST_SEGS = 2 };
+
 void flow_init(struct flow_builder *b, struct arena *a, const struct source *src)
 {
     *b = (struct flow_builder){ .src = src };
@@ -13,8 +15,12 @@ void flow_init(struct flow_builder *b, struct arena *a, const struct source *src
 
 void flow_expect(struct flow_builder *b, size_t bytes)
 {
-    b->text.ptr = arena_alloc(b->text.arena, 1, bytes);
-    b->text.cap = bytes;
+    size_t room = (bytes + sizeof *b->seg - 1) / sizeof *b->seg;
+
+    b->seg = arena_array(b->text.arena, struct flow_seg, FIRST_SEGS + room);
+    b->seg_cap = FIRST_SEGS;
+    b->text.ptr = (char *)(b->seg + FIRST_SEGS);
+    b->text.cap = room * sizeof *b->seg;
 }
 
 void flow_blank(struct flow_builder *b)

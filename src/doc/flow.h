@@ -21,7 +21,8 @@ struct flow_builder {
 
 void flow_init(struct flow_builder *b, struct arena *a, const struct source *src);
 
-/* Makes room for a text of so many bytes, before anything is put. */
+/* Makes room at once for a text of so many bytes, before anything is put: a text has
+ * millions of cells and items that never need more. */
 void flow_expect(struct flow_builder *b, size_t bytes);
 
 /* Appends source[from, to). `markup`: * and ** and tags are markup, not text. */

@@ -195,6 +195,8 @@ status grid_read(struct job *j, const struct source *src, const struct lines *ls
 
                 if (str_trim(field).len == 0)
                     continue;
+                if (!text[col].text.cap)
+                    flow_expect(&text[col], field.len);
                 flow_blank(&text[col]);
                 flow_put(&text[col], at, at + (uint32_t)field.len, true);
             }
