@@ -57,6 +57,24 @@ static bool is_yearly_mean(const struct scan *s, const struct amount *a)
     return a->end >= 2 && scan_word(s, a->end - 1) == W_NAM && scan_is_mark(s, a->end - 2, '/');
 }
 
+/* "Thu hút đầu tư vượt 50 tỷ đồng": more than so much; what exceeds a plan names it. */
+bool figure_is_passed(const struct walk *w, const struct amount *a)
+{
+    const struct scan *s = w->s;
+    uint32_t behind = a->unit.class == UNIT_COUNT ? name_behind(s, a->end) : a->end;
+    struct base b;
+
+    if (a->g.change != CMP_EXCEED || a->unit.class == UNIT_PERCENT ||
+        a->unit.class == UNIT_TIMES || a->unit.class == UNIT_POINT ||
+        a->unit.class == UNIT_NONE || base_behind(s, a->end, behind, &b) > a->end ||
+        name_count(s, w->done, a->g.verb) == 0)
+        return false;
+    for (uint32_t k = w->done; k < a->i; k++)
+        if (scan_plan_word(s, k))
+            return false;
+    return true;
+}
+
 /* "tăng 12%, cao hơn mức tăng 11% của 9 tháng năm 2020": the growth of another time, that
  * of the base; the token behind it, or a->end when it is no such thing. Without a time it
  * is left out. */

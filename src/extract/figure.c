@@ -73,6 +73,12 @@ uint32_t walk_number(struct walk *w, uint32_t i)
         a.upper = figure_range_end(s, i);
         if (a.upper)
             a.end = scan_unit(s, a.upper + 1, &a.unit, &a.unit_text);
+        if (figure_is_passed(w, &a)) {
+            a.g.by = GOV_REACH;
+            a.g.hedge = HEDGE_OVER;
+            a.g.hedge_text = scan_text(s, a.g.verb, a.g.verb + 1);
+            return figure_read_level(w, &a);
+        }
         if (figure_is_addition(w, &a))
             return figure_read_level(w, &a);
         end = figure_read_aim(w, &a);

@@ -35,10 +35,12 @@ uint32_t figure_read_level(struct walk *w, struct amount *a);
 int32_t figure_state_level(struct walk *w, const struct amount *a);
 
 /* change.c: a change; "phấn đấu giảm ít nhất 5% số vụ" and "cao hơn mức tăng 11% của năm
- * 2020" (a->end when it is none); "với công suất tăng thêm 40 MW", which is a level. */
+ * 2020" (a->end when it is none); "với công suất tăng thêm 40 MW", "đầu tư vượt 50 tỷ
+ * đồng", which are levels. */
 uint32_t figure_read_change(struct walk *w, const struct amount *a);
 uint32_t figure_read_compared(struct walk *w, const struct amount *a);
 uint32_t figure_read_aim(struct walk *w, const struct amount *a);
+bool figure_is_passed(const struct walk *w, const struct amount *a);
 bool figure_is_addition(const struct walk *w, const struct amount *a);
 /* Does the sentence strive for what is told before token `to`? */
 bool figure_strives(const struct walk *w, uint32_t to);

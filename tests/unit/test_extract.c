@@ -186,6 +186,10 @@ static const struct family family[] = {
       { "Xuất siêu|20.79 tỷ USD|-1.35tỷ USD|" } },
     { "IIP tăng 8,6% so với cùng kỳ năm trước (cùng kỳ năm 2021 giảm 0,3%).",
       { "IIP||+8.6%|", "IIP||-0.3%|" } },
+    /* more than so much is a level, more than a plan is not */
+    { "Thu hút đầu tư vượt 50 tỷ đồng.", { "Thu hút đầu tư|50 tỷ đồng||" } },
+    { "Thu ngân sách vượt 20 tỷ đồng so với dự toán.",
+      { "Thu ngân sách||>20tỷ đồng dự toán|" } },
     /* the growth of another time; a base without "so với"; a base before a hedge */
     { "GRDP tăng 12,2% so với cùng kỳ năm trước, cao hơn mức tăng 11,3% của 9 tháng năm 2020.",
       { "GRDP||+12.2%|", "GRDP||+11.3%|" } },
