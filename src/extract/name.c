@@ -157,6 +157,12 @@ static void draft_fallback(struct name_draft *d, bool bare)
         draft_put_before(d, d->pre.n == 0 || r->unit.class == UNIT_MONEY);
 }
 
+/* Under "Cơ cấu kinh tế năm 2030: ..." percentages are shares, and say so. */
+static bool is_share_of(const struct name_request *r)
+{
+    return r->unit.class == UNIT_PERCENT && str_find(r->theme, STR("ơ cấu")) != SIZE_MAX;
+}
+
 /* What its own words do not tell: of what it is, from the clause, the figure before
  * it or the block's topic; and the theme of the sentence. */
 static void draft_complement(struct name_draft *d)
@@ -178,7 +184,7 @@ static void draft_complement(struct name_draft *d)
                (bare || (!sector && name_is_generic(s, buf_str(&d->b))))) {
         draft_fallback(d, bare);
     }
-    if (themed && !ends_alike(buf_str(&d->b), r->theme))
+    if (themed && !ends_alike(buf_str(&d->b), r->theme) && !is_share_of(r))
         draft_put(d, r->theme);
 }
 

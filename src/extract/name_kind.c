@@ -196,6 +196,7 @@ static bool same_first_word(const struct name_draft *d, str name)
 static bool tells_structure(const struct name_request *r)
 {
     return str_find(r->topic, STR("ơ cấu")) != SIZE_MAX ||
+           str_find(r->theme, STR("ơ cấu")) != SIZE_MAX ||
            str_find(r->label, STR("ơ cấu")) != SIZE_MAX;
 }
 
