@@ -189,6 +189,18 @@ static bool is_sign(const struct scan *s, uint32_t i)
     return letters > 1 && letters <= 4;
 }
 
+/* "tăng1,36%": the decimals of a number whose whole part is glued to a word; alone they
+ * are no figure. */
+static bool are_torn_decimals(const struct scan *s, uint32_t i)
+{
+    const struct token *t = &s->t[i];
+
+    return i > 1 && t->glued && t[-1].glued &&
+           (scan_is_mark(s, i - 1, ',') || scan_is_mark(s, i - 1, '.')) &&
+           t[-2].kind == TOKEN_WORD && t[-2].fold.len > 1 &&
+           t[-2].fold.ptr[t[-2].fold.len - 1] >= '0' && t[-2].fold.ptr[t[-2].fold.len - 1] <= '9';
+}
+
 /* 3G, 4G; COVID-19; map scales 1/500, 1:5000; the end of a name, "Huổi Chan 1";
  * "trên 1.000 trẻ đẻ sống" of a rate. */
 static uint32_t part_of_name(const struct scan *s, uint32_t i)
@@ -207,7 +219,7 @@ static uint32_t part_of_name(const struct scan *s, uint32_t i)
     if (i > 0 && (scan_word(s, i - 1) == W_SO_COUNT || scan_is_mark(s, i - 1, '"')) &&
         is_small(t, 10000) && lacks_unit(s, i))
         return i + 1;
-    if (is_phone(s, i) || numbers_a_name(s, i))
+    if (is_phone(s, i) || numbers_a_name(s, i) || are_torn_decimals(s, i))
         return i + 1;
     if (is_rate_base(s, i))
         return i + 1;

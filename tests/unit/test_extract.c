@@ -186,6 +186,8 @@ static const struct family family[] = {
       { "Xuất siêu|20.79 tỷ USD|-1.35tỷ USD|" } },
     { "IIP tăng 8,6% so với cùng kỳ năm trước (cùng kỳ năm 2021 giảm 0,3%).",
       { "IIP||+8.6%|", "IIP||-0.3%|" } },
+    /* decimals torn from their number are no figure */
+    { "Chế biến gỗtăng1,36%; khai khoáng tăng 2%.", { "Khai khoáng||+2%|" } },
     /* more than so much is a level, more than a plan is not */
     { "Thu hút đầu tư vượt 50 tỷ đồng.", { "Thu hút đầu tư|50 tỷ đồng||" } },
     { "Thu ngân sách vượt 20 tỷ đồng so với dự toán.",
