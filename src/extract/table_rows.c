@@ -402,9 +402,22 @@ str table_lower_first(struct job *j, str s)
     return arena_str(j->arena, buf_str(&b));
 }
 
+/* "nông thôn mới nâng cao" behind "... đạt chuẩn nông thôn mới" is nâng cao. */
+static str without_overlap(struct job *j, str head, str child)
+{
+    str h = fold_text(j->arena, head), c = fold_text(j->arena, child);
+    str rest = child;
+
+    for (size_t i = 1; i < c.len && c.len == child.len; i++)
+        if (c.ptr[i] == ' ' && str_find(str_sub(c, 0, i), STR(" ")) != SIZE_MAX &&
+            h.len > i && str_ends(h, str_sub(c, 0, i)) && h.ptr[h.len - i - 1] == ' ')
+            rest = str_trim(str_sub(child, i, child.len));
+    return rest;
+}
+
 static str put_together(struct job *j, struct stem st, str child)
 {
-    str low = table_lower_first(j, child);
+    str low = without_overlap(j, st.head, table_lower_first(j, child));
 
     return st.tail.len ? arena_printf(j->arena, "%.*s %.*s %.*s", STRF(st.head), STRF(low),
                                       STRF(st.tail))
@@ -414,6 +427,18 @@ static str put_together(struct job *j, struct stem st, str child)
 static bool unit_is(struct job *j, const struct table_row *k, const char *word)
 {
     return str_eq(fold_strip(j->arena, k->unit_text), str_from(word));
+}
+
+/* "nghìn tấn", "triệu viên", but "đảng viên". */
+static bool unit_multiplier_before(str stripped, size_t length)
+{
+    static const char *const many[] = { "nghin", "ngan", "trieu", "ty", "tr", "1000", "1 000" };
+    str head = str_trim(str_sub(stripped, 0, stripped.len - length));
+
+    for (size_t i = 0; i < sizeof many / sizeof *many; i++)
+        if (str_eq(head, str_from(many[i])) && head.len + length < stripped.len)
+            return true;
+    return false;
 }
 
 /* Goods counted in tonnes, cubic metres, bricks: what is told is their output. */
@@ -427,7 +452,7 @@ static bool tells_output(struct job *j, const struct table_row *k)
     for (size_t i = 0; i < sizeof goods / sizeof *goods; i++) {
         str w = str_from(goods[i]);
 
-        if (str_eq(u, w) || (str_ends(u, w) && u.ptr[u.len - w.len - 1] == ' '))
+        if (str_eq(u, w) || (str_ends(u, w) && unit_multiplier_before(u, w.len)))
             return true;
     }
     return false;

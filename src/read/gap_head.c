@@ -561,6 +561,25 @@ static bool spread_time(struct header_scan *s)
     return false;
 }
 
+/* "Kết quả 2021-2025" above 2021, 2022, ...: no column but the head of theirs. */
+static bool drop_span(struct header_scan *s)
+{
+    struct gap_header *h = s->h;
+
+    for (uint32_t c = 0; c + 1 < h->ncols; c++) {
+        const struct gap_column *k = &h->column[c], *next = k + 1;
+        const char *t = s->word[k->to - 1].text;
+
+        if (k->kind != GAP_RESULT || next->kind != GAP_RESULT || !header_year(t) ||
+            strlen(t) != 9 || next->to != next->from + 1 ||
+            strncmp(s->word[next->from].text, t, 4) != 0)
+            continue;
+        remove_column(h, c);
+        return true;
+    }
+    return false;
+}
+
 /* Readies a scan over the words that h has, in their order. */
 static void scan_again(struct header_scan *s, const struct source *src, struct gap_header *h)
 {
@@ -606,7 +625,7 @@ void gap_header_settle(const struct source *src, uint32_t figures, struct gap_he
             c++;
     }
     count_values(&tried);
-    while (tried.nvalues > figures && spread_time(&s))
+    while (tried.nvalues > figures && (spread_time(&s) || drop_span(&s)))
         count_values(&tried);
     if (tried.nvalues == figures)
         *h = tried;
