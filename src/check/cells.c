@@ -44,8 +44,8 @@ static enum verdict cell_verdict(const struct cell_check *k, dec *computed)
 
     if (v != VERDICT_WRONG)
         return v;
-    if (k->u.class == UNIT_PERCENT && cell_points(k, &other) == VERDICT_FITS)
-        return VERDICT_FITS;
+    if (cell_points(k, &other) == VERDICT_FITS)
+        return VERDICT_FITS;            /* +135 from 2.500 to 2.635 */
     if (cell_ratio(k, false, &other) == VERDICT_FITS || cell_ratio(k, true, &other) == VERDICT_FITS)
         return VERDICT_FITS;
     return v;
