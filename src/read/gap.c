@@ -1112,13 +1112,15 @@ void gap_tables_find(struct arena *a, const struct source *src, struct lines *ls
             found = read_gap_rows(&g);
         }
         if (!found) {
-            i = (rows ? t.end : t.header.end) - 1;
+            uint32_t end = rows ? t.end : t.header.end;
+
+            i = end > i ? end - 1 : i;          /* a header of lines above may end above */
             continue;
         }
         *arena_push(a, table, ntables, cap) = t;
         for (uint32_t k = t.first; k < t.end; k++)
             ls->line[k].kind = LINE_GAPS;
-        i = t.end - 1;
+        i = t.end > i ? t.end - 1 : i;
     }
     ls->gap = table;
     ls->ngaps = (uint32_t)ntables;

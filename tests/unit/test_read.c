@@ -62,6 +62,11 @@ static const struct sample sample[] = {
       "Trong giai đoạn 2026-\n2030 sẽ xây 5 chợ.\n",
       { { BLOCK_PARA, "Trong giai đoạn 2026-2030 sẽ xây 5 chợ." }, { 0, NULL } } },
     { "an empty text has no block", "\n \n", { { 0, NULL } } },
+    { "a word far above a header, which fits no column of it, is no part of it",
+      "                                                  hội\nTT Chỉ tiêu\nĐơn vị\n"
+      "Kế hoạch\n2022\n",
+      { { BLOCK_PARA, "hội TT Chỉ tiêu Đơn vị" }, { BLOCK_PARA, "Kế hoạch 2022" },
+        { 0, NULL } } },
 };
 
 static const char wrapped[] =
