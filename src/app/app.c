@@ -31,7 +31,7 @@ status app_read_text(struct job *j, str name, str text, struct app_document *out
 {
     struct source *src = source_new(j->arena, name, text);
     struct report *report = arena_new(j->arena, struct report);
-    const struct indicators *catalogue;
+    const struct indicators *catalogue = NULL;
     const struct doc *doc;
 
     j->subject = name;
