@@ -286,6 +286,7 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
         draft_cause(&d);
     reach->event = event_of(&d);
     draft_keep(&d);
+    name_write_out(&d.b);
     return name_capitalise(&d.b);
 }
 

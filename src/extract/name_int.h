@@ -83,6 +83,9 @@ struct name_reach name_pick_behind(const struct scan *s, uint32_t from, uint32_t
 void name_put_words(struct buf *b, const struct scan *s, const struct name_part *w);
 void name_put(struct buf *b, const struct scan *s, str text);
 
+/* Writes out abbreviations that offices use and catalogues do not: "Số HTX". */
+void name_write_out(struct buf *b);
+
 /* The name, its first letter a capital. */
 str name_capitalise(struct buf *b);
 

@@ -206,6 +206,47 @@ str name_head(str total)
     return str_sub(total, from, total.len);
 }
 
+/* What the abbreviation stands for, or empty. Those that are names themselves (GRDP,
+ * HIV, OCOP) or that catalogues use (BHYT, UBND) are none. */
+static str written_out(str word)
+{
+    static const struct { const char *from, *to; } full[] = {
+        { "HTX", "hợp tác xã" }, { "DTTS", "dân tộc thiểu số" }, { "KCB", "khám chữa bệnh" },
+        { "GPLX", "giấy phép lái xe" }, { "MTTH", "ma túy tổng hợp" },
+        { "TNGT", "tai nạn giao thông" }, { "CCHC", "cải cách hành chính" },
+        { "TTHC", "thủ tục hành chính" }, { "PCI", "năng lực cạnh tranh cấp tỉnh (PCI)" },
+        { "SXKD", "sản xuất kinh doanh" }, { "TTCN", "tiểu thủ công nghiệp" },
+        { "KCN", "khu công nghiệp" }, { "CCN", "cụm công nghiệp" },
+        { "LLVT", "lực lượng vũ trang" },
+    };
+
+    for (size_t i = 0; i < sizeof full / sizeof *full; i++)
+        if (str_eq(word, str_from(full[i].from)))
+            return str_from(full[i].to);
+    return (str){ NULL, 0 };
+}
+
+void name_write_out(struct buf *b)
+{
+    str name = buf_str(b), rest = name, word;
+    struct buf out;
+    bool found = false;
+
+    while (str_split(&rest, ' ', &word))
+        found |= word.len > 2 && word.ptr[1] <= 'Z' && written_out(word).len;
+    if (!found)
+        return;
+    buf_init(&out, b->arena);
+    for (rest = name; str_split(&rest, ' ', &word);) {
+        str full = written_out(word);
+
+        if (out.len)
+            buf_char(&out, ' ');
+        buf_put(&out, full.len ? full : word);
+    }
+    *b = out;
+}
+
 str name_capitalise(struct buf *b)
 {
     str s = buf_str(b);

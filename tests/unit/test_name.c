@@ -15,6 +15,9 @@ struct naming {
 };
 
 static const struct naming naming[] = {
+    /* abbreviations of offices are written out, names stay as they are */
+    { "Toàn tỉnh có 210 HTX; thu hồi 15 GPLX; GRDP tăng 6,2%.",
+      { "Số hợp tác xã", "Số giấy phép lái xe thu hồi", "GRDP" } },
     /* words that join sentences, frames of sentences and offices name nothing */
     { "Bên cạnh đó, sản lượng muối ước tính đạt 40 tấn; tuy nhiên sản lượng cá cũng đạt 60 tấn.",
       { "Sản lượng muối", "Sản lượng cá" } },
