@@ -64,8 +64,6 @@ size_t str_find(str s, str needle)
     return SIZE_MAX;
 }
 
-#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
-
 /* Eight bytes at a time: those whose upper half is 3 may be digits (or one of : to ?). */
 size_t str_find_digit(str s, size_t from)
 {

@@ -14,6 +14,9 @@ typedef struct {
     size_t len;
 } str;
 
+/* Eight times the same byte, for work on eight bytes at once. */
+#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
+
 /* STR("literal"): a slice of a string literal. */
 #define STR(lit) ((str){ "" lit, sizeof(lit) - 1 })
 

@@ -147,7 +147,6 @@ void utf8_put(struct buf *b, uint32_t cp)
     buf_put(b, (str){ text, utf8_encode(cp, text) });
 }
 
-#define EACH_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
 enum { STEPS_A_BYTE = 31 };     /* as often can eight ones be added to a byte */
 
 /* Eight bytes at a time: a byte goes on when its highest bits are 10. */

@@ -415,9 +415,7 @@ static void tell_anchors(struct arena *a, struct block *block, uint32_t n)
 /* Is one of the eight bytes below `least`, at most 0x80? */
 static bool bytes_below(uint64_t part, uint64_t least)
 {
-    uint64_t ones = UINT64_C(0x0101010101010101);
-
-    return ((part - ones * least) & ~part & ones << 7) != 0;
+    return ((part - EACH_BYTE(least)) & ~part & EACH_BYTE(0x80)) != 0;
 }
 
 static bool is_text(str s)
