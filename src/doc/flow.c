@@ -116,35 +116,56 @@ static size_t put_letter(struct flow_builder *b, uint32_t cp, size_t len, str s,
     return extra;
 }
 
-/* What a byte of the source may be: markup, a blank, the head of a combining mark, that
- * of a blank or a sign above ASCII; else it stands for itself. */
-enum flow_class { FLOW_SELF, FLOW_MARKUP, FLOW_BLANK, FLOW_COMBINING, FLOW_SIGN };
-static const char flow_byte[] =
-    "\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2\2"
-    "\2\0\0\0\0\0\1\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0"
-    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0"
-    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
-    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
-    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
-    "\0\0\4\0\0\0\0\0\0\0\0\0\3\3\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
-    "\0\0\4\0\0\0\0\0\0\0\0\0\0\0\0\4\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+/* What a byte of the source may be: a single blank, markup, another blank, the head of a
+ * combining mark, that of a blank or a sign above ASCII; else it stands for itself. */
+enum flow_class {
+    FLOW_SELF = 0, FLOW_SPACE = 1, FLOW_MARKUP = 2, FLOW_BLANK = 4, FLOW_COMBINING = 8,
+    FLOW_SIGN = 16
+};
+static const unsigned char flow_byte[256] = {
+    [0x00] = 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    [0x10] = 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    [' '] = FLOW_SPACE,
+    ['&'] = FLOW_MARKUP, ['*'] = FLOW_MARKUP, ['<'] = FLOW_MARKUP, ['\\'] = FLOW_MARKUP,
+    [0xCC] = FLOW_COMBINING, [0xCD] = FLOW_COMBINING,
+    [0xC2] = FLOW_SIGN, [0xE2] = FLOW_SIGN, [0xEF] = FLOW_SIGN,
+};
 
-static inline enum flow_class flow_class_of(char c)
+static inline unsigned flow_class_of(char c)
 {
-    return (enum flow_class)flow_byte[(unsigned char)c];
+    return flow_byte[(unsigned char)c];
+}
+
+/* Are the eight bytes at p text as it stands? No two blanks may follow each other. */
+static inline bool are_plain(const char *p, unsigned special)
+{
+    uint64_t eight, other, blank;
+    unsigned class = 0;
+
+    for (int k = 0; k < 8; k++)
+        class |= flow_class_of(p[k]);
+    memcpy(&eight, p, sizeof eight);
+    other = eight ^ EACH_BYTE(' ');
+    blank = (other - EACH_BYTE(1)) & ~other & EACH_BYTE(0x80);
+    return !(class & special) && !(blank & blank << 8);
 }
 
 /* The end of the stretch from s[at] that is text as it stands: letters, signs and
- * single blanks between them. Classes up to `self` stand for themselves. A letter that
- * a mark follows is left out. */
-static size_t plain_run(str s, size_t at, enum flow_class self)
+ * single blanks between them, nothing of the classes `special`. A letter that a mark
+ * follows is left out. */
+static size_t plain_run(str s, size_t at, unsigned special)
 {
     size_t i = at;
 
+    if (at < s.len && s.ptr[at] == ' ')
+        return at;
+    while (i + 8 <= s.len && are_plain(s.ptr + i, special))
+        i += s.ptr[i + 7] == ' ' ? 7 : 8;
     for (;;) {
-        while (i < s.len && flow_class_of(s.ptr[i]) <= self)
+        while (i < s.len && !(flow_class_of(s.ptr[i]) & (special | FLOW_SPACE)))
             i++;
-        if (i == at || i + 1 >= s.len || s.ptr[i] != ' ' || flow_class_of(s.ptr[i + 1]) > self)
+        if (i == at || i + 1 >= s.len || s.ptr[i] != ' ' ||
+            (flow_class_of(s.ptr[i + 1]) & (special | FLOW_SPACE)))
             break;
         i++;
     }
@@ -182,11 +203,12 @@ static size_t put_markup(struct flow_builder *b, str s, size_t at)
 
 void flow_put(struct flow_builder *b, uint32_t from, uint32_t to, bool markup)
 {
+    const unsigned special = FLOW_BLANK | FLOW_COMBINING | FLOW_SIGN | (markup ? FLOW_MARKUP : 0);
     str s = str_sub(b->src->text, 0, to);
 
     for (size_t at = from; at < s.len;) {
-        size_t run = plain_run(s, at, markup ? FLOW_SELF : FLOW_MARKUP), n;
-        enum flow_class class;
+        size_t run = plain_run(s, at, special), n;
+        unsigned class;
         uint32_t cp;
 
         if (run > at) {
@@ -197,7 +219,7 @@ void flow_put(struct flow_builder *b, uint32_t from, uint32_t to, bool markup)
             continue;
         }
         class = flow_class_of(s.ptr[at]);
-        if (class == FLOW_BLANK) {
+        if (class & (FLOW_SPACE | FLOW_BLANK)) {
             flow_blank(b);
             at++;
             continue;

@@ -319,11 +319,9 @@ str draft_what_proceeds(str name)
 /* Does a name begin with a noun of quantity, whose head the next one may share? */
 static bool begins_with_quantity(const struct scan *s, str name)
 {
-    str word = first_word(name);
+    const struct vocab_word *first = vocab_find(s->vocab, s->lexicon, s->arena, first_word(name));
 
-    if (word.len == 0 || word.len > 24)
-        return false;
-    switch (vocab_find(s->vocab, s->lexicon, s->arena, word)->word) {
+    switch (first ? first->word : (uint16_t)W_OTHER) {
     case W_TONG: case W_DIEN: case W_SAN: case W_NANG_YIELD: case W_GIA: case W_DOANH:
     case W_KIM: case W_TY: case W_TI: case W_SO_COUNT: case W_KINH: case W_VON: case W_CHI:
     case W_KHOI: case W_LUONG: case W_THU_COLLECT: case W_CHIEU: case W_GRDP: case W_GDP:
@@ -502,8 +500,10 @@ static bool draft_parallel(struct name_draft *d)
         return false;
     first = s->t[d->pre.tok[0]].fold;
     while (str_split(&rest, ' ', &word)) {
-        if (at++ >= 2 && word.len && str_eq(vocab_find(s->vocab, s->lexicon, s->arena, word)->fold,
-                                            first)) {
+        const struct vocab_word *w = at++ < 2 ? NULL : vocab_find(s->vocab, s->lexicon, s->arena,
+                                                                  word);
+
+        if (w && str_eq(w->fold, first)) {
             draft_put(d, str_trim(str_sub(d->r->before, 0,
                                           (size_t)(word.ptr - d->r->before.ptr))));
             return true;

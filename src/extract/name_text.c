@@ -11,8 +11,9 @@ enum { NAME_BYTES = 300 };
 /* The lexicon's word, W_OTHER for what is none. */
 static uint16_t name_word(const struct scan *s, str word)
 {
-    return word.len > 0 && word.len <= 24 ? vocab_find(s->vocab, s->lexicon, s->arena, word)->word
-                                          : (uint16_t)W_OTHER;
+    const struct vocab_word *w = vocab_find(s->vocab, s->lexicon, s->arena, word);
+
+    return w ? w->word : (uint16_t)W_OTHER;
 }
 
 static bool is_generic(uint16_t word)
@@ -226,6 +227,11 @@ static str written_out(str word)
     return (str){ NULL, 0 };
 }
 
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
 void name_write_out(struct buf *b)
 {
     str name = buf_str(b), rest = name, word;
@@ -233,7 +239,8 @@ void name_write_out(struct buf *b)
     bool found = false;
 
     while (str_split(&rest, ' ', &word))
-        found |= word.len > 2 && word.ptr[1] <= 'Z' && written_out(word).len;
+        found |= word.len > 2 && is_capital(word.ptr[0]) && is_capital(word.ptr[1]) &&
+                 written_out(word).len;
     if (!found)
         return;
     buf_init(&out, b->arena);

@@ -53,94 +53,6 @@ uint16_t lexicon_word(const struct lexicon *l, str fold)
     return W_OTHER;
 }
 
-/* The bytes of the letter that a byte begins: 1 in ASCII, 2 from U+0100 to U+023F, 3
- * from U+1E00 to U+1EFF, 4 from U+00C0 to U+00FF; 5 is a digit, 6 asks utf8_next(), 0
- * begins no letter. */
-enum { LEAD_DIGIT = 5, LEAD_LATIN1 = 4, LEAD_ASK = 6 };
-static const char word_lead[] =
-    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
-    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\5\5\5\5\5\5\5\5\5\5\0\0\0\0\0\0"
-    "\0\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\0\0\0\0\1"
-    "\0\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\1\0\0\0\0\0"
-    "\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6"
-    "\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6"
-    "\6\6\6\4\2\2\2\2\2\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6"
-    "\6\3\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6\6";
-
-static bool is_tail_byte(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-/* The length of the letter above ASCII at text[at], 0 when it is none; ² and ³ are
- * letters inside a word. */
-static size_t wide_letter(str text, size_t at, bool inside)
-{
-    const char *p = text.ptr + at;
-    size_t left = text.len - at, n;
-    uint32_t cp;
-
-    switch (word_lead[(unsigned char)*p]) {
-    case LEAD_LATIN1:
-        if (left > 1 && is_tail_byte(p[1]))
-            return p[1] != '\x97' && p[1] != '\xB7' ? 2 : 0;      /* × and ÷ */
-        return 0;
-    case 2:
-        return left > 1 && is_tail_byte(p[1]) ? 2 : 0;
-    case 3:
-        if (left > 2 && is_tail_byte(p[2]) && ((unsigned char)p[1] & 0xFC) == 0xB8)
-            return 3;
-        break;
-    default:
-        break;
-    }
-    n = utf8_next(text, at, &cp);
-    return utf8_is_letter(cp) || (inside && (cp == 0xB2 || cp == 0xB3)) ? n : 0;
-}
-
-/* The length of the word at text[at]: letters, and digits glued behind them
- * (m3, KT1, J02); HK.km and tấn.km keep their dot. */
-static size_t word_run(str text, size_t at)
-{
-    size_t i = at, n;
-
-    for (;;) {
-        int lead = 0;
-
-        while (i < text.len && (lead = word_lead[(unsigned char)text.ptr[i]]) == 1)
-            i++;
-        if (i == text.len)
-            break;
-        if (lead == 0) {
-            if (text.ptr[i] != '.' || i == at || i + 2 >= text.len ||
-                (text.ptr[i + 1] | 32) != 'k' || (text.ptr[i + 2] | 32) != 'm')
-                break;
-            n = 1;
-        } else if (lead == LEAD_DIGIT) {
-            n = i > at;
-        } else {
-            n = wide_letter(text, i, i > at);
-        }
-        if (n == 0)
-            break;
-        i += n;
-    }
-    return i - at;
-}
-
-/* The length of the currency sign at text[at], which is a word like any unit, or 0. */
-static size_t currency_run(str text, size_t at)
-{
-    unsigned char c = (unsigned char)text.ptr[at];
-    uint32_t cp;
-    size_t n;
-
-    if (c < 0x80)
-        return c == '$';
-    n = utf8_next(text, at, &cp);
-    return cp == 0xA3 || cp == 0xA5 || (cp >= 0x20A0 && cp <= 0x20BF) ? n : 0;
-}
-
 /* A multi-byte sign that is not a letter: its ASCII stand-in and length. */
 static size_t mark_run(str text, size_t at, uint16_t *mark)
 {
@@ -311,22 +223,27 @@ static void lex_mark(struct token *t, str text, size_t at)
     t->fold = str_sub(text, at, at + len);
 }
 
+/* All other signs of ASCII are marks. */
+static inline bool may_begin_word(unsigned char c)
+{
+    return c >= 0x80 || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_' || c == '$';
+}
+
 /* Reads the token at text[at]; gives its length. */
 static inline size_t lex_token(const struct lexicon *l, struct arena *a, struct lex_room *room,
                                struct token *t, str text, size_t at)
 {
-    size_t len;
-
     if (text.ptr[at] >= '0' && text.ptr[at] <= '9') {
         lex_number(t, text, at);
         return t->fold.len;
     }
-    len = word_run(text, at);
-    if (len == 0)
-        len = currency_run(text, at);
-    if (len > 0) {
-        lex_word(t, vocab_find(&room->vocab, l, a, (str){ text.ptr + at, len }));
-        return len;
+    if (may_begin_word((unsigned char)text.ptr[at])) {
+        const struct vocab_word *w = vocab_at(&room->vocab, l, a, text, at);
+
+        if (w->len > 0) {
+            lex_word(t, w);
+            return w->len;
+        }
     }
     lex_mark(t, text, at);
     return t->fold.len;
