@@ -147,7 +147,7 @@ static bool bracket_lists(const struct scan *s, uint32_t i)
 
 /* "so với bình quân cả nước (50,77%)": the base's own figure; the token behind the
  * bracket, or i. A percentage behind a change in units is the change once more. */
-static uint32_t base_figure_at(const struct walk *w, uint32_t i)
+static uint32_t base_figure_at(struct walk *w, uint32_t i)
 {
     const struct scan *s = w->s;
     uint32_t k = i + 1, end;
@@ -163,6 +163,8 @@ static uint32_t base_figure_at(const struct walk *w, uint32_t i)
         (u.class == UNIT_PERCENT && w->change.unit.class != UNIT_PERCENT &&
          w->change.unit.class != UNIT_POINT))
         return i;
+    if (w->change.end == i)
+        walk_state_base(w, k);
     return end + 1;
 }
 

@@ -284,6 +284,8 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
     draft_complement(&d);
     if (r->event.len && is_consequence(&d))
         draft_cause(&d);
+    if (buf_str(&d.b).len == 0)         /* "Vốn hỗ trợ: huyện A 12 tỷ đồng": all there is */
+        draft_put(&d, r->topic.len ? r->topic : r->before);
     reach->event = event_of(&d);
     draft_keep(&d);
     name_write_out(&d.b);

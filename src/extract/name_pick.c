@@ -182,6 +182,16 @@ static uint32_t aside_words(const struct scan *s, uint32_t i)
     return k ? k : name_nationwide(s, i);
 }
 
+/* "tại các xã A, B", "trên địa bàn các huyện C, D": what leads to places that are no part
+ * of the name. Its length or 0. */
+static uint32_t leads_to_dropped(const struct scan *s, uint32_t i)
+{
+    uint32_t k = i + (scan_word(s, i) == W_TAI || scan_word(s, i) == W_O);
+
+    k += scan_word(s, k) == W_CAC;
+    return k > i && k < s->n && (s->note[k] & NOTE_PLACE) && !name_is_dwelling(s, i) ? k - i : 0;
+}
+
 static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
 {
     uint32_t start = from, head = to, leads;
@@ -229,6 +239,8 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
     for (uint32_t i = start; i < last; i++) {
         uint32_t skip = aside_words(s, i);
 
+        if (skip == 0)
+            skip = leads_to_dropped(s, i);
         if (last - start > NAME_WORDS && scan_is_mark(s, i, '(') &&
             name_closing(s, i, last) < last)
             skip = name_closing(s, i, last) + 1 - i;    /* long names leave remarks out */

@@ -328,6 +328,22 @@ static bool has_figure(const struct scan *s, uint32_t end)
     return scan_is_number(s, end + scan_is_mark(s, end, ':'));
 }
 
+/* "các huyện có nhiều ca: Phù Yên (18), Sông Mã (12 ca)": a figure alone in a bracket
+ * behind a name that stands in a list. */
+static bool brackets_figure(const struct scan *s, uint32_t i, uint32_t end)
+{
+    unit ignored;
+    str text;
+
+    if (!scan_is_mark(s, end, '(') || !scan_is_number(s, end + 1) || i == 0)
+        return false;
+    if (!scan_is_mark(s, i - 1, ':') && !scan_is_mark(s, i - 1, ',') &&
+        !scan_is_mark(s, i - 1, ';') && scan_word(s, i - 1) != W_VA &&
+        scan_word(s, i - 1) != W_NHU && scan_word(s, i - 1) != W_LA)
+        return false;
+    return scan_is_mark(s, scan_unit(s, end + 2, &ignored, &text), ')');
+}
+
 /* "Bến Tre tăng 5,2%", "và Hậu Giang đạt khoảng 6%": does the clause that begins with the
  * name [i, end) tell how that place has changed? */
 static bool has_change(const struct scan *s, uint32_t i, uint32_t end)
@@ -337,6 +353,8 @@ static bool has_change(const struct scan *s, uint32_t i, uint32_t end)
                  scan_word(s, i - 1) == W_DO;
     uint32_t k = end + 1;
 
+    if (scan_word(s, end) == W_VOI && i > 0 && scan_word(s, i - 1) == W_LA)
+        return has_figure(s, end + 1);      /* "cao nhất là Phù Yên với 52%" */
     if (!opens || (scan_word(s, end) != W_TANG && scan_word(s, end) != W_GIAM &&
                    scan_word(s, end) != W_DAT))
         return false;
@@ -354,6 +372,33 @@ static bool continues_list(const struct scan *s, uint32_t i)
             scan_word(s, i - 1) == W_VA);
 }
 
+/* "bản Mường Luân 1", "thủy điện Sông Bung 4", "hồ Phú Ninh 85 triệu m3": behind such a
+ * noun stands the name of a hamlet, a work, a river. */
+static bool names_a_work(const struct scan *s, uint32_t i)
+{
+    static const char *const noun[] = { "thủy điện", "nhà máy", "hồ chứa", "hồ", "đập", "cầu",
+                                        "sông", "suối", "núi", "đèo", "chợ", "cửa khẩu",
+                                        "sân bay", "cảng", "bệnh viện", "trạm", "tuyến",
+                                        "khu", "cụm", "công ty", "hợp tác xã",
+                                        "cánh đồng" };
+
+    if (i == 0)
+        return false;
+    switch (scan_word(s, i - 1)) {
+    case W_BAN: case W_THON: case W_TO_GROUP: case W_XOM:
+        return true;
+    default:
+        break;
+    }
+    for (size_t k = 0; k < sizeof noun / sizeof *noun; k++)
+        if (str_eq(s->t[i - 1].fold, str_from(noun[k])) ||
+            (i > 1 && str_ends(str_from(noun[k]), s->t[i - 1].fold) &&
+             str_starts(str_from(noun[k]), s->t[i - 2].fold) &&
+             str_from(noun[k]).len == s->t[i - 1].fold.len + s->t[i - 2].fold.len + 1))
+            return true;
+    return false;
+}
+
 /* A bare name of the province's places at i, before a figure or a colon, or
  * behind a word of place; its kind. */
 static uint32_t bare_place(const struct scan *s, uint32_t i, str *kind)
@@ -367,13 +412,12 @@ static uint32_t bare_place(const struct scan *s, uint32_t i, str *kind)
     if (end == i)
         return i;
 
-    bool told = has_figure(s, end) || has_change(s, i, end);
+    bool told = has_figure(s, end) || has_change(s, i, end) || brackets_figure(s, i, end);
 
     if (!told && !scan_is_mark(s, end, ':') && !stands_in(s, i, end))
         return i;
-    if (i > 0 && (scan_word(s, i - 1) == W_BAN || scan_word(s, i - 1) == W_THON ||
-                  scan_word(s, i - 1) == W_TO_GROUP || scan_word(s, i - 1) == W_XOM))
-        return i;               /* "bản Mường Luân 1": the number is the hamlet's */
+    if (names_a_work(s, i))
+        return i;
 
     str name = scan_text(s, i, end);
 
@@ -459,6 +503,26 @@ static uint32_t whole_province(const struct scan *s, uint32_t i)
            !is_name_word(s, k + 2) && str_starts(s->home, STR("thành phố")) ? k + 2 : i;
 }
 
+/* "các huyện còn lại", "các xã khác", "các địa phương": several places, none of them
+ * named; the end, or i. */
+static uint32_t other_places(const struct scan *s, uint32_t i)
+{
+    uint32_t k = i + 1;
+
+    if (scan_word(s, i) != W_CAC || k >= s->n)
+        return i;
+    if (scan_word(s, k) == W_DIA && str_eq(s->t[k + 1 < s->n ? k + 1 : k].fold, STR("phương")))
+        k += 2;
+    else if (scan_word(s, k) == W_HUYEN || scan_word(s, k) == W_XA || scan_word(s, k) == W_TINH)
+        k++;
+    else
+        return i;
+    if (k + 1 < s->n && ((scan_word(s, k) == W_CON && str_eq(s->t[k + 1].fold, STR("lại"))) ||
+                         str_eq(s->t[k].fold, STR("khác"))))
+        return k + 1 + (scan_word(s, k) == W_CON);
+    return i;
+}
+
 /* Does the country stand at i as what a figure is of: at the head of its words,
  * or behind an average? "phong trào cả nước", "giải toàn quốc" are names. */
 static bool is_of_country(const struct scan *s, uint32_t i)
@@ -483,11 +547,11 @@ static uint32_t whole_country(const struct scan *s, uint32_t i)
 
     if (!named || !is_of_country(s, i))
         return i;
-    if (scan_is_mark(s, k, '('))
-        return scan_is_number(s, k + 1) ? k : i;
     for (uint32_t back = 1; back <= 6 && back <= i; back++)
         if (scan_word(s, i - back) == W_HON || scan_word(s, i - back) == W_SO)
             return i;
+    if (scan_is_mark(s, k, '('))
+        return scan_is_number(s, k + 1) ? k : i;
     switch (scan_word(s, k)) {
     case W_DAT: case W_LA: case W_CO: case W_CON: case W_UOC: case W_TANG: case W_GIAM:
         k++;
@@ -644,7 +708,7 @@ static bool may_begin_place(const struct token *t)
     static const bool begins[W_COUNT] = {
         [W_TINH] = true, [W_HUYEN] = true, [W_QUAN_DISTRICT] = true, [W_TP] = true,
         [W_TX] = true, [W_XA] = true, [W_PHUONG] = true, [W_THANH] = true, [W_THI] = true,
-        [W_DAC] = true, [W_TOAN_WHOLE] = true, [W_CA] = true, [W_DIA] = true,
+        [W_DAC] = true, [W_TOAN_WHOLE] = true, [W_CA] = true, [W_DIA] = true, [W_CAC] = true,
     };
 
     return t->kind == TOKEN_WORD && (t->upper || begins[t->word]);
@@ -698,6 +762,8 @@ void scan_places(struct scan *s)
         }
         if (end == i && (end = whole_province(s, i)) > i)
             add_place(s, i, end, s->home, false);
+        if (end == i && (end = other_places(s, i)) > i)
+            add_place(s, i, end, s->home, true);
         if (end == i && (end = whole_country(s, i)) > i) {
             add_place(s, i, end, STR("cả nước"), false);
             scan_mark(s, i, end, NOTE_PLACE);

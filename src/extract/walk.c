@@ -259,6 +259,18 @@ static const struct mention *bracketed_place(const struct walk *w, uint32_t k)
     return p && scan_is_mark(w->s, p->to, ')') ? p : NULL;
 }
 
+/* Is the place of statement `index` its label: "Phù Yên: 3 xã", "Phù Yên 3 xã"? */
+static bool is_labelled(const struct walk *w, int32_t index, uint32_t from)
+{
+    const struct scan *s = w->s;
+    uint32_t at = walk_statement_const(w, index)->at, i = from;
+
+    while (i > 0 && s->t[i - 1].at >= at)
+        i--;
+    i -= i > 0 && scan_is_mark(s, i - 1, ':');
+    return i > 0 && (s->note[i - 1] & NOTE_PLACE) != 0;
+}
+
 /* "01 ổ dịch Trường tiểu học A, xã B: 19 ca": a place before a colon, with names
  * only between the figure and it. */
 static const struct mention *labelled_place(const struct walk *w, uint32_t k)
@@ -299,14 +311,36 @@ static uint32_t skip_bracket(const struct scan *s, uint32_t k)
     return k;
 }
 
+/* "..., trong đó: tại huyện A", "tại các huyện: A (18), B (12)": what stands there is of
+ * the parts; "tại: xã A" is not. */
+static bool opens_parts(const struct scan *s, uint32_t k, bool at)
+{
+    return PHRASE(s, k, W_TRONG, W_DO) ||
+           (scan_is_mark(s, k, ':') && !(at && leads_to_place(s, k - 1)));
+}
+
+/* "15.000 kg gạo cho huyện A, ...": does place p end the phrase that begins at `from`,
+ * with nothing in between that is no noun's? */
+static bool ends_phrase(const struct scan *s, uint32_t from, const struct mention *p)
+{
+    if (p->to < s->n && (s->t[p->to].kind != TOKEN_MARK || scan_is_mark(s, p->to, ':') ||
+                         scan_is_mark(s, p->to, '(') || scan_is_mark(s, p->to, '-')))
+        return false;
+    for (uint32_t k = from; k < p->from; k++)
+        if (s->t[k].kind != TOKEN_WORD || ends_counted(s->t[k].word) ||
+            (s->note[k] & (NOTE_USED | NOTE_PLACE)))
+            return false;
+    return true;
+}
+
 /* The place told behind a figure at `from`, by a word of place or as a label. */
-static const struct mention *place_behind(const struct walk *w, uint32_t from)
+static const struct mention *place_behind(const struct walk *w, int32_t index, uint32_t from)
 {
     const struct scan *s = w->s;
     const struct mention *p = bracketed_place(w, from);
     bool at = false;
 
-    if (!p)
+    if (!p && !is_labelled(w, index, from))
         p = labelled_place(w, from);
     if (p)
         return p;
@@ -314,12 +348,13 @@ static const struct mention *place_behind(const struct walk *w, uint32_t from)
         if (!at && scan_is_mark(s, k, '(') && skip_bracket(s, k) > k)
             k = from = skip_bracket(s, k);
         if (scan_is_mark(s, k, ';') || scan_is_mark(s, k, ')') || scan_is_mark(s, k, '(') ||
-            (scan_is_mark(s, k, '.') && !s->t[k].glued))
+            (scan_is_mark(s, k, '.') && !s->t[k].glued) || opens_parts(s, k, at))
             return NULL;
         if (scan_is_number(s, k) && s->t[k].has_value && k + 1 < s->n && !at)
             return NULL;
         at |= leads_to_place(s, k);
-        if (at && (s->note[k] & NOTE_PLACE) && (p = own_place(w, k)) != NULL)
+        if ((s->note[k] & NOTE_PLACE) && (p = own_place(w, k)) != NULL &&
+            (at || ends_phrase(s, from, p)))
             return p;
         if (scan_is_mark(s, k + 1, '.'))
             return NULL;
@@ -337,7 +372,7 @@ static bool has_place_behind(const struct scan *s, uint32_t from)
 
 void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
 {
-    const struct mention *p = has_place_behind(w->s, from) ? place_behind(w, from) : NULL;
+    const struct mention *p = has_place_behind(w->s, from) ? place_behind(w, index, from) : NULL;
     struct statement *own = walk_statement(w, index);
     size_t far = w->out->n > PLACE_REACH ? w->out->n - PLACE_REACH : 0;
 
@@ -345,8 +380,9 @@ void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
         return;
     /* "3 ca ở huyện A, tử vong 1 tại xã B": what stands next to it is its own */
     if (scan_word(w->s, from) == W_TAI || scan_word(w->s, from) == W_O ||
-        scan_is_mark(w->s, p->to, ':'))
-        if (!str_eq(own->area, w->home) || str_eq(w->home, w->at->place))
+        scan_is_mark(w->s, p->to, ':') || ends_phrase(w->s, from, p))
+        if ((!str_eq(own->area, w->home) || str_eq(w->home, w->at->place)) &&
+            !str_ends(own->area, p->text))      /* the commune's district tells no more */
             own->area = p->text;
     for (size_t i = w->out->n; i-- > far && w->out->s[i].clause == own->clause;) {
         struct statement *st = &w->out->s[i];
@@ -924,4 +960,35 @@ void walk_state_earlier(struct walk *w, uint32_t i, enum compare_kind kind, peri
         c->base_text = now->compare[now->ncompares - 1].base_text;
         c->base_shared = true;
     }
+}
+
+void walk_state_base(struct walk *w, uint32_t i)
+{
+    const struct statement *now = walk_statement_const(w, w->change.of);
+    const struct comparison *c = now->ncompares ? &now->compare[now->ncompares - 1] : NULL;
+    struct statement *st;
+    unit u;
+    str text;
+    bool country;
+
+    if (w->change.end == 0 || !c)
+        return;
+    scan_unit(w->s, i + 1, &u, &text);
+    country = str_find(c->base_text, STR("cả nước")) != SIZE_MAX ||
+              str_find(c->base_text, STR("toàn quốc")) != SIZE_MAX;
+    if (!country || (now->value.has_value && !unit_same_base(now->unit, u)))
+        return;
+    scan_claim(w->s, i, i + 1, CLAIM_STATEMENT, "");
+    st = walk_statement(w, walk_add_statement(w, i));
+    now = walk_statement_const(w, w->change.of);
+    st->value = walk_figure(w, i);
+    st->unit = u;
+    st->unit_text = text;
+    st->indicator = now->indicator;
+    st->period = now->period;
+    st->period_text = now->period_text;
+    st->own_period = now->own_period;
+    st->area = STR("cả nước");
+    st->kind = KIND_ACTUAL;
+    st->rule = "base";
 }

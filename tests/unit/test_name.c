@@ -21,6 +21,9 @@ static const struct naming naming[] = {
     /* words that join sentences, frames of sentences and offices name nothing */
     { "Bên cạnh đó, sản lượng muối ước tính đạt 40 tấn; tuy nhiên sản lượng cá cũng đạt 60 tấn.",
       { "Sản lượng muối", "Sản lượng cá" } },
+    /* where something is, is no part of what it is */
+    { "Mưa đá tại các xã Na Ư, Pa Thơm làm hư hại 45 nhà.", { "Số nhà mưa đá làm hư hại" } },
+    { "Vốn hỗ trợ: Huyện Mai Sơn 12,5 tỷ đồng.", { "Vốn hỗ trợ" } },
     { "Như vậy, Tổng cục Hải quan cho biết thuế nhập khẩu đạt 40 tỷ đồng.",
       { "Thuế nhập khẩu" } },
     { "Về cơ cấu kinh tế, khu vực nông, lâm nghiệp và thủy sản chiếm tỷ trọng 21,5%.",

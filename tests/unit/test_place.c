@@ -30,6 +30,27 @@ static const struct located located[] = {
     { "Trồng 90 ha: Bắc Hà 40 ha; Van Ban 50 ha.", "-\nhuyện Bắc Hà\nhuyện Van Ban\n" },
     { "Có 57 hộ: Thanh Phú 45 hộ; Văn Bàn 12 hộ.", "-\nThanh Phú\nhuyện Văn Bàn\n" },
     { "Số hộ thoát nghèo của Bảo Yên và Văn Bàn 210 hộ.", "-\n" },
+    /* each figure has the label before it, not the one behind; a total has none of them */
+    { "Dịch phát sinh tại 5 xã (Bát Xát: 3 xã, Bảo Yên: 2 xã).",
+      "-\nhuyện Bát Xát\nhuyện Bảo Yên\n" },
+    { "Có 120 ha bị hại: Bắc Hà: 70 ha, Văn Bàn: 50 ha.",
+      "-\nhuyện Bắc Hà\nhuyện Văn Bàn\n" },
+    { "Trồng 90 ha quế, trong đó: dự án tại huyện Bắc Hà 70 ha; dự án tại Văn Bàn 20 ha.",
+      "-\nhuyện Bắc Hà\nhuyện Văn Bàn\n" },
+    { "Có 9 ổ dịch tại 2 huyện: huyện Bắc Hà 35 ca, huyện Bảo Yên 20 ca.",
+      "-\n-\nhuyện Bắc Hà\nhuyện Bảo Yên\n" },
+    { "Hộ nghèo còn nhiều ở Bắc Hà (32,1%), Si Ma Cai (38,5%) và Bát Xát (25,4%).",
+      "huyện Bắc Hà\nhuyện Si Ma Cai\nhuyện Bát Xát\n" },
+    { "Tỷ lệ hộ nghèo cao nhất là Si Ma Cai với 38,5%.", "huyện Si Ma Cai\n" },
+    { "Trồng 60 ha chè: Bắc Hà 40 ha, các huyện còn lại 20 ha.", "-\nhuyện Bắc Hà\n-\n" },
+    /* what works are called is no place of theirs */
+    { "Công suất thủy điện Bắc Hà 90 MW, cửa khẩu Lào Cai đón 25.000 lượt khách.", "-\n-\n" },
+    /* at the end of the figure's own phrase */
+    { "Hỗ trợ 25.000 kg gạo cho nhân dân huyện Bắc Hà, 15.000 kg gạo cho huyện Bát Xát.",
+      "huyện Bắc Hà\nhuyện Bát Xát\n" },
+    /* what the country has, beside the comparison with it */
+    { "Tỷ lệ hộ nghèo 18%, cao hơn 13 điểm phần trăm so với bình quân cả nước (5%), đứng thứ 9/63.",
+      "-\ncả nước\n-\n" },
     /* places behind the figure; the total has none of its parts' */
     { "Có 25 ca, gồm 12 ca ở xã Y Tý - Bát Xát; 8 ca ở phường Cốc Lếu, thành phố Lào Cai; 5 ca "
       "tại thị trấn Phố Lu (huyện Bảo Thắng).",
