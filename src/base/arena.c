@@ -175,23 +175,60 @@ static bool arena_extend(struct arena *a, void *p, size_t old, size_t bytes)
     return true;
 }
 
+/* The link to the block that holds nothing but the array at p, or NULL: large arrays do. */
+static struct arena_block **arena_own_block(struct arena *a, const void *p, size_t bytes)
+{
+    if (ARENA_GAP > 0 || bytes < ARENA_LARGE)
+        return NULL;
+    for (struct arena_block **b = &a->head; *b; b = &(*b)->next)
+        if ((*b)->mem == p)
+            return (*b)->used == bytes ? b : NULL;
+    return NULL;
+}
+
+/* Makes an array longer that has a block of its own. The system moves its pages: they are
+ * neither copied nor asked for again, which takes longer than the work on them. */
+static void *arena_stretch(struct arena *a, struct arena_block **at, size_t bytes)
+{
+    size_t more = bytes > (*at)->size ? bytes - (*at)->size : 0;
+    struct arena_block *b;
+
+    if (more > a->limit)
+        arena_exhausted(a);
+    b = realloc(*at, sizeof *b + (*at)->size + more);
+    if (!b)
+        arena_exhausted(a);
+    *at = b;
+    a->limit -= more;
+    a->used += bytes - b->used;
+    b->size += more;
+    b->used = bytes;
+    return b->mem;
+}
+
 void *arena_grow_raw(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap)
 {
     size_t room = *cap ? *cap > SIZE_MAX / 2 ? need : *cap * 2 : size < 8 ? 64 / size : 8;
+    size_t had = *cap, old, bytes;
+    struct arena_block **own;
     void *moved;
 
     if (need <= *cap)
         return p;
     if (room < need)
         room = need;
-    if (arena_extend(a, p, arena_round(a, size, *cap), arena_round(a, size, room))) {
-        *cap = room;
+    old = arena_round(a, size, had);
+    bytes = arena_round(a, size, room);
+    *cap = room;
+    if (arena_extend(a, p, old, bytes))
         return p;
-    }
+    own = arena_own_block(a, p, old);
+    if (own)
+        return arena_stretch(a, own, bytes);
     moved = arena_take(a, size, room);
     if (used)
         memcpy(moved, p, size * used);
-    *cap = room;
+    ASAN_POISON_MEMORY_REGION(p, size * had);
     return moved;
 }
 

@@ -22,7 +22,7 @@ void arena_close(struct arena *a);
 void *arena_alloc(struct arena *a, size_t size, size_t count);
 
 /* Makes an array of `used` objects at `p` at least `need` long, doubling its
- * capacity *cap; gives the (possibly moved) array. */
+ * capacity *cap; gives the (possibly moved) array. Nobody may look at the old one. */
 void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap);
 
 /* The same, but what is behind the used ones is not cleared. */

@@ -74,6 +74,30 @@ static void test_push(void)
     arena_close(a);
 }
 
+/* An array of many megabytes grows in a block of its own, among others that stay. */
+static void test_large_array(void)
+{
+    enum { COUNT = 4000000, OTHERS = 64, EACH = COUNT / OTHERS };
+    struct arena *a = arena_open((size_t)96 << 20, no_room, NULL);
+    uint32_t *list = NULL, *more = NULL, *other[OTHERS];
+    size_t n = 0, cap = 0, m = 0, more_cap = 0, wrong = 0;
+
+    for (uint32_t i = 0; i < COUNT; i++) {
+        *arena_push(a, list, n, cap) = i;
+        if (i % 2)
+            *arena_push(a, more, m, more_cap) = ~i;
+        if (i % EACH == 0) {
+            other[i / EACH] = arena_alloc(a, 1, 100000);
+            *other[i / EACH] = i;
+        }
+    }
+    for (uint32_t i = 0; i < COUNT; i++)
+        wrong += list[i] != i || more[i / 2] != ~(i | 1) || *other[i / EACH] != i / EACH * EACH;
+    T(n == COUNT && m == COUNT / 2 && wrong == 0, "%zu of %zu wrong", wrong, n);
+    T(((uintptr_t)list | (uintptr_t)more) % 16 == 0, "aligned still");
+    arena_close(a);
+}
+
 static void note_closing(void *arg)
 {
     char **at = arg;
@@ -170,6 +194,7 @@ void test_arena(void)
     test_alloc();
     test_copies();
     test_push();
+    test_large_array();
     test_defer();
     test_limits();
 }
