@@ -502,6 +502,7 @@ static void end_sentence(struct walk *w, uint32_t next)
     w->label = w->theme = (str){ NULL, 0 };
     w->estimate = w->front = false;
     w->target = w->at->target;
+    w->kind_from = w->kind_to = next;
     lead_sentence(w);
     if (!w->period_sticks) {
         w->period = w->at->period;

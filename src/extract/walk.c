@@ -223,20 +223,36 @@ static void take_times(struct walk *w, uint32_t from, uint32_t to)
     }
 }
 
-void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
+/* Takes up what the words of [from, to) tell of the kind of what follows. They are asked
+ * for again at each bracket and figure: those looked through are not looked at twice. */
+static void take_kind(struct walk *w, uint32_t from, uint32_t to)
 {
     const struct scan *s = w->s;
+    uint32_t i = from < w->kind_from ? from : from < w->kind_to ? w->kind_to : from;
 
+    for (; i < to; i++)
+        switch (scan_word(s, i)) {
+        case W_UOC:
+            w->estimate = true;
+            break;
+        case W_DU:
+            w->estimate |= scan_word(s, i + 1) == W_KIEN;
+            break;
+        case W_PHAN:
+            w->target |= scan_word(s, i + 1) == W_DAU_STRIVE;
+            break;
+        default:
+            break;
+        }
+    w->kind_from = from;
+    w->kind_to = to;
+}
+
+void walk_take_context(struct walk *w, uint32_t from, uint32_t to)
+{
     take_times(w, from, to);
     walk_take_places(w, to);
-    for (uint32_t i = from; i < to; i++) {
-        if (scan_word(s, i) == W_UOC)
-            w->estimate = true;
-        if (scan_word(s, i) == W_DU && scan_word(s, i + 1) == W_KIEN)
-            w->estimate = true;
-        if (scan_word(s, i) == W_PHAN && scan_word(s, i + 1) == W_DAU_STRIVE)
-            w->target = true;
-    }
+    take_kind(w, from, to);
 }
 
 /* The place at token k, if it is one of the figures' own, else NULL. */

@@ -406,28 +406,31 @@ static uint32_t read_line_words(const struct source *src, const struct lines *ls
     return n;
 }
 
-/* Adds the words of a line; false, nothing added, when one is strange to headers (and
- * none may be) or another table begins with it. */
-static bool add_header_words(struct header_scan *s, const struct source *src,
-                             const struct lines *ls, uint32_t line, bool strange)
+enum header_line { HEADER_TAKEN, HEADER_STRANGE, HEADER_OVER };
+
+/* Adds the words of a line. HEADER_STRANGE, nothing added: one is strange to headers, and
+ * none may be; HEADER_OVER: there are too many, or another table begins with it. */
+static enum header_line add_header_words(struct header_scan *s, const struct source *src,
+                                         const struct lines *ls, uint32_t line, bool strange)
 {
     struct gap_header *h = s->h;
     uint32_t n = read_line_words(src, ls, line, &s->word[h->nwords], &h->word[h->nwords],
                                  GAP_WORDS - 1 - h->nwords);
 
     if (n == UINT32_MAX)
-        return false;
+        return HEADER_OVER;
     for (uint32_t i = h->nwords; i < h->nwords + n; i++) {
         const char *t = s->word[i].text;
         bool index = strcmp(t, "tt") == 0 || strcmp(t, "stt") == 0;
 
-        if ((!strange && !is_header_word(t)) ||
-            (index && (i > INDEX_BEHIND + s->above || s->now.index)))
-            return false;
+        if (index && (i > INDEX_BEHIND + s->above || s->now.index))
+            return HEADER_OVER;
+        if (!strange && !is_header_word(t))
+            return HEADER_STRANGE;
         s->now.index = s->now.index || index;
     }
     h->nwords += n;
-    return true;
+    return HEADER_TAKEN;
 }
 
 /* "1 2 3 4 5", "A B 1 2 3", "(1) (2) (3)": numbers of the columns. */
@@ -852,6 +855,7 @@ static void read_header_lines(struct header_scan *s, const struct source *src,
 
     for (uint32_t i = h->first; i < ls->n && i < at + HEADER_LINES; i++) {
         const struct line *l = &ls->line[i];
+        enum header_line added;
 
         if (l->kind == LINE_BLANK)
             continue;
@@ -862,10 +866,13 @@ static void read_header_lines(struct header_scan *s, const struct source *src,
             h->end = i + 1;
             break;
         }
-        if (!takes_header_line(l) ||
-            (!add_header_words(s, src, ls, i, false) &&
-             ((h->nwords < 4 && i != at) || !header_goes_on(s, src, ls, i) ||
-              !add_header_words(s, src, ls, i, true))))
+        if (!takes_header_line(l))
+            break;
+        added = add_header_words(s, src, ls, i, false);
+        if (added == HEADER_STRANGE && (h->nwords >= 4 || i == at) &&
+            header_goes_on(s, src, ls, i))
+            added = add_header_words(s, src, ls, i, true);
+        if (added != HEADER_TAKEN)
             break;
         h->end = i + 1;
     }
