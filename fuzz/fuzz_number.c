@@ -78,7 +78,7 @@ static void hold_amounts(const struct token *t, uint32_t i, uint32_t n)
 
 static status hold_text(struct job *j, void *arg)
 {
-    const struct lexicon *l = lexicon_open(j->arena);
+    const struct lexicon *l = lexicon_known();
     struct lex_room room = { 0 };
     str text = *(str *)arg, rest = text, word;
     uint32_t n, at = 0;

@@ -63,7 +63,7 @@ static void hold_times(const struct scan *text, period report)
 
 static status hold_periods(struct job *j, void *arg)
 {
-    const struct lexicon *l = lexicon_open(j->arena);
+    const struct lexicon *l = lexicon_known();
     struct lex_room room = { 0 };
     str text = *(str *)arg, rest = text, line;
     struct scan s = { .arena = j->arena, .lexicon = l, .units = lexicon_units(l), .text = text };

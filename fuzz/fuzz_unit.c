@@ -31,7 +31,7 @@ static void hold_cell(const struct units *us, struct arena *a, str cell)
 
 static status hold_units(struct job *j, void *arg)
 {
-    const struct lexicon *l = lexicon_open(j->arena);
+    const struct lexicon *l = lexicon_known();
     struct lex_room room = { 0 };
     str text = *(str *)arg, rest = text, cell;
     struct scan s = { .arena = j->arena, .lexicon = l, .units = lexicon_units(l), .text = text };

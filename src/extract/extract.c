@@ -788,7 +788,7 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
     struct extractor x = { .job = j, .doc = d, .report = out };
 
     *out = (struct report){ .doc = d };
-    x.lexicon = lexicon_open(j->arena);
+    x.lexicon = lexicon_known();
     x.memo = name_memo_new(j->arena);
     x.out.arena = j->arena;
     x.out.s = arena_grow_raw(j->arena, NULL, sizeof *x.out.s, 0,

@@ -141,32 +141,46 @@ static bool is_whole(uint16_t before, uint16_t word, uint16_t next)
     }
 }
 
-/* The first word of name that tells it from others, or empty. */
-static str telling_word(const struct scan *s, str name)
+/* The lexicon's word at name[*at], W_OTHER for what is none; moves *at to the next one. */
+static uint16_t next_name_word(const struct scan *s, str name, size_t *at)
 {
-    str rest = name, word, next = { NULL, 0 };
-    bool more = str_split(&rest, ' ', &word);
-    uint16_t before = W_OTHER, this = more ? name_word(s, word) : (uint16_t)W_OTHER, behind;
+    const struct vocab_word *w = NULL;
+    size_t end = *at;
 
-    for (; more; word = next, before = this, this = behind) {
-        more = str_split(&rest, ' ', &next);
-        behind = more ? name_word(s, next) : (uint16_t)W_OTHER;
-        if (word.len && (!is_generic(this) || !is_whole(before, this, behind)))
-            return word;
+    if (end < name.len && name.ptr[end] != ' ') {
+        w = vocab_at(s->vocab, s->lexicon, s->arena, name, end);
+        end += w->len;
+    }
+    while (end < name.len && name.ptr[end] != ' ') {
+        w = NULL;               /* more than a word */
+        end++;
+    }
+    *at = end + 1;
+    return w ? w->word : (uint16_t)W_OTHER;
+}
+
+str name_telling(const struct scan *s, str name)
+{
+    size_t word = 0, next = 0;
+    uint16_t before = W_OTHER, this = next_name_word(s, name, &next);
+
+    while (word < name.len) {
+        size_t behind = next;
+        uint16_t after = next_name_word(s, name, &behind);
+
+        if (name.ptr[word] != ' ' && (!is_generic(this) || !is_whole(before, this, after)))
+            return str_sub(name, word, name.len);
+        before = this;
+        this = after;
+        word = next;
+        next = behind;
     }
     return (str){ NULL, 0 };
 }
 
 bool name_is_generic(const struct scan *s, str name)
 {
-    return telling_word(s, name).len == 0;
-}
-
-str name_telling(const struct scan *s, str name)
-{
-    str word = telling_word(s, name);
-
-    return word.len ? str_sub(name, (size_t)(word.ptr - name.ptr), name.len) : word;
+    return name_telling(s, name).len == 0;
 }
 
 str name_head(str total)

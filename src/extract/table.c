@@ -778,7 +778,7 @@ status extract_table(struct job *j, const struct doc *doc, int32_t block,
     uint32_t heads;
 
     if (!d.units)
-        d.units = units_open(j->arena);
+        d.units = units_known();
     d.column = arena_array(j->arena, struct table_column, t->ncols + 1);
     d.row = arena_array(j->arena, struct table_row, t->nrows + 1);
     d.value = arena_array(j->arena, struct figure, cells + 1);

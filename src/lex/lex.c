@@ -6,6 +6,7 @@
 #include "lex/vocab.h"
 
 #include <string.h>
+#include <threads.h>
 
 enum { LEX_SLOTS = 1024 };
 
@@ -23,9 +24,11 @@ struct lexicon {
     const struct units *units;
 };
 
-const struct lexicon *lexicon_open(struct arena *a)
+static struct lexicon lexicon_built;
+
+static void build_lexicon(void)
 {
-    struct lexicon *l = arena_new(a, struct lexicon);
+    struct lexicon *l = &lexicon_built;
 
     for (uint16_t w = 1; w < W_COUNT; w++) {
         size_t at = str_hash(str_from(word_text[w])) % LEX_SLOTS;
@@ -34,8 +37,15 @@ const struct lexicon *lexicon_open(struct arena *a)
             at = (at + 1) % LEX_SLOTS;
         l->slot[at] = w;
     }
-    l->units = units_open(a);
-    return l;
+    l->units = units_known();
+}
+
+const struct lexicon *lexicon_known(void)
+{
+    static once_flag once = ONCE_FLAG_INIT;
+
+    call_once(&once, build_lexicon);
+    return &lexicon_built;
 }
 
 const struct units *lexicon_units(const struct lexicon *l)

@@ -46,8 +46,8 @@ struct token {
 
 struct lexicon;
 
-/* Builds the tables: a few microseconds. Lives in the arena. */
-const struct lexicon *lexicon_open(struct arena *a);
+/* The lexicon: one for the program, built when it is first asked for. */
+const struct lexicon *lexicon_known(void);
 const struct units *lexicon_units(const struct lexicon *l);
 
 /* The word of this canonical form, W_OTHER when it is not in the lexicon. */

@@ -109,21 +109,22 @@ static inline uint64_t load_eight(const char *p)
     return le64toh(eight);
 }
 
-/* Zeroes from the first blank on. */
+/* The bits of the bytes before the first blank. */
 static inline uint64_t before_blank(uint64_t eight)
 {
     uint64_t other = eight ^ EACH_BYTE(' ');
     uint64_t blank = (other - EACH_BYTE(1)) & ~other & EACH_BYTE(0x80);
 
-    return eight & (((blank & -blank) >> 7) - 1);
+    return ((blank & -blank) >> 7) - 1;
 }
 
-/* False for a spelling that is longer than can be told. */
+/* False for a spelling that is longer than can be told. Words of either half stand in
+ * any order: a branch would be mistaken every other time. */
 static inline bool spell(str text, size_t at, struct spelling *k)
 {
     const char *p = text.ptr + at;
     char last[SPELLING + 1];
-    uint64_t head, tail;
+    uint64_t head, tail, head_bits, tail_bits;
 
     if (text.len - at <= SPELLING) {
         memset(last, ' ', sizeof last);
@@ -131,12 +132,11 @@ static inline bool spell(str text, size_t at, struct spelling *k)
         p = last;
     }
     head = load_eight(p);
-    *k = (struct spelling){ before_blank(head), 0 };
-    if (k->head != head)
-        return true;
     tail = load_eight(p + 8);
-    k->tail = before_blank(tail);
-    return k->tail != tail || p[SPELLING] == ' ';
+    head_bits = before_blank(head);
+    tail_bits = before_blank(tail) & -(uint64_t)(head_bits == UINT64_MAX);
+    *k = (struct spelling){ head & head_bits, tail & tail_bits };
+    return tail_bits != UINT64_MAX || p[SPELLING] == ' ';
 }
 
 static inline size_t spelling_slot(const struct vocab *v, struct spelling k)
@@ -203,7 +203,9 @@ static void learn_word(struct vocab_word *w, const struct lexicon *l, struct are
         w->digits |= raw.ptr[i] >= '0' && raw.ptr[i] <= '9';
 }
 
-/* A new spelling, or one that no slot can hold: those are rare. */
+/* A new spelling, or one that no slot can hold: those are rare, and stay out of the way
+ * of the others. */
+__attribute__((noinline))
 static const struct vocab_word *learn_spelling(struct vocab *v, const struct lexicon *l,
                                                struct arena *a, str text, size_t at)
 {

@@ -16,7 +16,7 @@ struct vocab_word {
     bool digits;                /* has digits in it */
 };
 
-/* The word that begins at text[at]. It holds until the next call. */
+/* The word that begins at text[at], which is no blank. It holds until the next call. */
 const struct vocab_word *vocab_at(struct vocab *v, const struct lexicon *l, struct arena *a,
                                   str text, size_t at);
 

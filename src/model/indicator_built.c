@@ -10,7 +10,7 @@ const struct indicators *indicators_load(struct arena *a)
     struct indicators *all = arena_new(a, struct indicators);
 
     *all = catalogue_built;
-    all->units = units_open(a);
+    all->units = units_known();
     all->words = name_words_open(a);
     return all;
 }

@@ -233,7 +233,7 @@ const struct indicators *catalogue_read(struct arena *a, str text,
     uint32_t number = 0;
 
     d->arena = a;
-    d->all.units = units_open(a);
+    d->all.units = units_known();
     d->all.words = name_words_open(a);
     while (str_split(&rest, '\n', &line)) {
         number++;

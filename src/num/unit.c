@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <string.h>
+#include <threads.h>
 
 static const struct {
     const char *words;
@@ -23,9 +24,12 @@ enum { NKNOWN = sizeof known_unit / sizeof *known_unit, SLOTS = 2048 };
 struct units {
     uint16_t slot[SLOTS];       /* index + 1 of known_unit, open addressing */
     uint64_t hash[NKNOWN];
+    unit unit[NKNOWN];
 };
 
 _Static_assert(NKNOWN * 3 < SLOTS * 2, "the unit table needs room");
+
+static struct units units_built;
 
 static uint32_t base_hash(str words)
 {
@@ -34,20 +38,33 @@ static uint32_t base_hash(str words)
     return (uint32_t)(h ^ h >> 32) | 1;
 }
 
-const struct units *units_open(struct arena *a)
+static void build_units(void)
 {
-    struct units *us = arena_new(a, struct units);
+    struct units *us = &units_built;
 
     for (uint16_t i = 0; i < NKNOWN; i++) {
-        uint64_t h = str_hash(str_from(known_unit[i].words));
+        const char *words = known_unit[i].words;
+        const char *base = known_unit[i].base ? known_unit[i].base : words;
+        uint64_t h = str_hash(str_from(words));
         size_t at = h % SLOTS;
 
         while (us->slot[at])
             at = (at + 1) % SLOTS;
         us->slot[at] = (uint16_t)(i + 1);
         us->hash[i] = h;
+        us->unit[i] = (unit){ known_unit[i].class, base_hash(str_from(base)),
+                              known_unit[i].power,
+                              /* trđ has its million inside */
+                              known_unit[i].class == UNIT_MONEY && known_unit[i].power > 0 };
     }
-    return us;
+}
+
+const struct units *units_known(void)
+{
+    static once_flag once = ONCE_FLAG_INIT;
+
+    call_once(&once, build_units);
+    return &units_built;
 }
 
 bool units_find(const struct units *us, str words, unit *out)
@@ -57,15 +74,10 @@ bool units_find(const struct units *us, str words, unit *out)
     for (size_t at = h % SLOTS; us->slot[at]; at = (at + 1) % SLOTS) {
         uint16_t i = (uint16_t)(us->slot[at] - 1);
 
-        if (us->hash[i] != h || !str_eq(str_from(known_unit[i].words), words))
-            continue;
-
-        const char *base = known_unit[i].base ? known_unit[i].base : known_unit[i].words;
-
-        *out = (unit){ known_unit[i].class, base_hash(str_from(base)), known_unit[i].power,
-                       /* trđ has its million inside */
-                       known_unit[i].class == UNIT_MONEY && known_unit[i].power > 0 };
-        return true;
+        if (us->hash[i] == h && str_eq(str_from(known_unit[i].words), words)) {
+            *out = us->unit[i];
+            return true;
+        }
     }
     return false;
 }

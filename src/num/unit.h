@@ -35,9 +35,10 @@ bool unit_is_exact(unit u);
  * fold_word); 0 for any other word. */
 int unit_multiplier(str word);
 
-/* The known units as a table for lookup by canonical words. */
+/* The known units as a table for lookup by canonical words: one for the program, built
+ * when it is first asked for. */
 struct units;
-const struct units *units_open(struct arena *a);
+const struct units *units_known(void);
 
 /* The unit of exactly these canonical words ("tỷ đồng" is looked up as "đồng"
  * by the caller, multipliers apart). */

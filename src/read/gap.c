@@ -1104,7 +1104,7 @@ void gap_tables_find(struct arena *a, const struct source *src, struct lines *ls
         bool found = gap_header_read(src, ls, i, &t.header), rows = false;
 
         if (!units && found)
-            units = units_open(a);
+            units = units_known();
         if (found) {
             struct gap_reader g = { .arena = a, .src = src, .ls = ls, .units = units, .t = &t };
 
