@@ -68,8 +68,8 @@ void hold_report(const struct app_document *d)
         const struct statement *s = &d->report->statement[i];
 
         hold_figure(d->src, &s->value);
-        hold_figure(d->src, &s->whole);
-        hold_figure(d->src, &s->plan_pct);
+        hold_figure(d->src, s->whole);
+        hold_figure(d->src, s->plan_pct);
         must(s->ncompares <= STATEMENT_COMPARES);
         must(s->parent < (int32_t)d->report->nstatements && s->parent != (int32_t)i);
         for (uint32_t k = 0; k < s->ncompares; k++)

@@ -87,7 +87,7 @@ struct place app_place(const struct app_document *d, const struct statement *st)
         at = st->value.where.start;
     else if (st->ncompares && st->compare[0].amount.text.len)
         at = st->compare[0].amount.where.start;
-    else if (st->plan_pct.text.len)
-        at = st->plan_pct.where.start;
+    else if (st->plan_pct->text.len)
+        at = st->plan_pct->where.start;
     return source_place(d->src, at);
 }

@@ -13,13 +13,13 @@ static bool habit_of_cutting(const struct report *r)
         const struct statement *s = &r->statement[i];
         range part, whole, p;
 
-        if (!s->value.has_value || !s->whole.has_value || !s->whole_pct.has_value || s->is_rank
-            || s->whole.value.coef <= 0 || !amount_range(&s->value, s->unit, &part)
-            || !amount_range(&s->whole, s->unit, &whole))
+        if (!s->value.has_value || !s->whole->has_value || !s->whole_pct->has_value || s->is_rank
+            || s->whole->value.coef <= 0 || !amount_range(&s->value, s->unit, &part)
+            || !amount_range(s->whole, s->unit, &whole))
             continue;
-        bool fits_rounded = range_of(s->whole_pct.value, RANGE_ROUNDED, HEDGE_NONE, &p)
+        bool fits_rounded = range_of(s->whole_pct->value, RANGE_ROUNDED, HEDGE_NONE, &p)
                             && range_fits_percent(part, whole, p) == FITS_YES;
-        bool fits_cut = range_of(s->whole_pct.value, RANGE_TRUNCATED, HEDGE_NONE, &p)
+        bool fits_cut = range_of(s->whole_pct->value, RANGE_TRUNCATED, HEDGE_NONE, &p)
                         && range_fits_percent(part, whole, p) == FITS_YES;
 
         cut += fits_cut && !fits_rounded;

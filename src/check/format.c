@@ -106,7 +106,7 @@ static void check_groups(struct checker *c)
         return;
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
-        const struct figure *f[] = { &s->value, &s->whole };
+        const struct figure *f[] = { &s->value, s->whole };
 
         for (int k = 0; k < 2 && s->row < 0; k++) {
             if (!lacks_dot(s, f[k]))
@@ -131,10 +131,10 @@ void check_forms(struct checker *c)
         const struct statement *s = &c->report->statement[i];
 
         check_form(c, &s->value);
-        check_form(c, &s->whole);
-        check_form(c, &s->whole_pct);
-        check_form(c, &s->share);
-        check_form(c, &s->plan_pct);
+        check_form(c, s->whole);
+        check_form(c, s->whole_pct);
+        check_form(c, s->share);
+        check_form(c, s->plan_pct);
         for (uint32_t k = 0; k < s->ncompares; k++)
             check_form(c, &s->compare[k].amount);
     }

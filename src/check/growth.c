@@ -93,9 +93,9 @@ static void check_difference(struct checker *c, const struct statement *s,
     enum diag_remark remark;
 
     if (k->kind == CMP_EQUAL || !signed_amount(k, s->unit, &d)
-        || !amount_range(&s->value, s->unit, &a) || !amount_range(&s->whole, s->unit, &b)
+        || !amount_range(&s->value, s->unit, &a) || !amount_range(s->whole, s->unit, &b)
         || !range_sub(a, b, &difference) || k->unit.power != s->unit.power
-        || !dec_sub(s->value.value, s->whole.value, &computed))
+        || !dec_sub(s->value.value, s->whole->value, &computed))
         return;
     c->diags->checked++;
     if (range_meets(difference, d))
@@ -105,12 +105,12 @@ static void check_difference(struct checker *c, const struct statement *s,
     struct diag *g = diag_add(c->diags, DIAG_CHANGE_MISMATCH, k->amount.where);
 
     diag_arg(g, s->value.text);
-    diag_arg(g, s->whole.text);
+    diag_arg(g, s->whole->text);
     diag_arg_dec(c->diags, g, computed);
     diag_arg(g, k->amount.text);
     diag_stated(g, k->amount.text);
     diag_computed(c->diags, g, computed);
-    note_arg(diag_note_at(c->diags, g, REMARK_BASE_HERE, s->whole.where), s->whole.text);
+    note_arg(diag_note_at(c->diags, g, REMARK_BASE_HERE, s->whole->where), s->whole->text);
     add_slip(c, g, remark, dec_abs(computed));
 }
 
@@ -318,10 +318,10 @@ void check_growth(struct checker *c)
                 if (m != k && s->value.has_value && s->compare[k].base == s->compare[m].base
                     && s->compare[k].unit.class != UNIT_PERCENT)
                     check_pair(c, s, &s->compare[k], &s->compare[m]);
-            if (s->whole.has_value && s->value.has_value && !s->is_rank)
+            if (s->whole->has_value && s->value.has_value && !s->is_rank)
                 check_difference(c, s, &s->compare[k]);
         }
-        if (s->whole.has_value && s->value.has_value && !s->is_rank) {
+        if (s->whole->has_value && s->value.has_value && !s->is_rank) {
             struct comparison told = { .kind = CMP_NONE };
 
             if (s->row < 0 && change_before(c, s, &told))

@@ -27,7 +27,7 @@ static const struct statement *plan_beside(struct checker *c, uint32_t at)
             o->value.is_range || o->value.hedge != HEDGE_NONE ||
             !unit_same_base(o->unit, s->unit) || o->unit.class == UNIT_PERCENT ||
             o->sentence > s->sentence + 1 || s->sentence > o->sentence + 1 ||
-            o->value.where.start == s->whole.where.start || !tells_a_plan(o))
+            o->value.where.start == s->whole->where.start || !tells_a_plan(o))
             continue;
         if (!names_close(c, o->indicator, s->indicator))
             continue;
@@ -82,7 +82,7 @@ void check_plans(struct checker *c)
 {
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i], *plan;
-        bool told = s->plan_pct.has_value;
+        bool told = s->plan_pct->has_value;
 
         for (uint32_t k = 0; k < s->ncompares; k++)
             told = told || s->compare[k].kind == CMP_EXCEED;
@@ -90,7 +90,7 @@ void check_plans(struct checker *c)
             tells_a_plan(s) || s->whole_is_plan || s->unit.class == UNIT_PERCENT ||
             !(plan = plan_beside(c, i)))
             continue;
-        judge_plan(c, s, plan, &s->plan_pct, false);
+        judge_plan(c, s, plan, s->plan_pct, false);
         for (uint32_t k = 0; k < s->ncompares; k++)
             if (s->compare[k].kind == CMP_EXCEED && s->compare[k].unit.class == UNIT_PERCENT)
                 judge_plan(c, s, plan, &s->compare[k].amount, true);

@@ -18,15 +18,15 @@ static const struct figure *whole_that_fits(struct checker *c, const struct stat
         return NULL;
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *o = &c->report->statement[i];
-        const struct figure *candidate[] = { &o->value, &o->whole };
+        const struct figure *candidate[] = { &o->value, o->whole };
 
         for (int k = 0; k < 2; k++) {
             const struct figure *f = candidate[k];
             range r;
 
             if (!f->has_value || !unit_same_base(o->unit, s->unit)
-                || dec_cmp(f->value, s->whole.value) == 0 || f->value.coef <= 0
-                || !near_enough(f->value, s->whole.value, 20) || !amount_range(f, o->unit, &r))
+                || dec_cmp(f->value, s->whole->value) == 0 || f->value.coef <= 0
+                || !near_enough(f->value, s->whole->value, 20) || !amount_range(f, o->unit, &r))
                 continue;
             if (judge(range_fits_percent, part, r, stated, HEDGE_NONE) == VERDICT_FITS)
                 found = f;
@@ -62,7 +62,7 @@ static bool swap_that_fits(const struct figure *f, unit u, range other, bool is_
 
 static str ratio_words(struct checker *c, const struct statement *s)
 {
-    return arena_printf(c->job->arena, "%.*s/%.*s", STRF(s->value.text), STRF(s->whole.text));
+    return arena_printf(c->job->arena, "%.*s/%.*s", STRF(s->value.text), STRF(s->whole->text));
 }
 
 static struct diag *add_ratio(struct checker *c, enum diag_code code, const struct statement *s,
@@ -71,7 +71,7 @@ static struct diag *add_ratio(struct checker *c, enum diag_code code, const stru
     struct diag *d = diag_add(c->diags, code, pct->where);
 
     diag_arg(d, s->value.text);
-    diag_arg(d, s->whole.text);
+    diag_arg(d, s->whole->text);
     diag_arg_dec(c->diags, d, shown_percent(computed, pct->value));
     diag_arg(d, pct->text);
     diag_stated(d, pct->text);
@@ -89,7 +89,7 @@ static void explain_ratio(struct checker *c, struct diag *d, const struct statem
     dec right;
 
     add_computation(c, d, arena_printf(c->job->arena, "%.*s / %.*s × 100 = %.*s",
-                                       STRF(s->value.text), STRF(s->whole.text),
+                                       STRF(s->value.text), STRF(s->whole->text),
                                        STRF(dec_text(c, shown_percent(computed, pct->value)))));
     if ((fits = whole_that_fits(c, s, part, pct->value))) {
         struct diag_note *n = diag_note_at(c->diags, d, REMARK_FITS_ELSEWHERE, fits->where);
@@ -97,7 +97,7 @@ static void explain_ratio(struct checker *c, struct diag *d, const struct statem
         note_arg(n, fits->text);
         note_arg(n, arena_printf(c->job->arena, "%.*s / %.*s = %.*s%%", STRF(s->value.text),
                                  STRF(fits->text), STRF(pct->text)));
-        d->culprit = s->whole.text;
+        d->culprit = s->whole->text;
         return;
     }
     if (slip_explains(pct->value, computed, &remark, &right)) {
@@ -109,8 +109,8 @@ static void explain_ratio(struct checker *c, struct diag *d, const struct statem
     if (swap_that_fits(&s->value, s->unit, whole, false, pct->value, &right)) {
         d->culprit = s->value.text;
         add_slip(c, d, REMARK_SWAP, right);
-    } else if (swap_that_fits(&s->whole, s->unit, part, true, pct->value, &right)) {
-        d->culprit = s->whole.text;
+    } else if (swap_that_fits(s->whole, s->unit, part, true, pct->value, &right)) {
+        d->culprit = s->whole->text;
         add_slip(c, d, REMARK_SWAP, right);
     }
 }
@@ -135,22 +135,22 @@ static bool above_whole(struct checker *c, const struct statement *s, const stru
 {
     dec hundred = { 100, 0 }, computed;
 
-    if (dec_cmp(s->value.value, s->whole.value) <= 0 || s->unit.class != UNIT_COUNT)
+    if (dec_cmp(s->value.value, s->whole->value) <= 0 || s->unit.class != UNIT_COUNT)
         return false;
     if (pct ? dec_cmp(pct->value, hundred) >= 0 : s->whole_is_plan || !requirement_words(c, s))
         return false;
-    if (!near_enough(s->value.value, s->whole.value, 15)
-        || !percent_of(s->value.value, s->whole.value, 4, &computed))
+    if (!near_enough(s->value.value, s->whole->value, 15)
+        || !percent_of(s->value.value, s->whole->value, 4, &computed))
         return false;
 
     struct diag *d = diag_add(c->diags, DIAG_RATIO_ABOVE, s->value.where);
 
     diag_arg(d, s->value.text);
-    diag_arg(d, s->whole.text);
+    diag_arg(d, s->whole->text);
     diag_stated(d, ratio_words(c, s));
     diag_computed(c->diags, d, computed);
     add_computation(c, d, arena_printf(c->job->arena, "%.*s > %.*s", STRF(s->value.text),
-                                       STRF(s->whole.text)));
+                                       STRF(s->whole->text)));
     return true;
 }
 
@@ -181,14 +181,14 @@ static void find_copies(struct checker *c, const struct statement *s, const stru
         return;
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *o = &c->report->statement[i];
-        const struct figure *same[] = { &o->plan_pct, &o->whole_pct,
-                                        o->unit.class == UNIT_PERCENT ? &o->value : &o->plan_pct };
+        const struct figure *same[] = { o->plan_pct, o->whole_pct,
+                                        o->unit.class == UNIT_PERCENT ? &o->value : o->plan_pct };
 
         for (int k = 0; k < 3; k++) {
             const struct figure *f = same[k];
 
             if (o == s || !f->has_value || f->where.start == pct->where.start
-                || !str_eq(f->text, pct->text) || o->whole.has_value)
+                || !str_eq(f->text, pct->text) || o->whole->has_value)
                 continue;
             if (!about_the_same(c, s, o, f))
                 continue;
@@ -212,7 +212,7 @@ static void find_copies(struct checker *c, const struct statement *s, const stru
 static bool other_percent_fits(struct checker *c, const struct statement *s,
                                const struct figure *pct, range part, range whole)
 {
-    const struct figure *same[] = { &s->whole_pct, &s->plan_pct, &s->share };
+    const struct figure *same[] = { s->whole_pct, s->plan_pct, s->share };
 
     for (int k = 0; k < 3; k++)
         if (same[k]->has_value && same[k] != pct
@@ -235,16 +235,16 @@ static bool other_percent_fits(struct checker *c, const struct statement *s,
 
 static void check_ratio(struct checker *c, const struct statement *s)
 {
-    const struct figure *pct = s->whole_pct.has_value ? &s->whole_pct
-                               : s->whole_is_plan && s->plan_pct.has_value ? &s->plan_pct : NULL;
+    const struct figure *pct = s->whole_pct->has_value ? s->whole_pct
+                               : s->whole_is_plan && s->plan_pct->has_value ? s->plan_pct : NULL;
     range part, whole;
     dec computed, right;
     enum diag_remark remark;
 
     if (above_whole(c, s, pct) || !pct || pct->is_range)
         return;
-    if (!amount_range(&s->value, s->unit, &part) || !amount_range(&s->whole, s->unit, &whole)
-        || !percent_of(s->value.value, s->whole.value, (int8_t)(pct->value.scale + 2), &computed))
+    if (!amount_range(&s->value, s->unit, &part) || !amount_range(s->whole, s->unit, &whole)
+        || !percent_of(s->value.value, s->whole->value, (int8_t)(pct->value.scale + 2), &computed))
         return;
 
     enum verdict v = judge(range_fits_percent, part, whole, pct->value, pct->hedge);
@@ -259,8 +259,8 @@ static void check_ratio(struct checker *c, const struct statement *s)
         return;
     }
     /* far off, and a percentage of a plan: then of another plan than the b */
-    if (!near_enough(pct->value, computed, 15) && s->plan_pct.has_value
-        && s->plan_pct.where.start == pct->where.start
+    if (!near_enough(pct->value, computed, 15) && s->plan_pct->has_value
+        && s->plan_pct->where.start == pct->where.start
         && !slip_explains(pct->value, computed, &remark, &right))
         return;
     struct diag *d = add_ratio(c, DIAG_RATIO_MISMATCH, s, pct, computed);
@@ -277,8 +277,8 @@ void check_ratios(struct checker *c)
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
 
-        if (s->whole.has_value && s->value.has_value && !s->is_rank && s->row < 0
-            && s->whole.value.coef > 0)
+        if (s->whole->has_value && s->value.has_value && !s->is_rank && s->row < 0
+            && s->whole->value.coef > 0)
             check_ratio(c, s);
     }
 }

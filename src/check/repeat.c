@@ -94,8 +94,8 @@ static bool same_change(const struct statement *s, const struct match *m)
 
 static bool same_plan(const struct statement *s, const struct match *m)
 {
-    return s->plan_pct.has_value && m->vs_plan && significant_digits(s->plan_pct.value) >= 4
-           && dec_cmp(s->plan_pct.value, m->vs_plan->value) == 0;
+    return s->plan_pct->has_value && m->vs_plan && significant_digits(s->plan_pct->value) >= 4
+           && dec_cmp(s->plan_pct->value, m->vs_plan->value) == 0;
 }
 
 static str told_in_table(struct checker *c, const struct match *m)
@@ -137,7 +137,7 @@ static void check_value(struct checker *c, const struct statement *s, const stru
 /* "đạt x% kế hoạch" against the row's plan. */
 static void check_plan(struct checker *c, const struct statement *s, const struct match *m)
 {
-    const struct figure *pct = &s->plan_pct;
+    const struct figure *pct = s->plan_pct;
     unit u = m->v->row[m->row].unit;
     enum diag_remark remark;
     range now, plan;

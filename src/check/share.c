@@ -8,9 +8,9 @@ enum { SHARE_PARTS = 32 };
 /* The share a statement tells: on the amount's own statement, or alone as a rate. */
 static const struct figure *share_figure(const struct statement *s)
 {
-    if (s->share.has_value)
-        return &s->share;
-    return s->whole_pct.has_value && !s->whole.has_value ? &s->whole_pct : NULL;
+    if (s->share->has_value)
+        return s->share;
+    return s->whole_pct->has_value && !s->whole->has_value ? s->whole_pct : NULL;
 }
 
 static enum verdict share_verdict(const struct statement *s, const struct figure *share,
@@ -35,7 +35,7 @@ static bool other_total_fits(struct checker *c, const struct statement *s,
 
     for (uint32_t i = e.from; i < e.to; i++) {
         const struct statement *o = &c->report->statement[i];
-        const struct figure *f[] = { &o->value, &o->whole };
+        const struct figure *f[] = { &o->value, o->whole };
         dec computed;
 
         if (o == s || o->row >= 0)
@@ -96,7 +96,7 @@ static void check_count(struct checker *c, const struct statement *s, const stru
 
     if (!unit_is_exact(s->unit) || s->value.value.scale || s->value.hedge != HEDGE_NONE
         || share->hedge != HEDGE_NONE || share->value.scale == 0 || s->certainty != CLASS_A
-        || s->whole.has_value || s->value.value.coef <= 0 || share->value.coef <= 0
+        || s->whole->has_value || s->value.value.coef <= 0 || share->value.coef <= 0
         || !amount_range(&s->value, s->unit, &count) || !range_mul(count, hundred, &count)
         || !range_of(share->value, RANGE_ROUNDED, HEDGE_NONE, &p))
         return;
@@ -158,7 +158,7 @@ static void check_share(struct checker *c, const struct statement *s, const stru
 static void check_denominator(struct checker *c, const struct statement *s)
 {
     const struct statement *up = parent_statement(c, s);
-    const struct figure *pct = s->whole_pct.has_value ? &s->whole_pct : &s->plan_pct;
+    const struct figure *pct = s->whole_pct->has_value ? s->whole_pct : s->plan_pct;
     enum diag_remark remark;
     range part, whole;
     dec computed;
@@ -166,7 +166,7 @@ static void check_denominator(struct checker *c, const struct statement *s)
     if (!up || !up->value.has_value || up->value.hedge != HEDGE_NONE
         || !unit_same_base(up->unit, s->unit) || significant_digits(up->value.value) < 4
         || s->whole_is_plan || !pct->has_value
-        || !slip_between(up->value.value, s->whole.value, &remark)
+        || !slip_between(up->value.value, s->whole->value, &remark)
         || !percent_of(s->value.value, up->value.value, 4, &computed))
         return;
     if (!amount_range(&s->value, s->unit, &part) || !amount_range(&up->value, up->unit, &whole))
@@ -177,9 +177,9 @@ static void check_denominator(struct checker *c, const struct statement *s)
     struct diag *d = add_share(c, DIAG_SHARE_MISMATCH, s, pct, &up->value, computed);
 
     d->culprit = up->value.text;
-    d->repair = s->whole.text;
-    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, s->whole.where), s->whole.text);
-    note_arg(diag_hint(c->diags, d, remark), s->whole.text);
+    d->repair = s->whole->text;
+    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, s->whole->where), s->whole->text);
+    note_arg(diag_hint(c->diags, d, remark), s->whole->text);
 }
 
 /* Shares told side by side that should make 100. */
@@ -273,7 +273,7 @@ void check_shares(struct checker *c)
             continue;
         if (share && s->value.has_value && s->unit.class != UNIT_PERCENT)
             check_share(c, s, share);
-        if (s->whole.has_value && s->value.has_value && !s->is_rank)
+        if (s->whole->has_value && s->value.has_value && !s->is_rank)
             check_denominator(c, s);
         if (opens_group(c, i))
             check_hundred(c, i);

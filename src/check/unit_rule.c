@@ -68,7 +68,7 @@ static bool cancel_out(struct checker *c, const struct statement *s)
         range r;
 
         if (o->block != s->block || o->sentence != s->sentence || o->row >= 0
-            || (o->unit.class != UNIT_PERCENT && !o->share.has_value))
+            || (o->unit.class != UNIT_PERCENT && !o->share->has_value))
             continue;
         for (uint32_t k = 0; k < o->ncompares; k++) {
             const struct comparison *q = &o->compare[k];
@@ -113,8 +113,8 @@ static bool bracket_between(const struct checker *c, const struct statement *s,
 static bool points_meant(struct checker *c, const struct statement *s,
                          const struct comparison *k)
 {
-    bool is_share = s->share.has_value && s->unit.class != UNIT_PERCENT;
-    const struct figure *value = s->unit.class == UNIT_PERCENT ? &s->value : &s->share;
+    bool is_share = s->share->has_value && s->unit.class != UNIT_PERCENT;
+    const struct figure *value = s->unit.class == UNIT_PERCENT ? &s->value : s->share;
 
     if (!value->has_value || str_eq(s->unit_text, STR("‰")) || !changes_in_percent(k)
         || !points_possible(value, k) || bracket_between(c, s, value, k))
@@ -225,7 +225,7 @@ static void check_missing(struct checker *c, const struct statement *s)
         diag_stated(d, k->amount.text);
     }
     if (s->value.has_value && !s->unit_text.len && s->unit.class == UNIT_NONE
-        && s->value.value.scale > 0 && !s->is_rank && !s->whole.has_value
+        && s->value.value.scale > 0 && !s->is_rank && !s->whole->has_value
         && rate_name(c, s->indicator) && nothing_follows(c, s, s->value.text)) {
         struct diag *d = diag_add(c->diags, DIAG_UNIT_MISSING, s->value.where);
 

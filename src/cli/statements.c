@@ -100,15 +100,15 @@ static void fill_cells(struct arena *a, const struct app_document *d, const stru
         r->compare ? figure_plain(a, &r->compare->amount) : none,
         r->compare ? r->compare->unit_text : none,
         r->compare ? r->compare->base_text : none,
-        r->plan ? figure_plain(a, &st->plan_pct) : none,
+        r->plan ? figure_plain(a, st->plan_pct) : none,
         str_from(kind_word[st->kind]),
         count_text(a, at.col),
         known ? known->id : none,
         st->name,
         str_from(certainty_word[st->certainty]),
         str_from(st->rule),
-        figure_plain(a, &st->whole),
-        figure_plain(a, &st->whole_pct),
+        figure_plain(a, st->whole),
+        figure_plain(a, st->whole_pct),
         d->src->name,
     };
 
@@ -254,7 +254,7 @@ static void fill_shown(struct arena *a, const struct app_document *d, const stru
                        str cell[SHOWN])
 {
     const struct statement *st = r->st;
-    str plan = r->plan ? figure_shown(a, &st->plan_pct) : (str){ NULL, 0 };
+    str plan = r->plan ? figure_shown(a, st->plan_pct) : (str){ NULL, 0 };
 
     cell[0] = count_text(a, app_place(d, st).line);
     cell[1] = clip_columns(a, st->indicator, NAME_WIDTH);

@@ -591,7 +591,7 @@ static void claim_table(struct extractor *x, const struct table_view *v)
         const struct statement *st = &v->statement[i];
 
         claim_figure(x, &st->value, CLAIM_STATEMENT);
-        claim_figure(x, &st->plan_pct, CLAIM_PLAN);
+        claim_figure(x, st->plan_pct, CLAIM_PLAN);
         for (uint32_t k = 0; k < st->ncompares; k++)
             claim_figure(x, &st->compare[k].amount, CLAIM_COMPARISON);
     }

@@ -38,7 +38,7 @@ int32_t figure_state_level(struct walk *w, const struct amount *a)
     st->unit_text = a->unit_text;
     st->is_rank = a->rank;
     if (a->whole) {
-        st->whole = walk_figure(w, a->whole);
+        st->whole = figure_keep(w->out->arena, walk_figure(w, a->whole));
         st->rule = "fraction";
     }
     if (a->upper) {
@@ -155,7 +155,7 @@ static bool restates_level(struct walk *w, const struct amount *a)
         w->cur != w->change.of)
         return false;
     of = walk_statement(w, w->cur);
-    if (of->whole.has_value)
+    if (of->whole->has_value)
         return false;
     if (!of->value.has_value) { /* "giảm 15,7% (1.051/1.246 lượt)": the level itself */
         of->value = walk_figure(w, a->i);
@@ -168,7 +168,7 @@ static bool restates_level(struct walk *w, const struct amount *a)
     scan_claim(w->s, a->i, a->whole, CLAIM_STATEMENT, "");
     scan_claim(w->s, a->whole, a->end, CLAIM_PART, "");
     if (w->change.base == BASE_PLAN)    /* else the b is the level of the base */
-        of->whole = walk_figure(w, a->whole);
+        of->whole = figure_keep(w->out->arena, walk_figure(w, a->whole));
     of->end = w->s->t[a->end - 1].end;
     w->recent = w->cur;
     w->done = a->end;
@@ -190,11 +190,11 @@ uint32_t figure_read_level(struct walk *w, struct amount *a)
         return a->end;
     words = name_count(w->s, w->done, a->g.verb);
     if (words == 0 && figure_is_bare_percent(w, a)) {
-        struct statement *of = walk_statement(w, w->cur);
+        struct figure reached = walk_figure(w, a->i);
 
         scan_claim(w->s, a->i, a->end, CLAIM_PLAN, "");
-        of->plan_pct = walk_figure(w, a->i);
-        of->plan_pct.hedge = a->g.hedge;
+        reached.hedge = a->g.hedge;
+        walk_statement(w, w->cur)->plan_pct = figure_keep(w->out->arena, reached);
         return w->done = a->end;
     }
     claim_level(w, a);
@@ -215,7 +215,8 @@ uint32_t figure_read_level(struct walk *w, struct amount *a)
         walk_statement(w, index)->rule = "share";
         if (w->cur != NO_STATEMENT && words == 0 &&
             walk_statement(w, w->cur)->value.has_value) {
-            walk_statement(w, w->cur)->share = walk_statement(w, index)->value;
+            walk_statement(w, w->cur)->share =
+                figure_keep(w->out->arena, walk_statement(w, index)->value);
             return a->end;      /* a change behind it is the amount's or the share's */
         }
     }

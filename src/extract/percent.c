@@ -12,8 +12,8 @@ static void state_plan(struct walk *w, int32_t of)
     const struct statement *a = walk_statement(w, of);
 
     *st = *a;
-    st->value = a->whole;
-    st->whole = st->whole_pct = st->plan_pct = st->share = (struct figure){ 0 };
+    st->value = *a->whole;
+    st->whole = st->whole_pct = st->plan_pct = st->share = &FIGURE_NONE;
     st->compare = NULL;
     st->ncompares = 0;
     st->at = a->end;            /* statements stay in the order of their places */
@@ -36,12 +36,12 @@ static void state_plan(struct walk *w, int32_t of)
  * hoạch" is of a plan that b is not. */
 static bool is_about(const struct statement *st)
 {
-    dec told = st->plan_pct.value;
+    dec told = st->plan_pct->value;
     range near = { .lo = { (int128)told.coef * 75, told.scale + 2 },
                    .hi = { (int128)told.coef * 125, told.scale + 2 } };
 
-    return told.coef <= 0 || st->whole.value.coef <= 0 ||
-           range_fits_percent(range_exact(st->value.value), range_exact(st->whole.value), near) !=
+    return told.coef <= 0 || st->whole->value.coef <= 0 ||
+           range_fits_percent(range_exact(st->value.value), range_exact(st->whole->value), near) !=
                FITS_NO;
 }
 
@@ -60,13 +60,15 @@ uint32_t figure_read_plan(struct walk *w, const struct amount *a, uint32_t end)
     scan_claim(w->s, a->i, a->end, CLAIM_PLAN, "");
     scan_claim(w->s, a->end, end, CLAIM_DATE, "base");
     /* of two plans (the centre's, the council's) the first told is kept */
-    if (!st->plan_pct.has_value) {
-        st->plan_pct = walk_figure(w, a->i);
-        st->plan_pct.hedge = a->g.hedge;
+    if (!st->plan_pct->has_value) {
+        struct figure reached = walk_figure(w, a->i);
+
+        reached.hedge = a->g.hedge;
+        st->plan_pct = figure_keep(w->out->arena, reached);
     }
     if (end > 0 && st->end < w->s->t[end - 1].end)
         st->end = w->s->t[end - 1].end;
-    if (st->whole.has_value && !st->whole_pct.has_value && is_about(st)) {
+    if (st->whole->has_value && !st->whole_pct->has_value && is_about(st)) {
         st->whole_pct = st->plan_pct;
         state_plan(w, owner);
     }
@@ -153,8 +155,8 @@ bool figure_is_bare_percent(const struct walk *w, const struct amount *a)
 
     const struct statement *of = &w->out->s[w->cur];
 
-    return of->value.has_value && of->unit.class != UNIT_PERCENT && !of->whole.has_value &&
-           !of->plan_pct.has_value && of->block == w->at->index &&
+    return of->value.has_value && of->unit.class != UNIT_PERCENT && !of->whole->has_value &&
+           !of->plan_pct->has_value && of->block == w->at->index &&
            !is_share_of_earlier(w, a);
 }
 
@@ -166,7 +168,7 @@ int32_t figure_fraction_before(const struct walk *w, uint32_t i)
 
     const struct statement *st = &w->out->s[w->cur];
 
-    return st->whole.has_value && !st->whole_pct.has_value && i - w->done <= 8 ? w->cur
+    return st->whole->has_value && !st->whole_pct->has_value && i - w->done <= 8 ? w->cur
                                                                                 : NO_STATEMENT;
 }
 
@@ -176,9 +178,9 @@ bool figure_bind_percent(struct walk *w, int32_t index, int32_t fraction)
 {
     struct statement *of = walk_statement(w, fraction), *st = walk_statement(w, index);
 
-    of->whole_pct = st->value;
+    of->whole_pct = figure_keep(w->out->arena, st->value);
     if (of->unit.class == UNIT_MEASURE || of->unit.class == UNIT_MONEY) {
-        of->plan_pct = st->value;
+        of->plan_pct = of->whole_pct;
         w->out->n--;            /* no statement of its own after all */
         state_plan(w, fraction);
         return true;

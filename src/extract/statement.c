@@ -1,7 +1,17 @@
-/* statement.c -- the comparisons of a statement. */
+/* statement.c -- what statements hold beside themselves. */
 #include "extract/statement.h"
 
 /* Most statements have no comparison, most others one. */
+const struct figure FIGURE_NONE = { 0 };
+
+const struct figure *figure_keep(struct arena *a, struct figure f)
+{
+    struct figure *kept = arena_new(a, struct figure);
+
+    *kept = f;
+    return kept;
+}
+
 struct comparison *statement_compare(struct arena *a, struct statement *st)
 {
     if (st->ncompares == STATEMENT_COMPARES)

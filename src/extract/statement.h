@@ -35,6 +35,8 @@ struct figure {
     dec upper;
 };
 
+extern const struct figure FIGURE_NONE;
+
 enum statement_kind { KIND_ACTUAL, KIND_ESTIMATE, KIND_PLAN, KIND_TARGET };
 
 enum compare_kind { CMP_NONE, CMP_INCREASE, CMP_DECREASE, CMP_EQUAL, CMP_EXCEED, CMP_SHORT };
@@ -87,16 +89,18 @@ struct statement {
     unit unit;
     str unit_text;              /* as written, "nghìn lượt" */
 
-    struct figure whole;        /* the b of a/b, if whole.has_value */
     bool whole_is_plan;         /* a/b is actual / plan */
     bool is_rank;               /* a/b or hạng a: a rank of b */
-    struct figure whole_pct;    /* the % printed for a/b or for "chiếm": "(đạt 72,54%)" */
-    struct figure share;        /* chiếm x%, share of the parent, on the amount's own statement */
+
+    /* Most statements have none of these: FIGURE_NONE. */
+    const struct figure *whole;         /* the b of a/b */
+    const struct figure *whole_pct;     /* the % printed for a/b or for "chiếm": "(đạt 72,54%)" */
+    const struct figure *share;         /* chiếm x%, share of the parent, on the amount's own
+                                         * statement */
+    const struct figure *plan_pct;      /* đạt x% kế hoạch; vượt is a comparison with CMP_EXCEED */
 
     struct comparison *compare; /* ncompares of them, at most STATEMENT_COMPARES */
     uint32_t ncompares;
-
-    struct figure plan_pct;     /* đạt x% kế hoạch; vượt is a comparison with CMP_EXCEED */
 
     int32_t parent;             /* the statement this is a part of, or NO_STATEMENT */
     enum part_kind part;
@@ -110,6 +114,14 @@ struct statement {
     enum certainty certainty;
     const char *rule;           /* which rule of the grammar made it */
 };
+
+/* What a statement begins as. */
+#define STATEMENT_NEW                                                            \
+    .whole = &FIGURE_NONE, .whole_pct = &FIGURE_NONE, .share = &FIGURE_NONE,     \
+    .plan_pct = &FIGURE_NONE, .parent = NO_STATEMENT
+
+/* The figure, kept as long as the statements are. */
+const struct figure *figure_keep(struct arena *a, struct figure f);
 
 /* One comparison more, zeroed, for the statement; NULL when it has as many as can be.
  * Earlier ones may move. */

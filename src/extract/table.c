@@ -468,8 +468,8 @@ static void put_comparison(struct table_draft *d, struct statement *s, uint32_t 
     if (mode != COMPARE_AMOUNT && tells_difference(s, figure_at(d, r, base), cell))
         mode = s->unit.class == UNIT_PERCENT ? COMPARE_POINTS : COMPARE_AMOUNT;
     if (plan && mode == COMPARE_INDEX) {
-        if (!s->plan_pct.has_value)     /* of two plans the first */
-            s->plan_pct = *cell;
+        if (!s->plan_pct->has_value)     /* of two plans the first */
+            s->plan_pct = figure_keep(d->j->arena, *cell);
         return;
     }
     if (!(c = statement_compare(d->j->arena, s)))
@@ -590,7 +590,7 @@ static void put_statement(struct table_draft *d, int32_t block, uint32_t r, int3
     *s = (struct statement){
         .indicator = k->label, .name = k->own_label, .kind = d->column[col].kind,
         .period = d->column[col].period, .period_text = d->column[col].period_text,
-        .value = *f, .unit = k->unit, .unit_text = k->unit_text, .parent = NO_STATEMENT,
+        .value = *f, .unit = k->unit, .unit_text = k->unit_text, STATEMENT_NEW,
         .block = block, .row = (int32_t)r, .col = col, .certainty = k->bound, .rule = "table",
     };
     if (d->column[col].role == COLUMN_MEASURE)

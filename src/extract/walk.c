@@ -126,7 +126,7 @@ int32_t walk_add_statement(struct walk *w, uint32_t i)
     struct statement *st = statements_push(out);
 
     *st = (struct statement){
-        .parent = NO_STATEMENT,
+        STATEMENT_NEW,
         .block = w->at->index,
         .sentence = out->sentences,
         .clause = out->clauses,

@@ -315,7 +315,7 @@ static str row_text(struct arena *a, const struct statement *s)
         }
     }
     buf_char(&b, '|');
-    put_figure(&b, &s->plan_pct);
+    put_figure(&b, s->plan_pct);
     return buf_str(&b);
 }
 

@@ -97,7 +97,7 @@ static void test_roles(struct job *j)
       "its period");
     T(now->ncompares == 1 && now->compare[0].kind == CMP_EQUAL
       && now->compare[0].base == BASE_SAME_PERIOD && now->compare[0].base_year == 2024, "index");
-    T(str_eq(now->plan_pct.text, STR("26,22")), "%% of plan");
+    T(str_eq(now->plan_pct->text, STR("26,22")), "%% of plan");
 }
 
 /* Other orders of columns, one level of header, no number column. */
@@ -112,7 +112,7 @@ static void test_other_orders(struct job *j)
     T(v.column[2].role == COLUMN_BEFORE && v.column[3].role == COLUMN_NOW
       && v.column[4].role == COLUMN_VS_BEFORE && v.column[5].role == COLUMN_PLAN
       && v.column[6].role == COLUMN_VS_PLAN, "roles by words");
-    T(now && str_eq(now->plan_pct.text, STR("91,7")) && now->ncompares == 1, "bound to the result");
+    T(now && str_eq(now->plan_pct->text, STR("91,7")) && now->ncompares == 1, "bound to the result");
 }
 
 static void test_rates(struct job *j)
@@ -127,10 +127,10 @@ static void test_rates(struct job *j)
         return;
     T(a->ncompares == 2 && a->compare[0].kind == CMP_INCREASE && a->compare[1].kind == CMP_SHORT
       && a->compare[1].base == BASE_PLAN && a->compare[0].unit.class == UNIT_POINT
-      && !a->plan_pct.has_value, "differences are points");
+      && !a->plan_pct->has_value, "differences are points");
     T(str_eq(a->compare[1].amount.text, STR("0,77")) && a->compare[1].amount.value.coef == 77,
       "without their sign");
-    T(b->ncompares == 1 && b->compare[0].kind == CMP_EQUAL && b->plan_pct.has_value,
+    T(b->ncompares == 1 && b->compare[0].kind == CMP_EQUAL && b->plan_pct->has_value,
       "ratios stay ratios");
 }
 
