@@ -155,14 +155,16 @@ size_t utf8_starts(str s)
     size_t rest = 0, i = 0;
 
     while (i + 8 <= s.len) {
+        size_t steps = (s.len - i) / 8 < STEPS_A_BYTE ? (s.len - i) / 8 : STEPS_A_BYTE;
         uint64_t ones = 0;
 
-        for (int n = 0; n < STEPS_A_BYTE && i + 8 <= s.len; n++, i += 8) {
+        for (const char *end = s.ptr + i + steps * 8, *p = s.ptr + i; p < end; p += 8) {
             uint64_t part;
 
-            memcpy(&part, s.ptr + i, 8);
+            memcpy(&part, p, 8);
             ones += (part >> 7 & ~(part >> 6)) & EACH_BYTE(1);
         }
+        i += steps * 8;
         for (; ones; ones >>= 8)
             rest += ones & 0xFF;
     }
@@ -501,6 +503,16 @@ static uint32_t settle_tone(struct folder *f, uint32_t next)
     return next;
 }
 
+/* Does a letter of ASCII behind the toned one say that the tone is where it belongs? Most
+ * do: see settle_tone(). */
+static bool keeps_tone(const struct folder *f, unsigned char c)
+{
+    char letter = fold_ascii[c];
+
+    return !f->paired && letter >= 'a' && letter <= 'z' && letter != 'a' && letter != 'e' &&
+           letter != 'y';
+}
+
 /* Can the byte begin a combining mark (CC, CD) or a character nobody sees? */
 static bool may_join(unsigned char c)
 {
@@ -551,7 +563,9 @@ size_t fold_word(str s, char *out)
 
         if (c < 0x80) {
             i++;
-            if (f.toned == NOT_TONED && (i == s.len || !may_join((unsigned char)s.ptr[i]))) {
+            if ((f.toned == NOT_TONED || keeps_tone(&f, c)) &&
+                (i == s.len || !may_join((unsigned char)s.ptr[i]))) {
+                f.toned = NOT_TONED;
                 out[f.len++] = fold_ascii[c];
                 continue;
             }
@@ -607,6 +621,10 @@ str fold_strip(struct arena *a, str s)
     for (size_t i = 0; i < folded.len;) {
         uint32_t cp;
 
+        if ((unsigned char)folded.ptr[i] < 0x80) {
+            out[len++] = folded.ptr[i++];
+            continue;
+        }
         i += utf8_decode(folded, i, &cp);
         if (!utf8_is_mark(cp))
             len += utf8_encode(utf8_strip(cp), out + len);

@@ -522,7 +522,7 @@ static bool is_bare_list(const struct scan *s, unit of)
         unit u;
         str text;
 
-        if (t->kind == TOKEN_MARK && strchr(";,.:-", (char)t->word)) {
+        if (t->kind == TOKEN_MARK && strchr(";,.:-", t->mark)) {
             i++;
         } else if (t->kind == TOKEN_NUMBER) {
             end = scan_unit(s, i + 1, &u, &text);
@@ -582,7 +582,7 @@ static uint32_t read_mark(struct walk *w, uint32_t i, bool labels)
 
     if (s->note[i] & NOTE_PLACE)
         return i + 1;           /* "xã A (huyện B)" */
-    switch (s->t[i].word) {
+    switch (s->t[i].mark) {
     case '.': case '!': case '?':
         if (ends_sentence(s, i))
             end_sentence(w, i + 1);

@@ -36,10 +36,10 @@ static bool in_code(const struct scan *s, uint32_t i)
     const struct token *t = &s->t[i];
 
     if (i > 1 && t[-1].kind == TOKEN_MARK && t[-1].glued && t[-2].kind != TOKEN_MARK &&
-        (t[-2].upper || t[-1].word == '+') && (t->glued || t[-1].word == '-') &&
-        (t[-1].word == '+' || t[-1].word == '-' || t[-1].word == '.' || t[-1].word == '/'))
+        (t[-2].upper || t[-1].mark == '+') && (t->glued || t[-1].mark == '-') &&
+        (t[-1].mark == '+' || t[-1].mark == '-' || t[-1].mark == '.' || t[-1].mark == '/'))
         return true;
-    return i + 2 < s->n && t[1].kind == TOKEN_MARK && t[1].glued && t[1].word == '-' &&
+    return i + 2 < s->n && t[1].kind == TOKEN_MARK && t[1].glued && t[1].mark == '-' &&
            t[2].glued && t[2].kind == TOKEN_WORD && t[2].upper;
 }
 

@@ -35,7 +35,7 @@ static uint32_t document_number(const struct scan *s, uint32_t i)
     bool letters = false;
 
     while (k < s->n && k - i < DOCUMENT_TOKENS && s->t[k].glued &&
-           (s->t[k].kind != TOKEN_MARK || strchr("/-&.", (char)s->t[k].word))) {
+           (s->t[k].kind != TOKEN_MARK || strchr("/-&.", s->t[k].mark))) {
         if (s->t[k].kind == TOKEN_WORD) {
             /* capitals or QĐ: an issuer's sign, no unit */
             if (!s->t[k].upper || scan_word(s, k) == W_KH)
@@ -210,7 +210,7 @@ static uint32_t part_of_name(const struct scan *s, uint32_t i)
     if (i + 1 < s->n && t[1].glued && t[1].kind == TOKEN_WORD && t[1].fold.len == 1 && t[1].upper)
         return i + 2;
     if (i > 1 && t->glued && t[-1].kind == TOKEN_MARK && t[-1].glued && t[-2].kind == TOKEN_WORD &&
-        (t[-1].word == '-' || (t[-1].word == '.' && is_sign(s, i - 2))))
+        (t[-1].mark == '-' || (t[-1].mark == '.' && is_sign(s, i - 2))))
         return i + 1;
     if (scan_integer(s, i) == 1 && (scan_is_mark(s, i + 1, '/') || scan_is_mark(s, i + 1, ':')) &&
         t[1].glued && scan_is_number(s, i + 2) && i > 0 && scan_word(s, i - 1) == W_LE)

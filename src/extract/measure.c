@@ -19,7 +19,7 @@ uint32_t scan_known_unit(const struct scan *s, uint32_t i, unit *out)
 
     for (uint32_t k = i; k < s->n && k - i < UNIT_WORDS; k++) {
         const struct token *t = &s->t[k];
-        bool sign = t->kind == TOKEN_MARK && t->word == '%';
+        bool sign = t->mark == '%';
         unit u;
 
         if ((t->kind != TOKEN_WORD && !sign) || len + t->fold.len + 1 >= sizeof words)

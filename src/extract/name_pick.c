@@ -203,7 +203,7 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
     for (uint32_t i = from; i < to; i++) {
         if (scan_is_mark(s, i, '(') && name_closing(s, i, to) < to)
             i = name_closing(s, i, to);      /* "đàn gia súc (trâu, bò, lợn)" is one name */
-        else if (s->t[i].kind == TOKEN_MARK && strchr(";:.(", (char)s->t[i].word) && i + 1 < to)
+        else if (s->t[i].kind == TOKEN_MARK && strchr(";:.(", s->t[i].mark) && i + 1 < to)
             start = i + 1;
         else if (scan_word(s, i) == W_CHO && i + 2 < to && str_eq(s->t[i + 1].fold, STR("biết")))
             start = i + 2;      /* "Sở Công Thương cho biết, ..." */
@@ -253,7 +253,7 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
             continue;
         }
         if (name_is_dropped(s, i) || (s->t[i].kind == TOKEN_NUMBER && !name_is_number(s, i)) ||
-            (s->t[i].kind == TOKEN_MARK && s->t[i].word == '"') ||
+            scan_is_mark(s, i, '"') ||
             (scan_is_mark(s, i, ',') && i > start && name_is_dropped(s, i - 1)))
             continue;
         if (w->n == NAME_WORDS && head < to)

@@ -96,7 +96,7 @@ void name_put_words(struct buf *b, const struct scan *s, const struct name_part 
 {
     for (uint32_t i = 0; i < w->n; i++) {
         const struct token *t = &s->t[w->tok[i]];
-        bool close = t->kind == TOKEN_MARK && strchr(",;:.)%", (char)t->word);
+        bool close = t->kind == TOKEN_MARK && strchr(",;:.)%", t->mark);
         bool glued = i > 0 && t->glued && w->tok[i] == w->tok[i - 1] + 1;
 
         if (b->len && !close && !glued && b->ptr[b->len - 1] != ' ')

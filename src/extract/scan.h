@@ -56,12 +56,12 @@ size_t scan_mention_from(const struct mention *m, size_t n, uint32_t from);
 /* The token's word, W_OTHER beyond the ends. */
 static inline uint16_t scan_word(const struct scan *s, uint32_t i)
 {
-    return i < s->n && s->t[i].kind == TOKEN_WORD ? s->t[i].word : W_OTHER;
+    return i < s->n ? s->t[i].word : W_OTHER;
 }
 
 static inline bool scan_is_mark(const struct scan *s, uint32_t i, char mark)
 {
-    return i < s->n && s->t[i].word == (unsigned char)mark && s->t[i].kind == TOKEN_MARK;
+    return i < s->n && s->t[i].mark == mark;
 }
 
 static inline bool scan_is_number(const struct scan *s, uint32_t i)

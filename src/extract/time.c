@@ -389,7 +389,7 @@ static bool follows_day_part(const struct scan *s, uint32_t i)
  * behind words ("so với cùng kỳ năm trước") what it is compared with. */
 static bool begins_clause(const struct scan *s, uint32_t i)
 {
-    return i == 0 || (s->t[i - 1].kind == TOKEN_MARK && s->t[i - 1].word != '%');
+    return i == 0 || (s->t[i - 1].kind == TOKEN_MARK && s->t[i - 1].mark != '%');
 }
 
 /* "cùng kỳ năm trước đạt 45 tỷ", "cùng kỳ là 45 tỷ", "(cùng kỳ năm 2023: 45 tỷ)": the

@@ -83,10 +83,10 @@ uint32_t lex_fraction_at(const struct token *t, uint32_t i, uint32_t n, int64_t 
                          int64_t *under)
 {
     if (i + 2 >= n || t[i].kind != TOKEN_NUMBER || t[i + 2].kind != TOKEN_NUMBER ||
-        t[i + 1].kind != TOKEN_MARK || t[i + 1].word != '/' || !t[i + 1].glued ||
+        t[i + 1].mark != '/' || !t[i + 1].glued ||
         !t[i + 2].glued || t[i].fold.len != 1 || t[i + 2].fold.len > 2 || t[i + 2].padded ||
         t[i].value.coef < 1 || t[i].value.coef >= t[i + 2].value.coef ||
-        (i + 3 < n && t[i + 3].glued && t[i + 3].kind == TOKEN_MARK && t[i + 3].word == '/'))
+        (i + 3 < n && t[i + 3].glued && t[i + 3].mark == '/'))
         return i;
     for (int64_t d = 2; d <= t[i].value.coef; d++)
         if (t[i].value.coef % d == 0 && t[i + 2].value.coef % d == 0)

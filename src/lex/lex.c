@@ -64,7 +64,7 @@ uint16_t lexicon_word(const struct lexicon *l, str fold)
 }
 
 /* A multi-byte sign that is not a letter: its ASCII stand-in and length. */
-static size_t mark_run(str text, size_t at, uint16_t *mark)
+static size_t mark_run(str text, size_t at, char *mark)
 {
     uint32_t cp;
     size_t n = utf8_next(text, at, &cp);
@@ -79,7 +79,7 @@ static size_t mark_run(str text, size_t at, uint16_t *mark)
     case 0x2026:                *mark = '.'; break;
     case 0x2264:                *mark = '<'; break;
     case 0x2265:                *mark = '>'; break;
-    default:                    *mark = cp < 0x80 ? (uint16_t)cp : '?';
+    default:                    *mark = cp < 0x80 ? (char)cp : '?';
     }
     return n;
 }
@@ -131,7 +131,7 @@ static bool names_number(const struct token *t)
     case W_LOP: case W_KHOA: case W_SO_COUNT: case W_LO: case W_DOT: case W_TO_GROUP: case W_KHU:
         return t->kind == TOKEN_WORD;
     default:
-        return t->kind == TOKEN_MARK && (t->word == '/' || t->word == '-');
+        return t->kind == TOKEN_MARK && (t->mark == '/' || t->mark == '-');
     }
 }
 
@@ -200,6 +200,7 @@ static inline void begin_token(struct token *t, size_t at, bool glued)
     t->fold = (str){ NULL, 0 };
     t->word = W_OTHER;
     t->kind = TOKEN_END;
+    t->mark = 0;
     t->glued = glued;
     t->upper = t->has_value = t->has_other = t->padded = t->digits = false;
     t->form = NUMBER_PLAIN;
@@ -224,11 +225,11 @@ static inline void lex_word(struct token *t, const struct vocab_word *w)
 
 static void lex_mark(struct token *t, str text, size_t at)
 {
-    unsigned char c = (unsigned char)text.ptr[at];
-    size_t len = c < 0x80 ? 1 : mark_run(text, at, &t->word);
+    size_t len = 1;
 
-    if (c < 0x80)
-        t->word = c;
+    t->mark = text.ptr[at];
+    if ((unsigned char)t->mark >= 0x80)
+        len = mark_run(text, at, &t->mark);
     t->kind = TOKEN_MARK;
     t->fold = str_sub(text, at, at + len);
 }

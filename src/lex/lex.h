@@ -31,8 +31,9 @@ enum number_form {
 struct token {
     uint32_t at, end;           /* bytes of the text */
     str fold;                   /* canonical form (see fold_word); of marks: as written */
-    uint16_t word;              /* enum word; of marks: the character (‰ is '%' with fold "‰") */
+    uint16_t word;              /* enum word; W_OTHER of all but words */
     uint8_t kind;               /* enum token_kind */
+    char mark;                  /* of marks: the character (‰ is '%' with fold "‰"), else 0 */
     bool glued;                 /* no blank before it */
     bool upper;                 /* begins with a capital */
     uint8_t form;               /* of numbers: enum number_form */

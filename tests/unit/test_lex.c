@@ -80,11 +80,11 @@ static void test_words(const struct lexicon *l, struct arena *a, struct lex_room
     T(t[0].word == W_TANG && t[0].upper && !t[0].glued, "a verb with a capital");
     T(str_eq(t[1].fold, STR("hòa")), "the tone moves to its new place");
     T(t[2].kind == TOKEN_NUMBER && t[3].glued && str_eq(t[3].fold, STR("mw")), "a glued unit");
-    T(t[4].kind == TOKEN_MARK && t[4].word == ',', "a comma behind a unit is a mark");
+    T(t[4].kind == TOKEN_MARK && t[4].mark == ',', "a comma behind a unit is a mark");
     T(str_eq(t[5].fold, STR("m3")), "m3 is one word");
-    T(t[7].word == '"' && t[9].word == '"', "typographic quotes");
+    T(t[7].mark == '"' && t[9].mark == '"', "typographic quotes");
     T(str_eq(t[8].fold, STR("hk.km")), "HK.km keeps its dot");
-    T(t[11].kind == TOKEN_MARK && t[11].word == '-', "an en dash is a dash");
+    T(t[11].kind == TOKEN_MARK && t[11].mark == '-', "an en dash is a dash");
     T(t[n].kind == TOKEN_END, "the end is marked");
 }
 

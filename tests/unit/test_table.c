@@ -112,7 +112,8 @@ static void test_other_orders(struct job *j)
     T(v.column[2].role == COLUMN_BEFORE && v.column[3].role == COLUMN_NOW
       && v.column[4].role == COLUMN_VS_BEFORE && v.column[5].role == COLUMN_PLAN
       && v.column[6].role == COLUMN_VS_PLAN, "roles by words");
-    T(now && str_eq(now->plan_pct->text, STR("91,7")) && now->ncompares == 1, "bound to the result");
+    T(now && str_eq(now->plan_pct->text, STR("91,7")) && now->ncompares == 1,
+      "bound to the result");
 }
 
 static void test_rates(struct job *j)
