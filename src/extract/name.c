@@ -120,6 +120,16 @@ static bool ends_alike(str name, str end)
     return name.len >= end.len && str_eq(str_sub(name, name.len - end.len, name.len), end);
 }
 
+/* Does the name begin with the words of `head`, but for the capital of the first? */
+static bool begins_alike(str name, str head)
+{
+    uint32_t cp;
+    size_t first = head.len ? utf8_next(head, 0, &cp) : 0;
+
+    return first && name.len > head.len && utf8_next(name, 0, &cp) == first &&
+           str_eq(str_sub(name, first, head.len), str_sub(head, first, head.len));
+}
+
 /* What the figure before is of: its verbs, its noun and the words behind, as the text
  * has them ("hỗ trợ hộ nghèo"), or what its name tells. */
 static void draft_put_before(struct name_draft *d, bool verbs)
@@ -138,6 +148,15 @@ static void draft_put_before(struct name_draft *d, bool verbs)
     name_put_words(&d->b, d->s, &n->post);
 }
 
+bool name_of_all(const struct scan *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if ((scan_word(s, i) == W_LUY && scan_word(s, i + 1) == W_KE) ||
+            (scan_word(s, i) == W_TOAN_WHOLE && scan_word(s, i + 1) == W_TINH))
+            return true;
+    return false;
+}
+
 /* Of a name that tells nothing: the topic of the block where it opens its clause, else
  * what the figure before is of. */
 static void draft_fallback(struct name_draft *d, bool bare)
@@ -146,9 +165,14 @@ static void draft_fallback(struct name_draft *d, bool bare)
     bool open_head = bare && !name_is_generic(d->s, buf_str(&d->b));
     str topic = name_telling(d->s, r->topic);
 
-    if (topic.len && (r->opens || !name_telling(d->s, r->before).len))
+    if (topic.len && (r->opens || !name_telling(d->s, r->before).len)) {
+        if (begins_alike(r->topic, buf_str(&d->b))) {
+            topic = r->topic;   /* "Tỷ lệ" of "tỷ lệ hộ nghèo" */
+            d->b.len = 0;
+        }
         draft_put(d, topic);
-    else if (d->counts && d->pre.n)
+    }
+    else if (d->counts && (d->pre.n || (r->opens && name_of_all(d->s, r->from, r->number))))
         return;                 /* "số đơn tiếp nhận" is enough */
     else if (r->before_same_unit && r->unit.class == UNIT_MONEY && draft_proceeds(d))
         draft_put(d, draft_what_proceeds(r->before));
@@ -171,6 +195,9 @@ static void draft_complement(struct name_draft *d)
     const struct scan *s = d->s;
     bool themed = r->theme.len && d->pre.n + d->post.n <= THEMELESS_WORDS;
     bool bare = is_bare_head(d) || (d->pre.n == 2 && draft_proceeds(d));
+    /* "Cây ăn quả: cam 120 ha, sản lượng 900 tấn": of the part told before, if there is one */
+    bool part = themed && bare && d->headed && !r->opens && d->last && d->last->pre.n > 0 &&
+                !d->last->counts && !name_is_head(s, d->last->pre.tok[0]);
     bool sector = r->unit.class == UNIT_NONE && d->pre.n == 2 &&    /* "xây dựng tăng 5%" */
                   PHRASE(s, d->pre.tok[0], W_XAY_BUILD, W_DUNG_BUILD);
 
@@ -180,6 +207,8 @@ static void draft_complement(struct name_draft *d)
                (r->attached || (bare && !r->opens && follows_with(d)) ||
                 (!r->opens && !d->headed && d->pre.n == 2 && draft_pays(d)))) {
         draft_put_before(d, d->headed);         /* "xử phạt" has its own verb */
+    } else if (part) {
+        name_put_words(&d->b, s, &d->last->pre);
     } else if ((!themed || !r->topic.len) &&
                (bare || (!sector && name_is_generic(s, buf_str(&d->b))))) {
         draft_fallback(d, bare);

@@ -84,4 +84,12 @@ uint32_t name_behind(const struct scan *s, uint32_t from);
  * its numbering; *next is the token behind the colon. Empty when none. */
 str name_label(const struct scan *s, uint32_t from, uint32_t *next);
 
+/* Do the words [from, to) say that a figure is of all there are, not of those told just
+ * before: "lũy kế toàn tỉnh có 1.520 doanh nghiệp"? */
+bool name_of_all(const struct scan *s, uint32_t from, uint32_t to);
+
+/* "Số hộ nghèo", "Tổng số hộ nghèo" -> hộ nghèo, whose rate is "Tỷ lệ hộ nghèo"; other
+ * names as they are. */
+str name_counted(str name);
+
 #endif

@@ -10,7 +10,10 @@ static bool is_unit_kind(const struct scan *s, uint32_t i)
 {
     switch (scan_word(s, i)) {
     case W_XA: case W_PHUONG: case W_HUYEN: case W_THON: case W_BAN: case W_TRAN: case W_PHO:
+    case W_XOM:
         return true;
+    case W_TO_GROUP:            /* tổ dân phố */
+        return i + 1 < s->n && str_eq(s->t[i + 1].fold, STR("dân"));
     case W_THI:
         return scan_word(s, i + 1) == W_TRAN || scan_word(s, i + 1) == W_XA;
     case W_THANH:

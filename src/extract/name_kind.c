@@ -214,6 +214,8 @@ static void begin_at_rate(struct name_draft *d)
 static void draft_rate(struct name_draft *d)
 {
     begin_at_rate(d);
+    if (d->pre.n > 1 && scan_word(d->s, d->pre.tok[0]) == W_SO_COUNT)
+        name_keep_last(&d->pre, d->pre.n - 1);  /* a rate is of what is counted */
     /* under "Cơ cấu kinh tế: ..." percentages are shares */
     draft_put(d, tells_structure(d->r) ? STR("Tỷ trọng") : STR("Tỷ lệ"));
     draft_put_post(d);
@@ -225,23 +227,22 @@ static void draft_rate(struct name_draft *d)
     draft_put_pre(d);
 }
 
-/* "Số hộ nghèo", "Tổng số hộ nghèo" -> hộ nghèo; empty for no count. */
-static str what_is_counted(str name)
+str name_counted(str name)
 {
-    static const char *const count[] = { "Số ", "Tổng số " };
+    static const char *const count[] = { "Số ", "Tổng số ", "số ", "tổng số " };
 
     for (size_t k = 0; k < sizeof count / sizeof *count; k++)
         if (str_starts(name, str_from(count[k])))
             return str_sub(name, strlen(count[k]), name.len);
-    return (str){ NULL, 0 };
+    return name;
 }
 
 /* chiếm x %: a share of the total; of things counted, their rate. */
 static void draft_share(struct name_draft *d)
 {
-    str counted = d->pre.n ? (str){ NULL, 0 } : what_is_counted(d->r->before);
+    str counted = name_counted(d->r->before);
 
-    if (counted.len) {
+    if (d->pre.n == 0 && counted.len && counted.len < d->r->before.len) {
         draft_put(d, STR("Tỷ lệ"));
         draft_put(d, counted);
         return;

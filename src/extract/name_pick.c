@@ -192,9 +192,34 @@ static uint32_t leads_to_dropped(const struct scan *s, uint32_t i)
     return k > i && k < s->n && (s->note[k] & NOTE_PLACE) && !name_is_dwelling(s, i) ? k - i : 0;
 }
 
+/* "các huyện có tỷ lệ hộ nghèo cao", "địa phương có số ca tăng": the quantity of places
+ * is what they have. Does it begin at i? */
+static bool places_have(const struct scan *s, uint32_t i)
+{
+    if (i < 2 || scan_word(s, i - 1) != W_CO)
+        return false;
+    switch (scan_word(s, i - 2)) {
+    case W_HUYEN: case W_XA: case W_TINH: case W_PHO: case W_PHUONG:
+        return true;
+    default:
+        return str_eq(s->t[i - 2].fold, STR("phương"));
+    }
+}
+
+/* "cao", "thấp nhất", "nhiều như" at the end of what places have: what is left. */
+static uint32_t before_degree(const struct scan *s, uint32_t from, uint32_t to)
+{
+    while (to > from && (scan_word(s, to - 1) == W_NHU || scan_word(s, to - 1) == W_NHAT ||
+                         scan_word(s, to - 1) == W_LA))
+        to--;
+    return to > from + 2 && (is_degree(s, to - 1) || str_eq(s->t[to - 1].fold, STR("lớn")))
+         ? to - 1 : to;
+}
+
 static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
 {
     uint32_t start = from, head = to, leads;
+    bool had = false;
 
     w->n = 0;
     while (to > from && scan_is_mark(s, to - 1, '('))
@@ -215,14 +240,17 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
         bool opens = i == start || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_VA ||
                      scan_word(s, i - 1) == W_VOI || scan_word(s, i - 1) == W_NANG ||
                      scan_word(s, i - 1) == W_UOC || name_is_dropped(s, i - 1) ||
-                     (name_is_lead(s, i - 1) && (scan_word(s, i - 1) != W_CO || i - 1 == leads));
+                     (name_is_lead(s, i - 1) && (scan_word(s, i - 1) != W_CO || i - 1 == leads)) ||
+                     places_have(s, i);
 
         if (leads == i && name_is_lead(s, i))
             leads++;
 
         if (opens && !name_is_dropped(s, i) && name_is_head(s, i) &&
-            (head == to || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_NANG))
+            (head == to || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_NANG)) {
             head = i;
+            had = i > start && places_have(s, i);
+        }
     }
     if (head == to)
         head = bare_sum(s, start, to);
@@ -233,6 +261,10 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
     while (last > start && (name_is_dropped(s, last - 1) || name_is_tail(s, last - 1)) &&
            !scan_is_mark(s, last - 1, ')'))
         last--;
+    if (had)
+        last = before_degree(s, start, last);
+    if (scan_word(s, start) == W_DUA && scan_word(s, start + 1) == W_VAO)
+        start = start + 4 < last ? start + 4 : start;   /* "đưa vào sử dụng nhà máy" */
     while (start < last && head == to &&
            (aside_words(s, start) || name_is_dropped(s, start) || name_is_lead(s, start)))
         start += aside_words(s, start) ? aside_words(s, start) : 1;
@@ -261,6 +293,10 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
         if (w->n == NAME_WORDS) {
             memmove(w->tok, w->tok + 1, sizeof *w->tok * (NAME_WORDS - 1));
             w->n--;
+        }
+        if (scan_is_mark(s, i, ')') && w->n && scan_is_mark(s, w->tok[w->n - 1], '(')) {
+            w->n--;             /* there was but a place in it */
+            continue;
         }
         w->tok[w->n++] = i;
     }

@@ -100,19 +100,43 @@ void draft_repeat_behind(struct name_draft *d)
         d->post = d->last->post;
 }
 
-/* "thu giữ 2 kg heroin, 15 xe máy": objects in a row share their verb. */
+/* Is there nothing between the figure before and this one but a mark or "và"? */
+static bool follows_at_once(const struct name_draft *d)
+{
+    const struct name_request *r = d->r;
+    uint32_t i = r->from;
+
+    if (r->opens)       /* of a new clause too: "thu giữ 2 kg heroin; 15 xe máy" */
+        return i == r->number && i > 0 && scan_is_mark(d->s, i - 1, ';') &&
+               r->unit.class != UNIT_PERCENT;
+    while (i < r->number && (scan_is_mark(d->s, i, ',') || scan_word(d->s, i) == W_VA))
+        i++;
+    return i == r->number && i > r->from;
+}
+
+/* "được hỗ trợ", "đã thoát nghèo": words that have a verb need no other. */
+static bool has_verb(const struct scan *s, const struct name_part *w)
+{
+    for (uint32_t i = 0; i < w->n; i++)
+        if (scan_word(s, w->tok[i]) == W_DUOC || scan_word(s, w->tok[i]) == W_DA_DONE ||
+            scan_word(s, w->tok[i]) == W_BI)
+            return true;
+    return false;
+}
+
+/* "thu giữ 2 kg heroin, 15 xe máy", "xử phạt 7 tổ chức, 20 cá nhân": objects in a row
+ * share their verb. */
 void draft_share_verbs(struct name_draft *d)
 {
     const struct name_request *r = d->r;
+    const struct named_figure *n = d->last;
 
-    if (!d->last || r->opens || d->pre.n || d->post.n == 0 || d->last->post.n == 0 ||
-        d->last->pre.n == 0 || d->last->pre.n > SHARED_VERBS || r->total.len)
+    if (!n || d->pre.n || n->pre.n == 0 || n->pre.n > SHARED_VERBS || r->total.len)
         return;
-    if (r->from >= r->number)
+    if ((d->post.n == 0 || n->post.n == 0) && !(n->counts && d->counts))
         return;
-    for (uint32_t i = r->from; i < r->number; i++)
-        if (!scan_is_mark(d->s, i, ',') && scan_word(d->s, i) != W_VA)
-            return;
-    if (!name_is_head(d->s, d->last->pre.tok[0]))
-        d->pre = d->last->pre;
+    if (!follows_at_once(d) || has_verb(d->s, &d->post))
+        return;
+    if (!name_is_head(d->s, n->pre.tok[0]))
+        d->pre = n->pre;
 }

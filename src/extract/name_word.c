@@ -1,6 +1,14 @@
 /* name_word.c -- which words name a quantity, and which say nothing at a name's ends. */
 #include "extract/name_int.h"
 
+/* "ngân sách", "nội địa": what is collected or spent. */
+static bool is_of_budget(const struct scan *s, uint32_t i)
+{
+    return i + 1 < s->n &&
+           ((str_eq(s->t[i].fold, STR("ngân")) && str_eq(s->t[i + 1].fold, STR("sách"))) ||
+            (str_eq(s->t[i].fold, STR("nội")) && scan_word(s, i + 1) == W_DIA));
+}
+
 /* Nouns that name a quantity: an indicator's name begins at one of them. Most need a
  * second word: "tài khoản", not "tài sản". */
 bool name_is_head(const struct scan *s, uint32_t i)
@@ -11,7 +19,8 @@ bool name_is_head(const struct scan *s, uint32_t i)
     case W_TONG:
         return next != W_CUC;   /* an office */
     case W_SO_COUNT:
-        return next != W_LIEU_DATA;
+        return next != W_LIEU_DATA &&       /* "một số huyện" are some */
+               (i == 0 || !str_eq(s->t[i - 1].fold, STR("một")));
     case W_VON: case W_LUONG: case W_DAN_HERD: case W_GRDP: case W_GDP: case W_IIP: case W_THUE:
     case W_QUY_FUND:
         return true;
@@ -46,9 +55,9 @@ bool name_is_head(const struct scan *s, uint32_t i)
     case W_DAN_2:
         return next == W_SO_COUNT;
     case W_THU_COLLECT:
-        return next == W_NHAP;
+        return next == W_NHAP || is_of_budget(s, i + 1);
     case W_CHI_SPEND:
-        return next == W_THUONG;
+        return next == W_THUONG || is_of_budget(s, i + 1);
     case W_MAT: case W_TOC:
         return next == W_DO_LEVEL;
     case W_DO_LEVEL:

@@ -185,7 +185,7 @@ bool figure_bind_percent(struct walk *w, int32_t index, int32_t fraction)
         state_plan(w, fraction);
         return true;
     }
-    st->indicator = name_prefixed(w->s, "Tỷ lệ", of->indicator);
+    st->indicator = name_prefixed(w->s, "Tỷ lệ", name_counted(of->indicator));
     st->rule = "fraction percent";
     return false;
 }

@@ -644,6 +644,7 @@ uint32_t walk_name_statement(struct walk *w, int32_t index, uint32_t i, uint32_t
     /* a figure without a word of its own in the unit of the one before it is the
      * same indicator at another time: "từ 47,11% xuống còn 42,8%" */
     if (words == 0 && st->name.len == 0 && before != NO_STATEMENT && !r.share &&
+        !(r.opens && st->unit.class == UNIT_COUNT && name_of_all(w->s, r.from, i)) &&
         (st->value.has_value || st->unit.class == UNIT_NONE) && before != index &&
         (unit_same_base(walk_statement(w, before)->unit, st->unit) ||
          (st->unit.class == UNIT_MONEY &&       /* in another currency */

@@ -36,7 +36,7 @@ static const struct family family[] = {
     { "Trồng mới 120/500 ha rừng, đạt 24% kế hoạch.",
       { "Diện tích trồng mới rừng|120 ha||24", "Kế hoạch diện tích trồng mới rừng|500 ha||" } },
     { "Có 94/106 xã có điện lưới (đạt 88,7%).",
-      { "Số xã có điện lưới|94 xã||", "Tỷ lệ số xã có điện lưới|88.7 %||" } },
+      { "Số xã có điện lưới|94 xã||", "Tỷ lệ xã có điện lưới|88.7 %||" } },
     /* the base in front, and amounts that find their figures again */
     { "Xảy ra 12 vụ tai nạn, làm 5 người chết, 9 người bị thương; so với cùng kỳ giảm 3 vụ, "
       "giảm 2 người chết, tăng 1 người bị thương.",
@@ -71,7 +71,7 @@ static const struct family family[] = {
       { "Số dự án cấp phép|6 dự án||", "Tổng vốn cấp phép dự án|500 tỷ đồng|-15%|" } },
     /* one verb for amounts in several units */
     { "Bắt giữ 9 vụ, 12 đối tượng (giảm 3 vụ, 4 đối tượng so với cùng kỳ).",
-      { "Số vụ bắt giữ|9 vụ|-3vụ|", "Số đối tượng|12 đối tượng|-4đối tượng|" } },
+      { "Số vụ bắt giữ|9 vụ|-3vụ|", "Số đối tượng bắt giữ|12 đối tượng|-4đối tượng|" } },
     /* a list counts in its total's unit */
     { "Có 20 trường (12 mầm non, 8 phổ thông).",
       { "Số trường|20 trường||", "Số trường mầm non|12 trường||",

@@ -24,6 +24,22 @@ static const struct naming naming[] = {
     /* where something is, is no part of what it is */
     { "Mưa đá tại các xã Na Ư, Pa Thơm làm hư hại 45 nhà.", { "Số nhà mưa đá làm hư hại" } },
     { "Vốn hỗ trợ: Huyện Mai Sơn 12,5 tỷ đồng.", { "Vốn hỗ trợ" } },
+    { "Các huyện có tỷ lệ hộ nghèo cao như: huyện Mai Sơn 32,1%.", { "Tỷ lệ hộ nghèo" } },
+    { "Đưa vào sử dụng nhà máy thủy điện Nậm Chiến (huyện Mường La) công suất 200 MW.",
+      { "Công suất nhà máy thủy điện Nậm Chiến" } },
+    /* objects in a row share their verb, of a new clause too */
+    { "Xử phạt 25 tổ chức, 120 cá nhân. Thu giữ 2 kg heroin; 15 xe máy; 45% hộ có việc làm.",
+      { "Số tổ chức xử phạt", "Số cá nhân xử phạt", "Khối lượng thu giữ heroin",
+        "Số xe máy thu giữ", "Tỷ lệ hộ có việc làm" } },
+    /* all there are are not those told before; a part's yield is the part's */
+    { "Có 20 doanh nghiệp giải thể; lũy kế toàn tỉnh có 1.520 doanh nghiệp.",
+      { "Số doanh nghiệp giải thể", "Số doanh nghiệp" } },
+    { "Cây ăn quả: cam 120 ha, sản lượng 900 tấn.",
+      { "Diện tích cam cây ăn quả", "Sản lượng cam cây ăn quả" } },
+    { "GRDP bình quân 60 triệu đồng; thu ngân sách trên địa bàn 1.600 tỷ đồng.",
+      { "GRDP bình quân", "Thu ngân sách" } },
+    { "Có 65% thôn, bản, tổ dân phố đạt chuẩn văn hóa.",
+      { "Tỷ lệ thôn, bản, tổ dân phố đạt chuẩn văn hóa" } },
     { "Như vậy, Tổng cục Hải quan cho biết thuế nhập khẩu đạt 40 tỷ đồng.",
       { "Thuế nhập khẩu" } },
     { "Về cơ cấu kinh tế, khu vực nông, lâm nghiệp và thủy sản chiếm tỷ trọng 21,5%.",
