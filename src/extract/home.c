@@ -5,8 +5,12 @@
  * first lines name without a kind, or the country, when that is what it speaks of. */
 #include "extract/home.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "model/area.h"
+
+/* What stands between two blocks: no name and no phrase goes over it. */
+#define APART STR("\n\n")
 
 enum {
     HEAD_BLOCKS = 12,           /* letterhead, title, subject */
@@ -21,6 +25,8 @@ enum {
 struct home_search {
     struct arena *arena;
     const struct doc *doc;
+    str text;                   /* of all blocks: to look through it is one step a phrase */
+    size_t head;                /* the end of the first blocks in it */
     struct {
         const struct area_names *of;
         uint32_t count;
@@ -88,23 +94,21 @@ static uint32_t best_count(const struct home_search *h)
     return h->n ? h->name[h->best].count : 0;
 }
 
-/* Counts the provinces named right behind `word`, in the first `blocks`. */
-static void count_behind(struct home_search *h, str word, uint32_t blocks)
+/* Counts the provinces named right behind `word`, up to text[end]. */
+static void count_behind(struct home_search *h, str word, size_t end)
 {
-    for (uint32_t b = 0; b < blocks && b < h->doc->nblocks && best_count(h) < CLEAR; b++) {
-        const struct block *block = &h->doc->block[b];
-        str rest = block->flow.text;
-        uint32_t weight = b < HEAD_BLOCKS ? HEAD_WEIGHT : 1;
-        size_t found;
+    str text = str_sub(h->text, 0, end);
 
-        while ((found = str_find(rest, word)) != SIZE_MAX) {
-            const struct area_names *of;
+    for (size_t at = 0, found; best_count(h) < CLEAR; at = found) {
+        const struct area_names *of;
 
-            rest = str_sub(rest, found + word.len, rest.len);
-            of = province_at(h, rest, 0);
-            if (of)
-                count_home(h, of, weight);
-        }
+        found = str_find(str_sub(text, at, end), word);
+        if (found == SIZE_MAX)
+            break;
+        found += at + word.len;
+        of = province_at(h, text, found);
+        if (of)
+            count_home(h, of, found <= h->head ? HEAD_WEIGHT : 1);
     }
 }
 
@@ -128,20 +132,17 @@ static void count_bare(struct home_search *h)
 }
 
 /* How often the words are told, the first blocks weighing more. */
-static uint32_t count_phrase(const struct doc *d, str word)
+static uint32_t count_phrase(const struct home_search *h, str word)
 {
     uint32_t n = 0;
 
-    for (uint32_t b = 0; b < d->nblocks; b++) {
-        str rest = d->block[b].flow.text;
-        size_t found;
-
-        while ((found = str_find(rest, word)) != SIZE_MAX) {
-            rest = str_sub(rest, found + word.len, rest.len);
-            n += b < HEAD_BLOCKS ? HEAD_WEIGHT : 1;
-        }
+    for (size_t at = 0, found; ; at = found + word.len) {
+        found = str_find(str_sub(h->text, at, h->text.len), word);
+        if (found == SIZE_MAX)
+            return n;
+        found += at;
+        n += found < h->head ? HEAD_WEIGHT : 1;
     }
-    return n;
 }
 
 /* Does the text speak of the country more than of any province, and of no
@@ -153,10 +154,10 @@ static bool is_national(const struct home_search *h)
     uint32_t told = 0;
 
     for (size_t k = 0; k < sizeof own / sizeof *own; k++)
-        if (count_phrase(h->doc, str_from(own[k])) > 0)
+        if (count_phrase(h, str_from(own[k])) > 0)
             return false;
     for (size_t k = 0; k < sizeof country / sizeof *country; k++)
-        told += count_phrase(h->doc, str_from(country[k]));
+        told += count_phrase(h, str_from(country[k]));
     return told > 2 && told > 2 * best_count(h);
 }
 
@@ -171,6 +172,20 @@ static bool is_titled_national(const struct doc *d)
            str_find(title, STR("ành phố")) == SIZE_MAX && title.len <= COUNTRY_TITLE_BYTES;
 }
 
+static void join_blocks(struct home_search *h)
+{
+    struct buf b;
+
+    buf_init(&b, h->arena);
+    for (uint32_t i = 0; i < h->doc->nblocks; i++) {
+        buf_put(&b, h->doc->block[i].flow.text);
+        buf_put(&b, APART);
+        if (i < HEAD_BLOCKS)
+            h->head = b.len;
+    }
+    h->text = buf_str(&b);
+}
+
 str home_find(struct arena *a, const struct doc *d)
 {
     static const str town[] = { { "h\xC3\xA0nh ph\xE1\xBB\x91 ", 12 },      /* hành phố */
@@ -179,13 +194,14 @@ str home_find(struct arena *a, const struct doc *d)
 
     if (is_titled_national(d))
         return STR("cả nước");
-    count_behind(&h, (str){ "\xE1\xBB\x88NH ", 6 }, HEAD_BLOCKS);           /* ỈNH */
-    count_behind(&h, (str){ "\xE1\xBB\x89nh ", 6 }, d->nblocks);            /* ỉnh */
+    join_blocks(&h);
+    count_behind(&h, (str){ "\xE1\xBB\x88NH ", 6 }, h.head);                /* ỈNH */
+    count_behind(&h, (str){ "\xE1\xBB\x89nh ", 6 }, h.text.len);            /* ỉnh */
     if (best_count(&h) < SURE) {
         for (size_t k = 0; k < sizeof town / sizeof *town; k++)
-            count_behind(&h, town[k], d->nblocks);
-        count_behind(&h, STR("TP "), d->nblocks);
-        count_behind(&h, STR("TP. "), d->nblocks);
+            count_behind(&h, town[k], h.text.len);
+        count_behind(&h, STR("TP "), h.text.len);
+        count_behind(&h, STR("TP. "), h.text.len);
     }
     if (best_count(&h) == 0)
         count_bare(&h);
