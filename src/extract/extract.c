@@ -277,8 +277,8 @@ static bool shares_period(const struct extractor *x, const struct block *note, i
 /* Where one of the phrases stands in a heading, s->n for nowhere. */
 static uint32_t heading_says(const struct scan *s, const uint16_t (*phrase)[3], size_t n)
 {
-    for (uint32_t i = 0; i < s->n; i++)
-        for (size_t p = 0; p < n; p++)
+    for (uint32_t i = 0; i + 1 < s->n; i++)
+        for (size_t p = 0; scan_word(s, i) != W_OTHER && p < n; p++)
             if (scan_phrase(s, i, phrase[p]) && scan_word(s, i + 2) != W_QUOC)
                 return i;       /* "mục tiêu quốc gia" names a programme */
     return s->n;

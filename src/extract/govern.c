@@ -270,11 +270,13 @@ struct governed govern(const struct scan *s, uint32_t i, uint32_t lo)
 bool govern_rank(const struct scan *s, uint32_t *verb, uint32_t i)
 {
     for (uint32_t k = *verb > 4 ? *verb - 4 : 0; k < i; k++) {
-        bool bare = (scan_word(s, k) == W_XEP || scan_word(s, k) == W_THU_ORD) && k + 1 == i &&
-                    scan_is_mark(s, i + 1, '/');
+        uint16_t word = scan_word(s, k), next;
 
-        if (!bare && !PHRASE(s, k, W_XEP, W_HANG) && !PHRASE(s, k, W_XEP, W_THU_ORD) &&
-            !PHRASE(s, k, W_DUNG, W_THU_ORD))
+        if (word != W_XEP && word != W_DUNG && word != W_THU_ORD)
+            continue;
+        next = scan_word(s, k + 1);
+        if (!(word == W_XEP && next == W_HANG) && !(word != W_THU_ORD && next == W_THU_ORD) &&
+            !(word != W_DUNG && k + 1 == i && scan_is_mark(s, i + 1, '/')))
             continue;
         *verb = k < *verb ? k : *verb;
         return true;

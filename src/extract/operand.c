@@ -90,6 +90,19 @@ static void take_list_unit(struct walk *w, struct amount *a)
     a->end = a->unit_from;      /* the noun belongs to the name */
 }
 
+/* The first "số" of [from, to), or `to`. It is asked for at each bare number of a row:
+ * tokens that hold none are not looked at twice. */
+static uint32_t first_count_word(struct walk *w, uint32_t from, uint32_t to)
+{
+    uint32_t k = from >= w->uncounted_from && from < w->uncounted_to ? w->uncounted_to : from;
+
+    while (k < to && scan_word(w->s, k) != W_SO_COUNT)
+        k++;
+    w->uncounted_from = from;
+    w->uncounted_to = k;
+    return k < to ? k : to;
+}
+
 /* The unit behind a bracket ("186.718 (đạt 93,85%) trường hợp") or in the name
  * before ("tổng số ca nhiễm là 3.404"). The number's own extent stays. */
 static void take_distant_unit(struct walk *w, struct amount *a)
@@ -105,7 +118,7 @@ static void take_distant_unit(struct walk *w, struct amount *a)
     }
     if (a->g.by != GOV_LEVEL && a->g.by != GOV_REACH)
         return;
-    for (uint32_t k = w->done; k + 1 < a->g.verb; k++)
+    for (uint32_t k = first_count_word(w, w->done, a->g.verb); k + 1 < a->g.verb; k++)
         if (scan_word(s, k) == W_SO_COUNT && scan_known_unit(s, k + 1, &u) > k + 1 &&
             u.class == UNIT_COUNT) {
             a->unit = u;

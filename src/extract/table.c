@@ -79,7 +79,7 @@ int32_t table_column_of(const struct table_view *v, enum column_role role)
 
 const struct figure *table_figure(const struct table_view *v, uint32_t row, int32_t col)
 {
-    if (col < 0 || (uint32_t)col >= v->ncols || row >= v->nrows)
+    if (!v->value || col < 0 || (uint32_t)col >= v->ncols || row >= v->nrows)
         return NULL;
     const struct figure *f = &v->value[(size_t)row * v->ncols + (uint32_t)col];
 
@@ -781,13 +781,13 @@ status extract_table(struct job *j, const struct doc *doc, int32_t block,
         d.units = units_known();
     d.column = arena_array(j->arena, struct table_column, t->ncols + 1);
     d.row = arena_array(j->arena, struct table_row, t->nrows + 1);
-    d.value = arena_array(j->arena, struct figure, cells + 1);
     heads = t->nrows ? table_read_header(j, t, 0, context->period, d.column) : 0;
     for (uint32_t r = 0; r < heads; r++)
         d.row[r].header = true;
     bool known = heads > 0 || carry_header(&d, context);
 
     if (known) {
+        d.value = arena_array(j->arena, struct figure, cells + 1);
         build_rows(&d, context);
         for (uint32_t r = 0; r < t->nrows; r++)
             for (uint32_t c = 0; c < t->ncols && !d.row[r].header; c++) {
@@ -797,8 +797,8 @@ status extract_table(struct job *j, const struct doc *doc, int32_t block,
                     || role == COLUMN_NEXT_PLAN || role == COLUMN_MEASURE)
                     put_statement(&d, block, r, (int32_t)c);
             }
+        forget_open_rows(&d);
     }
-    forget_open_rows(&d);
     *out = (struct table_view){
         .block = block, .table = t, .column = d.column, .ncols = t->ncols, .row = d.row,
         .nrows = t->nrows, .value = d.value, .statement = d.statement,

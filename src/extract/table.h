@@ -74,7 +74,7 @@ struct table_view {
     uint32_t ncols;
     const struct table_row *row;            /* one a row of the table, headers too */
     uint32_t nrows;
-    const struct figure *value;
+    const struct figure *value;             /* NULL for a table that tells no indicators */
     const struct statement *statement;      /* in reading order; parent is NO_STATEMENT or */
     uint32_t nstatements;                   /* an index within these; sentence, clause unset */
 };

@@ -21,6 +21,8 @@
 
 #include <string.h>
 
+enum { COUNT_DIGITS = 9 };
+
 static bool number_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -39,6 +41,22 @@ size_t number_run(str text, size_t at)
         else
             return i - at;
     }
+}
+
+/* Most numbers are a few digits: those that are nothing else need none of the rules below. */
+static bool read_count(str run, dec *out)
+{
+    int64_t n = 0;
+
+    if (run.len > COUNT_DIGITS)
+        return false;
+    for (size_t i = 0; i < run.len; i++) {
+        if (!number_digit(run.ptr[i]))
+            return false;
+        n = n * 10 + (run.ptr[i] - '0');
+    }
+    *out = (dec){ .coef = n };
+    return true;
 }
 
 /* The digits of run with its separators dropped, but for one that opens the
@@ -90,6 +108,11 @@ void number_read(str run, struct token *t)
     bool grouped = true;        /* each dot is followed by exactly three digits */
 
     t->padded = run.len > 1 && run.ptr[0] == '0' && number_digit(run.ptr[1]);
+    if (read_count(run, &t->value)) {
+        t->form = NUMBER_PLAIN;
+        t->has_value = true;
+        return;
+    }
     for (size_t i = 0, digits = 0; i < run.len; i++) {
         if (number_digit(run.ptr[i])) {
             digits++;

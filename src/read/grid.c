@@ -214,8 +214,13 @@ static void put_pieces(struct cell *c, struct job *j, const struct source *src,
                        const struct piece *piece, uint32_t n)
 {
     struct flow_builder b;
+    size_t bytes = 0;
 
+    for (uint32_t i = 0; i < n; i++)
+        bytes += piece[i].to - piece[i].from + 1;
     flow_init(&b, j->arena, src);
+    if (bytes)
+        flow_expect(&b, bytes);
     for (uint32_t i = 0; i < n; i++) {
         flow_blank(&b);
         if (piece[i].from < piece[i].to)

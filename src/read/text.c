@@ -90,8 +90,9 @@ static bool cut_behind_dash(const struct buf *text, const struct source *src, co
 static int32_t push_block(struct reader *r, struct block block)
 {
     block.parent = block.anchor = NO_BLOCK;
-    *arena_push(r->job->arena, r->block, r->n, r->cap) = block;
-    return (int32_t)r->n - 1;
+    r->block = arena_grow_raw(r->job->arena, r->block, sizeof *r->block, r->n, r->n + 1, &r->cap);
+    r->block[r->n] = block;
+    return (int32_t)r->n++;
 }
 
 static void close_draft(struct reader *r, struct draft *d)
