@@ -15,12 +15,16 @@
 #include "num/range.c"
 #include "num/unit.c"
 
+#include "pack/xml.c"
+#include "pack/zip.c"
+
 #include "diag/diag.c"
 #include "diag/print_json.c"
 #include "diag/print_text.c"
 #include "diag/print_tsv.c"
 
 #include "doc/flow.c"
+#include "doc/place.c"
 
 #include "model/area.c"
 #include "model/area_read.c"
@@ -30,12 +34,20 @@
 #include "model/indicator_name.c"
 #include "model/indicator_read.c"
 
+#include "read/docx.c"
+#include "read/docx_list.c"
+#include "read/docx_style.c"
+#include "read/file.c"
 #include "read/gap.c"
 #include "read/gap_head.c"
 #include "read/grid.c"
+#include "read/kind.c"
 #include "read/line.c"
 #include "read/mark.c"
+#include "read/outline.c"
 #include "read/text.c"
+#include "read/tree.c"
+#include "read/tree_build.c"
 
 #include "lex/amount.c"
 #include "lex/lex.c"

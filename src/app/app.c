@@ -29,19 +29,18 @@ status app_catalogue(struct job *j, const struct indicators **out)
 
 status app_read_text(struct job *j, str name, str text, struct app_document *out)
 {
-    struct source *src = source_new(j->arena, name, text);
     struct report *report = arena_new(j->arena, struct report);
     const struct indicators *catalogue = NULL;
-    const struct doc *doc;
+    const struct doc *doc = NULL;
 
     j->subject = name;
     status st = app_catalogue(j, &catalogue);
     if (st == OK)
-        st = read_doc(j, src, &doc);
+        st = read_file(j, name, text, &doc);
     if (st == OK)
         st = extract_report(j, doc, report);
     if (st == OK)
-        *out = (struct app_document){ src, doc, report, catalogue };
+        *out = (struct app_document){ doc->src, doc, report, catalogue };
     return st;
 }
 

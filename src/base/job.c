@@ -14,6 +14,12 @@ const struct limits LIMITS_DEFAULT = {
     .table_cells = 4000000,
     .findings = 10000,
     .figures = 300000,          /* a yearbook of a thousand pages has fewer */
+    .unpacked_bytes = (size_t)200 << 20,
+    .unpack_ratio = 400,        /* a sheet of equal rows reaches 200 */
+    .members = 10000,
+    .nesting = 256,
+    .pages = 2000,
+    .seconds = 60,
 };
 
 struct job_run {

@@ -26,6 +26,12 @@ struct limits {
     uint32_t table_cells;       /* of one table */
     uint32_t findings;          /* kept per job; more are counted, not kept */
     uint32_t figures;           /* statements of one report */
+    size_t unpacked_bytes;      /* of all members of a packed file that are read */
+    uint32_t unpack_ratio;      /* of one member of more than a megabyte */
+    uint32_t members;           /* of a packed file */
+    uint32_t nesting;           /* of elements in XML and HTML */
+    uint32_t pages;             /* of a PDF */
+    uint32_t seconds;           /* that a converter may take */
 };
 
 struct job {

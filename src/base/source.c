@@ -46,7 +46,8 @@ struct source *source_new(struct arena *a, str name, str text)
     struct source *s = arena_new(a, struct source);
     uint32_t nlines, *line = index_lines(a, text, &nlines);
 
-    *s = (struct source){ name, text, line, nlines, index_chars(a, text) };
+    *s = (struct source){ .name = name, .text = text, .line = line, .nlines = nlines,
+                          .chars = index_chars(a, text) };
     return s;
 }
 
@@ -86,6 +87,20 @@ struct place source_place(const struct source *s, uint32_t offset)
            ((unsigned char)s->text.ptr[offset] & 0xC0) == 0x80)
         offset--;
     return (struct place){ n + 1, chars_before(s, offset) - chars_before(s, start) + 1 };
+}
+
+void source_put_place(const struct source *s, uint32_t offset, enum lang lang, struct buf *out)
+{
+    buf_put(out, s->name);
+    if (s->tell) {
+        buf_put(out, STR(", "));
+        s->tell(s, offset, lang, out);
+        return;
+    }
+
+    struct place at = source_place(s, offset);
+
+    buf_printf(out, ":%u:%u", (unsigned)at.line, (unsigned)at.col);
 }
 
 str source_line(const struct source *s, uint32_t n)

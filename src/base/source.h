@@ -2,7 +2,8 @@
 #ifndef BASE_SOURCE_H
 #define BASE_SOURCE_H
 
-#include "base/arena.h"
+#include "base/buf.h"
+#include "base/job.h"
 
 /* Bytes [start, end) of a source. */
 typedef struct {
@@ -15,6 +16,11 @@ struct source {
     const uint32_t *line;       /* offset of each line's first byte */
     uint32_t nlines;
     const uint32_t *chars;      /* characters before every 256th byte */
+
+    /* How a place is told to a person where lines mean nothing to them (a Word file, a
+     * workbook): NULL where they do. `map` is what it needs to know. */
+    void (*tell)(const struct source *s, uint32_t offset, enum lang lang, struct buf *out);
+    const void *map;
 };
 
 /* Indexes the lines. The text must live as long as the source. */
@@ -23,6 +29,9 @@ struct source *source_new(struct arena *a, str name, str text);
 /* Physical line and column (in characters), both from 1. */
 struct place { uint32_t line, col; };
 struct place source_place(const struct source *s, uint32_t offset);
+
+/* Appends the place as a message tells it: "tep.md:12:5", or "tep.docx, trang 3, đoạn 14". */
+void source_put_place(const struct source *s, uint32_t offset, enum lang lang, struct buf *out);
 
 /* The text of line n (from 1) without its end. */
 str source_line(const struct source *s, uint32_t n);

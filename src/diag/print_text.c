@@ -55,9 +55,8 @@ static enum paint severity_paint(enum diag_severity s)
 
 static void put_where(struct buf *out, const struct diags *ds, span where)
 {
-    struct place at = source_place(ds->src, where.start);
-
-    buf_printf(out, "%.*s:%u:%u: ", STRF(ds->src->name), (unsigned)at.line, (unsigned)at.col);
+    source_put_place(ds->src, where.start, ds->lang, out);
+    buf_put(out, STR(": "));
 }
 
 /* The bytes [from, to) of a line that are shown. */

@@ -7,6 +7,8 @@
 #ifndef DOC_DOC_H
 #define DOC_DOC_H
 
+#include "base/buf.h"
+#include "base/job.h"
 #include "base/source.h"
 
 /* text[at .. at of the next segment) was copied from source[src ..). Inside a
@@ -43,6 +45,8 @@ enum { NO_BLOCK = -1 };
 
 struct cell {
     struct flow flow;           /* may be empty */
+    uint16_t more_rows, more_cols;      /* merged with so many below it, to its right */
+    bool covered;               /* part of a merged cell that begins above or to the left */
 };
 
 /* Cells in rows of equal length; what a short line did not tell is empty.
@@ -52,6 +56,9 @@ struct table {
     const struct cell *cell;    /* row by row */
     const uint32_t *src;        /* offset of each row's first byte in the source; by_order: of */
                                 /* its first figure, if any */
+    str sheet;                  /* of a workbook: the sheet's name, else empty */
+    const uint32_t *row_number, *col_number;    /* of a sheet, from 1, for empty ones are left */
+                                /* out; NULL: counted */
     bool by_order;              /* cells were parted by blanks: a row's figures are in order, */
                                 /* from the first value column on, but some may be missing */
 };
@@ -63,14 +70,31 @@ struct block {
     int32_t parent;             /* the heading it stands under, or NO_BLOCK */
     int32_t anchor;             /* notes: the block that bears their mark, or NO_BLOCK */
     uint32_t anchor_at;         /* notes: where in the anchor's text the mark stood */
+    uint32_t page;              /* it begins on, 0 where that is not known */
     struct flow flow;           /* empty for tables */
     const struct table *table;
 };
 
+/* Where the text was taken from in a file that is no text: from text[at] on, in step, it
+ * is the bytes from `src` on of a part, up to the next origin. */
+struct origin {
+    uint32_t at;                /* in the source's text */
+    uint32_t src;               /* in the part, NO_ORIGIN for what no byte of it says */
+    uint32_t part;              /* in doc.part */
+};
+
+#define NO_ORIGIN UINT32_MAX
+
+/* In a file that is no text the source is made by the reader: a line a paragraph or
+ * note, a line a row of a table with tabs between the cells. */
 struct doc {
     const struct source *src;
     const struct block *block;
     uint32_t nblocks;
+    const struct origin *origin;        /* sorted by at; none in a text */
+    uint32_t norigins;
+    const str *part;            /* names of the parts: members of a packed file */
+    uint32_t nparts;
 };
 
 /* Offset in the source of text[at]; at may equal the text's length. */
@@ -78,6 +102,10 @@ uint32_t flow_source(const struct flow *f, uint32_t at);
 
 /* The source span of text[from, to): from its first byte to its last. */
 span flow_span(const struct flow *f, uint32_t from, uint32_t to);
+
+/* Tells a place of the source as a person would look for it: "trang 3, đoạn 14",
+ * "bảng 2, hàng 5, cột 3", "trang tính «Biểu 1», ô C5". For source.tell; map is the doc. */
+void doc_tell_place(const struct source *src, uint32_t offset, enum lang lang, struct buf *out);
 
 static inline const struct cell *table_cell(const struct table *t, uint32_t row, uint32_t col)
 {

@@ -257,6 +257,23 @@ struct flow flow_finish(struct flow_builder *b)
     };
 }
 
+struct flow flow_slice(struct arena *a, const struct source *src, uint32_t from, uint32_t to)
+{
+    struct flow_builder b;
+
+    if (from >= to)
+        return (struct flow){ .nsegs = 0 };
+    if (plain_run(str_sub(src->text, 0, to), from, FLOW_MARKUP) == to) {
+        struct flow_seg *seg = arena_new(a, struct flow_seg);
+
+        *seg = (struct flow_seg){ 0, from };
+        return (struct flow){ .text = str_sub(src->text, from, to), .seg = seg, .nsegs = 1 };
+    }
+    flow_init(&b, a, src);
+    flow_put(&b, from, to, false);
+    return flow_finish(&b);
+}
+
 /* The segment that text[at] belongs to. */
 static const struct flow_seg *seg_at(const struct flow *f, uint32_t at)
 {

@@ -34,6 +34,10 @@ void flow_blank(struct flow_builder *b);
 /* Records a note mark here. */
 void flow_put_mark(struct flow_builder *b, uint16_t number, uint32_t src);
 
+/* The flow of source[from, to), which has neither markup nor a blank too many: the very
+ * bytes of the source where they need no composing. */
+struct flow flow_slice(struct arena *a, const struct source *src, uint32_t from, uint32_t to);
+
 /* The flow built so far; the builder may not be used after. */
 struct flow flow_finish(struct flow_builder *b);
 

@@ -205,7 +205,7 @@ status grid_read(struct job *j, const struct source *src, const struct lines *ls
             if (text[col].text.len)
                 cells[(size_t)row * ncols + col].flow = flow_finish(&text[col]);
     }
-    *t = (struct table){ nrows, ncols, cells, offset, false };
+    *t = (struct table){ .nrows = nrows, .ncols = ncols, .cell = cells, .src = offset };
     *out = t;
     return OK;
 }
@@ -312,7 +312,8 @@ status grid_read_gaps(struct job *j, const struct source *src, const struct gap_
                                              : gap->row[r - 1].src;
         put_gap_row(j, src, gap, &gap->row[r - 1], cell + (size_t)r * ncols);
     }
-    *t = (struct table){ nrows, ncols, cell, offset, true };
+    *t = (struct table){ .nrows = nrows, .ncols = ncols, .cell = cell, .src = offset,
+                          .by_order = true };
     *out = t;
     return OK;
 }

@@ -5,17 +5,7 @@
 #include "read/gap.h"
 
 
-enum {
-    LEVEL_PART = 1,             /* PHẦN THỨ NHẤT */
-    LEVEL_LETTER = 2,           /* A. */
-    LEVEL_ROMAN = 3,            /* I. */
-    LEVEL_NUMBER = 5,           /* 1.  (1.1. is one lower for each further number) */
-    LEVEL_SMALL = 9,            /* a) */
-    LEVEL_DASH = 10,            /* - */
-    LEVEL_PLUS = 11             /* + */
-};
-
-enum { TITLE_CHARS = 220, FOOT_RULE_BLANKS = 20, HEAD_CHARS = 120, HEAD_PAGES = 3,
+enum { FOOT_RULE_BLANKS = 20, HEAD_CHARS = 120, HEAD_PAGES = 3,
        PAGE_LINES = 12 };
 
 /* What a byte can be part of. */
@@ -554,6 +544,20 @@ static void mark_running_heads(struct arena *a, const struct source *src, struct
         }
 }
 
+struct line line_look(const struct source *src, uint32_t start, uint32_t end)
+{
+    struct line l = { .start = start, .end = end, .text = start };
+    str s = line_text(src, &l);
+    size_t chars = utf8_starts(s);
+
+    if (s.len == 0)
+        return l;
+    l.chars = chars > UINT16_MAX ? UINT16_MAX : (uint16_t)chars;
+    l.page_top = s.ptr[0] == '\f' || (s.len > 1 && s.ptr[0] == ' ' && s.ptr[1] != ' ');
+    classify(src, &l);
+    return l;
+}
+
 struct lines lines_read(struct arena *a, const struct source *src)
 {
     struct lines ls = { .n = src->nlines };
@@ -563,18 +567,10 @@ struct lines lines_read(struct arena *a, const struct source *src)
     for (uint32_t i = 0; i < src->nlines; i++) {
         struct line *l = &ls.line[i];
         str s = source_line(src, i + 1);
-        size_t chars;
 
-        l->start = src->line[i];
-        l->end = l->start + (uint32_t)s.len;
-        l->text = l->start;
+        *l = line_look(src, src->line[i], src->line[i] + (uint32_t)s.len);
         if (s.len == 0)
             continue;                   /* LINE_BLANK */
-        chars = utf8_starts(s);
-        l->chars = chars > UINT16_MAX ? UINT16_MAX : (uint16_t)chars;
-        l->page_top = (s.len && s.ptr[0] == '\f') ||
-                      (s.len > 1 && s.ptr[0] == ' ' && s.ptr[1] != ' ');
-        classify(src, l);
         if (!ls.markdown &&
             (l->kind == LINE_HEADING || l->kind == LINE_TEXT || l->kind == LINE_NOTE))
             ls.markdown = str_starts(s, STR("#")) ||

@@ -31,6 +31,20 @@ struct line {
     bool in_notes : 1;          /* in the note zone at a page's foot (wrapped text) */
 };
 
+/* Ranks of headings and items by their marks, 1 highest. */
+enum line_level {
+    LEVEL_PART = 1,             /* PHẦN THỨ NHẤT */
+    LEVEL_LETTER = 2,           /* A. */
+    LEVEL_ROMAN = 3,            /* I. */
+    LEVEL_NUMBER = 5,           /* 1.  (1.1. is one lower for each further number) */
+    LEVEL_SMALL = 9,            /* a) */
+    LEVEL_DASH = 10,            /* - */
+    LEVEL_PLUS = 11             /* + */
+};
+
+/* A heading has at most so many characters. */
+enum { TITLE_CHARS = 220 };
+
 struct gap_table;               /* read/gap.h */
 
 struct lines {
@@ -42,6 +56,9 @@ struct lines {
     const struct gap_table *gap;        /* the tables of the LINE_GAPS, in order */
     uint32_t ngaps;
 };
+
+/* What source[start, end) looks like as a line alone: one that is a paragraph of its own. */
+struct line line_look(const struct source *src, uint32_t start, uint32_t end);
 
 /* Classifies every line of src. */
 struct lines lines_read(struct arena *a, const struct source *src);

@@ -11,10 +11,11 @@
 #include "read/grid.h"
 #include "read/line.h"
 #include "read/mark.h"
+#include "read/outline.h"
 
 #include <string.h>
 
-enum { TEXT_PROBE = 64 * 1024, CUT_CHARS = 80, NOTE_NUMBERS = 1000, TITLE_BYTES = 330,
+enum { TEXT_PROBE = 64 * 1024, CUT_CHARS = 80, TITLE_BYTES = 330,
        BLOCK_BYTES = 64 * 1024 };
 
 /* A block while it is being joined: the last of the body, the last note. All others
@@ -350,69 +351,6 @@ static status read_lines(struct reader *r)
     return OK;
 }
 
-/* A marked or numbered line that is a paragraph was no title: it runs on over
- * wrapped lines, or it is long and ends like a sentence. */
-static void settle_heading(struct block *b, bool wrapped)
-{
-    str s = b->flow.text;
-    bool sentence = s.len && strchr(".;", s.ptr[s.len - 1]);
-
-    if (b->kind == BLOCK_HEADING && !wrapped && !sentence)
-        return;
-    if (b->kind == BLOCK_HEADING && b->flow.text.len > TITLE_BYTES)
-        b->kind = BLOCK_ITEM;
-}
-
-/* Each block's heading is the nearest one above with a higher rank. */
-static void tell_parents(struct block *block, uint32_t n)
-{
-    int32_t open[16];
-    int depth = 0;
-
-    for (uint32_t i = 0; i < n; i++) {
-        struct block *b = &block[i];
-
-        if (b->kind == BLOCK_HEADING || (b->kind == BLOCK_ITEM && b->level < 10)) {
-            while (depth > 0 && block[open[depth - 1]].level >= b->level)
-                depth--;
-            b->parent = depth > 0 ? open[depth - 1] : NO_BLOCK;
-            if (depth < 16)
-                open[depth++] = (int32_t)i;
-        } else {
-            b->parent = depth > 0 ? open[depth - 1] : NO_BLOCK;
-        }
-    }
-}
-
-/* A note hangs on the last mark of its number above it; a mark in a note's own
- * text is none. Numbers may begin anew on each page. */
-static void tell_anchors(struct arena *a, struct block *block, uint32_t n)
-{
-    struct { int32_t block; uint32_t at; } *last = arena_alloc(a, sizeof *last, NOTE_NUMBERS);
-
-    for (uint32_t i = 0; i < NOTE_NUMBERS; i++)
-        last[i].block = NO_BLOCK;
-    for (uint32_t i = 0; i < n; i++) {
-        struct block *b = &block[i];
-
-        if (b->kind == BLOCK_NOTE) {
-            if (b->note && b->note < NOTE_NUMBERS) {
-                b->anchor = last[b->note].block;
-                b->anchor_at = last[b->note].at;
-            }
-            continue;
-        }
-        for (uint32_t m = 0; m < b->flow.nmarks; m++) {
-            uint16_t number = b->flow.mark[m].number;
-
-            if (number >= NOTE_NUMBERS)
-                continue;
-            last[number].block = (int32_t)i;
-            last[number].at = b->flow.mark[m].at;
-        }
-    }
-}
-
 /* Is one of the eight bytes below `least`, at most 0x80? */
 static bool bytes_below(uint64_t part, uint64_t least)
 {
@@ -443,18 +381,6 @@ static bool is_text(str s)
 static status refuse_binary(struct job *j, const struct source *src)
 {
     str s = src->text, name = src->name;
-
-    if (str_starts(s, STR("PK\x03\x04")))
-        return job_fail(j, FAIL_FORMAT,
-                        "«%.*s» là tệp nén (docx, xlsx, zip), bản này chỉ đọc văn bản thuần: "
-                        "hãy lưu thành .txt hoặc .md",
-                        "«%.*s» is a packed file (docx, xlsx, zip); this version reads plain "
-                        "text only: save it as .txt or .md", STRF(name));
-    if (str_starts(s, STR("%PDF-")))
-        return job_fail(j, FAIL_FORMAT,
-                        "«%.*s» là tệp PDF, bản này chỉ đọc văn bản thuần: hãy chuyển thành .txt",
-                        "«%.*s» is a PDF file; this version reads plain text only: convert it "
-                        "to .txt", STRF(name));
 
     const char *nul = s.len ? memchr(s.ptr, '\0', s.len) : NULL;
 
@@ -503,11 +429,8 @@ status read_doc(struct job *j, const struct source *src, const struct doc **out)
 
     struct doc *d = arena_new(j->arena, struct doc);
 
-    for (size_t i = 0; i < r.n; i++)
-        settle_heading(&r.block[i], r.lines.wrapped);
-    tell_parents(r.block, (uint32_t)r.n);
-    tell_anchors(j->arena, r.block, (uint32_t)r.n);
-    *d = (struct doc){ src, r.block, (uint32_t)r.n };
+    outline_blocks(j->arena, r.block, (uint32_t)r.n, r.lines.wrapped);
+    *d = (struct doc){ .src = src, .block = r.block, .nblocks = (uint32_t)r.n };
     *out = d;
     return OK;
 }

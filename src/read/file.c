@@ -1,0 +1,46 @@
+/* file.c -- a file of any kind to its document: tells the kind, calls the reader. */
+#include "read/formats.h"
+#include "read/kind.h"
+#include "read/read.h"
+
+static status read_text_file(struct job *j, str name, str bytes, const struct doc **out)
+{
+    return read_doc(j, source_new(j->arena, name, bytes), out);
+}
+
+/* Opens a packed file and lets its reader tell the tree. */
+static status read_packed(struct job *j, str name, str bytes,
+                          status (*reader)(struct job *, struct zip *, struct tree *),
+                          const struct doc **out)
+{
+    struct tree *t = tree_new(j, name);
+    struct zip z;
+
+    status st = zip_open(j, name, bytes, &z);
+    if (st == OK)
+        st = reader(j, &z, t);
+    return st == OK ? tree_finish(t, out) : st;
+}
+
+static status refuse_kind(struct job *j, str name, enum file_kind kind)
+{
+    return job_fail(j, FAIL_FORMAT,
+                    "«%.*s» là tệp %s, chưa đọc được: hãy lưu thành .docx hoặc .txt",
+                    "«%.*s» is a %s file, which is not read yet: save it as .docx or .txt",
+                    STRF(name), file_kind_name(kind));
+}
+
+status read_file(struct job *j, str name, str bytes, const struct doc **out)
+{
+    enum file_kind kind = file_kind_of(bytes);
+
+    switch (kind) {
+    case FILE_TEXT:
+    case FILE_CSV:
+        return read_text_file(j, name, bytes, out);
+    case FILE_DOCX:
+        return read_packed(j, name, bytes, docx_read, out);
+    default:
+        return refuse_kind(j, name, kind);
+    }
+}

@@ -1,0 +1,382 @@
+/* tree.c -- collecting what a reader tells. */
+#include "read/tree_int.h"
+
+enum { MOST_COLUMNS = 16384, MOST_ROWS = 1 << 20 };
+
+struct tree *tree_new(struct job *j, str name)
+{
+    struct tree *t = arena_new(j->arena, struct tree);
+
+    *t = (struct tree){ .job = j, .name = name, .para_now = TREE_NONE, .table_now = TREE_NONE };
+    buf_init(&t->raw, j->arena);
+    tree_part(t, (str){ NULL, 0 });
+    return t;
+}
+
+void tree_part(struct tree *t, str part)
+{
+    *arena_push(t->job->arena, t->part, t->nparts, t->part_cap) = part;
+    t->part_now = (uint32_t)t->nparts - 1;
+}
+
+void tree_page(struct tree *t, uint32_t page)
+{
+    t->page = page;
+}
+
+static struct tree_table *open_table(struct tree *t)
+{
+    return t->table_now == TREE_NONE ? NULL : &t->table[t->table_now];
+}
+
+static void close_para(struct tree *t)
+{
+    if (t->para_now == TREE_NONE)
+        return;
+
+    struct tree_para *p = &t->para[t->para_now];
+
+    p->to = (uint32_t)t->raw.len;
+    p->nmarks = (uint32_t)t->nmarks - p->mark;
+    p->nraised = (uint32_t)t->nraised - p->raised;
+    t->para_now = TREE_NONE;
+    t->blank_owed = false;
+}
+
+static void push_item(struct tree *t, bool table, uint32_t index)
+{
+    *arena_push(t->job->arena, t->item, t->nitems, t->item_cap) =
+        (struct tree_item){ table, index };
+}
+
+/* Hangs the paragraph into the running cell; false when there is none. */
+static bool put_in_cell(struct tree *t, uint32_t para)
+{
+    struct tree_table *table = open_table(t);
+
+    if (!table || table->cell_now == TREE_NONE)
+        return false;
+
+    struct tree_cell *c = &table->cell[table->cell_now];
+
+    if (c->first == TREE_NONE)
+        c->first = para;
+    else
+        t->para[c->last].next = para;
+    c->last = para;
+    return true;
+}
+
+/* Makes the running paragraph: of the document, or the rest of one. */
+static uint32_t push_para(struct tree *t, unsigned heading)
+{
+    *arena_push(t->job->arena, t->para, t->nparas, t->para_cap) = (struct tree_para){
+        .from = (uint32_t)t->raw.len, .to = (uint32_t)t->raw.len, .mark = (uint32_t)t->nmarks,
+        .raised = (uint32_t)t->nraised, .next = TREE_NONE, .rest = TREE_NONE, .page = t->page,
+        .note = t->note.number, .note_id = t->note.id,
+        .heading = (uint8_t)(heading > 9 ? 9 : heading), .in_note = t->note.running,
+    };
+    t->para_now = (uint32_t)t->nparas - 1;
+    return t->para_now;
+}
+
+void tree_para(struct tree *t, unsigned heading)
+{
+    uint32_t para;
+
+    close_para(t);
+    para = push_para(t, heading);
+    if (!put_in_cell(t, para))
+        push_item(t, false, para);
+}
+
+static struct tree_para *running_para(struct tree *t)
+{
+    if (t->para_now == TREE_NONE)
+        tree_para(t, 0);
+    return &t->para[t->para_now];
+}
+
+static bool blank_byte(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v' || c == '\0';
+}
+
+static void put_owed_blank(struct tree *t, struct tree_para *p)
+{
+    if (t->blank_owed && t->raw.len > p->from && t->raw.ptr[t->raw.len - 1] != TREE_BREAK)
+        buf_char(&t->raw, ' ');
+    else if (t->blank_owed && t->raw.len == p->from)
+        p->blank_before = true;
+    t->blank_owed = false;
+}
+
+/* Where raw's next byte comes from, unless the last origin already says so. */
+static void step_origin(struct tree *t, uint32_t src)
+{
+    uint32_t at = (uint32_t)t->raw.len;
+
+    if (t->norigins) {
+        const struct origin *last = &t->origin[t->norigins - 1];
+
+        if (last->part == t->part_now &&
+            (src == NO_ORIGIN ? last->src == NO_ORIGIN
+                              : last->src != NO_ORIGIN && last->src + (at - last->at) == src))
+            return;
+    }
+    *arena_push(t->job->arena, t->origin, t->norigins, t->origin_cap) =
+        (struct origin){ at, src, t->part_now };
+}
+
+/* Appends text[at, end), letters without blanks. */
+static void put_word(struct tree *t, str text, size_t at, size_t end, unsigned style, uint32_t src)
+{
+    struct tree_para *p = running_para(t);
+
+    put_owed_blank(t, p);
+    step_origin(t, src == NO_ORIGIN ? NO_ORIGIN : src + (uint32_t)at);
+    if (style & TREE_RAISED) {
+        uint32_t from = (uint32_t)t->raw.len;
+        struct tree_raised *last = t->nraised > p->raised ? &t->raised[t->nraised - 1] : NULL;
+
+        if (last && last->at + last->len == from)
+            last->len += (uint32_t)(end - at);
+        else
+            *arena_push(t->job->arena, t->raised, t->nraised, t->raised_cap) =
+                (struct tree_raised){ from, (uint32_t)(end - at) };
+    }
+    buf_put(&t->raw, str_sub(text, at, end));
+    p->letters += (uint32_t)(end - at);
+    if (style & TREE_BOLD)
+        p->bold += (uint32_t)(end - at);
+}
+
+void tree_text(struct tree *t, str text, unsigned style, uint32_t src)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t end = at;
+
+        while (end < text.len && !blank_byte(text.ptr[end]))
+            end++;
+        if (end > at)
+            put_word(t, text, at, end, style, src);
+        else
+            t->blank_owed = true, end++;
+        at = end;
+    }
+}
+
+void tree_blank(struct tree *t)
+{
+    t->blank_owed = true;
+}
+
+void tree_break(struct tree *t)
+{
+    struct tree_para *p = running_para(t);
+
+    t->blank_owed = false;
+    if (t->raw.len > p->from && t->raw.ptr[t->raw.len - 1] != TREE_BREAK) {
+        step_origin(t, NO_ORIGIN);
+        buf_char(&t->raw, TREE_BREAK);
+    }
+}
+
+void tree_mark(struct tree *t, uint16_t number)
+{
+    running_para(t);
+    *arena_push(t->job->arena, t->mark, t->nmarks, t->mark_cap) =
+        (struct tree_mark){ (uint32_t)t->raw.len, number };
+}
+
+void tree_aside(struct tree *t)
+{
+    if (t->nasides++ >= TREE_ASIDES)
+        return;
+    t->aside[t->nasides - 1] = (struct tree_aside){ t->para_now, t->table_now, t->note,
+                                                    t->blank_owed };
+    close_para(t);
+    t->table_now = TREE_NONE;
+}
+
+void tree_aside_end(struct tree *t)
+{
+    const struct tree_aside *a;
+
+    if (t->nasides == 0 || --t->nasides >= TREE_ASIDES)
+        return;
+    a = &t->aside[t->nasides];
+    close_para(t);
+    t->table_now = a->table;
+    t->note = a->note;
+    if (a->para != TREE_NONE) {
+        uint32_t rest = push_para(t, 0);
+
+        t->para[a->para].rest = rest;
+        t->blank_owed = a->blank_owed;
+    }
+}
+
+void tree_note(struct tree *t, uint16_t number)
+{
+    tree_aside(t);
+    t->note = (struct tree_note){ true, number, ++t->notes };
+}
+
+void tree_note_end(struct tree *t)
+{
+    tree_aside_end(t);
+}
+
+/* -- tables -- */
+
+static struct tree_table *push_table(struct tree *t)
+{
+    struct tree_table *table;
+
+    close_para(t);
+    table = arena_push(t->job->arena, t->table, t->ntables, t->table_cap);
+    *table = (struct tree_table){ .outer = t->table_now, .cell_now = TREE_NONE, .page = t->page };
+    t->table_now = (uint32_t)t->ntables - 1;
+    push_item(t, true, t->table_now);
+    return table;
+}
+
+void tree_table(struct tree *t)
+{
+    push_table(t);
+}
+
+void tree_row(struct tree *t)
+{
+    struct tree_table *table = open_table(t);
+
+    close_para(t);
+    if (!table)
+        return;
+    if (table->in_row && table->row + 1 < MOST_ROWS)
+        table->row++;
+    table->in_row = true;
+    table->col = 0;
+    table->cell_now = TREE_NONE;
+    if (table->nrows < table->row + 1)
+        table->nrows = table->row + 1;
+}
+
+/* Moves to the next column of the row that no cell from above reaches into. */
+static void pass_covered(struct tree_table *table)
+{
+    while (table->col < table->ncolumns && table->column[table->col].below > table->row)
+        table->col++;
+}
+
+/* The cell that covers this column one row up. */
+static struct tree_cell *cell_above(struct tree_table *table)
+{
+    uint32_t number = table->col < table->ncolumns ? table->column[table->col].cell : 0;
+    struct tree_cell *c = number ? &table->cell[number - 1] : NULL;
+
+    return c && c->row < table->row && c->row + c->rows == table->row ? c : NULL;
+}
+
+/* The cell just pushed is the last of its columns. */
+static void note_columns(struct tree *t, struct tree_table *table)
+{
+    const struct tree_cell *c = &table->cell[table->cell_now];
+
+    table->column = arena_grow(t->job->arena, table->column, sizeof *table->column,
+                               table->ncolumns, c->col + c->cols, &table->column_cap);
+    if (table->ncolumns < c->col + c->cols)
+        table->ncolumns = c->col + c->cols;
+    for (uint32_t i = c->col; i < c->col + c->cols; i++)
+        table->column[i].below = c->row + c->rows;
+    table->column[c->col].cell = table->cell_now + 1;
+}
+
+static void push_cell(struct tree *t, struct tree_table *table, struct tree_cell c)
+{
+    *arena_push(t->job->arena, table->cell, table->ncells, table->cap) = c;
+    table->cell_now = (uint32_t)table->ncells - 1;
+    if (table->ncols < c.col + c.cols)
+        table->ncols = c.col + c.cols;
+}
+
+void tree_cell(struct tree *t, uint32_t cols, uint32_t rows, bool continues)
+{
+    struct tree_table *table = open_table(t);
+    struct tree_cell *above;
+
+    if (!table)
+        return;
+    if (!table->in_row)
+        tree_row(t);
+    close_para(t);
+    pass_covered(table);
+    cols = cols < 1 ? 1 : cols;
+    rows = rows < 1 ? 1 : rows;
+    if (table->col >= MOST_COLUMNS || cols > MOST_COLUMNS - table->col) {
+        cols = 1;
+        if (table->col >= MOST_COLUMNS) {
+            t->too_wide = true;
+            return;
+        }
+    }
+    if (rows > MOST_ROWS - table->row)
+        rows = 1;
+    if (continues && (above = cell_above(table)) != NULL) {
+        above->rows++;
+        table->cell_now = (uint32_t)(above - table->cell);
+        table->col += above->cols;
+        return;
+    }
+    push_cell(t, table, (struct tree_cell){ table->row, table->col, rows, cols, TREE_NONE,
+                                            TREE_NONE });
+    note_columns(t, table);
+    table->col += cols;
+}
+
+void tree_skip(struct tree *t, uint32_t cols)
+{
+    struct tree_table *table = open_table(t);
+
+    if (table && cols <= MOST_COLUMNS - table->col)
+        table->col += cols;
+}
+
+void tree_table_end(struct tree *t)
+{
+    struct tree_table *table = open_table(t);
+
+    close_para(t);
+    if (table)
+        t->table_now = table->outer;
+}
+
+void tree_sheet(struct tree *t, str name)
+{
+    struct tree_table *table = push_table(t);
+
+    table->outer = TREE_NONE;
+    table->sheet = name;
+    table->is_sheet = true;
+}
+
+void tree_sheet_cell(struct tree *t, uint32_t row, uint32_t col)
+{
+    struct tree_table *table = open_table(t);
+
+    close_para(t);
+    if (!table || row >= MOST_ROWS || col >= MOST_COLUMNS)
+        return;
+    push_cell(t, table, (struct tree_cell){ row, col, 1, 1, TREE_NONE, TREE_NONE });
+    if (table->nrows < row + 1)
+        table->nrows = row + 1;
+}
+
+void tree_sheet_merge(struct tree *t, uint32_t row, uint32_t col, uint32_t rows, uint32_t cols)
+{
+    if (t->table_now != TREE_NONE)
+        *arena_push(t->job->arena, t->merge, t->nmerges, t->merge_cap) = (struct tree_merge){
+            t->table_now, row, col, rows < MOST_ROWS ? rows : MOST_ROWS,
+            cols < MOST_COLUMNS ? cols : MOST_COLUMNS };
+}

@@ -1,0 +1,713 @@
+/* tree_build.c -- the document of what a reader told: its source line by line, its
+ * blocks, its notes behind their marks. */
+#include "read/tree_int.h"
+
+#include "doc/flow.h"
+#include "read/line.h"
+#include "read/outline.h"
+
+#include <stdlib.h>
+
+enum { NOTE_NUMBERS = 1000, STYLE_RANKS = 9 };
+
+/* A stretch of the source that becomes the flow of a block or a cell. */
+struct tree_piece {
+    uint32_t from, to;
+    uint32_t mark, nmarks;      /* in tree_build.mark */
+    uint32_t block;
+    struct cell *cell;          /* or NULL: the block's own */
+    uint32_t heading;           /* rank of its style */
+    bool bold;                  /* from its first letter to its last */
+};
+
+struct tree_build {
+    struct tree *t;
+    struct arena *arena;
+    struct source raw;          /* for looking at lines before they stand in the source */
+    struct buf out;             /* the source */
+    struct origin *origin;
+    size_t norigins, origin_cap;
+    struct tree_mark *mark;     /* at: in out */
+    size_t nmarks, mark_cap;
+    struct tree_piece *piece;
+    size_t npieces, piece_cap;
+    struct block *block;
+    size_t nblocks, block_cap;
+
+    uint32_t note[NOTE_NUMBERS];        /* the next body of a number, an item, or TREE_NONE */
+    bool is_note[NOTE_NUMBERS];         /* numbers that have a body */
+    uint32_t *next_note;        /* by item: the next body of the same number */
+    bool *told;                 /* by item */
+    size_t marks_seen;          /* of mark, whose notes were put */
+};
+
+/* -- notes -- */
+
+static bool is_number(str s, uint16_t *n)
+{
+    unsigned value = 0;
+
+    if (s.len < 1 || s.len > 3)
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] < '0' || s.ptr[i] > '9')
+            return false;
+        value = value * 10 + (unsigned)(s.ptr[i] - '0');
+    }
+    *n = (uint16_t)value;
+    return value > 0;
+}
+
+static str raised_text(const struct tree *t, const struct tree_raised *r)
+{
+    return str_sub(buf_str(&t->raw), r->at, r->at + r->len);
+}
+
+/* "¹ Chỉ thị số ...": a paragraph that begins with a raised number is that note. */
+static void find_typed_notes(struct tree *t)
+{
+    for (size_t i = 0; i < t->nitems; i++) {
+        struct tree_para *p = &t->para[t->item[i].index];
+        uint16_t number;
+
+        if (t->item[i].table || !p->nraised || t->raised[p->raised].at != p->from ||
+            p->to <= p->from + t->raised[p->raised].len ||
+            !is_number(raised_text(t, &t->raised[p->raised]), &number))
+            continue;
+        if (p->in_note && p->note && p->note != number)
+            continue;
+        p->in_note = true;
+        p->note = number;
+        p->from += t->raised[p->raised].len;
+        p->raised++;
+        p->nraised--;
+    }
+}
+
+static struct tree_para *note_of_item(const struct tree_build *b, size_t item)
+{
+    const struct tree *t = b->t;
+
+    if (t->item[item].table)
+        return NULL;
+
+    struct tree_para *p = &t->para[t->item[item].index];
+
+    return p->in_note ? p : NULL;
+}
+
+/* The first body of each number; further ones of it are found behind it. */
+static void index_notes(struct tree_build *b)
+{
+    for (uint32_t n = 0; n < NOTE_NUMBERS; n++)
+        b->note[n] = TREE_NONE;
+    for (size_t i = b->t->nitems; i-- > 0;) {
+        const struct tree_para *p = note_of_item(b, i);
+
+        if (!p || !p->note || p->note >= NOTE_NUMBERS)
+            continue;
+        b->next_note[i] = b->note[p->note];
+        b->note[p->note] = (uint32_t)i;
+        b->is_note[p->note] = true;
+    }
+}
+
+/* The 3 of "m3" and the 2 of "km2" are no marks. */
+static bool behind_length(str before)
+{
+    static const str unit[] = { { "km", 2 }, { "dm", 2 }, { "cm", 2 }, { "mm", 2 }, { "m", 1 } };
+
+    for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+        size_t rest = before.len - unit[i].len;
+
+        if (!str_ends(before, unit[i]))
+            continue;
+        if (rest == 0)
+            return true;
+
+        unsigned char c = (unsigned char)before.ptr[rest - 1];
+
+        return !(c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+    }
+    return false;
+}
+
+/* A raised number is a mark where a note of that number is at hand, or where it can be
+ * nothing else: glued to a word or a stop. */
+static bool is_mark(const struct tree_build *b, const struct tree_para *p,
+                    const struct tree_raised *r, uint16_t *number)
+{
+    str before = str_sub(buf_str(&b->t->raw), p->from, r->at);
+
+    if (!is_number(raised_text(b->t, r), number) || !before.len)
+        return false;
+    if (*number <= 3 && behind_length(before))
+        return false;
+
+    char last = before.ptr[before.len - 1];
+
+    return (*number < NOTE_NUMBERS && b->is_note[*number]) || !(last >= '0' && last <= '9');
+}
+
+/* -- the source -- */
+
+static size_t first_origin(const struct tree *t, uint32_t at)
+{
+    size_t lo = 0, hi = t->norigins;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (t->origin[mid].at <= at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo ? lo - 1 : 0;
+}
+
+/* Copies raw[from, to) and tells where it came from. */
+static void copy_raw(struct tree_build *b, uint32_t from, uint32_t to)
+{
+    const struct tree *t = b->t;
+    uint32_t at = (uint32_t)b->out.len;
+
+    if (from >= to)
+        return;
+    for (size_t i = first_origin(t, from); i < t->norigins && t->origin[i].at < to; i++) {
+        struct origin o = t->origin[i];
+
+        if (o.at < from) {
+            if (o.src != NO_ORIGIN)
+                o.src += from - o.at;
+            o.at = from;
+        }
+        o.at = at + (o.at - from);
+        *arena_push(b->arena, b->origin, b->norigins, b->origin_cap) = o;
+    }
+    buf_put(&b->out, str_sub(buf_str(&t->raw), from, to));
+}
+
+static void put_mark(struct tree_build *b, uint16_t number)
+{
+    *arena_push(b->arena, b->mark, b->nmarks, b->mark_cap) =
+        (struct tree_mark){ (uint32_t)b->out.len, number };
+}
+
+/* Copies raw[from, to) of a paragraph without its note marks, which are noted. */
+static void copy_text(struct tree_build *b, const struct tree_para *p, uint32_t from, uint32_t to)
+{
+    const struct tree *t = b->t;
+    uint32_t m = p->mark, r = p->raised, at = from;
+
+    while (m < p->mark + p->nmarks && t->mark[m].at < from)
+        m++;
+    while (r < p->raised + p->nraised && t->raised[r].at < from)
+        r++;
+    for (;;) {
+        bool told = m < p->mark + p->nmarks && t->mark[m].at <= to;
+        bool raised = r < p->raised + p->nraised && t->raised[r].at < to;
+        uint16_t number;
+
+        if (!told && !raised)
+            break;
+        if (told && (!raised || t->mark[m].at <= t->raised[r].at)) {
+            copy_raw(b, at, t->mark[m].at);
+            at = t->mark[m].at;
+            put_mark(b, t->mark[m++].number);
+            continue;
+        }
+        if (is_mark(b, p, &t->raised[r], &number)) {
+            copy_raw(b, at, t->raised[r].at);
+            at = t->raised[r].at + t->raised[r].len;
+            put_mark(b, number);
+        }
+        r++;
+    }
+    copy_raw(b, at, to);
+}
+
+/* -- paragraphs -- */
+
+/* The end of the stretch of the paragraph from `from` on that is one block: at a line's
+ * end before what can only begin a new one. */
+static uint32_t block_end(const struct tree_build *b, const struct tree_para *p, uint32_t from)
+{
+    str raw = buf_str(&b->t->raw);
+
+    for (uint32_t i = from; i < p->to; i++) {
+        if (raw.ptr[i] != TREE_BREAK)
+            continue;
+
+        uint32_t next = i + 1;
+        while (next < p->to && raw.ptr[next] != TREE_BREAK)
+            next++;
+
+        struct line before = line_look(&b->raw, from, i), behind = line_look(&b->raw, i + 1, next);
+        if (before.finished || behind.kind == LINE_ITEM || behind.kind == LINE_HEADING)
+            return i;
+    }
+    return p->to;
+}
+
+/* Line ends inside a block are blanks. */
+static void blank_breaks(struct buf *out, uint32_t from)
+{
+    for (size_t i = from; i < out->len; i++)
+        if (out->ptr[i] == TREE_BREAK)
+            out->ptr[i] = ' ';
+}
+
+static void put_piece(struct tree_build *b, struct tree_piece piece, uint32_t mark)
+{
+    piece.to = (uint32_t)b->out.len;
+    piece.mark = mark;
+    piece.nmarks = (uint32_t)b->nmarks - mark;
+    *arena_push(b->arena, b->piece, b->npieces, b->piece_cap) = piece;
+}
+
+/* The paragraph's text behind what stood aside. */
+static void copy_rest(struct tree_build *b, const struct tree_para *p)
+{
+    while (p->rest != TREE_NONE) {
+        p = &b->t->para[p->rest];
+        if (p->from < p->to && b->out.len && p->blank_before)
+            buf_char(&b->out, ' ');
+        copy_text(b, p, p->from, p->to);
+    }
+}
+
+/* Is every letter of it bold? */
+static bool is_bold(const struct tree *t, const struct tree_para *p)
+{
+    uint32_t letters = p->letters, bold = p->bold;
+
+    while (p->rest != TREE_NONE) {
+        p = &t->para[p->rest];
+        letters += p->letters;
+        bold += p->bold;
+    }
+    return letters && bold == letters;
+}
+
+static void put_para(struct tree_build *b, const struct tree_para *p)
+{
+    bool bold = is_bold(b->t, p);
+    uint32_t from = p->from, to;
+
+    do {
+        uint32_t start = (uint32_t)b->out.len, mark = (uint32_t)b->nmarks;
+
+        to = block_end(b, p, from);
+        copy_text(b, p, from, to);
+        if (to == p->to)
+            copy_rest(b, p);
+        from = to + 1;
+        if (b->out.len == start && b->nmarks == mark)
+            continue;
+        blank_breaks(&b->out, start);
+        *arena_push(b->arena, b->block, b->nblocks, b->block_cap) = (struct block){
+            .kind = p->in_note ? BLOCK_NOTE : BLOCK_PARA, .note = p->note, .page = p->page,
+            .parent = NO_BLOCK, .anchor = NO_BLOCK,
+        };
+        put_piece(b, (struct tree_piece){ .from = start, .block = (uint32_t)b->nblocks - 1,
+                                          .heading = p->heading, .bold = bold }, mark);
+        buf_char(&b->out, '\n');
+    } while (to < p->to);
+}
+
+/* -- tables -- */
+
+static bool numeric_para(const struct tree *t, const struct tree_para *p)
+{
+    bool digit = false;
+
+    for (uint32_t i = p->from; i < p->to; i++) {
+        unsigned char c = (unsigned char)t->raw.ptr[i];
+
+        if (c >= '0' && c <= '9')
+            digit = true;
+        else if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+            return false;
+    }
+    return digit;
+}
+
+static bool cell_numeric(const struct tree *t, const struct tree_cell *c)
+{
+    return c->first != TREE_NONE && numeric_para(t, &t->para[c->first]);
+}
+
+/* A frame for text, not a table: one column, one row, or two columns without figures
+ * (the office and the motto above a report, the signature below it). */
+static bool is_frame(const struct tree *t, const struct tree_table *table)
+{
+    if (table->is_sheet)
+        return false;
+    if (table->ncols <= 1 || table->nrows <= 1)
+        return true;
+    if (table->ncols > 2)
+        return false;
+    for (size_t i = 0; i < table->ncells; i++)
+        if (table->cell[i].col == 1 && cell_numeric(t, &table->cell[i]))
+            return false;
+    return true;
+}
+
+static void put_frame(struct tree_build *b, const struct tree_table *table)
+{
+    for (size_t i = 0; i < table->ncells; i++)
+        for (uint32_t p = table->cell[i].first; p != TREE_NONE; p = b->t->para[p].next)
+            put_para(b, &b->t->para[p]);
+}
+
+static int by_address(const void *a, const void *b)
+{
+    const struct tree_cell *l = a, *r = b;
+
+    if (l->row != r->row)
+        return l->row < r->row ? -1 : 1;
+    return l->col < r->col ? -1 : l->col > r->col;
+}
+
+static void sort_cells(struct tree_table *table)
+{
+    for (size_t i = 1; i < table->ncells; i++)
+        if (by_address(&table->cell[i - 1], &table->cell[i]) > 0) {
+            qsort(table->cell, table->ncells, sizeof *table->cell, by_address);
+            return;
+        }
+}
+
+static void merge_cells(struct tree *t)
+{
+    for (size_t i = 0; i < t->nmerges; i++) {
+        const struct tree_merge *m = &t->merge[i];
+        struct tree_table *table = &t->table[m->table];
+        struct tree_cell key = { .row = m->row, .col = m->col };
+        struct tree_cell *c = table->ncells ? bsearch(&key, table->cell, table->ncells,
+                                                      sizeof key, by_address) : NULL;
+
+        if (c) {
+            c->rows = m->rows;
+            c->cols = m->cols;
+        }
+    }
+}
+
+/* Which rows or columns of a sheet have something in them, and their new numbers. */
+struct tree_axis {
+    uint32_t *index;            /* by old number: the new one; SIZE before it is told */
+    uint32_t *number;           /* by new number: the old one, from 1 */
+    uint32_t n;
+};
+
+static struct tree_axis make_axis(struct arena *a, const struct tree_table *table, uint32_t size,
+                                  bool rows)
+{
+    struct tree_axis x = { .index = arena_array(a, uint32_t, (size_t)size + 1),
+                           .number = arena_array(a, uint32_t, (size_t)size + 1) };
+
+    for (size_t i = 0; i < table->ncells; i++)
+        x.index[rows ? table->cell[i].row : table->cell[i].col] = 1;
+    for (uint32_t i = 0; i < size; i++) {
+        if (!table->is_sheet || x.index[i])
+            x.number[x.n++] = i + 1;
+        x.index[i] = x.n ? x.n - 1 : 0;
+    }
+    return x;
+}
+
+/* How many further rows or columns, of those kept, a merged cell covers. */
+static uint16_t more_of(const struct tree_axis *x, uint32_t size, uint32_t from, uint32_t count)
+{
+    uint32_t last = count < size - from ? from + count - 1 : size - 1;
+    uint32_t more = x->index[last] - x->index[from];
+
+    return more > UINT16_MAX ? UINT16_MAX : (uint16_t)more;
+}
+
+static status too_many_cells(struct tree *t)
+{
+    return job_fail(t->job, FAIL_LIMIT, "«%.*s»: một bảng có quá %u ô, hãy chia nhỏ bảng",
+                    "«%.*s»: a table has more than %u cells, split it", STRF(t->name),
+                    t->job->limits.table_cells);
+}
+
+static void put_cell(struct tree_build *b, const struct tree_cell *c, struct cell *to,
+                     uint32_t block)
+{
+    uint32_t start = (uint32_t)b->out.len, mark = (uint32_t)b->nmarks;
+
+    for (uint32_t p = c->first; p != TREE_NONE; p = b->t->para[p].next) {
+        if (b->out.len > start)
+            buf_char(&b->out, ' ');
+        copy_text(b, &b->t->para[p], b->t->para[p].from, b->t->para[p].to);
+        copy_rest(b, &b->t->para[p]);
+    }
+    while (b->out.len > start && b->out.ptr[b->out.len - 1] == ' ')
+        b->out.len--;
+    blank_breaks(&b->out, start);
+    if (b->out.len > start || b->nmarks > mark)
+        put_piece(b, (struct tree_piece){ .from = start, .block = block, .cell = to }, mark);
+}
+
+/* Marks what a merged cell covers. Cells that overlap, which no program makes, may not
+ * cost more than the table has cells: *left counts down. */
+static void cover_cells(struct cell *cell, uint32_t ncols, uint32_t nrows, uint32_t row,
+                        uint32_t col, size_t *left)
+{
+    const struct cell *own = &cell[(size_t)row * ncols + col];
+    uint32_t last_row = row + own->more_rows, last_col = col + own->more_cols;
+
+    for (uint32_t r = row; r <= last_row && r < nrows; r++)
+        for (uint32_t c = col; c <= last_col && c < ncols && *left > 0; c++, --*left)
+            if (r != row || c != col)
+                cell[(size_t)r * ncols + c].covered = true;
+}
+
+static status put_table(struct tree_build *b, struct tree_table *told)
+{
+    struct tree *t = b->t;
+    uint32_t most = t->job->limits.table_cells;
+    struct tree_axis rows = make_axis(b->arena, told, told->nrows, true);
+    struct tree_axis cols = make_axis(b->arena, told, told->ncols, false);
+
+    if (!rows.n || !cols.n)
+        return OK;
+    if (rows.n > most / cols.n)
+        return too_many_cells(t);
+
+    struct cell *cell = arena_array(b->arena, struct cell, (size_t)rows.n * cols.n);
+    struct table *table = arena_new(b->arena, struct table);
+    uint32_t *src = arena_array(b->arena, uint32_t, rows.n);
+    uint32_t block = (uint32_t)b->nblocks, row = 0, col = 0;
+    size_t left = (size_t)rows.n * cols.n;
+    bool any = false;
+
+    src[0] = (uint32_t)b->out.len;
+    for (size_t i = 0; i < told->ncells; i++) {
+        const struct tree_cell *c = &told->cell[i];
+        uint32_t to_row = rows.index[c->row], to_col = cols.index[c->col];
+        struct cell *to = &cell[(size_t)to_row * cols.n + to_col];
+
+        for (; row < to_row; col = 0) {
+            buf_char(&b->out, '\n');
+            src[++row] = (uint32_t)b->out.len;
+        }
+        for (; col < to_col; col++)
+            buf_char(&b->out, '\t');
+        to->more_rows = more_of(&rows, told->nrows, c->row, c->rows);
+        to->more_cols = more_of(&cols, told->ncols, c->col, c->cols);
+        put_cell(b, c, to, block);
+        any = any || c->first != TREE_NONE;
+        if (to->more_rows || to->more_cols)
+            cover_cells(cell, cols.n, rows.n, to_row, to_col, &left);
+    }
+    while (row + 1 < rows.n) {
+        buf_char(&b->out, '\n');
+        src[++row] = (uint32_t)b->out.len;
+    }
+    buf_char(&b->out, '\n');
+    if (!any)
+        return OK;
+    *table = (struct table){ .nrows = rows.n, .ncols = cols.n, .cell = cell, .src = src,
+                             .sheet = told->sheet };
+    if (told->is_sheet) {
+        table->row_number = rows.number;
+        table->col_number = cols.number;
+    }
+    *arena_push(b->arena, b->block, b->nblocks, b->block_cap) = (struct block){
+        .kind = BLOCK_TABLE, .parent = NO_BLOCK, .anchor = NO_BLOCK, .page = told->page,
+        .table = table };
+    return OK;
+}
+
+/* -- reading order -- */
+
+static status put_item(struct tree_build *b, size_t item)
+{
+    struct tree *t = b->t;
+    uint32_t index = t->item[item].index;
+
+    b->told[item] = true;
+    if (!t->item[item].table) {
+        put_para(b, &t->para[index]);
+        return OK;
+    }
+    if (!is_frame(t, &t->table[index]))
+        return put_table(b, &t->table[index]);
+    put_frame(b, &t->table[index]);
+    return OK;
+}
+
+/* Puts the note that begins with this item, all its paragraphs. */
+static status put_note(struct tree_build *b, uint32_t item)
+{
+    uint32_t id = note_of_item(b, item)->note_id;
+
+    for (;; item++) {
+        const struct tree_para *p = item < b->t->nitems ? note_of_item(b, item) : NULL;
+        status st;
+
+        if (!p || p->note_id != id)
+            return OK;
+        st = b->told[item] ? OK : put_item(b, item);
+        if (st != OK || id == 0)
+            return st;
+    }
+}
+
+/* Puts the bodies of the notes whose marks have come since. A number told again is
+ * another note: its next body. */
+static status put_notes(struct tree_build *b)
+{
+    while (b->marks_seen < b->nmarks) {
+        uint16_t number = b->mark[b->marks_seen++].number;
+        uint32_t item = number < NOTE_NUMBERS ? b->note[number] : TREE_NONE;
+        status st;
+
+        while (item != TREE_NONE && b->told[item])
+            item = b->next_note[item];
+        if (item == TREE_NONE)
+            continue;
+        st = put_note(b, item);
+        if (st != OK)
+            return st;
+        b->note[number] = b->next_note[item];
+    }
+    return OK;
+}
+
+static status put_items(struct tree_build *b)
+{
+    for (size_t i = 0; i < b->t->nitems; i++) {
+        const struct tree_para *note = note_of_item(b, i);
+
+        if (b->told[i] || (note && note->note))
+            continue;
+
+        status st = put_item(b, i);
+        if (st == OK)
+            st = put_notes(b);
+        if (st != OK)
+            return st;
+    }
+    for (size_t i = 0; i < b->t->nitems; i++) {     /* notes without a mark */
+        status st = b->told[i] ? OK : put_item(b, i);
+
+        if (st != OK)
+            return st;
+    }
+    return OK;
+}
+
+/* -- the document -- */
+
+static struct flow make_flow(struct tree_build *b, const struct source *src,
+                             const struct tree_piece *p, uint32_t from)
+{
+    struct flow f = flow_slice(b->arena, src, from, p->to);
+
+    if (!p->nmarks)
+        return f;
+
+    struct flow_mark *mark = arena_array(b->arena, struct flow_mark, p->nmarks);
+    uint32_t at = 0;
+
+    for (uint32_t i = 0; i < p->nmarks; i++) {
+        const struct tree_mark *m = &b->mark[p->mark + i];
+
+        while (at < f.text.len && flow_source(&f, at) < m->at)
+            at++;
+        mark[i] = (struct flow_mark){ at, m->at, m->number };
+    }
+    f.mark = mark;
+    f.nmarks = p->nmarks;
+    return f;
+}
+
+/* What the paragraph is, by its own words, its style and its letters. */
+static uint32_t tell_block(struct block *block, const struct source *src,
+                           const struct tree_piece *p)
+{
+    static const uint8_t rank[STYLE_RANKS + 1] = { 0, LEVEL_PART, LEVEL_LETTER, LEVEL_ROMAN,
+                                                   LEVEL_NUMBER, 6, 7, 8, LEVEL_SMALL,
+                                                   LEVEL_SMALL };
+    struct line l = line_look(src, p->from, p->to);
+    bool title = l.chars < TITLE_CHARS && (p->heading || (p->bold && !l.finished));
+
+    if (block->kind == BLOCK_NOTE)
+        return p->from;
+    switch (l.kind) {
+    case LINE_HEADING:
+        block->kind = BLOCK_HEADING;
+        block->level = l.level;
+        return l.text;
+    case LINE_ITEM:
+        block->kind = BLOCK_ITEM;
+        block->level = l.level;
+        if (p->heading && title && l.level < LEVEL_DASH)
+            block->kind = BLOCK_HEADING;
+        return l.text;
+    case LINE_NOTE:
+        block->kind = BLOCK_NOTE;
+        block->note = l.note;
+        return l.text;
+    default:
+        if (title) {
+            block->kind = BLOCK_HEADING;
+            block->level = p->heading ? rank[p->heading] : (uint8_t)LEVEL_LETTER;
+        }
+        return p->from;
+    }
+}
+
+static void make_flows(struct tree_build *b, const struct source *src)
+{
+    for (size_t i = 0; i < b->npieces; i++) {
+        const struct tree_piece *p = &b->piece[i];
+
+        if (p->cell)
+            p->cell->flow = make_flow(b, src, p, p->from);
+        else
+            b->block[p->block].flow =
+                make_flow(b, src, p, tell_block(&b->block[p->block], src, p));
+    }
+}
+
+status tree_finish(struct tree *t, const struct doc **out)
+{
+    struct tree_build b = { .t = t, .arena = t->job->arena };
+    struct doc *d = arena_new(b.arena, struct doc);
+
+    while (t->nasides)
+        tree_aside_end(t);
+    tree_para(t, 0);            /* closes the last one */
+    if (t->too_wide)
+        return too_many_cells(t);
+    b.raw.text = buf_str(&t->raw);
+    b.told = arena_array(b.arena, bool, t->nitems + 1);
+    b.next_note = arena_array(b.arena, uint32_t, t->nitems + 1);
+    buf_init(&b.out, b.arena);
+    for (size_t i = 0; i < t->ntables; i++)
+        sort_cells(&t->table[i]);
+    merge_cells(t);
+    find_typed_notes(t);
+    index_notes(&b);
+
+    status st = put_items(&b);
+    if (st != OK)
+        return st;
+
+    struct source *src = source_new(b.arena, t->name, buf_str(&b.out));
+    make_flows(&b, src);
+    outline_blocks(b.arena, b.block, (uint32_t)b.nblocks, false);
+    src->tell = doc_tell_place;
+    src->map = d;
+    *d = (struct doc){ .src = src, .block = b.block, .nblocks = (uint32_t)b.nblocks,
+                       .origin = b.origin, .norigins = (uint32_t)b.norigins,
+                       .part = t->part, .nparts = (uint32_t)t->nparts };
+    *out = d;
+    return OK;
+}
