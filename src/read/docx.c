@@ -35,6 +35,7 @@ struct docx {
     uint32_t boxes;
     bool in_ppr, in_rpr, in_trpr;
     bool mark_deleted;          /* the paragraph's end is: the next goes on in it */
+    bool goes_on;               /* the running one does so */
     bool row_deleted;
     bool row_pending;
     bool cell_pending, cell_continues;
@@ -108,13 +109,11 @@ static void tell_cell(struct docx *d)
 /* The paragraph is told when its first content comes: its properties are known then. */
 static void tell_para(struct docx *d)
 {
-    if (!d->para.begun || d->para.told)
+    if (!d->para.begun || d->para.told || d->row_deleted)
         return;
     d->para.told = true;
-    if (d->mark_deleted) {
-        d->mark_deleted = false;
-        return;                 /* goes on in the one before */
-    }
+    if (d->goes_on)
+        return;
     tree_para(d->tree, style_rank(&d->para));
     tell_label(d);
 }
@@ -124,14 +123,13 @@ static void begin_para(struct docx *d)
     tell_cell(d);
     d->para = (struct docx_para){ .begun = true, .num = -1, .level = -1, .outline = -1 };
     d->bold = d->raised = d->hidden = false;
+    d->goes_on = d->mark_deleted;
+    d->mark_deleted = false;
 }
 
 static void end_para(struct docx *d)
 {
-    bool deleted = d->mark_deleted && !d->para.told;
-
-    if (!deleted)
-        tell_para(d);
+    tell_para(d);
     d->para.begun = false;
 }
 
@@ -170,6 +168,8 @@ static void end_box(struct docx *d)
 
 static void begin_cell(struct docx *d)
 {
+    if (d->row_deleted)
+        return;
     tell_row(d);
     d->cell_pending = true;
     d->cell_continues = false;

@@ -102,15 +102,6 @@ static bool blank_byte(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v' || c == '\0';
 }
 
-static void put_owed_blank(struct tree *t, struct tree_para *p)
-{
-    if (t->blank_owed && t->raw.len > p->from && t->raw.ptr[t->raw.len - 1] != TREE_BREAK)
-        buf_char(&t->raw, ' ');
-    else if (t->blank_owed && t->raw.len == p->from)
-        p->blank_before = true;
-    t->blank_owed = false;
-}
-
 /* Where raw's next byte comes from, unless the last origin already says so. */
 static void step_origin(struct tree *t, uint32_t src)
 {
@@ -128,12 +119,24 @@ static void step_origin(struct tree *t, uint32_t src)
         (struct origin){ at, src, t->part_now };
 }
 
+/* The blank owed before a word; src: of the blank itself, NO_ORIGIN where it is another. */
+static void put_owed_blank(struct tree *t, struct tree_para *p, uint32_t src)
+{
+    if (t->blank_owed && t->raw.len > p->from && t->raw.ptr[t->raw.len - 1] != TREE_BREAK) {
+        step_origin(t, src);
+        buf_char(&t->raw, ' ');
+    } else if (t->blank_owed && t->raw.len == p->from) {
+        p->blank_before = true;
+    }
+    t->blank_owed = false;
+}
+
 /* Appends text[at, end), letters without blanks. */
 static void put_word(struct tree *t, str text, size_t at, size_t end, unsigned style, uint32_t src)
 {
     struct tree_para *p = running_para(t);
 
-    put_owed_blank(t, p);
+    put_owed_blank(t, p, src == NO_ORIGIN || at == 0 ? NO_ORIGIN : src + (uint32_t)at - 1);
     step_origin(t, src == NO_ORIGIN ? NO_ORIGIN : src + (uint32_t)at);
     if (style & TREE_RAISED) {
         uint32_t from = (uint32_t)t->raw.len;

@@ -259,7 +259,7 @@ static status refuse(struct job *j, void *arg)
     str text = *(const str *)arg;
     const struct doc *d;
 
-    return read_doc(j, source_new(j->arena, STR("mẫu"), text), &d);
+    return read_file(j, STR("mẫu"), text, &d);
 }
 
 /* No paragraph is as long as these: they become several blocks, none very long, that

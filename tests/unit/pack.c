@@ -1,0 +1,113 @@
+/* pack.c -- packed files made in memory. */
+#include "pack.h"
+
+#include <libdeflate.h>
+
+static void put16(struct buf *b, unsigned n)
+{
+    buf_char(b, (char)(n & 0xFF));
+    buf_char(b, (char)(n >> 8 & 0xFF));
+}
+
+static void put32(struct buf *b, size_t n)
+{
+    put16(b, (unsigned)(n & 0xFFFF));
+    put16(b, (unsigned)(n >> 16 & 0xFFFF));
+}
+
+void pack_begin(struct packing *p, struct arena *a)
+{
+    buf_init(&p->out, a);
+    buf_init(&p->directory, a);
+    p->n = 0;
+}
+
+/* What the local header and the directory both tell of a member. */
+static void put_facts(struct buf *b, unsigned method, str content, size_t packed, size_t name)
+{
+    put16(b, 20);
+    put16(b, 0);
+    put16(b, method);
+    put32(b, 0x00210000);
+    put32(b, libdeflate_crc32(0, content.ptr, content.len));
+    put32(b, packed);
+    put32(b, content.len);
+    put16(b, (unsigned)name);
+    put16(b, 0);
+}
+
+void pack_member(struct packing *p, const char *name, str content, bool deflate)
+{
+    size_t at = p->out.len;
+    str packed = content;
+
+    if (deflate) {
+        struct libdeflate_compressor *c = libdeflate_alloc_compressor(6);
+        size_t most = libdeflate_deflate_compress_bound(c, content.len);
+        char *to = arena_alloc(p->out.arena, 1, most);
+
+        packed = (str){ to, libdeflate_deflate_compress(c, content.ptr, content.len, to, most) };
+        libdeflate_free_compressor(c);
+    }
+    put32(&p->out, 0x04034b50);
+    put_facts(&p->out, deflate ? 8 : 0, content, packed.len, strlen(name));
+    buf_put(&p->out, str_from(name));
+    buf_put(&p->out, packed);
+    put32(&p->directory, 0x02014b50);
+    put16(&p->directory, 20);
+    put_facts(&p->directory, deflate ? 8 : 0, content, packed.len, strlen(name));
+    put16(&p->directory, 0);
+    put16(&p->directory, 0);
+    put16(&p->directory, 0);
+    put32(&p->directory, 0);
+    put32(&p->directory, at);
+    buf_put(&p->directory, str_from(name));
+    p->n++;
+}
+
+str pack_end(struct packing *p)
+{
+    size_t at = p->out.len;
+
+    buf_put(&p->out, buf_str(&p->directory));
+    put32(&p->out, 0x06054b50);
+    put32(&p->out, 0);
+    put16(&p->out, p->n);
+    put16(&p->out, p->n);
+    put32(&p->out, p->directory.len);
+    put32(&p->out, at);
+    put16(&p->out, 0);
+    return buf_str(&p->out);
+}
+
+#define WORD_SPACE "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" " \
+                   "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""
+#define RELATION(id, type, target)                                                              \
+    "<Relationship Id=\"" id "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/" \
+    "relationships/" type "\" Target=\"" target "\"/>"
+#define RELATIONS(list)                                                                      \
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" \
+    list "</Relationships>"
+
+static void pack_part(struct packing *p, const char *name, const char *root, const char *body)
+{
+    if (body)
+        pack_member(p, name, arena_printf(p->out.arena, "<w:%s " WORD_SPACE ">%s</w:%s>", root,
+                                          body, root), true);
+}
+
+str pack_docx(struct arena *a, const char *body, const char *footnotes, const char *numbering)
+{
+    struct packing p;
+
+    pack_begin(&p, a);
+    pack_member(&p, "_rels/.rels", STR(RELATIONS(RELATION("r1", "officeDocument",
+                                                          "word/document.xml"))), false);
+    pack_member(&p, "word/_rels/document.xml.rels",
+                STR(RELATIONS(RELATION("r1", "footnotes", "footnotes.xml")
+                              RELATION("r2", "numbering", "/word/numbering.xml"))), false);
+    pack_part(&p, "word/document.xml", "document", body);
+    pack_part(&p, "word/footnotes.xml", "footnotes", footnotes);
+    pack_part(&p, "word/numbering.xml", "numbering", numbering);
+    return pack_end(&p);
+}
