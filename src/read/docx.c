@@ -89,7 +89,7 @@ static void tell_label(struct docx *d)
 
 static void tell_row(struct docx *d)
 {
-    if (!d->row_pending)
+    if (!d->row_pending || d->row_deleted)
         return;
     d->row_pending = false;
     tree_row(d->tree);
