@@ -50,7 +50,7 @@ static void put_column_letters(struct buf *out, uint32_t col)
         buf_char(out, letter[--n]);
 }
 
-static void tell_cell(const struct doc *d, uint32_t block, uint32_t offset, bool en,
+static void put_cell_place(const struct doc *d, uint32_t block, uint32_t offset, bool en,
                       struct buf *out)
 {
     const struct table *t = d->block[block].table;
@@ -84,7 +84,7 @@ void doc_tell_place(const struct source *src, uint32_t offset, enum lang lang, s
     if (b->page)
         buf_printf(out, en ? "page %u, " : "trang %u, ", b->page);
     if (b->table) {
-        tell_cell(d, at, offset, en, out);
+        put_cell_place(d, at, offset, en, out);
         return;
     }
     if (b->kind == BLOCK_NOTE) {

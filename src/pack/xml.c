@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { SLOTS = 512, SPACES_SEEN = 16, PIECE = 1 << 20 };
+enum { NAME_SLOTS = 512, SPACES_SEEN = 16, PIECE = 1 << 20 };
 
 static const char PART = ' ';   /* between a namespace and a local name */
 
@@ -23,7 +23,7 @@ struct xml {
     const struct xml_language *language;
     const struct xml_events *events;
     void *arg;
-    uint16_t slot[SLOTS];       /* numbers of names, from 1, by hash of the local name */
+    uint16_t slot[NAME_SLOTS];       /* numbers of names, from 1, by hash of the local name */
     struct space_seen seen[SPACES_SEEN];
     uint32_t nseen;
     uint32_t depth;
@@ -44,11 +44,11 @@ static void index_names(struct xml *x)
 {
     const struct xml_language *l = x->language;
 
-    for (size_t i = 0; i < l->nnames && i < SLOTS / 2; i++) {
-        uint32_t at = name_hash(l->name[i].local, strlen(l->name[i].local)) % SLOTS;
+    for (size_t i = 0; i < l->nnames && i < NAME_SLOTS / 2; i++) {
+        uint32_t at = name_hash(l->name[i].local, strlen(l->name[i].local)) % NAME_SLOTS;
 
         while (x->slot[at])
-            at = (at + 1) % SLOTS;
+            at = (at + 1) % NAME_SLOTS;
         x->slot[at] = (uint16_t)(i + 1);
     }
 }
@@ -80,9 +80,9 @@ static uint16_t element_id(struct xml *x, const char *name)
 {
     const char *part = strrchr(name, PART), *local = part ? part + 1 : name;
     const char *prefix = part ? space_prefix(x, name, (size_t)(part - name)) : "";
-    uint32_t at = name_hash(local, strlen(local)) % SLOTS;
+    uint32_t at = name_hash(local, strlen(local)) % NAME_SLOTS;
 
-    for (; prefix && x->slot[at]; at = (at + 1) % SLOTS) {
+    for (; prefix && x->slot[at]; at = (at + 1) % NAME_SLOTS) {
         const struct xml_name *n = &x->language->name[x->slot[at] - 1];
 
         if (strcmp(n->local, local) == 0 && strcmp(n->prefix, prefix) == 0)

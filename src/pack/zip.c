@@ -127,7 +127,7 @@ static status check_member(struct job *j, const struct zip *z, const struct zip_
 }
 
 /* One entry of the directory; *at moves behind it. */
-static status read_entry(struct job *j, const struct zip *z, str directory, size_t *at,
+static status read_directory_entry(struct job *j, const struct zip *z, str directory, size_t *at,
                          struct zip_member *m)
 {
     size_t from = *at;
@@ -238,7 +238,7 @@ status zip_open(struct job *j, str name, str bytes, struct zip *out)
     str directory = str_sub(bytes, le32(bytes, end + 16), end);
 
     for (uint32_t i = 0; i < z.n; i++) {
-        status st = read_entry(j, &z, directory, &at, &member[i]);
+        status st = read_directory_entry(j, &z, directory, &at, &member[i]);
 
         if (st != OK)
             return st;

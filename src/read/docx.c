@@ -511,7 +511,7 @@ static status read_relations(struct job *j, struct zip *z, str part, struct docx
 }
 
 /* The document and what belongs to it, told by the package's relations. */
-static status find_parts(struct job *j, struct zip *z, struct docx_parts *p)
+static status find_docx_parts(struct job *j, struct zip *z, struct docx_parts *p)
 {
     status st = read_relations(j, z, STR("_rels/.rels"), p);
 
@@ -567,7 +567,7 @@ status docx_read(struct job *j, struct zip *z, struct tree *t)
                         .endnotes.first = ENDNOTES };
     buf_init(&d->label, j->arena);
 
-    status st = find_parts(j, z, &parts);
+    status st = find_docx_parts(j, z, &parts);
     if (st == OK && !zip_find(z, parts.document))
         st = job_fail(j, FAIL_FORMAT, "«%.*s» không có nội dung văn bản («%.*s»)",
                       "«%.*s» has no document in it («%.*s»)", STRF(z->name),

@@ -23,7 +23,7 @@ struct list_pattern {
 };
 
 /* A list: a pattern, whose count it may begin anew. */
-struct list {
+struct numbered_list {
     int32_t id, pattern;        /* pattern: its id */
     int32_t restart[DOCX_LEVELS];       /* UNCOUNTED: goes on */
     bool used;
@@ -32,7 +32,7 @@ struct list {
 struct docx_lists {
     struct list_pattern *pattern;
     size_t npatterns, pattern_cap;
-    struct list *list;
+    struct numbered_list *list;
     size_t nlists, list_cap;
 };
 
@@ -40,7 +40,7 @@ struct list_reader {
     struct arena *arena;
     struct docx_lists *lists;
     struct list_pattern *pattern;
-    struct list *list;
+    struct numbered_list *list;
     int32_t level;              /* or UNCOUNTED */
 };
 
@@ -73,9 +73,9 @@ static struct list_pattern *begin_pattern(struct list_reader *r, xml_attrs attrs
     return p;
 }
 
-static struct list *begin_list(struct list_reader *r, xml_attrs attrs)
+static struct numbered_list *begin_list(struct list_reader *r, xml_attrs attrs)
 {
-    struct list *l = arena_push(r->arena, r->lists->list, r->lists->nlists, r->lists->list_cap);
+    struct numbered_list *l = arena_push(r->arena, r->lists->list, r->lists->nlists, r->lists->list_cap);
 
     l->id = (int32_t)xml_number(attrs, "numId", -1);
     l->pattern = -1;
@@ -172,7 +172,7 @@ static int pattern_order(const void *a, const void *b)
 
 static int list_order(const void *a, const void *b)
 {
-    int32_t l = ((const struct list *)a)->id, r = ((const struct list *)b)->id;
+    int32_t l = ((const struct numbered_list *)a)->id, r = ((const struct numbered_list *)b)->id;
 
     return l < r ? -1 : l > r;
 }
@@ -257,7 +257,7 @@ static void put_bullet(struct buf *out, str text)
         buf_put(out, text);
 }
 
-static void put_label(struct buf *out, const struct list_pattern *p, int32_t level)
+static void put_list_label(struct buf *out, const struct list_pattern *p, int32_t level)
 {
     const struct list_level *l = &p->level[level];
 
@@ -296,10 +296,11 @@ static void count_paragraph(struct list_pattern *p, int32_t level)
 
 void docx_list_next(struct docx_lists *l, int32_t num, int32_t level, struct buf *out)
 {
-    struct list *list = l->nlists ? bsearch(&(struct list){ .id = num }, l->list, l->nlists,
-                                            sizeof *l->list, list_order) : NULL;
+    struct numbered_list key = { .id = num }, *list = NULL;
     struct list_pattern *p;
 
+    if (l->nlists)
+        list = bsearch(&key, l->list, l->nlists, sizeof key, list_order);
     if (!list || level < 0 || level >= DOCX_LEVELS)
         return;
     p = l->npatterns ? bsearch(&(struct list_pattern){ .id = list->pattern }, l->pattern,
@@ -313,5 +314,5 @@ void docx_list_next(struct docx_lists *l, int32_t num, int32_t level, struct buf
         }
     list->used = true;
     count_paragraph(p, level);
-    put_label(out, p, level);
+    put_list_label(out, p, level);
 }

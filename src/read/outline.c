@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { NOTE_NUMBERS = 1000, HEADING_BYTES = 330 };
+enum { HEADING_BYTES = 330 };
 
 /* A marked or numbered line that is a paragraph was no title: it runs on over
  * wrapped lines, or it is long and ends like a sentence. */

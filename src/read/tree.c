@@ -120,7 +120,7 @@ static void step_origin(struct tree *t, uint32_t src)
 }
 
 /* The blank owed before a word; src: of the blank itself, NO_ORIGIN where it is another. */
-static void put_owed_blank(struct tree *t, struct tree_para *p, uint32_t src)
+static void put_word_blank(struct tree *t, struct tree_para *p, uint32_t src)
 {
     if (t->blank_owed && t->raw.len > p->from && t->raw.ptr[t->raw.len - 1] != TREE_BREAK) {
         step_origin(t, src);
@@ -136,7 +136,7 @@ static void put_word(struct tree *t, str text, size_t at, size_t end, unsigned s
 {
     struct tree_para *p = running_para(t);
 
-    put_owed_blank(t, p, src == NO_ORIGIN || at == 0 ? NO_ORIGIN : src + (uint32_t)at - 1);
+    put_word_blank(t, p, src == NO_ORIGIN || at == 0 ? NO_ORIGIN : src + (uint32_t)at - 1);
     step_origin(t, src == NO_ORIGIN ? NO_ORIGIN : src + (uint32_t)at);
     if (style & TREE_RAISED) {
         uint32_t from = (uint32_t)t->raw.len;

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { NOTE_NUMBERS = 1000, STYLE_RANKS = 9 };
+enum { STYLE_RANKS = 9 };
 
 /* A stretch of the source that becomes the flow of a block or a cell. */
 struct tree_piece {
@@ -115,12 +115,12 @@ static void index_notes(struct tree_build *b)
 /* The 3 of "m3" and the 2 of "km2" are no marks. */
 static bool behind_length(str before)
 {
-    static const str unit[] = { { "km", 2 }, { "dm", 2 }, { "cm", 2 }, { "mm", 2 }, { "m", 1 } };
+    static const str length[] = { { "km", 2 }, { "dm", 2 }, { "cm", 2 }, { "mm", 2 }, { "m", 1 } };
 
-    for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
-        size_t rest = before.len - unit[i].len;
+    for (size_t i = 0; i < sizeof length / sizeof *length; i++) {
+        size_t rest = before.len - length[i].len;
 
-        if (!str_ends(before, unit[i]))
+        if (!str_ends(before, length[i]))
             continue;
         if (rest == 0)
             return true;
@@ -188,7 +188,7 @@ static void copy_raw(struct tree_build *b, uint32_t from, uint32_t to)
     buf_put(&b->out, str_sub(buf_str(&t->raw), from, to));
 }
 
-static void put_mark(struct tree_build *b, uint16_t number)
+static void lay_mark(struct tree_build *b, uint16_t number)
 {
     *arena_push(b->arena, b->mark, b->nmarks, b->mark_cap) =
         (struct tree_mark){ (uint32_t)b->out.len, number };
@@ -214,13 +214,13 @@ static void copy_text(struct tree_build *b, const struct tree_para *p, uint32_t 
         if (told && (!raised || t->mark[m].at <= t->raised[r].at)) {
             copy_raw(b, at, t->mark[m].at);
             at = t->mark[m].at;
-            put_mark(b, t->mark[m++].number);
+            lay_mark(b, t->mark[m++].number);
             continue;
         }
         if (is_mark(b, p, &t->raised[r], &number)) {
             copy_raw(b, at, t->raised[r].at);
             at = t->raised[r].at + t->raised[r].len;
-            put_mark(b, number);
+            lay_mark(b, number);
         }
         r++;
     }
@@ -258,7 +258,7 @@ static void blank_breaks(struct buf *out, uint32_t from)
             out->ptr[i] = ' ';
 }
 
-static void put_piece(struct tree_build *b, struct tree_piece piece, uint32_t mark)
+static void lay_piece(struct tree_build *b, struct tree_piece piece, uint32_t mark)
 {
     piece.to = (uint32_t)b->out.len;
     piece.mark = mark;
@@ -290,7 +290,7 @@ static bool is_bold(const struct tree *t, const struct tree_para *p)
     return letters && bold == letters;
 }
 
-static void put_para(struct tree_build *b, const struct tree_para *p)
+static void lay_para(struct tree_build *b, const struct tree_para *p)
 {
     bool bold = is_bold(b->t, p);
     uint32_t from = p->from, to;
@@ -310,7 +310,7 @@ static void put_para(struct tree_build *b, const struct tree_para *p)
             .kind = p->in_note ? BLOCK_NOTE : BLOCK_PARA, .note = p->note, .page = p->page,
             .parent = NO_BLOCK, .anchor = NO_BLOCK,
         };
-        put_piece(b, (struct tree_piece){ .from = start, .block = (uint32_t)b->nblocks - 1,
+        lay_piece(b, (struct tree_piece){ .from = start, .block = (uint32_t)b->nblocks - 1,
                                           .heading = p->heading, .bold = bold }, mark);
         buf_char(&b->out, '\n');
     } while (to < p->to);
@@ -354,11 +354,11 @@ static bool is_frame(const struct tree *t, const struct tree_table *table)
     return true;
 }
 
-static void put_frame(struct tree_build *b, const struct tree_table *table)
+static void lay_frame(struct tree_build *b, const struct tree_table *table)
 {
     for (size_t i = 0; i < table->ncells; i++)
         for (uint32_t p = table->cell[i].first; p != TREE_NONE; p = b->t->para[p].next)
-            put_para(b, &b->t->para[p]);
+            lay_para(b, &b->t->para[p]);
 }
 
 static int by_address(const void *a, const void *b)
@@ -434,7 +434,7 @@ static status too_many_cells(struct tree *t)
                     t->job->limits.table_cells);
 }
 
-static void put_cell(struct tree_build *b, const struct tree_cell *c, struct cell *to,
+static void lay_cell(struct tree_build *b, const struct tree_cell *c, struct cell *to,
                      uint32_t block)
 {
     uint32_t start = (uint32_t)b->out.len, mark = (uint32_t)b->nmarks;
@@ -449,7 +449,7 @@ static void put_cell(struct tree_build *b, const struct tree_cell *c, struct cel
         b->out.len--;
     blank_breaks(&b->out, start);
     if (b->out.len > start || b->nmarks > mark)
-        put_piece(b, (struct tree_piece){ .from = start, .block = block, .cell = to }, mark);
+        lay_piece(b, (struct tree_piece){ .from = start, .block = block, .cell = to }, mark);
 }
 
 /* Marks what a merged cell covers. Cells that overlap, which no program makes, may not
@@ -466,7 +466,7 @@ static void cover_cells(struct cell *cell, uint32_t ncols, uint32_t nrows, uint3
                 cell[(size_t)r * ncols + c].covered = true;
 }
 
-static status put_table(struct tree_build *b, struct tree_table *told)
+static status lay_table(struct tree_build *b, struct tree_table *told)
 {
     struct tree *t = b->t;
     uint32_t most = t->job->limits.table_cells;
@@ -499,7 +499,7 @@ static status put_table(struct tree_build *b, struct tree_table *told)
             buf_char(&b->out, '\t');
         to->more_rows = more_of(&rows, told->nrows, c->row, c->rows);
         to->more_cols = more_of(&cols, told->ncols, c->col, c->cols);
-        put_cell(b, c, to, block);
+        lay_cell(b, c, to, block);
         any = any || c->first != TREE_NONE;
         if (to->more_rows || to->more_cols)
             cover_cells(cell, cols.n, rows.n, to_row, to_col, &left);
@@ -525,24 +525,24 @@ static status put_table(struct tree_build *b, struct tree_table *told)
 
 /* -- reading order -- */
 
-static status put_item(struct tree_build *b, size_t item)
+static status lay_item(struct tree_build *b, size_t item)
 {
     struct tree *t = b->t;
     uint32_t index = t->item[item].index;
 
     b->told[item] = true;
     if (!t->item[item].table) {
-        put_para(b, &t->para[index]);
+        lay_para(b, &t->para[index]);
         return OK;
     }
     if (!is_frame(t, &t->table[index]))
-        return put_table(b, &t->table[index]);
-    put_frame(b, &t->table[index]);
+        return lay_table(b, &t->table[index]);
+    lay_frame(b, &t->table[index]);
     return OK;
 }
 
 /* Puts the note that begins with this item, all its paragraphs. */
-static status put_note(struct tree_build *b, uint32_t item)
+static status lay_note(struct tree_build *b, uint32_t item)
 {
     uint32_t id = note_of_item(b, item)->note_id;
 
@@ -552,7 +552,7 @@ static status put_note(struct tree_build *b, uint32_t item)
 
         if (!p || p->note_id != id)
             return OK;
-        st = b->told[item] ? OK : put_item(b, item);
+        st = b->told[item] ? OK : lay_item(b, item);
         if (st != OK || id == 0)
             return st;
     }
@@ -560,7 +560,7 @@ static status put_note(struct tree_build *b, uint32_t item)
 
 /* Puts the bodies of the notes whose marks have come since. A number told again is
  * another note: its next body. */
-static status put_notes(struct tree_build *b)
+static status lay_notes(struct tree_build *b)
 {
     while (b->marks_seen < b->nmarks) {
         uint16_t number = b->mark[b->marks_seen++].number;
@@ -571,7 +571,7 @@ static status put_notes(struct tree_build *b)
             item = b->next_note[item];
         if (item == TREE_NONE)
             continue;
-        st = put_note(b, item);
+        st = lay_note(b, item);
         if (st != OK)
             return st;
         b->note[number] = b->next_note[item];
@@ -579,7 +579,7 @@ static status put_notes(struct tree_build *b)
     return OK;
 }
 
-static status put_items(struct tree_build *b)
+static status lay_items(struct tree_build *b)
 {
     for (size_t i = 0; i < b->t->nitems; i++) {
         const struct tree_para *note = note_of_item(b, i);
@@ -587,14 +587,14 @@ static status put_items(struct tree_build *b)
         if (b->told[i] || (note && note->note))
             continue;
 
-        status st = put_item(b, i);
+        status st = lay_item(b, i);
         if (st == OK)
-            st = put_notes(b);
+            st = lay_notes(b);
         if (st != OK)
             return st;
     }
     for (size_t i = 0; i < b->t->nitems; i++) {     /* notes without a mark */
-        status st = b->told[i] ? OK : put_item(b, i);
+        status st = b->told[i] ? OK : lay_item(b, i);
 
         if (st != OK)
             return st;
@@ -696,7 +696,7 @@ status tree_finish(struct tree *t, const struct doc **out)
     find_typed_notes(t);
     index_notes(&b);
 
-    status st = put_items(&b);
+    status st = lay_items(&b);
     if (st != OK)
         return st;
 
