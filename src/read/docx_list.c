@@ -75,7 +75,8 @@ static struct list_pattern *begin_pattern(struct list_reader *r, xml_attrs attrs
 
 static struct numbered_list *begin_list(struct list_reader *r, xml_attrs attrs)
 {
-    struct numbered_list *l = arena_push(r->arena, r->lists->list, r->lists->nlists, r->lists->list_cap);
+    struct numbered_list *l = arena_push(r->arena, r->lists->list, r->lists->nlists,
+                                         r->lists->list_cap);
 
     l->id = (int32_t)xml_number(attrs, "numId", -1);
     l->pattern = -1;
