@@ -58,7 +58,8 @@ size_t str_find(str s, str needle)
         if (!p)
             break;
         i = (size_t)(p - s.ptr);
-        if (memcmp(p - at, needle.ptr, needle.len) == 0)
+        if (p[needle.len - 1 - at] == needle.ptr[needle.len - 1] &&
+            memcmp(p - at, needle.ptr, needle.len) == 0)
             return i - at;
     }
     return SIZE_MAX;

@@ -386,11 +386,34 @@ static bool has_place_behind(const struct scan *s, uint32_t from)
     return m < s->nplaces && s->place[m].from < from + 2 * PLACE_WORDS;
 }
 
+/* Gives the place to the statements of the clause that have none of their own. Those known
+ * to have one are passed over: a list of a thousand parts asks at each. */
+static void share_place(struct walk *w, uint32_t clause, str place)
+{
+    size_t n = w->out->n, far = n > PLACE_REACH ? n - PLACE_REACH : 0, placed = n;
+
+    for (size_t i = n; i-- > far && w->out->s[i].clause == clause;) {
+        struct statement *st = &w->out->s[i];
+        bool known = i >= w->placed_from && i < w->placed_to;
+        size_t last = known ? w->placed_from : i;
+
+        if (w->list.total >= (int32_t)last && w->list.total <= (int32_t)i)
+            break;              /* the place is of the parts */
+        if (!known && st->at >= w->bracket_at &&
+            (st->area.len == 0 || str_eq(st->area, w->at->place)))
+            st->area = place;
+        if (placed == i + 1 && (known || (st->area.len && !str_eq(st->area, w->at->place))))
+            placed = last;
+        i = last;
+    }
+    w->placed_from = placed;
+    w->placed_to = n;
+}
+
 void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
 {
     const struct mention *p = has_place_behind(w->s, from) ? place_behind(w, index, from) : NULL;
     struct statement *own = walk_statement(w, index);
-    size_t far = w->out->n > PLACE_REACH ? w->out->n - PLACE_REACH : 0;
 
     if (!p)
         return;
@@ -400,14 +423,7 @@ void walk_take_place_behind(struct walk *w, int32_t index, uint32_t from)
         if ((!str_eq(own->area, w->home) || str_eq(w->home, w->at->place)) &&
             !str_ends(own->area, p->text))      /* the commune's district tells no more */
             own->area = p->text;
-    for (size_t i = w->out->n; i-- > far && w->out->s[i].clause == own->clause;) {
-        struct statement *st = &w->out->s[i];
-
-        if ((int32_t)i == w->list.total)
-            break;              /* the place is of the parts */
-        if (st->at >= w->bracket_at && (st->area.len == 0 || str_eq(st->area, w->at->place)))
-            st->area = p->text;
-    }
+    share_place(w, own->clause, p->text);
 }
 
 /* What two places share from the outside: all, or the outermost level; else empty. */

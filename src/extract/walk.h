@@ -62,6 +62,7 @@ struct walk {
     str outer_place;            /* of the figure before the open bracket */
     bool estimate, target;
     uint32_t kind_from, kind_to;        /* the tokens that have told it */
+    size_t placed_from, placed_to;      /* statements of the clause with a place of their own */
     uint32_t uncounted_from, uncounted_to;      /* tokens known to hold no "số" */
     bool front;                 /* the sentence began with its base: "So với cùng kỳ tăng" */
     bool brackets;              /* inside ( ) */

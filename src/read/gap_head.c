@@ -100,12 +100,14 @@ static void read_header_word(str s, uint32_t line, struct header_word *out)
     for (size_t i = 0; i < s.len;) {
         uint32_t cp, plain;
 
-        i += utf8_next(s, i, &cp);
-        if (utf8_is_mark(cp))
-            continue;
-        plain = utf8_strip(cp);
-        if (cp == 0x2013 || cp == 0x2014)
-            plain = '-';
+        if (s.ptr[i] >= 'a' && s.ptr[i] <= 'z') {
+            cp = plain = (unsigned char)s.ptr[i++];
+        } else {
+            i += utf8_next(s, i, &cp);
+            if (utf8_is_mark(cp))
+                continue;
+            plain = cp == 0x2013 || cp == 0x2014 ? '-' : utf8_strip(cp);
+        }
         if (first)
             out->capital = !utf8_is_letter(cp) || utf8_is_upper(cp);
         first = false;

@@ -6,7 +6,7 @@
 
 
 enum { FOOT_RULE_BLANKS = 20, HEAD_CHARS = 120, HEAD_PAGES = 3,
-       PAGE_LINES = 12 };
+       PAGE_LINES = 12, BLANK_LINES = 64 };
 
 /* What a byte can be part of. */
 enum { OF_RULE = 1, OF_GRID = 2, OF_ROMAN = 4, STOPS = 8, CLOSES = 16, BEGINS_ITEM = 32,
@@ -560,15 +560,21 @@ struct line line_look(const struct source *src, uint32_t start, uint32_t end)
 
 struct lines lines_read(struct arena *a, const struct source *src)
 {
-    struct lines ls = { .n = src->nlines };
+    struct lines ls = { .n = 0 };
     struct str_search markup = { .text = src->text, .set = "*<" };
+    size_t cap = 0;
+    uint32_t empty = 0;
 
-    ls.line = arena_array(a, struct line, src->nlines ? src->nlines : 1);
+    ls.line = arena_grow_raw(a, NULL, sizeof *ls.line, 0, src->nlines + 1, &cap);
     for (uint32_t i = 0; i < src->nlines; i++) {
-        struct line *l = &ls.line[i];
+        struct line *l = &ls.line[ls.n];
         str s = source_line(src, i + 1);
 
+        empty = s.len ? 0 : empty + 1;
+        if (empty > BLANK_LINES)
+            continue;                   /* more of them tell no more */
         *l = line_look(src, src->line[i], src->line[i] + (uint32_t)s.len);
+        ls.n++;
         if (s.len == 0)
             continue;                   /* LINE_BLANK */
         if (!ls.markdown &&

@@ -60,7 +60,7 @@ struct lines {
 /* What source[start, end) looks like as a line alone: one that is a paragraph of its own. */
 struct line line_look(const struct source *src, uint32_t start, uint32_t end);
 
-/* Classifies every line of src. */
+/* Classifies every line of src; of very many empty ones in a row, the first. */
 struct lines lines_read(struct arena *a, const struct source *src);
 
 #endif
