@@ -34,6 +34,7 @@
 #include "model/indicator_name.c"
 #include "model/indicator_read.c"
 
+#include "read/charset.c"
 #include "read/docx.c"
 #include "read/docx_list.c"
 #include "read/docx_style.c"
@@ -48,6 +49,7 @@
 #include "read/text.c"
 #include "read/tree.c"
 #include "read/tree_build.c"
+#include "read/tree_recode.c"
 
 #include "lex/amount.c"
 #include "lex/lex.c"

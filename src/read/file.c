@@ -1,4 +1,5 @@
 /* file.c -- a file of any kind to its document: tells the kind, calls the reader. */
+#include "read/charset.h"
 #include "read/formats.h"
 #include "read/kind.h"
 #include "read/read.h"
@@ -34,6 +35,13 @@ status read_file(struct job *j, str name, str bytes, const struct doc **out)
 {
     enum file_kind kind = file_kind_of(bytes);
 
+    if (kind == FILE_TEXT || kind == FILE_CSV) {
+        status st = charset_text(j, name, bytes, &bytes);
+
+        if (st != OK)
+            return st;
+        kind = file_kind_of(bytes);
+    }
     switch (kind) {
     case FILE_TEXT:
     case FILE_CSV:

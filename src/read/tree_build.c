@@ -686,6 +686,7 @@ status tree_finish(struct tree *t, const struct doc **out)
     tree_para(t, 0);            /* closes the last one */
     if (t->too_wide)
         return too_many_cells(t);
+    tree_recode(t);
     b.raw.text = buf_str(&t->raw);
     b.told = arena_array(b.arena, bool, t->nitems + 1);
     b.next_note = arena_array(b.arena, uint32_t, t->nitems + 1);

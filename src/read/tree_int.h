@@ -115,6 +115,9 @@ struct tree {
     bool too_wide;              /* a table beyond all limits: told at the end */
 };
 
+/* Puts text that was typed in an encoding of before Unicode into Unicode. */
+void tree_recode(struct tree *t);
+
 /* A line's end inside a paragraph, in raw. */
 enum { TREE_BREAK = '\v' };
 
