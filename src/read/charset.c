@@ -30,9 +30,9 @@ static const uint16_t punctuation[32] = {
 /* -- letters -- */
 
 /* The code at s[at]; its bytes. Code points above 255 stand for themselves. */
-static size_t next_code(str s, size_t at, bool wide, uint32_t *code)
+static size_t next_code(str s, size_t at, bool coded, uint32_t *code)
 {
-    if (wide)
+    if (coded)
         return utf8_next(s, at, code);
     *code = (unsigned char)s.ptr[at];
     return 1;
@@ -103,15 +103,15 @@ static bool vni_takes_mark(uint32_t letter)
     }
 }
 
-static size_t next_vni(str s, size_t at, bool wide, uint32_t *cp)
+static size_t next_vni(str s, size_t at, bool coded, uint32_t *cp)
 {
     uint32_t code, mark, joined;
-    size_t n = next_code(s, at, wide, &code), more;
+    size_t n = next_code(s, at, coded, &code), more;
 
     *cp = vni_letter(code);
     if (at + n >= s.len || !vni_takes_mark(*cp))
         return n;
-    more = next_code(s, at + n, wide, &mark);
+    more = next_code(s, at + n, coded, &mark);
     joined = mark >= 0xC0 && mark <= 0xFF ? vni_join(*cp, mark) : 0;
     if (!joined)
         return n;
@@ -134,15 +134,15 @@ static uint32_t letter_1258(uint32_t code)
     return plain_code(code);
 }
 
-static size_t next_1258(str s, size_t at, bool wide, uint32_t *cp)
+static size_t next_1258(str s, size_t at, bool coded, uint32_t *cp)
 {
     uint32_t code, mark, joined;
-    size_t n = next_code(s, at, wide, &code), more;
+    size_t n = next_code(s, at, coded, &code), more;
 
     *cp = letter_1258(code);
     if (at + n >= s.len)
         return n;
-    more = next_code(s, at + n, wide, &mark);
+    more = next_code(s, at + n, coded, &mark);
     mark = letter_1258(mark);
     joined = utf8_is_mark(mark) ? utf8_compose(*cp, mark) : 0;
     if (!joined)
@@ -151,17 +151,17 @@ static size_t next_1258(str s, size_t at, bool wide, uint32_t *cp)
     return n + more;
 }
 
-size_t charset_next(enum charset set, str s, size_t at, bool wide, uint32_t *cp)
+size_t charset_next(enum charset set, str s, size_t at, bool coded, uint32_t *cp)
 {
     size_t n;
 
     switch (set) {
     case CHARSET_VNI:
-        return next_vni(s, at, wide, cp);
+        return next_vni(s, at, coded, cp);
     case CHARSET_1258:
-        return next_1258(s, at, wide, cp);
+        return next_1258(s, at, coded, cp);
     case CHARSET_TCVN3:
-        n = next_code(s, at, wide, cp);
+        n = next_code(s, at, coded, cp);
         *cp = *cp >= 0xA0 && *cp <= 0xFF ? tcvn3[*cp - 0xA0] : plain_code(*cp);
         return n;
     case CHARSET_UTF8:
@@ -194,7 +194,7 @@ static bool is_common(str word)
 }
 
 /* How many of the common words s has, read in that encoding. */
-static uint32_t count_words(struct arena *a, enum charset set, str s, bool wide)
+static uint32_t count_common(struct arena *a, enum charset set, str s, bool coded)
 {
     uint32_t n = 0;
     struct buf word;
@@ -204,7 +204,7 @@ static uint32_t count_words(struct arena *a, enum charset set, str s, bool wide)
     for (size_t at = 0; at < s.len;) {
         uint32_t cp;
 
-        at += charset_next(set, s, at, wide, &cp);
+        at += charset_next(set, s, at, coded, &cp);
         if (cp != UTF8_BAD && (utf8_is_letter(cp) || utf8_is_mark(cp))) {
             if (word.len <= CHARSET_WORD)
                 utf8_put(&word, cp);
@@ -217,14 +217,14 @@ static uint32_t count_words(struct arena *a, enum charset set, str s, bool wide)
 }
 
 /* The encoding in which s says most, where that is beyond doubt. */
-static enum charset best_charset(struct arena *a, str s, bool wide, uint32_t least)
+static enum charset best_charset(struct arena *a, str s, bool coded, uint32_t least)
 {
     static const enum charset set[] = { CHARSET_TCVN3, CHARSET_VNI, CHARSET_1258 };
     enum charset best = CHARSET_UTF8;
     uint32_t most = 0, second = 0;
 
     for (size_t i = 0; i < sizeof set / sizeof *set; i++) {
-        uint32_t n = count_words(a, set[i], s, wide);
+        uint32_t n = count_common(a, set[i], s, coded);
 
         if (n > most) {
             second = most;
@@ -264,16 +264,16 @@ static bool has_high_codes(str s)
 
 enum charset charset_typed(struct arena *a, str text)
 {
-    uint32_t here = count_words(a, CHARSET_UTF8, text, true);
+    uint32_t here = count_common(a, CHARSET_UTF8, text, true);
     enum charset set = best_charset(a, text, true, WORDS_LEAST);
 
-    return set != CHARSET_UTF8 && 4 * count_words(a, set, text, true) > here ? set : CHARSET_UTF8;
+    return set != CHARSET_UTF8 && 4 * count_common(a, set, text, true) > here ? set : CHARSET_UTF8;
 }
 
 bool charset_typed_in(struct arena *a, str para, enum charset set)
 {
     return has_high_codes(para) && !has_unicode_letters(para) &&
-           count_words(a, set, para, true) >= count_words(a, CHARSET_UTF8, para, true);
+           count_common(a, set, para, true) >= count_common(a, CHARSET_UTF8, para, true);
 }
 
 /* -- whole texts -- */

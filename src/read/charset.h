@@ -21,8 +21,8 @@ enum charset charset_typed(struct arena *a, str text);
 /* The same of one paragraph of a text that was typed in `set` for a part. */
 bool charset_typed_in(struct arena *a, str para, enum charset set);
 
-/* Decodes the letter at s[at]: its code point and the bytes it takes. `wide`: s is UTF-8
+/* Decodes the letter at s[at]: its code point and the bytes it takes. `coded`: s is UTF-8
  * whose code points below 256 are the bytes of the encoding. */
-size_t charset_next(enum charset set, str s, size_t at, bool wide, uint32_t *cp);
+size_t charset_next(enum charset set, str s, size_t at, bool coded, uint32_t *cp);
 
 #endif
