@@ -183,39 +183,45 @@ bool name_is_generic(const struct scan *s, str name)
     return name_telling(s, name).len == 0;
 }
 
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* The acronym that a word is, without its bracket, or empty. */
+static str acronym(str word)
+{
+    size_t open = str_starts(word, STR("(")), caps = 0;
+
+    for (size_t i = 0; i < word.len; i++)
+        if (is_capital(word.ptr[i]))
+            caps++;
+        else if (!strchr("(),", word.ptr[i]))
+            return (str){ NULL, 0 };
+    return caps >= 3 ? str_sub(word, open, open + caps) : (str){ NULL, 0 };
+}
+
+static bool is_total(str word)
+{
+    char folded[128];
+
+    return word.len > 0 && word.len < 40 && (word.ptr[0] == 't' || word.ptr[0] == 'T') &&
+           str_eq((str){ folded, fold_word(word, folded) }, STR("tổng"));
+}
+
 str name_head(str total)
 {
-    str rest = total, word;
     size_t from = 0, words = 0;
+    str word, told;
 
-    for (str r = total; str_split(&r, ' ', &word);) {
-        size_t caps = 0;
-        bool plain = true;
-
-        for (size_t i = 0; i < word.len; i++) {
-            if (word.ptr[i] >= 'A' && word.ptr[i] <= 'Z')
-                caps++;
-            else if (!strchr("(),", word.ptr[i]))
-                plain = false;
-        }
-        /* the first word or bracketed: others are names (kg MTTH) */
-        if (plain && caps >= 3 && (word.ptr == total.ptr || word.ptr[0] == '(')) {
-            size_t a = word.ptr[0] == '(';
-
-            return str_sub(word, a, a + caps);
-        }
-    }
-    while (str_split(&rest, ' ', &word)) {
-        char folded[128];
-        str f = { folded, word.len < 40 ? fold_word(word, folded) : 0 };
-
-        if (words == 0 && (str_eq(f, STR("tổng")) || str_eq(f, STR("số")))) {
-            if (str_eq(f, STR("tổng"))) {
-                from = (size_t)(word.ptr - total.ptr) + word.len + 1;
-                continue;
-            }
-        }
-        if (++words == 2)
+    /* the first word or bracketed: others are names (kg MTTH) */
+    for (str rest = total; str_split(&rest, ' ', &word);)
+        if ((word.ptr == total.ptr || str_starts(word, STR("("))) && (told = acronym(word)).len)
+            return told;
+    for (str rest = total; str_split(&rest, ' ', &word);) {
+        if (words == 0 && is_total(word))
+            from = (size_t)(word.ptr - total.ptr) + word.len + 1;
+        else if (++words == 2)
             return str_sub(total, from, (size_t)(word.ptr - total.ptr) + word.len);
     }
     return str_sub(total, from, total.len);
@@ -239,11 +245,6 @@ static str written_out(str word)
         if (str_eq(word, str_from(full[i].from)))
             return str_from(full[i].to);
     return (str){ NULL, 0 };
-}
-
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
 }
 
 void name_write_out(struct buf *b)

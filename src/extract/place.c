@@ -689,7 +689,8 @@ static uint32_t take_named(struct scan *s, uint32_t i)
 
     str text = place_text(s, &p);
 
-    if (p.level[0].rank <= RANK_DISTRICT && p.n == 1 && is_home(s, text))
+    if (p.level[0].rank <= RANK_DISTRICT && p.n == 1 && str_starts(s->home, p.level[0].kind) &&
+        is_home(s, text))
         text = s->home;
     else
         several |= from < i || is_elsewhere(s, &p, i, end);

@@ -382,17 +382,20 @@ static void repair_shift(struct table_draft *d, uint32_t r)
     d->row[r].shifted = true;
 }
 
-/* How most rows of a comparing column fit. */
+/* How most rows of a comparing column fit; the rest cannot change it once half of them
+ * fit one way only. */
 static enum compare_mode column_mode(const struct table_draft *d, int32_t base, int32_t cmp)
 {
     uint32_t index = 0, growth = 0;
 
-    for (uint32_t r = 0; r < d->t->nrows; r++) {
+    for (uint32_t r = 0, left = d->t->nrows; r < d->t->nrows; r++, left--) {
         const struct figure *a = figure_at(d, r, d->now), *b = figure_at(d, r, base);
         const struct figure *p = figure_at(d, r, cmp);
 
         if (!a || !b || !p)
             continue;
+        if (index > growth + left || growth > index + left)
+            break;
         index += fits_index(a, b, p, d->row[r].unit) == FITS_YES;
         growth += fits_growth(a, b, p, d->row[r].unit) == FITS_YES;
     }
