@@ -422,13 +422,13 @@ static void claim_tokens(struct extractor *x, const struct scan *s, const struct
 {
     for (uint32_t i = 0; i < s->n; i++) {
         const struct token *t = &s->t[i];
-        enum claim_class class = s->claim[i];
 
-        if (t->kind == TOKEN_WORD && t->digits)
+        if (t->digits)
             add_claim(x, flow_span(f, t->at, t->end), CLAIM_NAME, "word");
         else if (t->kind == TOKEN_NUMBER)
-            add_claim(x, flow_span(f, t->at, t->end), class ? class : CLAIM_REJECTED,
-                      class ? s->reason[i] : "no statement");
+            add_claim(x, flow_span(f, t->at, t->end),
+                      s->claim[i] ? (enum claim_class)s->claim[i] : CLAIM_REJECTED,
+                      s->claim[i] ? s->reason[i] : "no statement");
     }
 }
 
@@ -472,8 +472,7 @@ static void claim_heading(const struct scan *s)
 static bool may_state(const struct scan *s)
 {
     for (uint32_t i = 0; i < s->n; i++)
-        if (s->t[i].kind == TOKEN_NUMBER ||
-            (s->t[i].kind == TOKEN_WORD && s->t[i].word == W_KHONG))
+        if (s->t[i].kind == TOKEN_NUMBER || s->t[i].word == W_KHONG)
             return true;
     return false;
 }

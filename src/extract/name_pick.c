@@ -177,9 +177,9 @@ static uint32_t past_frame(const struct scan *s, uint32_t from, uint32_t to)
 /* What is no part of a name at i, wherever it stands: its length or 0. */
 static uint32_t aside_words(const struct scan *s, uint32_t i)
 {
-    uint32_t k = name_whereabouts(s, i);
+    uint32_t k = scan_word(s, i) == W_OTHER ? 0 : name_whereabouts(s, i);
 
-    return k ? k : name_nationwide(s, i);
+    return k || scan_word(s, i) == W_OTHER ? k : name_nationwide(s, i);
 }
 
 /* "tại các xã A, B", "trên địa bàn các huyện C, D": what leads to places that are no part
@@ -216,9 +216,22 @@ static uint32_t before_degree(const struct scan *s, uint32_t from, uint32_t to)
          ? to - 1 : to;
 }
 
+/* May a head stand at i, behind the word before it? */
+static bool opens_head(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i - 1)) {
+    case W_VA: case W_VOI: case W_NANG: case W_UOC:
+        return true;
+    case W_CO:
+        return name_is_dropped(s, i - 1) || places_have(s, i);
+    default:
+        return scan_is_mark(s, i - 1, ',') || name_is_dropped(s, i - 1) || name_is_lead(s, i - 1);
+    }
+}
+
 static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
 {
-    uint32_t start = from, head = to, leads;
+    uint32_t start = from, head = to;
     bool had = false;
 
     w->n = 0;
@@ -235,19 +248,10 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
     }
     /* a later head behind a comma opens a clause of its own; behind "có" it belongs to
      * the noun before that: "khu vực có vốn đầu tư nước ngoài" */
-    leads = start;
     for (uint32_t i = start; i < to; i++) {
-        bool opens = i == start || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_VA ||
-                     scan_word(s, i - 1) == W_VOI || scan_word(s, i - 1) == W_NANG ||
-                     scan_word(s, i - 1) == W_UOC || name_is_dropped(s, i - 1) ||
-                     (name_is_lead(s, i - 1) && (scan_word(s, i - 1) != W_CO || i - 1 == leads)) ||
-                     places_have(s, i);
-
-        if (leads == i && name_is_lead(s, i))
-            leads++;
-
-        if (opens && !name_is_dropped(s, i) && name_is_head(s, i) &&
-            (head == to || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_NANG)) {
+        if (name_is_head(s, i) && !name_is_dropped(s, i) &&
+            (head == to || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_NANG) &&
+            (i == start || opens_head(s, i))) {
             head = i;
             had = i > start && places_have(s, i);
         }

@@ -77,7 +77,7 @@ static bool is_ordered(const struct token *t, uint32_t i)
 
 static bool begins_numeral(const struct token *t, uint32_t i, uint32_t n)
 {
-    if (t[i].kind != TOKEN_WORD)
+    if (!t[i].numeral)
         return false;
     if (t[i].word == W_NAM)     /* a year unless a rank follows */
         return i + 1 < n && t[i + 1].kind == TOKEN_WORD &&

@@ -204,6 +204,7 @@ static inline void begin_token(struct token *t, size_t at, bool glued)
     t->glued = glued;
     t->upper = t->has_value = t->has_other = t->padded = t->digits = false;
     t->form = NUMBER_PLAIN;
+    t->numeral = 0;
 }
 
 static void lex_number(struct token *t, str text, size_t at)

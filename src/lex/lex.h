@@ -37,10 +37,10 @@ struct token {
     bool glued;                 /* no blank before it */
     bool upper;                 /* begins with a capital */
     uint8_t form;               /* of numbers: enum number_form */
-    uint8_t numeral;            /* of words: numeral_word() */
+    uint8_t numeral;            /* of words: numeral_word(), else 0 */
     bool has_value, has_other;
     bool padded;                /* written with a leading zero: 05 */
-    bool digits;                /* a word with digits in it: m3 */
+    bool digits;                /* of words: one with digits in it, m3 */
     dec value;                  /* the cheapest reading */
     dec other;                  /* another: 3.450 as 3,450 */
 };
