@@ -19,6 +19,8 @@
  *   - any other shape is no number. */
 #include "lex/number.h"
 
+#include "base/ckd.h"
+
 #include <string.h>
 
 enum { COUNT_DIGITS = 9 };
@@ -59,24 +61,21 @@ static bool read_count(str run, dec *out)
     return true;
 }
 
-/* The digits of run with its separators dropped, but for one that opens the
- * decimals at `point` (SIZE_MAX: none). */
+/* The number that the digits of run are, with their separators dropped but for one that
+ * opens the decimals at `point` (SIZE_MAX: none). */
 static bool read_digits(str run, size_t point, dec *out)
 {
-    char plain[DEC_TEXT];
-    size_t n = 0;
+    size_t scale = point < run.len ? run.len - point - 1 : 0;
+    int64_t coef = 0;
 
-    for (size_t i = 0; i < run.len; i++) {
-        if (n + 1 >= sizeof plain)
+    for (size_t i = 0; i < run.len; i++)
+        if (number_digit(run.ptr[i]) &&
+            (ckd_mul(&coef, coef, INT64_C(10)) || ckd_add(&coef, coef, run.ptr[i] - '0')))
             return false;
-        if (n == 0 && run.ptr[i] == '0' && i + 1 < run.len && number_digit(run.ptr[i + 1]))
-            continue;           /* padding is no digit of the value */
-        if (number_digit(run.ptr[i]))
-            plain[n++] = run.ptr[i];
-        else if (i == point)
-            plain[n++] = '.';
-    }
-    return dec_parse_plain((str){ plain, n }, out);
+    if (scale > DEC_MAX_SCALE)
+        return false;
+    *out = (dec){ coef, (int8_t)scale };
+    return true;
 }
 
 /* Commas group by three, from the second group on, and one dot at most behind

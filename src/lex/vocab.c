@@ -118,25 +118,34 @@ static inline uint64_t before_blank(uint64_t eight)
     return ((blank & -blank) >> 7) - 1;
 }
 
-/* False for a spelling that is longer than can be told. Words of either half stand in
- * any order: a branch would be mistaken every other time. */
-static inline bool spell(str text, size_t at, struct spelling *k)
+/* The spelling at p, where SPELLING bytes and one more may be read; false for one that is
+ * longer than can be told. Words of either half stand in any order: a branch would be
+ * mistaken every other time. */
+static inline bool spell_at(const char *p, struct spelling *k)
 {
-    const char *p = text.ptr + at;
-    char last[SPELLING + 1];
-    uint64_t head, tail, head_bits, tail_bits;
+    uint64_t head = load_eight(p), tail = load_eight(p + 8);
+    uint64_t head_bits = before_blank(head);
+    uint64_t tail_bits = before_blank(tail) & -(uint64_t)(head_bits == UINT64_MAX);
 
-    if (text.len - at <= SPELLING) {
-        memset(last, ' ', sizeof last);
-        memcpy(last, p, text.len - at);
-        p = last;
-    }
-    head = load_eight(p);
-    tail = load_eight(p + 8);
-    head_bits = before_blank(head);
-    tail_bits = before_blank(tail) & -(uint64_t)(head_bits == UINT64_MAX);
     *k = (struct spelling){ head & head_bits, tail & tail_bits };
     return tail_bits != UINT64_MAX || p[SPELLING] == ' ';
+}
+
+/* The same at the end of a text. */
+__attribute__((noinline))
+static bool spell_last(str rest, struct spelling *k)
+{
+    char padded[SPELLING + 1];
+
+    memset(padded, ' ', sizeof padded);
+    memcpy(padded, rest.ptr, rest.len);
+    return spell_at(padded, k);
+}
+
+static inline bool spell(str text, size_t at, struct spelling *k)
+{
+    return text.len - at > SPELLING ? spell_at(text.ptr + at, k)
+                                    : spell_last((str){ text.ptr + at, text.len - at }, k);
 }
 
 static inline size_t spelling_slot(const struct vocab *v, struct spelling k)
