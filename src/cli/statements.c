@@ -79,13 +79,11 @@ static str count_text(struct arena *a, uint32_t n)
 }
 
 static void fill_cells(struct arena *a, const struct app_document *d, const struct statement_row *r,
-                       str cell[CELLS])
+                       const struct indicator *known, str cell[CELLS])
 {
     static const char *const certainty_word[] = { "A", "B", "C" };
     const struct statement *st = r->st;
     struct place at = app_place(d, st);
-    const struct indicator *known =
-        indicators_match(d->catalogue, st->indicator, st->unit_text);
     str none = { NULL, 0 };
     str units = st->unit_text.len || !st->is_rank ? st->unit_text : STR("hạng");
     str row[CELLS] = {
@@ -122,17 +120,26 @@ void statements_tsv_header(struct buf *b)
         buf_printf(b, "%s%c", column_name[i], i + 1 < CELLS ? '\t' : '\n');
 }
 
+/* The figures of a table's row are of one indicator. */
+static bool is_named_as(const struct statement *a, const struct statement *b)
+{
+    return str_eq(a->indicator, b->indicator) && str_eq(a->unit_text, b->unit_text);
+}
+
 void statements_tsv(struct buf *b, const struct app_document *d)
 {
+    const struct indicator *known = NULL;
     str cell[CELLS];
 
     for (uint32_t s = 0; s < d->report->nstatements; s++) {
         const struct statement *st = &d->report->statement[s];
 
+        if (s == 0 || !is_named_as(st, st - 1))
+            known = indicators_match(d->catalogue, st->indicator, st->unit_text);
         for (uint32_t i = 0; i < rows_of(st); i++) {
             struct statement_row r = row_of(st, i);
 
-            fill_cells(b->arena, d, &r, cell);
+            fill_cells(b->arena, d, &r, known, cell);
             for (int c = 0; c < CELLS; c++) {
                 buf_tsv(b, cell[c]);
                 buf_char(b, c + 1 < CELLS ? '\t' : '\n');
@@ -173,7 +180,8 @@ static void json_statement(struct buf *b, const struct app_document *d, const st
     struct place at = app_place(d, st);
     str cell[CELLS];
 
-    fill_cells(b->arena, d, &r, cell);
+    fill_cells(b->arena, d, &r,
+               indicators_match(d->catalogue, st->indicator, st->unit_text), cell);
     buf_printf(b, "{\"line\": %u, \"col\": %u", at.line, at.col);
     for (int i = 1; i < CELLS - 1; i++)
         if (!(i >= 7 && i <= 10) && i != 13)    /* comparisons and col stand apart */

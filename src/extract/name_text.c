@@ -189,7 +189,7 @@ static bool is_capital(char c)
 }
 
 /* The acronym that a word is, without its bracket, or empty. */
-static str acronym(str word)
+static str acronym_of(str word)
 {
     size_t open = str_starts(word, STR("(")), caps = 0;
 
@@ -216,7 +216,7 @@ str name_head(str total)
 
     /* the first word or bracketed: others are names (kg MTTH) */
     for (str rest = total; str_split(&rest, ' ', &word);)
-        if ((word.ptr == total.ptr || str_starts(word, STR("("))) && (told = acronym(word)).len)
+        if ((word.ptr == total.ptr || str_starts(word, STR("("))) && (told = acronym_of(word)).len)
             return told;
     for (str rest = total; str_split(&rest, ' ', &word);) {
         if (words == 0 && is_total(word))
