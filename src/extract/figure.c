@@ -100,5 +100,7 @@ uint32_t walk_number(struct walk *w, uint32_t i)
             (b.kind != BASE_OTHER || scan_word(s, a.g.verb) == W_BANG))
             return figure_read_ratio(w, &a, &b, end);
     }
+    if (figure_is_of_amount(w, &a))
+        return figure_read_plan(w, &a, a.end);
     return figure_read_level(w, &a);
 }

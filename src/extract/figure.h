@@ -56,6 +56,7 @@ uint32_t figure_reached_base(const struct walk *w, const struct amount *a, struc
 bool figure_is_reached_too(const struct walk *w, const struct amount *a);
 /* ", đạt 99,07%" behind an amount, with no base told: of its plan. */
 bool figure_is_bare_percent(const struct walk *w, const struct amount *a);
+bool figure_is_of_amount(const struct walk *w, const struct amount *a);
 /* "Tỷ lệ giải ngân đạt 14,8% dự toán": the percentage of plan is itself the figure. */
 bool figure_is_rate_of_plan(const struct walk *w, const struct amount *a);
 /* The statement of an a/b whose percentage number i may be, or NO_STATEMENT. */

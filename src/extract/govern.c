@@ -116,6 +116,17 @@ static void take_far(struct governed *g, const struct scan *s, uint32_t k, uint3
     g->base_to = k + 1;
 }
 
+/* The second half of a noun: "lương thực 270.000 tấn", "tín chỉ 15 nghìn". */
+static bool is_half_noun(const struct scan *s, uint32_t k)
+{
+    static const char *const first[] = { "lương", "chứng", "tín" };
+
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        if (str_eq(s->t[k - 1].fold, str_from(first[i])))
+            return true;
+    return false;
+}
+
 static struct governed govern_words(const struct scan *s, uint32_t i, uint32_t lo)
 {
     struct governed g = { .by = GOV_NONE, .verb = i };
@@ -180,6 +191,15 @@ static struct governed govern_words(const struct scan *s, uint32_t i, uint32_t l
             g.by = GOV_REACH;
             g.verb = k;
             return g;
+        case W_THANH:           /* "hoàn thành 105% kế hoạch", but "hoàn thành 80% khối lượng" */
+            if (g.by != GOV_NONE || k <= lo || scan_word(s, k - 1) != W_HOAN ||
+                !scan_is_mark(s, i + 1, '%') ||
+                (scan_word(s, i + 2) != W_SO && !scan_plan_word(s, i + 2) && i + 2 < s->n &&
+                 s->t[i + 2].kind == TOKEN_WORD))
+                return g;
+            g.by = GOV_REACH;
+            g.verb = k - 1;
+            return g;
         case W_CHIEM:
             g.by = GOV_SHARE;
             g.verb = k;
@@ -198,8 +218,13 @@ static struct governed govern_words(const struct scan *s, uint32_t i, uint32_t l
             down_to |= !is_span;
             g.verb = k;
             continue;
-        case W_CHI: case W_CUNG: case W_XAP: case W_TOI: case W_IT:
-        case W_DA_DONE: case W_THUC: case W_DU: case W_KIEN: case W_THEM:
+        case W_CHI: case W_THUC:
+            if (k > lo && is_half_noun(s, k))
+                return g;
+            g.verb = k;
+            continue;
+        case W_CUNG: case W_XAP: case W_TOI: case W_IT:
+        case W_DA_DONE: case W_DU: case W_KIEN: case W_THEM:
             g.verb = k;
             continue;
         case W_HIEN:            /* "hiện 50 vụ", but "phát hiện 50 vụ" */

@@ -172,6 +172,9 @@ static void draft_fallback(struct name_draft *d, bool bare)
         }
         draft_put(d, topic);
     }
+    else if (d->headed && bare && r->total.len && !r->total_alike && r->opens &&
+             name_telling(d->s, r->total).len)
+        draft_put(d, name_telling(d->s, r->total));     /* of the whole, behind its parts */
     else if (d->counts && (d->pre.n || (r->opens && name_of_all(d->s, r->from, r->number))))
         return;                 /* "số đơn tiếp nhận" is enough */
     else if (r->before_same_unit && r->unit.class == UNIT_MONEY && draft_proceeds(d))

@@ -535,7 +535,8 @@ void draft_own(struct name_draft *d)
         draft_put(d, r->total);
         draft_put_pre(d);
     } else if (r->before_alike && draft_proceeds(d) && is_done(d)) {
-        draft_put(d, draft_what_proceeds(r->before));
+        if (d->pre.n != 2)      /* a bare verb gets what it is of behind it */
+            draft_put(d, draft_what_proceeds(r->before));
         draft_put_pre(d);
     } else if (!r->total.len && r->before_alike && draft_parallel(d)) {
         draft_put_pre(d);

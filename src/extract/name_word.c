@@ -201,7 +201,8 @@ bool name_is_tail(const struct scan *s, uint32_t i)
     case W_TINH_CALC:           /* "kim ngạch ước tính đạt" */
         return i > 0 && scan_word(s, i - 1) == W_UOC;
     case W_DU: case W_BAO: case W_THUC:         /* "dự kiến", but "lương thực" */
-        return leads_with(s, i) || (scan_word(s, i) == W_THUC && scan_is_number(s, i + 1));
+        return leads_with(s, i) || (scan_word(s, i) == W_THUC && scan_is_number(s, i + 1) &&
+                                    !(i > 0 && str_eq(s->t[i - 1].fold, STR("lương"))));
     case W_KIEN:
         return i > 0 && scan_word(s, i - 1) == W_DU;
     case W_O:

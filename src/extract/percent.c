@@ -137,6 +137,18 @@ static bool is_share_of_earlier(const struct walk *w, const struct amount *a)
     return false;
 }
 
+/* Words that may follow a percentage that is of nothing more: "đạt 48% và", "đạt 48%
+ * tăng 5%". */
+static bool is_complete(const struct scan *s, uint32_t i)
+{
+    switch (scan_word(s, i)) {
+    case W_VA: case W_TANG: case W_GIAM: case W_CAO: case W_THAP:
+        return true;
+    default:
+        return PHRASE(s, i, W_TRONG, W_DO) > 0;
+    }
+}
+
 /* ", đạt 99,07%" behind an amount, with no base told: of its plan; "bằng" says so
  * only behind another percentage of plan. */
 bool figure_is_bare_percent(const struct walk *w, const struct amount *a)
@@ -149,15 +161,36 @@ bool figure_is_bare_percent(const struct walk *w, const struct amount *a)
         joint--;
     if (a->unit.class != UNIT_PERCENT || a->g.by != GOV_REACH || w->cur == NO_STATEMENT ||
         joint == 0 || (scan_word(s, a->g.verb) == W_BANG && w->reached != BASE_PLAN) ||
-        (!scan_is_mark(s, joint - 1, ',') && !scan_is_mark(s, joint - 1, '(')) ||
-        (a->end < s->n && s->t[a->end].kind == TOKEN_WORD && scan_word(s, a->end) != W_VA))
+        (a->end < s->n && s->t[a->end].kind == TOKEN_WORD && !is_complete(s, a->end)))
         return false;
 
     const struct statement *of = &w->out->s[w->cur];
 
+    /* "120 tỷ đồng đạt 48%": amounts need no comma, "12 xã đạt 80%" may be a rate */
+    if (!scan_is_mark(s, joint - 1, ',') && !scan_is_mark(s, joint - 1, '(') &&
+        (joint != w->done || (of->unit.class != UNIT_MONEY && of->unit.class != UNIT_MEASURE)))
+        return false;
     return of->value.has_value && of->unit.class != UNIT_PERCENT && !of->whole->has_value &&
            !of->plan_pct->has_value && of->block == w->at->index &&
            !is_share_of_earlier(w, a);
+}
+
+/* "giải ngân vốn đầu tư công mới đạt 39,1%": what is an amount can reach but a percentage
+ * of its plan. */
+bool figure_is_of_amount(const struct walk *w, const struct amount *a)
+{
+    const struct scan *s = w->s;
+    uint32_t k = w->done;
+
+    if (a->unit.class != UNIT_PERCENT || a->g.by != GOV_REACH || a->end >= s->n ||
+        (s->t[a->end].kind == TOKEN_WORD && !is_complete(s, a->end)))
+        return false;
+    while (k < a->g.verb && s->t[k].kind == TOKEN_MARK)
+        k++;
+    return k + 2 < a->g.verb &&
+           ((scan_word(s, k) == W_GIAI_WAY && str_eq(s->t[k + 1].fold, STR("ngân"))) ||
+            scan_word(s, k) == W_VON) &&
+           name_count(s, w->done, a->g.verb) > 2;
 }
 
 /* The percentage of an a/b just read: "(đạt 72,54%)", ", đạt 72%". */

@@ -48,6 +48,13 @@ static const struct family family[] = {
     { "Tỷ lệ giải ngân đạt 57,4%, cao hơn 6,6 điểm phần trăm so với bình quân cả nước (50,8%).",
       { "Tỷ lệ giải ngân|57.4 %|+6.6điểm phần trăm bình quân cả nước|",
         "Tỷ lệ giải ngân|50.8 %||" } },
+    /* what is completed of a plan, and amounts that can reach but their plan */
+    { "Trồng mới 120 ha rừng, hoàn thành 104% kế hoạch.",
+      { "Diện tích trồng mới rừng|120 ha||104" } },
+    { "Giải ngân vốn đầu tư công mới đạt 41,5%; vốn sự nghiệp chỉ đạt 33%.",
+      { "Giải ngân vốn đầu tư công|||41.5", "Vốn sự nghiệp|||33" } },
+    { "Thu hút 120 tỷ đồng đạt 48%. Sản lượng lương thực 97 nghìn tấn, đạt 101% tăng 2%.",
+      { "Thu hút|120 tỷ đồng||48", "Sản lượng lương thực|97 nghìn tấn|+2%|101" } },
     /* multiples, ranks, nearly the base */
     { "Số vụ cháy giảm 2,5 lần so với năm 2021.", { "Số vụ cháy||-2.5lần năm 2021|" } },
     { "Chỉ số PCI xếp hạng 44/63 tỉnh, thành phố (tăng 03 bậc so với năm 2021).",
