@@ -57,7 +57,7 @@ static status work_in_job(struct job *j, void *arg)
     struct buf out;
 
     buf_init(&out, j->arena);
-    status st = p->crew->work(j, r->piece, &out, &r->marked, p->crew->arg);
+    status st = p->crew->work(j, r->piece, &out, r->tally, p->crew->arg);
     if (st == OK && !keep_text(p->slot, buf_str(&out)))
         return job_fail(j, FAIL_LIMIT, "máy hết bộ nhớ, hãy chia nhỏ tệp",
                         "the machine is out of memory, split the file");

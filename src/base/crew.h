@@ -9,12 +9,15 @@
 #include "base/buf.h"
 #include "base/job.h"
 
+/* What a piece may count of itself, as the caller likes. */
+enum { CREW_TALLIES = 4 };
+
 /* What became of one piece. */
 struct crew_result {
     size_t piece;
     status status;
     str text;                   /* what the work put out, or the line that tells its failure */
-    bool marked;
+    uint32_t tally[CREW_TALLIES];
 };
 
 struct crew {
@@ -24,8 +27,9 @@ struct crew {
     enum lang lang;
     void *arg;
 
-    /* Does piece i in any of the threads. Puts its output into out; may set *mark. */
-    status (*work)(struct job *j, size_t i, struct buf *out, bool *mark, void *arg);
+    /* Does piece i in any of the threads. Puts its output into out; counts in tally, which starts
+     * as zeroes. */
+    status (*work)(struct job *j, size_t i, struct buf *out, uint32_t *tally, void *arg);
 
     /* Called by the caller's thread, piece after piece; the text is valid until it
      * returns. False: leave the rest undone. */

@@ -66,14 +66,16 @@ struct files_run {
     const struct cli_files *files;
     struct buf head;            /* empty once it was printed */
     struct buf kept;            /* for --out: written when all is done */
+    struct cli_sum sum;
     int exit;
 };
 
-static status work_on_file(struct job *j, size_t i, struct buf *out, bool *mark, void *arg)
+static status work_on_file(struct job *j, size_t i, struct buf *out, uint32_t *tally,
+                           void *arg)
 {
     const struct files_run *r = arg;
 
-    return r->files->work(j, r->cli, str_from(r->cli->opt.arg[i]), out, mark);
+    return r->files->work(j, r->cli, str_from(r->cli->opt.arg[i]), out, tally);
 }
 
 static void put_output(struct files_run *r, str text)
@@ -84,11 +86,21 @@ static void put_output(struct files_run *r, str text)
         cli_print(r->cli, text);
 }
 
+static void add_counts(struct cli_sum *sum, const struct crew_result *result)
+{
+    sum->files++;
+    sum->failed += result->status != OK;
+    sum->found += result->tally[COUNT_FOUND] > 0;
+    for (size_t i = 0; i <= COUNT_NOTES; i++)
+        sum->count[i] += result->tally[i];
+}
+
 static bool tell_file(const struct crew_result *result, void *arg)
 {
     struct files_run *r = arg;
-    int exit = result->marked ? EXIT_FINDINGS : EXIT_CLEAN;
+    int exit = result->tally[COUNT_FOUND] ? EXIT_FINDINGS : EXIT_CLEAN;
 
+    add_counts(&r->sum, result);
     if (result->status == OK) {
         put_output(r, buf_str(&r->head));
         put_output(r, result->text);
@@ -124,6 +136,11 @@ static status run_files(struct job *j, struct cli *c, void *arg)
     if (r->files->head)
         r->files->head(&r->head, &c->opt);
     crew_run(j, &crew);
+    if (r->files->foot && c->opt.nargs > 1) {
+        r->head.len = 0;
+        r->files->foot(&r->head, c, &r->sum);
+        put_output(r, buf_str(&r->head));
+    }
     return c->opt.out.len ? os_write_file(j, c->opt.out, buf_str(&r->kept)) : OK;
 }
 

@@ -72,13 +72,26 @@ str cli_author(void);
 /* Prints to standard output; remembers when nobody reads it any more. */
 void cli_print(struct cli *c, str s);
 
+/* What a file may count of itself. COUNT_FOUND makes the exit status: findings at or
+ * above --level. */
+enum cli_count { COUNT_FOUND, COUNT_ERRORS, COUNT_WARNINGS, COUNT_NOTES };
+
+/* The counts of all files. */
+struct cli_sum {
+    size_t files, failed, found;        /* found: files with COUNT_FOUND */
+    size_t count[COUNT_NOTES + 1];
+};
+
 /* What a command does with each of its files. */
 struct cli_files {
-    /* Puts what is to be printed of one file into out; sets *found where that is a
-     * finding. Runs in any thread: the options are all it may look at. */
-    status (*work)(struct job *j, const struct cli *c, str path, struct buf *out, bool *found);
+    /* Puts what is to be printed of one file into out, and counts what it found. Runs in
+     * any thread: the options are all it may look at. */
+    status (*work)(struct job *j, const struct cli *c, str path, struct buf *out,
+                   uint32_t *count);
     /* What stands once, before the first file that can be read; may be NULL. */
     void (*head)(struct buf *out, const struct options *o);
+    /* What stands once, behind the last of several files; may be NULL. */
+    void (*foot)(struct buf *out, const struct cli *c, const struct cli_sum *sum);
 };
 
 /* Works on each operand in a job of its own, --jobs of them at a time, and prints in

@@ -51,7 +51,7 @@ static size_t count_grave(struct diags *ds, enum diag_severity level, bool drop)
 }
 
 static status put_findings(struct job *j, const struct cli *c, str path, struct buf *out,
-                           bool *found)
+                           uint32_t *count)
 {
     struct app_document d;
     struct app_findings all;
@@ -61,7 +61,11 @@ static status put_findings(struct job *j, const struct cli *c, str path, struct 
     if (st != OK)
         return st;
     select_findings(all.diags, c->opt.only);
-    *found = count_grave(all.diags, c->opt.level, c->opt.format != FORMAT_TEXT) > 0;
+    count[COUNT_ERRORS] = (uint32_t)diags_count(all.diags, SEVERITY_ERROR);
+    count[COUNT_WARNINGS] = (uint32_t)diags_count(all.diags, SEVERITY_WARNING);
+    count[COUNT_NOTES] = (uint32_t)diags_count(all.diags, SEVERITY_NOTE);
+    count[COUNT_FOUND] = (uint32_t)count_grave(all.diags, c->opt.level,
+                                               c->opt.format != FORMAT_TEXT);
     switch (c->opt.format) {
     case FORMAT_TEXT:
         style = text_style_here();
@@ -83,6 +87,21 @@ static void check_head(struct buf *out, const struct options *o)
 {
     if (o->format == FORMAT_TSV)
         diag_print_tsv_header(out);
+}
+
+/* Of many files at once: how many need a look. Rows and objects have no such line. */
+static void check_foot(struct buf *out, const struct cli *c, const struct cli_sum *sum)
+{
+    if (c->opt.format != FORMAT_TEXT)
+        return;
+    buf_printf(out, cli_say(c, "tổng cộng %zu tệp: %zu tệp cần xem lại, %zu tệp không có gì",
+                            "%zu files in all: %zu to look at, %zu with nothing found"),
+               sum->files, sum->found, sum->files - sum->found - sum->failed);
+    if (sum->failed)
+        buf_printf(out, cli_say(c, ", %zu tệp không đọc được", ", %zu not readable"), sum->failed);
+    buf_printf(out, cli_say(c, "; %zu lỗi, %zu cảnh báo, %zu ghi chú\n",
+                            "; %zu errors, %zu warnings, %zu notes\n"),
+               sum->count[COUNT_ERRORS], sum->count[COUNT_WARNINGS], sum->count[COUNT_NOTES]);
 }
 
 /* Codes are numbers of the catalogue or its kinds. */
@@ -113,7 +132,7 @@ static bool codes_known(str only)
 
 int cmd_check(struct cli *c)
 {
-    static const struct cli_files files = { put_findings, check_head };
+    static const struct cli_files files = { put_findings, check_head, check_foot };
 
     if (!c->opt.nargs)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);

@@ -35,12 +35,12 @@ static void put_import(struct buf *b, const struct cli *c, str path, const struc
 /* The ledger is opened and closed with each file, so that a failure of one
  * leaves nothing behind for the next. */
 static status import_file(struct job *j, const struct cli *c, str path, struct buf *out,
-                          bool *found)
+                          uint32_t *count)
 {
     struct import_result done;
     struct store *s;
 
-    (void)found;
+    (void)count;
     status st = store_open(j, c->opt.db, STORE_WRITE, &s);
     if (st == OK)
         st = app_import(j, s, path, cli_author(), &done);
@@ -51,7 +51,7 @@ static status import_file(struct job *j, const struct cli *c, str path, struct b
 
 int cmd_import(struct cli *c)
 {
-    static const struct cli_files files = { import_file, NULL };
+    static const struct cli_files files = { .work = import_file };
 
     if (!c->opt.db.len)
         return cli_usage(c, "cần --db TỆP, tệp sổ số liệu", "--db FILE, the ledger, is needed",

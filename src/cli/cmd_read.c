@@ -2,11 +2,11 @@
 #include "cli/cli.h"
 
 static status put_statements(struct job *j, const struct cli *c, str path, struct buf *out,
-                             bool *found)
+                             uint32_t *count)
 {
     struct app_document d;
 
-    (void)found;
+    (void)count;
     status st = app_read(j, path, &d);
     if (st != OK)
         return st;
@@ -38,7 +38,7 @@ static void read_head(struct buf *out, const struct options *o)
 
 int cmd_read(struct cli *c)
 {
-    static const struct cli_files files = { put_statements, read_head };
+    static const struct cli_files files = { .work = put_statements, .head = read_head };
 
     if (!c->opt.nargs)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);
