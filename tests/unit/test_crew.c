@@ -47,7 +47,8 @@ static bool right_result(const struct crew_result *r)
         return r->status == FAIL_LIMIT && r->text.len > 0;
     snprintf(want, sizeof want, "%zu:", r->piece);
     return r->status == OK && str_starts(r->text, str_from(want)) &&
-           r->text.len == strlen(want) + r->piece * 13 % 1000 && r->tally[CREW_TALLIES - 1] == r->piece;
+           r->text.len == strlen(want) + r->piece * 13 % 1000 &&
+           r->tally[CREW_TALLIES - 1] == r->piece;
 }
 
 static bool tell_piece_of(const struct crew_result *r, void *arg)
