@@ -738,6 +738,18 @@ static void take_row_places(struct extractor *x, const struct table_view *v, siz
     }
 }
 
+static status fail_figures(const struct extractor *x, uint32_t block)
+{
+    const struct source *src = x->doc->src;
+    const struct block *b = &x->doc->block[block];
+    struct place p = source_place(src, b->table ? b->table->src[0] : b->flow.seg[0].src);
+
+    return job_fail(x->job, FAIL_LIMIT,
+                    "«%.*s»: có hơn %u số liệu tính đến đoạn ở dòng %u, hãy chia nhỏ tệp",
+                    "«%.*s»: more than %u figures up to the paragraph at line %u, split the file",
+                    STRF(src->name), x->job->limits.figures, p.line);
+}
+
 /* Appends a table's statements; their parents count from the table's first. */
 static status extract_table_block(struct extractor *x, int32_t index)
 {
@@ -753,6 +765,8 @@ static status extract_table_block(struct extractor *x, int32_t index)
 
     if (st != OK)
         return st;
+    if (x->out.n + view.nstatements > x->job->limits.figures)
+        return fail_figures(x, (uint32_t)index);
     for (uint32_t i = 0; i < view.nstatements; i++) {
         struct statement *s = statements_push(&x->out);
 
@@ -770,18 +784,6 @@ static status extract_table_block(struct extractor *x, int32_t index)
 
 /* Notes are read after the blocks their marks stand in, so that each knows
  * what it hangs on; statements keep the order of the document. */
-static status fail_figures(const struct extractor *x, uint32_t block)
-{
-    const struct source *src = x->doc->src;
-    const struct block *b = &x->doc->block[block];
-    struct place p = source_place(src, b->table ? b->table->src[0] : b->flow.seg[0].src);
-
-    return job_fail(x->job, FAIL_LIMIT,
-                    "«%.*s»: có hơn %u số liệu tính đến đoạn ở dòng %u, hãy chia nhỏ tệp",
-                    "«%.*s»: more than %u figures up to the paragraph at line %u, split the file",
-                    STRF(src->name), x->job->limits.figures, p.line);
-}
-
 status extract_report(struct job *j, const struct doc *d, struct report *out)
 {
     struct extractor x = { .job = j, .doc = d, .report = out };

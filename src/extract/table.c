@@ -792,7 +792,7 @@ status extract_table(struct job *j, const struct doc *doc, int32_t block,
     if (known) {
         d.value = arena_array(j->arena, struct figure, cells + 1);
         build_rows(&d, context);
-        for (uint32_t r = 0; r < t->nrows; r++)
+        for (uint32_t r = 0; r < t->nrows && d.nstatements <= j->limits.figures; r++)
             for (uint32_t c = 0; c < t->ncols && !d.row[r].header; c++) {
                 enum column_role role = d.column[c].role;
 

@@ -88,7 +88,8 @@ struct table_context {
 };                                          /* table without a header may go on under its */
 
 /* Reads the BLOCK_TABLE `block` of d. A table that tells no indicators gives a
- * view without statements. Everything lives in the job's arena. */
+ * view without statements; one with more than the job's figures is not read to its end.
+ * Everything lives in the job's arena. */
 status extract_table(struct job *j, const struct doc *d, int32_t block,
                      const struct table_context *context, struct table_view *out);
 
