@@ -159,12 +159,12 @@ static uint32_t base_figure_at(struct walk *w, uint32_t i)
     if (w->done != i || i == 0 || !(s->note[i - 1] & NOTE_USED) || !scan_is_number(s, k))
         return i;
     end = scan_unit(s, k + 1, &u, &text);
+    if (w->change.end == i && scan_is_mark(s, end, ')') && walk_state_base(w, k))
+        return end + 1;
     if (!scan_is_mark(s, end, ')') ||
         (u.class == UNIT_PERCENT && w->change.unit.class != UNIT_PERCENT &&
          w->change.unit.class != UNIT_POINT))
         return i;
-    if (w->change.end == i)
-        walk_state_base(w, k);
     return end + 1;
 }
 
@@ -589,6 +589,8 @@ static uint32_t read_mark(struct walk *w, uint32_t i, bool labels)
         break;
     case ';':
         end_clause(w, i + 1);
+        if (w->brackets)
+            w->place = w->outer_place;
         break;
     case ':':
         if (labels)
@@ -638,6 +640,18 @@ static uint32_t read_word(struct walk *w, uint32_t i)
     }
 }
 
+/* "Dự án di dân huyện Mai Sơn: ...", "Cháy rừng tại huyện Yên Châu: ...": the one place
+ * of a block's label that ends before token `to`; empty for none or several. */
+static str place_in_label(const struct scan *s, uint32_t to)
+{
+    const struct mention *m = s->nplaces ? &s->place[0] : NULL;
+
+    if (!m || m->to >= to || m->several || str_eq(m->text, s->home) ||
+        (s->nplaces > 1 && s->place[1].from < to))
+        return (str){ NULL, 0 };
+    return m->text;
+}
+
 void clause_read(struct scan *s, const struct setting *at, struct statements *out)
 {
     struct walk w = {
@@ -657,6 +671,8 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
         w.theme = name_theme(s, 0, first - 1, &words);
     if (w.topic.len == 0)
         w.topic = at->topic;
+    if (w.home.len == 0)
+        w.home = place_in_label(s, first);
     if (w.home.len == 0)
         w.home = at->place;
     lead_sentence(&w);

@@ -63,6 +63,12 @@ static bool lacks_unit(const struct scan *s, uint32_t i)
     return scan_unit(s, i + 1, &u, &text) == i + 1;
 }
 
+/* "huyện A 10/15 xã", "vốn ODA 120/300 tỷ đồng": the a of a/b counts what b does. */
+static bool opens_fraction(const struct scan *s, uint32_t i)
+{
+    return scan_is_mark(s, i + 1, '/') && scan_is_number(s, i + 2) && !lacks_unit(s, i + 2);
+}
+
 static bool is_small(const struct token *t, int64_t below)
 {
     return t->has_value && t->value.scale == 0 && t->value.coef < below;
@@ -233,7 +239,7 @@ static uint32_t part_of_name(const struct scan *s, uint32_t i)
                             (i + 1 < s->n && str_eq(t[1].fold, STR("sao")))))
         return i + 2;
     if (i > 0 && t[-1].kind == TOKEN_WORD && t[-1].word == W_OTHER && t[-1].upper &&
-        is_small(t, 1000) && lacks_unit(s, i))
+        is_small(t, 1000) && lacks_unit(s, i) && !opens_fraction(s, i))
         return i + 1;
     return dated_street(s, i);
 }

@@ -272,6 +272,22 @@ static str event_of(struct name_draft *d)
     return buf_str(&b);
 }
 
+/* "luân chuyển 160 triệu HK.km": the unit tells what was carried. */
+static void draft_carried(struct name_draft *d)
+{
+    bool people = str_find(d->r->unit_text, STR("HK")) != SIZE_MAX ||
+                  str_find(d->r->unit_text, STR("khách")) != SIZE_MAX;
+
+    if (str_find(d->r->unit_text, STR("km")) == SIZE_MAX ||
+        d->r->unit_text.len <= STR("km2").len || d->r->unit.class != UNIT_MEASURE)
+        return;
+    if (people && str_find(buf_str(&d->b), STR("khách")) == SIZE_MAX)
+        draft_put(d, STR("hành khách"));
+    else if (str_find(d->r->unit_text, STR("tấn")) != SIZE_MAX &&
+             str_find(buf_str(&d->b), STR("hàng")) == SIZE_MAX)
+        draft_put(d, STR("hàng hóa"));
+}
+
 /* Where the words behind the unit begin. "67/115 (58%) điểm bưu điện": the unit behind
  * a bracket is not yet passed. */
 static uint32_t behind_unit(const struct scan *s, const struct name_request *r)
@@ -318,6 +334,7 @@ str name_make(const struct scan *s, const struct name_request *r, str *own,
         draft_cause(&d);
     if (buf_str(&d.b).len == 0)         /* "Vốn hỗ trợ: huyện A 12 tỷ đồng": all there is */
         draft_put(&d, r->topic.len ? r->topic : r->before);
+    draft_carried(&d);
     reach->event = event_of(&d);
     draft_keep(&d);
     name_write_out(&d.b);

@@ -221,7 +221,7 @@ str name_head(str total)
     for (str rest = total; str_split(&rest, ' ', &word);) {
         if (words == 0 && is_total(word))
             from = (size_t)(word.ptr - total.ptr) + word.len + 1;
-        else if (++words == 2)
+        else if (++words >= 2 && !str_eq(word, STR("ngân")))    /* "thu ngân sách" */
             return str_sub(total, from, (size_t)(word.ptr - total.ptr) + word.len);
     }
     return str_sub(total, from, total.len);

@@ -341,7 +341,8 @@ static bool brackets_figure(const struct scan *s, uint32_t i, uint32_t end)
         !scan_is_mark(s, i - 1, ';') && scan_word(s, i - 1) != W_VA &&
         scan_word(s, i - 1) != W_NHU && scan_word(s, i - 1) != W_LA)
         return false;
-    return scan_is_mark(s, scan_unit(s, end + 2, &ignored, &text), ')');
+    end = scan_unit(s, end + 2, &ignored, &text);
+    return scan_is_mark(s, end, ')') || scan_is_mark(s, end, ';');
 }
 
 /* "Bến Tre tăng 5,2%", "và Hậu Giang đạt khoảng 6%": does the clause that begins with the

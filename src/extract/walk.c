@@ -995,7 +995,7 @@ void walk_state_earlier(struct walk *w, uint32_t i, enum compare_kind kind, peri
     }
 }
 
-void walk_state_base(struct walk *w, uint32_t i)
+bool walk_state_base(struct walk *w, uint32_t i)
 {
     const struct statement *now = walk_statement_const(w, w->change.of);
     const struct comparison *c = now->ncompares ? &now->compare[now->ncompares - 1] : NULL;
@@ -1005,12 +1005,12 @@ void walk_state_base(struct walk *w, uint32_t i)
     bool country;
 
     if (w->change.end == 0 || !c)
-        return;
+        return false;
     scan_unit(w->s, i + 1, &u, &text);
     country = str_find(c->base_text, STR("cả nước")) != SIZE_MAX ||
               str_find(c->base_text, STR("toàn quốc")) != SIZE_MAX;
     if (!country || (now->value.has_value && !unit_same_base(now->unit, u)))
-        return;
+        return false;
     scan_claim(w->s, i, i + 1, CLAIM_STATEMENT, "");
     st = walk_statement(w, walk_add_statement(w, i));
     now = walk_statement_const(w, w->change.of);
@@ -1024,4 +1024,5 @@ void walk_state_base(struct walk *w, uint32_t i)
     st->area = STR("cả nước");
     st->kind = KIND_ACTUAL;
     st->rule = "base";
+    return true;
 }

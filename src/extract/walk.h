@@ -157,8 +157,8 @@ void walk_state_earlier(struct walk *w, uint32_t i, enum compare_kind kind, peri
 period walk_period_of_base(const struct walk *w, const struct base *b);
 
 /* "cao hơn bình quân cả nước (4,4%)": the base's own figure at number i, of the country,
- * of what has just been compared. */
-void walk_state_base(struct walk *w, uint32_t i);
+ * of what has just been compared. False when it is no such thing. */
+bool walk_state_base(struct walk *w, uint32_t i);
 
 /* respective.c: "lần lượt" or "tương ứng" at token i: binds a row of figures to as
  * many levels; gives the token behind them, or i + 1 when they do not match. */

@@ -48,6 +48,13 @@ static const struct located located[] = {
     /* at the end of the figure's own phrase */
     { "Hỗ trợ 25.000 kg gạo cho nhân dân huyện Bắc Hà, 15.000 kg gạo cho huyện Bát Xát.",
       "huyện Bắc Hà\nhuyện Bát Xát\n" },
+    /* over semicolons in a bracket and behind a label */
+    { "Cháy rừng ở Bắc Hà (2 vụ; 12 ha), Bát Xát (3 vụ; 20 ha).",
+      "huyện Bắc Hà\nhuyện Bắc Hà\nhuyện Bát Xát\nhuyện Bát Xát\n" },
+    { "Dự án di dân huyện Bảo Yên: xây 120 nhà; hỗ trợ 45 tỷ đồng.",
+      "huyện Bảo Yên\nhuyện Bảo Yên\n" },
+    { "Có 94/129 xã có chợ; riêng huyện Bắc Hà 10/15 xã.", "-\nhuyện Bắc Hà\n" },
+    { "Tử vong trẻ em 31‰, gấp 1,5 lần so với cả nước (20,4‰).", "-\ncả nước\n" },
     /* what the country has, beside the comparison with it */
     { "Tỷ lệ hộ nghèo 18%, cao hơn 13 điểm phần trăm so với bình quân cả nước (5%), đứng thứ 9/63.",
       "-\ncả nước\n-\n" },
