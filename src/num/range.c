@@ -288,26 +288,41 @@ static struct range_end end_outer(struct range_end a, struct range_end b, int si
     return order > 0 ? a : b;
 }
 
+static bool range_is_positive(range r)
+{
+    return !r.lo_none && (wide_sign(r.lo) > 0 || (wide_sign(r.lo) == 0 && r.lo_open));
+}
+
+static range range_between(struct range_end lo, struct range_end hi)
+{
+    return (range){
+        .lo = lo.value, .hi = hi.value, .lo_open = lo.open, .hi_open = hi.open,
+        .lo_none = lo.infinite != 0, .hi_none = hi.infinite != 0,
+    };
+}
+
 bool range_mul(range a, range b, range *out)
 {
-    struct range_end corner[4];
+    struct range_end corner[4], lo, hi;
 
+    if (range_is_positive(a) && range_is_positive(b)) {     /* most are */
+        if (!end_mul(end_lo(a), end_lo(b), &lo) || !end_mul(end_hi(a), end_hi(b), &hi))
+            return false;
+        *out = range_between(lo, hi);
+        return true;
+    }
     if (!end_mul(end_lo(a), end_lo(b), &corner[0]) ||
         !end_mul(end_lo(a), end_hi(b), &corner[1]) ||
         !end_mul(end_hi(a), end_lo(b), &corner[2]) ||
         !end_mul(end_hi(a), end_hi(b), &corner[3]))
         return false;
 
-    struct range_end lo = corner[0], hi = corner[0];
-
+    lo = hi = corner[0];
     for (int i = 1; i < 4; i++) {
         lo = end_outer(lo, corner[i], -1);
         hi = end_outer(hi, corner[i], 1);
     }
-    *out = (range){
-        .lo = lo.value, .hi = hi.value, .lo_open = lo.open, .hi_open = hi.open,
-        .lo_none = lo.infinite != 0, .hi_none = hi.infinite != 0,
-    };
+    *out = range_between(lo, hi);
     return true;
 }
 
@@ -353,11 +368,6 @@ static bool ends_reach(struct range_end lo, struct range_end hi)
 bool range_meets(range a, range b)
 {
     return ends_reach(end_lo(a), end_hi(b)) && ends_reach(end_lo(b), end_hi(a));
-}
-
-static bool range_is_positive(range r)
-{
-    return !r.lo_none && (wide_sign(r.lo) > 0 || (wide_sign(r.lo) == 0 && r.lo_open));
 }
 
 static bool range_is_negative(range r)
