@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 
-enum { CHARSET_PROBE = 64 * 1024, CHARSET_WORD = 24, WORDS_LEAST = 3, SLIPS = 16 };
+enum { CHARSET_PROBE = 64 * 1024, CHARSET_WORD = 24, WORDS_LEAST = 3, SLIPS = 16, STRANGE_LEAST = 4 };
 
 /* TCVN 5712:1993, VN1, from 0xA0 on; the small letters of the .VnTime fonts are the same. */
 static const uint16_t tcvn3[96] = {
@@ -262,8 +262,30 @@ static bool has_high_codes(str s)
     return false;
 }
 
+/* Letters of Latin-1 that no Vietnamese word of Unicode has, but those fonts are full of:
+ * one bit for each code from 0xA0 to 0xFF. */
+static const uint32_t strange_codes[3] = { 0x8750D57E, 0xD943C8F0, 0xD943C8F0 };
+
+static bool has_strange_codes(str s)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i + 1 < s.len; i++) {
+        unsigned char lead = (unsigned char)s.ptr[i], code = (unsigned char)s.ptr[i + 1];
+
+        if (lead != 0xC2 && lead != 0xC3)
+            continue;
+        code = (unsigned char)(lead == 0xC3 ? code + 0x40 : code);
+        n += code >= 0xA0 && strange_codes[(code - 0xA0) / 32] >> (code % 32) & 1;
+    }
+    return n >= STRANGE_LEAST;
+}
+
 enum charset charset_typed(struct arena *a, str text)
 {
+    if (!has_strange_codes(text))
+        return CHARSET_UTF8;
+
     uint32_t here = count_common(a, CHARSET_UTF8, text, true);
     enum charset set = best_charset(a, text, true, WORDS_LEAST);
 
