@@ -3,7 +3,8 @@
 
 #include "base/utf8.h"
 
-enum { CHARSET_PROBE = 64 * 1024, CHARSET_WORD = 24, WORDS_LEAST = 3, SLIPS = 16, STRANGE_LEAST = 4 };
+enum { CHARSET_PROBE = 64 * 1024, CHARSET_WORD = 24, WORDS_LEAST = 3, SLIPS = 16,
+       STRANGE_LEAST = 4 };
 
 /* TCVN 5712:1993, VN1, from 0xA0 on; the small letters of the .VnTime fonts are the same. */
 static const uint16_t tcvn3[96] = {
