@@ -103,6 +103,28 @@ static uint32_t first_count_word(struct walk *w, uint32_t from, uint32_t to)
     return k < to ? k : to;
 }
 
+/* "Số hộ nghèo 1.250, ...", "Số nhà bị tốc mái: 45;": nothing but the noun that is
+ * counted and what tells of it stands between "số" and number i, and no word behind. */
+static bool is_counted_bare(const struct walk *w, uint32_t i)
+{
+    const struct scan *s = w->s;
+    uint32_t k = w->done, end;
+    unit u;
+
+    while (k < i && s->t[k].kind == TOKEN_MARK)
+        k++;
+    k += scan_word(s, k) == W_TONG;
+    if (scan_word(s, k) != W_SO_COUNT || (i + 1 < s->n && s->t[i + 1].kind != TOKEN_MARK) ||
+        scan_is_mark(s, i + 1, '/') || scan_is_mark(s, i + 1, '-'))
+        return false;
+    end = scan_known_unit(s, k + 1, &u);
+    if (end == k + 1 || (end == i && !scan_is_mark(s, i - 1, ':')))
+        return false;           /* "số nhà 45" is an address */
+    while (end < i && s->t[end].kind == TOKEN_WORD)
+        end++;
+    return end == i || (end + 1 == i && scan_is_mark(s, end, ':'));
+}
+
 /* The unit behind a bracket ("186.718 (đạt 93,85%) trường hợp") or in the name
  * before ("tổng số ca nhiễm là 3.404"). The number's own extent stays. */
 static void take_distant_unit(struct walk *w, struct amount *a)
@@ -116,7 +138,8 @@ static void take_distant_unit(struct walk *w, struct amount *a)
         a->unit_text = scan_text(s, from, scan_known_unit(s, from, &u));
         return;
     }
-    if (a->g.by != GOV_LEVEL && a->g.by != GOV_REACH)
+    if (a->g.by != GOV_LEVEL && a->g.by != GOV_REACH &&
+        (a->g.by != GOV_NONE || !is_counted_bare(w, a->i)))
         return;
     for (uint32_t k = first_count_word(w, w->done, a->g.verb); k + 1 < a->g.verb; k++)
         if (scan_word(s, k) == W_SO_COUNT && scan_known_unit(s, k + 1, &u) > k + 1 &&

@@ -55,6 +55,9 @@ static const struct family family[] = {
       { "Giải ngân vốn đầu tư công|||41.5", "Vốn sự nghiệp|||33" } },
     { "Thu hút 120 tỷ đồng đạt 48%. Sản lượng lương thực 97 nghìn tấn, đạt 101% tăng 2%.",
       { "Thu hút|120 tỷ đồng||48", "Sản lượng lương thực|97 nghìn tấn|+2%|101" } },
+    /* what is counted stands before the number alone, with a colon or without */
+    { "Số nhà bị tốc mái: 45; số hộ nghèo 1.250.",
+      { "Số nhà bị tốc mái|45 nhà||", "Số hộ nghèo|1250 hộ||" } },
     /* multiples, ranks, nearly the base */
     { "Số vụ cháy giảm 2,5 lần so với năm 2021.", { "Số vụ cháy||-2.5lần năm 2021|" } },
     { "Chỉ số PCI xếp hạng 44/63 tỉnh, thành phố (tăng 03 bậc so với năm 2021).",
