@@ -46,6 +46,7 @@
 #include "read/gap_word.c"
 #include "read/grid.c"
 #include "read/kind.c"
+#include "read/label.c"
 #include "read/line.c"
 #include "read/mark.c"
 #include "read/outline.c"

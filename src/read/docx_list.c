@@ -1,15 +1,13 @@
 /* docx_list.c -- the numbers of Word's lists, as they are printed (ECMA-376, 17.9). */
 #include "read/docx_int.h"
+#include "read/label.h"
 
 #include <stdlib.h>
 
-enum list_format { LIST_DECIMAL, LIST_DECIMAL_ZERO, LIST_LOWER_LETTER, LIST_UPPER_LETTER,
-                   LIST_LOWER_ROMAN, LIST_UPPER_ROMAN, LIST_BULLET, LIST_NONE };
-
-enum { MOST_COUNT = 32000, UNCOUNTED = -1 };
+enum { UNCOUNTED = -1 };
 
 struct list_level {
-    enum list_format format;
+    enum label_format format;
     int32_t start;
     str text;                   /* "%1.%2." */
     bool legal;                 /* all its numbers in decimals */
@@ -44,19 +42,19 @@ struct list_reader {
     int32_t level;              /* or UNCOUNTED */
 };
 
-static enum list_format format_of(str name)
+static enum label_format format_of(str name)
 {
-    static const struct { const char *name; enum list_format format; } known[] = {
-        { "decimal", LIST_DECIMAL }, { "decimalZero", LIST_DECIMAL_ZERO },
-        { "lowerLetter", LIST_LOWER_LETTER }, { "upperLetter", LIST_UPPER_LETTER },
-        { "lowerRoman", LIST_LOWER_ROMAN }, { "upperRoman", LIST_UPPER_ROMAN },
-        { "bullet", LIST_BULLET }, { "none", LIST_NONE },
+    static const struct { const char *name; enum label_format format; } known[] = {
+        { "decimal", LABEL_DECIMAL }, { "decimalZero", LABEL_DECIMAL_ZERO },
+        { "lowerLetter", LABEL_LOWER_LETTER }, { "upperLetter", LABEL_UPPER_LETTER },
+        { "lowerRoman", LABEL_LOWER_ROMAN }, { "upperRoman", LABEL_UPPER_ROMAN },
+        { "bullet", LABEL_BULLET }, { "none", LABEL_NONE },
     };
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq(name, str_from(known[i].name)))
             return known[i].format;
-    return LIST_DECIMAL;
+    return LABEL_DECIMAL;
 }
 
 static struct list_pattern *begin_pattern(struct list_reader *r, xml_attrs attrs)
@@ -67,7 +65,7 @@ static struct list_pattern *begin_pattern(struct list_reader *r, xml_attrs attrs
     p->id = (int32_t)xml_number(attrs, "abstractNumId", -1);
     for (int i = 0; i < DOCX_LEVELS; i++) {
         p->level[i].start = 1;
-        p->level[i].format = LIST_NONE;
+        p->level[i].format = LABEL_NONE;
         p->count[i] = UNCOUNTED;
     }
     return p;
@@ -96,7 +94,7 @@ static int32_t count_number(xml_attrs attrs)
 {
     long n = xml_number(attrs, "val", 1);
 
-    return n >= 0 && n <= MOST_COUNT ? (int32_t)n : 1;
+    return n >= 0 && n <= LABEL_MOST ? (int32_t)n : 1;
 }
 
 static void level_start(struct list_reader *r, uint16_t id, xml_attrs attrs)
@@ -204,66 +202,12 @@ status docx_read_lists(struct job *j, struct zip *z, str part, struct docx_lists
 
 /* -- printing -- */
 
-static void put_roman(struct buf *out, int32_t n, bool upper)
-{
-    static const struct { int16_t value; const char *lower, *upper; } step[] = {
-        { 1000, "m", "M" }, { 900, "cm", "CM" }, { 500, "d", "D" }, { 400, "cd", "CD" },
-        { 100, "c", "C" },  { 90, "xc", "XC" },  { 50, "l", "L" },  { 40, "xl", "XL" },
-        { 10, "x", "X" },   { 9, "ix", "IX" },   { 5, "v", "V" },   { 4, "iv", "IV" },
-        { 1, "i", "I" },
-    };
-
-    for (size_t i = 0; i < sizeof step / sizeof *step; i++)
-        for (; n >= step[i].value; n -= step[i].value)
-            buf_put(out, str_from(upper ? step[i].upper : step[i].lower));
-}
-
-/* a, b ... z, aa, bb ...: the letter is repeated. */
-static void put_letters(struct buf *out, int32_t n, bool upper)
-{
-    if (n > 0)
-        buf_repeat(out, (char)((upper ? 'A' : 'a') + (n - 1) % 26), (size_t)((n - 1) / 26 + 1));
-}
-
-static void put_count(struct buf *out, enum list_format f, int32_t n)
-{
-    switch (f) {
-    case LIST_DECIMAL:
-        buf_number(out, (uint64_t)n, 1);
-        break;
-    case LIST_DECIMAL_ZERO:
-        buf_number(out, (uint64_t)n, 2);
-        break;
-    case LIST_LOWER_LETTER: case LIST_UPPER_LETTER:
-        put_letters(out, n, f == LIST_UPPER_LETTER);
-        break;
-    case LIST_LOWER_ROMAN: case LIST_UPPER_ROMAN:
-        put_roman(out, n, f == LIST_UPPER_ROMAN);
-        break;
-    case LIST_BULLET: case LIST_NONE:
-        break;
-    }
-}
-
-/* Bullets of the symbol fonts stand in the private area and print as a dot or a dash. */
-static void put_bullet(struct buf *out, str text)
-{
-    if (!text.len)
-        return;
-    if ((unsigned char)text.ptr[0] == 0xEF && text.len >= 3)
-        buf_put(out, STR("\xE2\x80\xA2"));
-    else if (text.ptr[0] == 'o' && text.len == 1)
-        buf_put(out, STR("\xE2\x80\xA2"));
-    else
-        buf_put(out, text);
-}
-
 static void put_list_label(struct buf *out, const struct list_pattern *p, int32_t level)
 {
     const struct list_level *l = &p->level[level];
 
-    if (l->format == LIST_BULLET) {
-        put_bullet(out, l->text);
+    if (l->format == LABEL_BULLET) {
+        label_bullet(out, l->text);
         return;
     }
     for (size_t i = 0; i < l->text.len; i++) {
@@ -273,7 +217,7 @@ static void put_list_label(struct buf *out, const struct list_pattern *p, int32_
             const struct list_level *of = &p->level[next - '1'];
             int32_t n = p->count[next - '1'];
 
-            put_count(out, l->legal ? LIST_DECIMAL : of->format, n < 0 ? of->start : n);
+            label_count(out, l->legal ? LABEL_DECIMAL : of->format, n < 0 ? of->start : n);
             i++;
         } else {
             buf_char(out, c);
@@ -289,7 +233,7 @@ static void count_paragraph(struct list_pattern *p, int32_t level)
             p->count[i] = p->level[i].start;
     if (p->count[level] == UNCOUNTED)
         p->count[level] = p->level[level].start;
-    else if (p->count[level] < MOST_COUNT)
+    else if (p->count[level] < LABEL_MOST)
         p->count[level]++;
     for (int32_t i = level + 1; i < DOCX_LEVELS; i++)
         p->count[i] = UNCOUNTED;
