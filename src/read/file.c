@@ -48,6 +48,10 @@ status read_file(struct job *j, str name, str bytes, const struct doc **out)
         return read_text_file(j, name, bytes, out);
     case FILE_DOCX:
         return read_packed(j, name, bytes, docx_read, out);
+    case FILE_ODT:
+        return read_packed(j, name, bytes, odt_read, out);
+    case FILE_ODS:
+        return read_packed(j, name, bytes, ods_read, out);
     default:
         return refuse_kind(j, name, kind);
     }

@@ -9,4 +9,12 @@
 /* Word: ECMA-376 part 1, chapter 17; transitional and strict. */
 status docx_read(struct job *j, struct zip *z, struct tree *t);
 
+/* OpenDocument (OASIS, ISO 26300): texts and sheets. */
+status odt_read(struct job *j, struct zip *z, struct tree *t);
+status ods_read(struct job *j, struct zip *z, struct tree *t);
+
+/* Workbooks of all formats: hidden rows, columns and sheets are no text, for they are not
+ * printed; nor are comments and drawings. A cell says what it shows; where the column is
+ * too narrow for it, what it holds. */
+
 #endif

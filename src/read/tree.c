@@ -296,6 +296,16 @@ static void note_columns(struct tree *t, struct tree_table *table)
     table->column[c->col].cell = table->cell_now + 1;
 }
 
+/* May so many more cells be made of those told? One element may stand for millions. */
+static bool may_copy(struct tree *t, uint64_t cells)
+{
+    if (cells > t->job->limits.table_cells - t->copies)
+        t->too_wide = true;
+    else
+        t->copies += (uint32_t)cells;
+    return !t->too_wide;
+}
+
 static void push_cell(struct tree *t, struct tree_table *table, struct tree_cell c)
 {
     *arena_push(t->job->arena, table->cell, table->ncells, table->cap) = c;
@@ -346,6 +356,76 @@ void tree_skip(struct tree *t, uint32_t cols)
         table->col += cols;
 }
 
+/* Appends copies of cells [from, from + count), so many rows and columns on. */
+static void copy_cells(struct tree *t, struct tree_table *table, size_t from, size_t count,
+                       uint32_t rows, uint32_t cols)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct tree_cell c = table->cell[from + i];
+
+        c.row += rows;
+        c.col += cols;
+        c.rows = 1;
+        push_cell(t, table, c);
+        note_columns(t, table);
+    }
+}
+
+void tree_cell_again(struct tree *t, uint32_t cols)
+{
+    struct tree_table *table = open_table(t);
+    const struct tree_cell *c;
+    size_t from;
+
+    if (!table || table->cell_now == TREE_NONE || cols == 0)
+        return;
+    close_para(t);
+    from = table->cell_now;
+    c = &table->cell[from];
+    if (c->first == TREE_NONE || c->cols > 1) {
+        tree_skip(t, cols);
+        return;
+    }
+    if (cols > MOST_COLUMNS - table->col)
+        t->too_wide = true;
+    if (!may_copy(t, cols))
+        return;
+    for (uint32_t i = 1; i <= cols; i++)
+        copy_cells(t, table, from, 1, 0, i);
+    table->col += cols;
+}
+
+static bool cells_empty(const struct tree_cell *c, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (c[i].first != TREE_NONE)
+            return false;
+    return true;
+}
+
+void tree_row_again(struct tree *t, uint32_t rows)
+{
+    struct tree_table *table = open_table(t);
+    size_t from, count;
+
+    if (!table || !table->in_row || rows == 0)
+        return;
+    close_para(t);
+    for (from = table->ncells; from > 0 && table->cell[from - 1].row == table->row;)
+        from--;
+    count = table->ncells - from;
+    if (cells_empty(table->cell + from, count))
+        return;
+    if (rows >= MOST_ROWS - table->row)
+        t->too_wide = true;
+    if (!may_copy(t, (uint64_t)rows * count))
+        return;
+    for (uint32_t i = 1; i <= rows; i++)
+        copy_cells(t, table, from, count, i, 0);
+    table->row += rows;
+    table->nrows += rows;
+}
+
 void tree_table_end(struct tree *t)
 {
     struct tree_table *table = open_table(t);
@@ -364,16 +444,43 @@ void tree_sheet(struct tree *t, str name)
     table->is_sheet = true;
 }
 
-void tree_sheet_cell(struct tree *t, uint32_t row, uint32_t col)
+static void push_sheet_cell(struct tree *t, struct tree_cell c)
 {
     struct tree_table *table = open_table(t);
 
     close_para(t);
-    if (!table || row >= MOST_ROWS || col >= MOST_COLUMNS)
+    if (!table)
         return;
-    push_cell(t, table, (struct tree_cell){ row, col, 1, 1, TREE_NONE, TREE_NONE });
-    if (table->nrows < row + 1)
-        table->nrows = row + 1;
+    if (c.row >= MOST_ROWS || c.col >= MOST_COLUMNS) {
+        t->too_wide = true;
+        return;
+    }
+    push_cell(t, table, c);
+    if (table->nrows < c.row + 1)
+        table->nrows = c.row + 1;
+}
+
+void tree_sheet_cell(struct tree *t, uint32_t row, uint32_t col)
+{
+    push_sheet_cell(t, (struct tree_cell){ row, col, 1, 1, TREE_NONE, TREE_NONE });
+}
+
+void tree_sheet_copy(struct tree *t, uint32_t row, uint32_t col)
+{
+    const struct tree_table *table = open_table(t);
+    struct tree_cell c;
+
+    if (!table || table->cell_now == TREE_NONE || !may_copy(t, 1))
+        return;
+    c = table->cell[table->cell_now];
+    c.row = row;
+    c.col = col;
+    push_sheet_cell(t, c);
+}
+
+bool tree_is_full(const struct tree *t)
+{
+    return t->too_wide;
 }
 
 void tree_sheet_merge(struct tree *t, uint32_t row, uint32_t col, uint32_t rows, uint32_t cols)

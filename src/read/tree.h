@@ -72,15 +72,26 @@ void tree_cell(struct tree *t, uint32_t cols, uint32_t rows, bool continues);
 
 /* Leaves so many columns of the row out. */
 void tree_skip(struct tree *t, uint32_t cols);
+
+/* The running cell stands so many times more beside itself, the running row below: those
+ * without text are left out, however many. */
+void tree_cell_again(struct tree *t, uint32_t cols);
+void tree_row_again(struct tree *t, uint32_t rows);
 void tree_table_end(struct tree *t);
 
 /* The same for sheets, by address from 0: rows and cells in any order, empty rows and
  * columns are left out, however many. */
 void tree_sheet(struct tree *t, str name);
 void tree_sheet_cell(struct tree *t, uint32_t row, uint32_t col);
+
+/* What the cell told last holds stands here, too. */
+void tree_sheet_copy(struct tree *t, uint32_t row, uint32_t col);
 void tree_sheet_merge(struct tree *t, uint32_t row, uint32_t col, uint32_t rows, uint32_t cols);
 
 /* Builds source and document in the job's arena. FAIL_LIMIT for too large a table. */
 status tree_finish(struct tree *t, const struct doc **out);
+
+/* Is a table beyond all limits? tree_finish will fail: nothing more need be told. */
+bool tree_is_full(const struct tree *t);
 
 #endif

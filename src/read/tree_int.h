@@ -112,6 +112,7 @@ struct tree {
     struct tree_aside aside[TREE_ASIDES];
     uint32_t nasides;           /* more than TREE_ASIDES are counted, not kept */
     bool blank_owed;
+    uint32_t copies;            /* cells told once that stand there again */
     bool too_wide;              /* a table beyond all limits: told at the end */
 };
 

@@ -111,3 +111,86 @@ str pack_docx(struct arena *a, const char *body, const char *footnotes, const ch
     pack_part(&p, "word/numbering.xml", "numbering", numbering);
     return pack_end(&p);
 }
+
+#define OASIS(prefix, name) \
+    " xmlns:" prefix "=\"urn:oasis:names:tc:opendocument:xmlns:" name ":1.0\""
+#define OASIS_SPACES \
+    OASIS("office", "office") OASIS("text", "text") OASIS("table", "table") \
+    OASIS("style", "style") OASIS("draw", "drawing") OASIS("svg", "svg-compatible") \
+    OASIS("fo", "xsl-fo-compatible") \
+    " xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\""
+
+str pack_odf_content(struct arena *a, const char *kind, const char *automatic, const char *body)
+{
+    return arena_printf(a, "<office:document-content" OASIS_SPACES "><office:automatic-styles>%s"
+                        "</office:automatic-styles><office:body><office:%s>%s</office:%s>"
+                        "</office:body></office:document-content>", automatic ? automatic : "",
+                        kind, body, kind);
+}
+
+str pack_odf(struct arena *a, const char *kind, const char *styles, str content)
+{
+    struct packing p;
+
+    pack_begin(&p, a);
+    pack_member(&p, "mimetype", arena_printf(a, "application/vnd.oasis.opendocument.%s", kind),
+                false);
+    if (styles)
+        pack_member(&p, "styles.xml",
+                    arena_printf(a, "<office:document-styles" OASIS_SPACES ">%s"
+                                 "</office:document-styles>", styles), true);
+    pack_member(&p, "content.xml", content, true);
+    return pack_end(&p);
+}
+
+/* -- documents as lines -- */
+
+static void put_flow(struct buf *out, const struct flow *f)
+{
+    uint32_t at = 0;
+
+    for (uint32_t i = 0; i < f->nmarks; i++) {
+        buf_put(out, str_sub(f->text, at, f->mark[i].at));
+        buf_printf(out, "[%u]", f->mark[i].number);
+        at = f->mark[i].at;
+    }
+    buf_put(out, str_sub(f->text, at, f->text.len));
+}
+
+static void put_cells(struct buf *out, const struct table *t)
+{
+    for (uint32_t r = 0; r < t->nrows; r++) {
+        for (uint32_t c = 0; c < t->ncols; c++) {
+            const struct cell *cell = table_cell(t, r, c);
+
+            if (c)
+                buf_char(out, '|');
+            put_flow(out, &cell->flow);
+            if (cell->covered)
+                buf_char(out, '~');
+            if (cell->more_rows || cell->more_cols)
+                buf_printf(out, "{%ux%u}", cell->more_rows + 1U, cell->more_cols + 1U);
+        }
+        buf_char(out, '\n');
+    }
+}
+
+void pack_tell(struct buf *out, const struct doc *d)
+{
+    for (uint32_t i = 0; i < d->nblocks; i++) {
+        const struct block *b = &d->block[i];
+
+        switch (b->kind) {
+        case BLOCK_HEADING: buf_printf(out, "heading%u ", b->level); break;
+        case BLOCK_PARA:    buf_put(out, STR("para ")); break;
+        case BLOCK_ITEM:    buf_printf(out, "item%u ", b->level); break;
+        case BLOCK_NOTE:    buf_printf(out, "note%u ", b->note); break;
+        case BLOCK_TABLE:
+            buf_put(out, STR("table\n"));
+            put_cells(out, b->table);
+            continue;
+        }
+        put_flow(out, &b->flow);
+        buf_char(out, '\n');
+    }
+}

@@ -85,56 +85,6 @@ static const struct docx_case docx_cases[] = {
       NULL, NULL, "para Có 5 hộ\n" },
 };
 
-static void put_flow(struct buf *out, const struct flow *f)
-{
-    uint32_t at = 0;
-
-    for (uint32_t i = 0; i < f->nmarks; i++) {
-        buf_put(out, str_sub(f->text, at, f->mark[i].at));
-        buf_printf(out, "[%u]", f->mark[i].number);
-        at = f->mark[i].at;
-    }
-    buf_put(out, str_sub(f->text, at, f->text.len));
-}
-
-static void put_cells(struct buf *out, const struct table *t)
-{
-    for (uint32_t r = 0; r < t->nrows; r++) {
-        for (uint32_t c = 0; c < t->ncols; c++) {
-            const struct cell *cell = table_cell(t, r, c);
-
-            if (c)
-                buf_char(out, '|');
-            put_flow(out, &cell->flow);
-            if (cell->covered)
-                buf_char(out, '~');
-            if (cell->more_rows || cell->more_cols)
-                buf_printf(out, "{%ux%u}", cell->more_rows + 1U, cell->more_cols + 1U);
-        }
-        buf_char(out, '\n');
-    }
-}
-
-static void put_blocks(struct buf *out, const struct doc *d)
-{
-    for (uint32_t i = 0; i < d->nblocks; i++) {
-        const struct block *b = &d->block[i];
-
-        switch (b->kind) {
-        case BLOCK_HEADING: buf_printf(out, "heading%u ", b->level); break;
-        case BLOCK_PARA:    buf_put(out, STR("para ")); break;
-        case BLOCK_ITEM:    buf_printf(out, "item%u ", b->level); break;
-        case BLOCK_NOTE:    buf_printf(out, "note%u ", b->note); break;
-        case BLOCK_TABLE:
-            buf_put(out, STR("table\n"));
-            put_cells(out, b->table);
-            continue;
-        }
-        put_flow(out, &b->flow);
-        buf_char(out, '\n');
-    }
-}
-
 /* Every origin names the very bytes of its part that stand in the source. */
 static bool origins_hold(const struct doc *d, str part)
 {
@@ -159,7 +109,7 @@ static status read_case(struct job *j, void *arg)
     if (st != OK)
         return st;
     buf_init(&got, j->arena);
-    put_blocks(&got, d);
+    pack_tell(&got, d);
     T(str_eq(buf_str(&got), str_from(c->blocks)), "%s:\n%.*s", c->name, STRF(buf_str(&got)));
     T(origins_hold(d, arena_printf(j->arena, "<w:document xmlns:w=\"http://schemas.openxmlformats"
                                    ".org/wordprocessingml/2006/main\" xmlns:mc=\"http://schemas."
