@@ -23,6 +23,14 @@ static status read_packed(struct job *j, str name, str bytes,
     return st == OK ? tree_finish(t, out) : st;
 }
 
+static status read_html_file(struct job *j, str name, str bytes, const struct doc **out)
+{
+    struct tree *t = tree_new(j, name);
+    status st = html_read(j, name, bytes, t);
+
+    return st == OK ? tree_finish(t, out) : st;
+}
+
 static status refuse_kind(struct job *j, str name, enum file_kind kind)
 {
     return job_fail(j, FAIL_FORMAT,
@@ -52,6 +60,8 @@ status read_file(struct job *j, str name, str bytes, const struct doc **out)
         return read_packed(j, name, bytes, odt_read, out);
     case FILE_ODS:
         return read_packed(j, name, bytes, ods_read, out);
+    case FILE_HTML:
+        return read_html_file(j, name, bytes, out);
     default:
         return refuse_kind(j, name, kind);
     }

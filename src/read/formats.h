@@ -13,6 +13,9 @@ status docx_read(struct job *j, struct zip *z, struct tree *t);
 status odt_read(struct job *j, struct zip *z, struct tree *t);
 status ods_read(struct job *j, struct zip *z, struct tree *t);
 
+/* HTML as browsers show it: the WHATWG's, Word's and LibreOffice's. */
+status html_read(struct job *j, str name, str bytes, struct tree *t);
+
 /* Workbooks of all formats: hidden rows, columns and sheets are no text, for they are not
  * printed; nor are comments and drawings. A cell says what it shows; where the column is
  * too narrow for it, what it holds. */
