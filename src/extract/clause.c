@@ -371,6 +371,13 @@ static bool names_a_thing(str label)
     return false;
 }
 
+/* "Thiếu vắc xin X: nhu cầu 500 liều": what is short is the thing. Gives the token that
+ * the thing begins with. */
+static uint32_t past_lack(const struct scan *s)
+{
+    return s->n > 1 && str_eq(s->t[0].fold, STR("thiếu")) ? 1 : 0;
+}
+
 /* "(1) Bệnh dại:", "c) Cây ăn quả:": the token behind the numbering. */
 static uint32_t past_numbering(const struct scan *s, uint32_t from, uint32_t colon)
 {
@@ -380,22 +387,32 @@ static uint32_t past_numbering(const struct scan *s, uint32_t from, uint32_t col
          ? i + 2 : from;
 }
 
+/* Where the label that ends at the colon begins: behind a colon before it in the clause,
+ * "cụ thể như sau: Vắc xin dại: nhu cầu 500 liều". */
+static uint32_t label_from(const struct walk *w, uint32_t colon)
+{
+    for (uint32_t i = colon; i > w->done && colon - i < LABEL_WORDS_BEFORE; i--)
+        if (scan_is_mark(w->s, i - 1, ':'))
+            return i;
+    return w->done;
+}
+
 /* Words before a colon. "Sản lượng thịt hơi: trâu 5 tấn; bò 6 tấn": a quantity names
  * what follows it in the sentence. "Bệnh dại: 3 xã có 5 con mắc": anything else is
  * its theme, of the sentence when it begins it, else of the clause. */
 static void take_label(struct walk *w, uint32_t colon)
 {
-    uint32_t words;
+    uint32_t words, from = label_from(w, colon);
     str label;
 
-    if (w->cur != NO_STATEMENT || colon > w->done + LABEL_WORDS_BEFORE)
+    if (w->cur != NO_STATEMENT || colon > from + LABEL_WORDS_BEFORE)
         return;
-    label = name_subject(w->s, w->done, colon, &words);
-    if (words >= 2 && name_is_headed(w->s, w->done, colon))
+    label = name_subject(w->s, from, colon, &words);
+    if (words >= 2 && name_is_headed(w->s, from, colon))
         w->label = label;
-    else if (words >= 2 && is_theme(w->s, w->done, colon, label))
-        *(w->done == w->sentence_from ? &w->theme : &w->clause_theme) =
-            name_theme(w->s, past_numbering(w->s, w->done, colon), colon, &words);
+    else if (words >= 2 && is_theme(w->s, from, colon, label))
+        *(from == w->sentence_from ? &w->theme : &w->clause_theme) =
+            name_theme(w->s, past_numbering(w->s, from, colon), colon, &words);
 }
 
 static bool ends_sentence(const struct scan *s, uint32_t i)
@@ -667,8 +684,12 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
 
     w.topic = name_label(s, 0, &first);
     w.home = clause_label_place(s);
-    if (first > 0 && names_a_thing(w.topic) && is_theme(s, 0, first - 1, w.topic))
-        w.theme = name_theme(s, 0, first - 1, &words);
+    if (first > 0 && is_theme(s, 0, first - 1, w.topic)) {
+        uint32_t from = past_lack(s);
+
+        if (names_a_thing(from ? name_capitalised(s, name_label(s, from, &first)) : w.topic))
+            w.theme = name_theme(s, from, first - 1, &words);
+    }
     if (w.topic.len == 0)
         w.topic = at->topic;
     if (w.home.len == 0)

@@ -238,6 +238,11 @@ static const struct naming naming[] = {
       "người.",
       { "Số đợt mưa đá", "Số người chết do mưa đá", "Số người bị thương do mưa đá",
         "Thiệt hại do mưa đá", "Số người hỗ trợ" } },
+    /* a lack is of a thing; of two labels the nearer one tells it */
+    { "Thiếu vắc xin sởi: Nhu cầu năm 2023 là 900 liều, mới được cấp 200 liều.",
+      { "Số liều nhu cầu vắc xin sởi", "Số liều cấp vắc xin sởi" } },
+    { "Nguồn cung chưa đủ, cụ thể như sau: Vắc xin uốn ván: nhu cầu 700 liều.",
+      { "Số liều nhu cầu vắc xin uốn ván" } },
     /* half of a word is none at the end either, nor of "toàn xã hội" */
     { "Tổng sản lượng lương thực ước đạt 50 tấn.", { "Tổng sản lượng lương thực" } },
     { "Vốn đầu tư toàn xã hội dự kiến đạt 5 tỷ đồng.", { "Vốn đầu tư toàn xã hội" } },
