@@ -17,6 +17,7 @@
 
 #include "pack/xml.c"
 #include "pack/zip.c"
+#include "pack/zip_write.c"
 
 #include "diag/diag.c"
 #include "diag/print_json.c"

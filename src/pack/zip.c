@@ -229,13 +229,15 @@ status zip_open(struct job *j, str name, str bytes, struct zip *out)
         le32(bytes, end + 16) > end || le32(bytes, end + 12) > end - le32(bytes, end + 16))
         return damaged(j, &z);
     z.n = le16(bytes, end + 10);
+    z.directory = le32(bytes, end + 16);
+    z.end = (uint32_t)end;
     if (z.n > j->limits.members)
         return job_fail(j, FAIL_LIMIT, "«%.*s» có %u thành phần, nhiều hơn mức cho phép (%u)",
                         "«%.*s» has %u members, more than allowed (%u)", STRF(name), z.n,
                         j->limits.members);
 
     struct zip_member *member = arena_array(j->arena, struct zip_member, z.n + 1);
-    str directory = str_sub(bytes, le32(bytes, end + 16), end);
+    str directory = str_sub(bytes, z.directory, end);
 
     for (uint32_t i = 0; i < z.n; i++) {
         status st = read_directory_entry(j, &z, directory, &at, &member[i]);

@@ -26,6 +26,7 @@ struct zip {
     const struct zip_member *member;    /* in the order of the directory */
     const uint32_t *by_name;    /* their numbers, sorted by name */
     uint32_t n;
+    uint32_t directory, end;    /* offsets of the directory and of the record at the end */
     uint64_t unpacked;          /* bytes taken out so far: one limit for all members */
     void *inflater;             /* of the unpacking library */
 };
