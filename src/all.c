@@ -66,6 +66,9 @@
 #include "read/tree_build.c"
 #include "read/tree_recode.c"
 
+#include "write/html.c"
+#include "write/marked.c"
+
 #include "lex/amount.c"
 #include "lex/lex.c"
 #include "lex/number.c"
@@ -139,7 +142,6 @@
 #include "serve/code.c"
 #include "serve/document.c"
 #include "serve/front.c"
-#include "serve/marked.c"
 #include "serve/page.c"
 #include "serve/server.c"
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "serve/page.h"
+#include "write/marked.h"
 
 static void put_severity_count(struct page *p, enum diag_severity s, int64_t n, const char *words)
 {
@@ -56,27 +57,8 @@ status page_documents(const struct request *r, struct page *p)
     return OK;
 }
 
-/* The list at the left: every finding with its figure, place and reason. */
-static void put_finding_list(struct page *p, const struct app_findings *found)
-{
-    HTML(p, "<nav class=\"muc-luc\" aria-label=\"Phát hiện\"><ol>");
-    for (size_t i = 0; i < found->diags->count; i++) {
-        const struct diag *d = found->diags->item[i];
-
-        buf_printf(&p->out, "<li><a href=\"#m%zu\">", i + 1);
-        html_severity(p, d->severity);
-        HTML(p, "<b>");
-        html_text(p, d->stated.len ? d->stated : source_text(found->diags->src, d->where));
-        buf_printf(&p->out, "</b><span class=\"vt\">dòng %u</span><span class=\"ly-do\">",
-                   source_place(found->diags->src, d->where.start).line);
-        html_text(p, diag_message(found->diags, d));
-        HTML(p, "</span></a></li>");
-    }
-    HTML(p, "</ol></nav>");
-}
-
-static void put_document_head(struct page *p, const struct document *d,
-                              const struct app_document *read, const struct app_findings *found)
+static void put_stored_head(struct page *p, const struct document *d,
+                            const struct app_document *read, const struct app_findings *found)
 {
     HTML(p, "<header class=\"dau-vb\"><div><h1>");
     html_text(p, d->title);
@@ -119,11 +101,16 @@ status page_document(const struct request *r, struct page *p)
         st = page_open(r, p, d.title, "van-ban");
     if (st != OK)
         return st;
-    put_document_head(p, &d, &read, &found);
+    put_stored_head(p, &d, &read, &found);
+
+    struct marked marked = { .doc = read.doc, .found = found.diags, .codes = "/codes/" };
     HTML(p, "<div class=\"doc\">");
-    if (found.diags->count)
-        put_finding_list(p, &found);
-    html_document_text(p, read.doc, found.diags);
+    if (found.diags->count) {
+        HTML(p, "<nav class=\"muc-luc\" aria-label=\"Phát hiện\">");
+        marked_put_list(&p->out, &marked);
+        HTML(p, "</nav>");
+    }
+    marked_put_document(&p->out, &marked);
     HTML(p, "</div>");
     page_close(p);
     return OK;

@@ -5,20 +5,16 @@
 
 #include "model/data.h"
 #include "version.h"
+#include "write/html.h"
 
 void html_text(struct page *p, str s)
 {
-    buf_html(&p->out, s);
+    html_put_text(&p->out, s);
 }
 
 void html_dec(struct page *p, dec d)
 {
-    char text[DEC_TEXT];
-
-    dec_format_vi(dec_abs(d), text);
-    if (d.coef < 0)
-        HTML(p, "−");
-    html_text(p, str_from(text));
+    html_put_dec(&p->out, d);
 }
 
 void html_int(struct page *p, int64_t n)
@@ -61,45 +57,14 @@ static const struct {
     [LIGHT_NO_FIGURE] = { "chua", "h-trong" }, [LIGHT_NO_PLAN] = { "chua", "h-gach" },
 };
 
-static void put_shape(struct page *p, const char *class, const char *symbol, const char *word)
-{
-    buf_printf(&p->out, "<svg class=\"hinh %s\" role=\"img\" aria-label=\"%s\">"
-               "<use href=\"#%s\"/></svg>", class, word, symbol);
-}
-
 void html_light(struct page *p, enum light l)
 {
-    put_shape(p, light_look[l].class, light_look[l].symbol, light_word(l));
+    html_put_shape(&p->out, light_look[l].class, light_look[l].symbol, light_word(l));
 }
 
 void html_severity(struct page *p, enum diag_severity s)
 {
-    if (s == SEVERITY_ERROR)
-        put_shape(p, "nguy", "h-nguy", "Lỗi");
-    else if (s == SEVERITY_WARNING)
-        put_shape(p, "cham", "h-cham", "Nghi vấn");
-    else
-        put_shape(p, "ghi", "h-ghi", "Ghi chú");
-}
-
-static void put_symbols(struct page *p)
-{
-    HTML(p, "<svg class=\"an\" aria-hidden=\"true\"><defs>"
-            "<symbol id=\"h-dat\" viewBox=\"0 0 14 14\"><circle cx=\"7\" cy=\"7\" r=\"6.5\"/>"
-            "<path class=\"net\" d=\"M4 7.2l2.1 2.1L10.1 5\"/></symbol>"
-            "<symbol id=\"h-cham\" viewBox=\"0 0 14 14\"><path d=\"M7 .9 13.7 13H.3z\"/>"
-            "<path class=\"net\" d=\"M7 5v3.6M7 10.4v.9\"/></symbol>"
-            "<symbol id=\"h-nguy\" viewBox=\"0 0 14 14\"><path d=\"M7 0l7 7-7 7-7-7z\"/>"
-            "<path class=\"net\" d=\"M5 5l4 4M9 5l-4 4\"/></symbol>"
-            "<symbol id=\"h-vu\" viewBox=\"0 0 14 14\">"
-            "<circle class=\"vien\" cx=\"7\" cy=\"7\" r=\"5.8\"/>"
-            "<path d=\"M1.2 7a5.8 5.8 0 0 0 11.6 0z\"/></symbol>"
-            "<symbol id=\"h-trong\" viewBox=\"0 0 14 14\">"
-            "<circle class=\"vien dut\" cx=\"7\" cy=\"7\" r=\"5.8\"/></symbol>"
-            "<symbol id=\"h-gach\" viewBox=\"0 0 14 14\"><path d=\"M2.5 6.2h9v1.6h-9z\"/></symbol>"
-            "<symbol id=\"h-ghi\" viewBox=\"0 0 14 14\"><path d=\"M1 1h12v12H1z\"/>"
-            "<path class=\"net\" d=\"M7 6.2v4.4M7 3.4v1\"/></symbol>"
-            "</defs></svg>");
+    html_put_severity(&p->out, s);
 }
 
 /* -- head and foot -- */
@@ -129,7 +94,7 @@ static void put_head(struct page *p, str title)
     html_text(p, title);
     HTML(p, " · Soát</title><link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">"
             "<link rel=\"stylesheet\" href=\"/soat.css?v=" SOAT_COMMIT "\"></head>\n<body>");
-    put_symbols(p);
+    html_put_symbols(&p->out);
 }
 
 status page_open(const struct request *r, struct page *p, str title, const char *current)

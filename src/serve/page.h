@@ -68,7 +68,4 @@ status api_facts(const struct request *r, struct page *p);
 /* The list of documents, as the front page and the page of documents show it. */
 void html_documents(struct page *p, const struct documents *all, size_t limit);
 
-/* The blocks of a document with marks and cards for its findings (may be NULL). */
-void html_document_text(struct page *p, const struct doc *d, const struct diags *found);
-
 #endif
