@@ -66,6 +66,11 @@
 #include "read/tree_build.c"
 #include "read/tree_recode.c"
 
+#include "write/comment_part.c"
+#include "write/comment_scan.c"
+#include "write/comment_seam.c"
+#include "write/docx_comment.c"
+#include "write/findings_page.c"
 #include "write/html.c"
 #include "write/marked.c"
 

@@ -1,0 +1,143 @@
+/* findings_page.c -- the page around a marked document. */
+#include "write/findings_page.h"
+
+#include "base/os.h"
+#include "model/data.h"
+#include "version.h"
+#include "write/html.h"
+#include "write/marked.h"
+
+enum { SHORT_TITLE = 24, TITLE_AMONG = 12 };
+
+/* "BÁO CÁO" alone says little: the headings behind a short one belong to the title. */
+static str page_title(struct arena *a, const struct doc *doc)
+{
+    struct buf title;
+
+    buf_init(&title, a);
+    for (uint32_t i = 0; i < doc->nblocks && i < TITLE_AMONG && title.len < SHORT_TITLE; i++) {
+        const struct block *b = &doc->block[i];
+
+        if (b->kind != BLOCK_HEADING && title.len)
+            break;
+        if (b->kind != BLOCK_HEADING || !b->flow.text.len)
+            continue;
+        if (title.len)
+            buf_char(&title, ' ');
+        buf_put(&title, b->flow.text);
+    }
+    return title.len ? buf_str(&title) : os_base_name(doc->src->name);
+}
+
+/* Nothing is fetched, whatever the document says. */
+static void put_page_head(struct buf *out, str title)
+{
+    HTML_LIT(out, "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">"
+                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                  "<meta name=\"color-scheme\" content=\"light dark\">"
+                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                  "style-src 'unsafe-inline'; script-src 'unsafe-inline'\"><title>");
+    html_put_text(out, title);
+    HTML_LIT(out, " · Soát</title><style>\n");
+    buf_put(out, data_file(STR("web/soat.css")));
+    buf_put(out, data_file(STR("web/phat-hien.css")));
+    HTML_LIT(out, "</style></head>\n<body class=\"trang\">");
+    html_put_symbols(out);
+}
+
+static void put_total(struct buf *out, enum diag_severity s, size_t n, const char *words)
+{
+    HTML_LIT(out, "<span class=\"dem\">");
+    html_put_severity(out, s);
+    HTML_LIT(out, "<b class=\"so\">");
+    html_put_count(out, n);
+    buf_printf(out, "</b> %s</span>", words);
+}
+
+/* Never just "nothing": what was looked at as well. */
+static void put_checked(struct buf *out, const struct diags *found)
+{
+    HTML_LIT(out, "<p class=\"nho\">");
+    if (!found->count)
+        HTML_LIT(out, "Không thấy sai. ");
+    if (found->checked) {
+        HTML_LIT(out, "Đã đối chiếu ");
+        html_put_count(out, found->checked);
+        HTML_LIT(out, " phép tính");
+    } else {
+        HTML_LIT(out, "Không có phép tính nào để đối chiếu");
+    }
+    if (found->figures) {
+        HTML_LIT(out, " trên ");
+        html_put_count(out, found->figures);
+        HTML_LIT(out, " số liệu");
+    }
+    if (found->dropped) {
+        HTML_LIT(out, "; còn ");
+        html_put_count(out, found->dropped);
+        HTML_LIT(out, " phát hiện không giữ lại");
+    }
+    HTML_LIT(out, ".</p>");
+}
+
+static void put_document_head(struct buf *out, const struct doc *doc, const struct diags *found,
+                              str title)
+{
+    str name = os_base_name(doc->src->name);
+
+    HTML_LIT(out, "<header class=\"dau-vb\"><div><h1>");
+    html_put_text(out, title);
+    HTML_LIT(out, "</h1>");
+    if (!str_eq(name, title)) {
+        HTML_LIT(out, "<p class=\"nho\">");
+        html_put_text(out, name);
+        HTML_LIT(out, "</p>");
+    }
+    HTML_LIT(out, "</div><div class=\"ket-qua\"><p class=\"cac-dem to-hon\">");
+    put_total(out, SEVERITY_ERROR, diags_count(found, SEVERITY_ERROR), "lỗi");
+    put_total(out, SEVERITY_WARNING, diags_count(found, SEVERITY_WARNING), "nghi vấn");
+    put_total(out, SEVERITY_NOTE, diags_count(found, SEVERITY_NOTE), "ghi chú");
+    HTML_LIT(out, "</p>");
+    put_checked(out, found);
+    HTML_LIT(out, "</div></header>");
+}
+
+static void put_finding_drawer(struct buf *out, const struct marked *m)
+{
+    HTML_LIT(out, "<details class=\"muc-luc\" id=\"ds\" open><summary>Danh sách ");
+    html_put_count(out, m->found->count);
+    HTML_LIT(out, " phát hiện</summary><nav aria-label=\"Phát hiện\">");
+    marked_put_list(out, m);
+    HTML_LIT(out, "</nav></details>");
+}
+
+/* Shown by the script alone: without it there is nothing to press. */
+static void put_finding_bar(struct buf *out)
+{
+    HTML_LIT(out, "<div class=\"di-lai\" role=\"group\" aria-label=\"Đi tới phát hiện\" hidden>"
+                  "<button type=\"button\" id=\"truoc\">Trước <kbd>p</kbd></button>"
+                  "<output id=\"dang\"></output>"
+                  "<button type=\"button\" id=\"sau\">Sau <kbd>n</kbd></button></div>");
+}
+
+void write_findings_page(struct buf *out, const struct doc *doc, const struct diags *found)
+{
+    struct marked m = { .doc = doc, .found = found };
+    str title = page_title(out->arena, doc);
+
+    put_page_head(out, title);
+    HTML_LIT(out, "<a class=\"nhay\" href=\"#chinh\">Đến văn bản</a>");
+    put_document_head(out, doc, found, title);
+    HTML_LIT(out, "<div class=\"doc\">");
+    if (found->count)
+        put_finding_drawer(out, &m);
+    HTML_LIT(out, "<main id=\"chinh\">");
+    marked_put_document(out, &m);
+    HTML_LIT(out, "</main></div>");
+    if (found->count)
+        put_finding_bar(out);
+    HTML_LIT(out, "<footer class=\"chan\">Soát " SOAT_VERSION " (" SOAT_COMMIT ")</footer>"
+                  "<script>\n");
+    buf_put(out, data_file(STR("web/phat-hien.js")));
+    HTML_LIT(out, "</script></body></html>\n");
+}
