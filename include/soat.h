@@ -28,7 +28,10 @@ extern "C" {
 enum soat_form {
     SOAT_FORM_TEXT,             /* for people, with the line and carets */
     SOAT_FORM_TSV,              /* with a header line */
-    SOAT_FORM_JSON
+    SOAT_FORM_JSON,
+    SOAT_FORM_HTML,             /* one page: the document with its findings marked */
+    SOAT_FORM_DOCX              /* the Word file itself, with comments at the wrong figures; */
+                                /* SOAT_FAILED for a file of another kind */
 };
 
 enum soat_answer {
@@ -42,8 +45,8 @@ struct soat_check {
     int english;                /* messages in English instead of Vietnamese */
 
     /* Called once with all that is to be shown: the findings, or after a
-     * failure its one line. The text is UTF-8, not NUL-terminated, and gone
-     * when the function returns. */
+     * failure its one line. The text is UTF-8 (a Word file: bytes), not
+     * NUL-terminated, and gone when the function returns. */
     void (*print)(void *arg, const char *text, size_t len);
     void *arg;
 };
@@ -53,7 +56,7 @@ SOAT_API const char *soat_version(void);
 
 SOAT_API enum soat_answer soat_check_file(const struct soat_check *c, const char *path);
 
-/* The same of a text in memory; `name` is what messages call it. */
+/* The same of a file in memory; `name` is what messages call it. */
 SOAT_API enum soat_answer soat_check_text(const struct soat_check *c, const char *name,
                                           const char *text, size_t len);
 

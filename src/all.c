@@ -141,6 +141,7 @@
 #include "app/fact_table.c"
 #include "app/facts.c"
 #include "app/scorecard.c"
+#include "app/shown.c"
 #include "app/soat.c"
 
 #include "serve/api.c"
@@ -161,4 +162,5 @@
 #include "cli/coverage.c"
 #include "cli/main.c"
 #include "cli/options.c"
+#include "cli/shown.c"
 #include "cli/statements.c"

@@ -40,7 +40,7 @@ status app_read_text(struct job *j, str name, str text, struct app_document *out
     if (st == OK)
         st = extract_report(j, doc, report);
     if (st == OK)
-        *out = (struct app_document){ doc->src, doc, report, catalogue };
+        *out = (struct app_document){ text, doc->src, doc, report, catalogue };
     return st;
 }
 

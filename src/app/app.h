@@ -12,6 +12,7 @@
 
 /* A report as read: its text, its tree, its statements. */
 struct app_document {
+    str bytes;                  /* the file as it is */
     const struct source *src;
     const struct doc *doc;
     const struct report *report;
@@ -43,6 +44,16 @@ struct app_findings {
 status app_check(struct job *j, str path, struct app_document *out, struct app_findings *found);
 status app_check_text(struct job *j, str name, str text, struct app_document *out,
                       struct app_findings *found);
+
+/* The user's own Word file with the findings as comments at their figures. FAIL_USAGE for
+ * a file of another kind, which says what to do. */
+status app_commented_copy(struct job *j, const struct app_document *d, const struct diags *found,
+                          str *out);
+
+/* One page with the document, its findings marked in it, and the list of them; it needs
+ * nothing beside itself. */
+status app_findings_page(struct job *j, const struct app_document *d, const struct diags *found,
+                         str *out);
 
 /* The area of a statement: its own, or the one the report is about. */
 str app_area(const struct report *r, const struct statement *st);

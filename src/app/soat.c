@@ -15,6 +15,17 @@ struct public_call {
     enum soat_answer answer;
 };
 
+/* A page and a Word file show what the text shows: no notes. */
+static void drop_notes(struct diags *ds)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < ds->count; i++)
+        if (ds->item[i]->severity != SEVERITY_NOTE)
+            ds->item[kept++] = ds->item[i];
+    ds->count = kept;
+}
+
 static void print_form(struct buf *b, const struct diags *ds, enum soat_form form)
 {
     const struct text_style plain = { false, 100, SEVERITY_WARNING };
@@ -30,7 +41,25 @@ static void print_form(struct buf *b, const struct diags *ds, enum soat_form for
     case SOAT_FORM_JSON:
         diag_print_json(b, ds);
         break;
+    default:
+        break;
     }
+}
+
+static status show_form(struct job *j, const struct app_document *d, struct diags *ds,
+                        enum soat_form form, str *out)
+{
+    struct buf b;
+
+    if (form == SOAT_FORM_HTML || form == SOAT_FORM_DOCX) {
+        drop_notes(ds);
+        return form == SOAT_FORM_HTML ? app_findings_page(j, d, ds, out)
+                                      : app_commented_copy(j, d, ds, out);
+    }
+    buf_init(&b, j->arena);
+    print_form(&b, ds, form);
+    *out = buf_str(&b);
+    return OK;
 }
 
 static status run_public_call(struct job *j, void *arg)
@@ -39,16 +68,16 @@ static status run_public_call(struct job *j, void *arg)
     str name = str_from(call->name);
     struct app_document d;
     struct app_findings found;
-    struct buf b;
+    str shown;
 
     status st = call->from_file ? app_check(j, name, &d, &found)
                                 : app_check_text(j, name, call->text, &d, &found);
+    if (st == OK)
+        st = show_form(j, &d, found.diags, call->check->form, &shown);
     if (st != OK)
         return st;
-    buf_init(&b, j->arena);
-    print_form(&b, found.diags, call->check->form);
     call->answer = found.errors + found.warnings ? SOAT_FINDINGS : SOAT_CLEAN;
-    call->check->print(call->check->arg, b.ptr ? b.ptr : "", b.len);
+    call->check->print(call->check->arg, shown.ptr ? shown.ptr : "", shown.len);
     return OK;
 }
 

@@ -337,6 +337,26 @@ status os_make_folder(struct job *j, str path)
                     "«%s» exists and is no folder, rename it", p.shown);
 }
 
+static bool look_at(struct job *j, str path, struct stat *st)
+{
+    return path.len && stat(arena_str(j->arena, path).ptr, st) == 0;
+}
+
+bool os_is_folder(struct job *j, str path)
+{
+    struct stat st;
+
+    return look_at(j, path, &st) && S_ISDIR(st.st_mode);
+}
+
+bool os_same_file(struct job *j, str a, str b)
+{
+    struct stat left, right;
+
+    return look_at(j, a, &left) && look_at(j, b, &right) && left.st_dev == right.st_dev &&
+           left.st_ino == right.st_ino;
+}
+
 /* A reader that has gone away is an answer here, so its signal is held back
  * for the time of the write and taken off when it came from it. */
 static bool print_to(int fd, str s)

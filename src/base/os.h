@@ -17,6 +17,10 @@ status os_write_file(struct job *j, str path, str content);
 /* Makes the folder unless it is there; its parent must exist. */
 status os_make_folder(struct job *j, str path);
 
+/* Is there a folder of that name? Are both names those of one file that is there? */
+bool os_is_folder(struct job *j, str path);
+bool os_same_file(struct job *j, str a, str b);
+
 /* Writes to standard output or error. False when the reader has gone away. */
 bool os_print(str s);
 bool os_print_error(str s);

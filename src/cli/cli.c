@@ -80,7 +80,7 @@ static status work_on_file(struct job *j, size_t i, struct buf *out, uint32_t *t
 
 static void put_output(struct files_run *r, str text)
 {
-    if (r->cli->opt.out.len)
+    if (r->cli->opt.out.len && !r->files->writes)
         buf_put(&r->kept, text);
     else
         cli_print(r->cli, text);
@@ -141,7 +141,8 @@ static status run_files(struct job *j, struct cli *c, void *arg)
         r->files->foot(&r->head, c, &r->sum);
         put_output(r, buf_str(&r->head));
     }
-    return c->opt.out.len ? os_write_file(j, c->opt.out, buf_str(&r->kept)) : OK;
+    return c->opt.out.len && !r->files->writes ? os_write_file(j, c->opt.out, buf_str(&r->kept))
+                                               : OK;
 }
 
 int cli_each_file(struct cli *c, const struct cli_files *files)

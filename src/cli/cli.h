@@ -10,7 +10,7 @@
 /* Exit statuses. */
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2, EXIT_USAGE = 64 };
 
-enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON };
+enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_HTML, FORMAT_DOCX };
 
 /* One bit per option: a command names those it takes. */
 enum option_bit {
@@ -22,7 +22,8 @@ enum option_bit {
     TAKES_LISTEN = 1 << 5,
     TAKES_DEMO = 1 << 6,
     TAKES_COVERAGE = 1 << 7,
-    TAKES_JOBS = 1 << 8
+    TAKES_JOBS = 1 << 8,
+    TAKES_FORM = 1 << 9         /* --format with the forms of findings */
 };
 
 struct options {
@@ -88,6 +89,8 @@ struct cli_files {
      * any thread: the options are all it may look at. */
     status (*work)(struct job *j, const struct cli *c, str path, struct buf *out,
                    uint32_t *count);
+    /* The work writes --out by itself; what it prints goes to standard output. */
+    bool writes;
     /* What stands once, before the first file that can be read; may be NULL. */
     void (*head)(struct buf *out, const struct options *o);
     /* What stands once, behind the last of several files; may be NULL. */
@@ -102,6 +105,16 @@ int cli_each_file(struct cli *c, const struct cli_files *files);
 
 /* Runs fn once in a job; a failure prints one line and gives EXIT_FAILED. */
 int cli_once(struct cli *c, status (*fn)(struct job *j, struct cli *c, void *arg), void *arg);
+
+/* Are findings shown as documents (a page, a Word file), a file each? */
+bool shown_wanted(const struct options *o);
+
+/* Can they be written to --out? EXIT_CLEAN, or the status to end with. */
+int shown_usage(struct cli *c);
+
+/* Writes the document of one file, and puts a line about it into out. */
+status shown_write(struct job *j, const struct cli *c, const struct app_document *d,
+                   const struct diags *found, struct buf *out);
 
 int cmd_check(struct cli *c);
 int cmd_read(struct cli *c);

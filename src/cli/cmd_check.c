@@ -79,6 +79,8 @@ static status put_findings(struct job *j, const struct cli *c, str path, struct 
     case FORMAT_JSON:
         diag_print_json(out, all.diags);
         break;
+    case FORMAT_HTML: case FORMAT_DOCX:
+        return shown_write(j, c, &d, all.diags, out);
     }
     return OK;
 }
@@ -92,7 +94,7 @@ static void check_head(struct buf *out, const struct options *o)
 /* Of many files at once: how many need a look. Rows and objects have no such line. */
 static void check_foot(struct buf *out, const struct cli *c, const struct cli_sum *sum)
 {
-    if (c->opt.format != FORMAT_TEXT)
+    if (c->opt.format != FORMAT_TEXT && !shown_wanted(&c->opt))
         return;
     buf_printf(out, cli_say(c, "tổng cộng %zu tệp: %zu tệp cần xem lại, %zu tệp không có gì",
                             "%zu files in all: %zu to look at, %zu with nothing found"),
@@ -132,12 +134,19 @@ static bool codes_known(str only)
 
 int cmd_check(struct cli *c)
 {
-    static const struct cli_files files = { put_findings, check_head, check_foot };
+    static const struct cli_files files = { .work = put_findings, .head = check_head,
+                                              .foot = check_foot };
+    static const struct cli_files shown = { .work = put_findings, .foot = check_foot,
+                                            .writes = true };
+    int exit;
 
     if (!c->opt.nargs)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);
     if (!codes_known(c->opt.only))
         return cli_usage(c, "không có mã nào như", "there is no such code:",
                          c->opt.only.ptr);
-    return cli_each_file(c, &files);
+    if (!shown_wanted(&c->opt))
+        return cli_each_file(c, &files);
+    exit = shown_usage(c);
+    return exit == EXIT_CLEAN ? cli_each_file(c, &shown) : exit;
 }

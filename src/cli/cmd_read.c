@@ -21,7 +21,7 @@ static status put_statements(struct job *j, const struct cli *c, str path, struc
     case FORMAT_JSON:
         statements_json(out, &d);
         break;
-    case FORMAT_TEXT:
+    default:
         statements_text(out, &d, c->lang);
         break;
     }

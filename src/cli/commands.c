@@ -2,7 +2,7 @@
 #include "cli/cli.h"
 
 const struct command cli_command[] = {
-    { "check", TAKES_FORMAT | TAKES_LEVEL | TAKES_ONLY | TAKES_OUT | TAKES_JOBS, "FILE...",
+    { "check", TAKES_FORM | TAKES_LEVEL | TAKES_ONLY | TAKES_OUT | TAKES_JOBS, "FILE...",
       "chỉ ra số không thể đúng trong báo cáo, và vì sao",
       "says which figures of a report cannot be right, and why", cmd_check },
     { "read", TAKES_FORMAT | TAKES_COVERAGE | TAKES_JOBS, "FILE...",

@@ -17,11 +17,15 @@ static const struct {
     const char *vi, *en;
 } option_table[] = {
     { TAKES_FORMAT, 0, "format", "text|tsv|json", "dạng in ra", "form of the output" },
+    { TAKES_FORM, 0, "format", "text|tsv|json|html|docx",
+      "dạng in ra; docx: tệp Word có chú thích tại số sai", "form of the output; docx: the Word "
+      "file with comments at the wrong figures" },
     { TAKES_LEVEL, 0, "level", "note|warning|error", "mức thấp nhất được kể (mặc định: warning)",
       "lowest severity told (default: warning)" },
     { TAKES_ONLY, 0, "only", "CODES", "chỉ các mã này, cách nhau dấu phẩy",
       "these codes only, with commas between" },
-    { TAKES_OUT, 0, "out", "FILE", "ghi vào tệp thay vì in ra", "write to FILE instead" },
+    { TAKES_OUT, 0, "out", "FILE", "ghi vào tệp thay vì in ra; html, docx của nhiều tệp: thư mục",
+      "write to FILE instead; html, docx of several files: a folder" },
     { TAKES_DB, 0, "db", "DB", "tệp sổ số liệu", "file of the ledger" },
     { TAKES_LISTEN, 0, "listen", "ADDRESS:PORT", "nơi nghe (mặc định: 127.0.0.1:8080)",
       "where to listen (default: 127.0.0.1:8080)" },
@@ -83,14 +87,15 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
         return ARGP_ERR_UNKNOWN;
     switch (option_table[i].bit) {
     case TAKES_FORMAT:
+    case TAKES_FORM:
     case TAKES_LEVEL:
         choice = choice_of(option_table[i].arg, arg);
         if (choice < 0)
             return EINVAL;
-        if (option_table[i].bit == TAKES_FORMAT)
-            o->format = (enum format)choice;
-        else
+        if (option_table[i].bit == TAKES_LEVEL)
             o->level = (enum diag_severity)choice;
+        else
+            o->format = (enum format)choice;
         break;
     case TAKES_ONLY:
         o->only = str_from(arg);

@@ -40,6 +40,8 @@ static const struct {
     { "finding in English", wrong, SOAT_FORM_TEXT, 1, SOAT_FINDINGS, "thu.md:1:4: error[1101]: " },
     { "finding as a row", wrong, SOAT_FORM_TSV, 0, SOAT_FINDINGS, "\n1\terror\tsum\t65\t63\t" },
     { "finding as JSON", wrong, SOAT_FORM_JSON, 0, SOAT_FINDINGS, "1101" },
+    { "finding on a page", wrong, SOAT_FORM_HTML, 0, SOAT_FINDINGS, "<!doctype html>" },
+    { "comments in no Word file", wrong, SOAT_FORM_DOCX, 0, SOAT_FAILED, "--format html" },
     { "nothing", right, SOAT_FORM_TSV, 0, SOAT_CLEAN, "line\tseverity\t" },
     { "no text at all", "", SOAT_FORM_TSV, 0, SOAT_CLEAN, "line\tseverity\t" },
 };
