@@ -558,6 +558,25 @@ struct line line_look(const struct source *src, uint32_t start, uint32_t end)
     return l;
 }
 
+uint32_t line_piece_end(str text, uint32_t from, uint32_t end)
+{
+    uint32_t most = from + BLOCK_BYTES, least = most - BLOCK_BYTES / 8, blank = 0;
+
+    if (end - from <= BLOCK_BYTES)
+        return end;
+    for (uint32_t i = most; i > least; i--) {
+        if (text.ptr[i] != ' ')
+            continue;
+        if (text.ptr[i - 1] == '.')
+            return i;
+        if (!blank)
+            blank = i;
+    }
+    while (!blank && most > least && ((unsigned char)text.ptr[most] & 0xC0) == 0x80)
+        most--;
+    return blank ? blank : most;
+}
+
 struct lines lines_read(struct arena *a, const struct source *src)
 {
     struct lines ls = { .n = 0 };

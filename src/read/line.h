@@ -60,6 +60,14 @@ struct lines {
 /* What source[start, end) looks like as a line alone: one that is a paragraph of its own. */
 struct line line_look(const struct source *src, uint32_t start, uint32_t end);
 
+/* No paragraph is longer than this; what a file says is one is cut into several, so that
+ * what is done a block at a time stays small. */
+enum { BLOCK_BYTES = 64 * 1024 };
+
+/* The end of the piece of text[from, end) that one block takes: behind a stop or a blank
+ * where the last eighth has one, at least not inside a character. */
+uint32_t line_piece_end(str text, uint32_t from, uint32_t end);
+
 /* Classifies every line of src; of very many empty ones in a row, the first. */
 struct lines lines_read(struct arena *a, const struct source *src);
 

@@ -15,8 +15,7 @@
 
 #include <string.h>
 
-enum { TEXT_PROBE = 64 * 1024, CUT_CHARS = 80, TITLE_BYTES = 330,
-       BLOCK_BYTES = 64 * 1024 };
+enum { TEXT_PROBE = 64 * 1024, CUT_CHARS = 80, TITLE_BYTES = 330 };
 
 /* A block while it is being joined: the last of the body, the last note. All others
  * are whole. */
@@ -128,27 +127,6 @@ static void continue_block(struct reader *r, struct draft *d)
     open_draft(r, d, (struct block){ .kind = kind, .level = full->level, .note = full->note });
 }
 
-/* The end of the piece of text[from, end) that one block takes: behind a stop or a
- * blank where the last eighth has one, at least not inside a character. */
-static uint32_t piece_end(str text, uint32_t from, uint32_t end)
-{
-    uint32_t most = from + BLOCK_BYTES, least = most - BLOCK_BYTES / 8, blank = 0;
-
-    if (end - from <= BLOCK_BYTES)
-        return end;
-    for (uint32_t i = most; i > least; i--) {
-        if (text.ptr[i] != ' ')
-            continue;
-        if (text.ptr[i - 1] == '.')
-            return i;
-        if (!blank)
-            blank = i;
-    }
-    while (!blank && most > least && ((unsigned char)text.ptr[most] & 0xC0) == 0x80)
-        most--;
-    return blank ? blank : most;
-}
-
 /* Appends the line to the block, and goes on in further ones where it is full: no
  * paragraph is that long, and what is done a block at a time stays small. */
 static void append_line(struct reader *r, struct draft *d, const struct line *l)
@@ -156,7 +134,7 @@ static void append_line(struct reader *r, struct draft *d, const struct line *l)
     if (!cut_behind_dash(&d->flow.text, r->src, l))
         flow_blank(&d->flow);
     for (uint32_t from = l->text, to; from < l->end; from = to) {
-        to = piece_end(r->src->text, from, l->end);
+        to = line_piece_end(r->src->text, from, l->end);
         if (d->flow.text.len >= BLOCK_BYTES)
             continue_block(r, d);
         put_text(r, d, from, to);

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { STYLE_RANKS = 9 };
+enum { STYLE_RANKS = 9, LINE_SEEN = 1024 };
 
 /* A stretch of the source that becomes the flow of a block or a cell. */
 struct tree_piece {
@@ -234,20 +234,21 @@ static void copy_text(struct tree_build *b, const struct tree_para *p, uint32_t 
 static uint32_t block_end(const struct tree_build *b, const struct tree_para *p, uint32_t from)
 {
     str raw = buf_str(&b->t->raw);
+    uint32_t end = line_piece_end(raw, from, p->to);
 
-    for (uint32_t i = from; i < p->to; i++) {
+    for (uint32_t i = from; i < end; i++) {
         if (raw.ptr[i] != TREE_BREAK)
             continue;
 
-        uint32_t next = i + 1;
+        uint32_t next = i + 1, line = i - from < LINE_SEEN ? from : i - LINE_SEEN;
         while (next < p->to && raw.ptr[next] != TREE_BREAK)
             next++;
 
-        struct line before = line_look(&b->raw, from, i), behind = line_look(&b->raw, i + 1, next);
+        struct line before = line_look(&b->raw, line, i), behind = line_look(&b->raw, i + 1, next);
         if (before.finished || behind.kind == LINE_ITEM || behind.kind == LINE_HEADING)
             return i;
     }
-    return p->to;
+    return end;
 }
 
 /* Line ends inside a block are blanks. */
@@ -302,7 +303,7 @@ static void lay_para(struct tree_build *b, const struct tree_para *p)
         copy_text(b, p, from, to);
         if (to == p->to)
             copy_rest(b, p);
-        from = to + 1;
+        from = to + (to < p->to && b->t->raw.ptr[to] == TREE_BREAK);
         if (b->out.len == start && b->nmarks == mark)
             continue;
         blank_breaks(&b->out, start);
