@@ -3,6 +3,8 @@
 
 #include "base/arena.c"
 #include "base/buf.c"
+#include "base/child.c"
+#include "base/child_cage.c"
 #include "base/crew.c"
 #include "base/job.c"
 #include "base/os.c"
