@@ -23,10 +23,13 @@ static status read_packed(struct job *j, str name, str bytes,
     return st == OK ? tree_finish(t, out) : st;
 }
 
-static status read_html_file(struct job *j, str name, str bytes, const struct doc **out)
+/* The same of a file that is one piece. */
+static status read_whole(struct job *j, str name, str bytes,
+                         status (*reader)(struct job *, str, str, struct tree *),
+                         const struct doc **out)
 {
     struct tree *t = tree_new(j, name);
-    status st = html_read(j, name, bytes, t);
+    status st = reader(j, name, bytes, t);
 
     return st == OK ? tree_finish(t, out) : st;
 }
@@ -61,7 +64,9 @@ status read_file(struct job *j, str name, str bytes, const struct doc **out)
     case FILE_ODS:
         return read_packed(j, name, bytes, ods_read, out);
     case FILE_HTML:
-        return read_html_file(j, name, bytes, out);
+        return read_whole(j, name, bytes, html_read, out);
+    case FILE_PDF:
+        return read_whole(j, name, bytes, pdf_read, out);
     default:
         return refuse_kind(j, name, kind);
     }

@@ -20,4 +20,8 @@ status html_read(struct job *j, str name, str bytes, struct tree *t);
  * printed; nor are comments and drawings. A cell says what it shows; where the column is
  * too narrow for it, what it holds. */
 
+/* PDF with text in it, by the places of its words: FAIL_FORMAT for a scan and for one that
+ * needs a password, FAIL_SYSTEM where pdftotext is not installed. */
+status pdf_read(struct job *j, str name, str bytes, struct tree *t);
+
 #endif

@@ -1,0 +1,335 @@
+/* pdf_table.c -- tables among the lines: rows of parts that stand far from each other, with
+ * blank strips between their columns that go through all of them. */
+#include "read/pdf_int.h"
+
+#include <stdlib.h>
+
+enum { MOST_STRIPS = 63, SEEDS_APART = 8, HEADER_REACH = 12 };
+
+/* What a line looks like as a row. */
+struct pdf_look {
+    uint32_t parts;             /* far from each other */
+    bool seed;                  /* can be nothing but a row */
+    bool wide;                  /* as long as running text */
+};
+
+static int32_t frame_width(const struct pdf *p, const struct pdf_line *l)
+{
+    return p->page[l->page].right - p->page[l->page].left;
+}
+
+/* Blanks of one width between many words: a justified line, however wide they are. */
+static bool is_even(const struct pdf_word *w, uint32_t n, int32_t em)
+{
+    int32_t least = PDF_FAR, most = 0;
+    bool letters = false;
+
+    for (uint32_t i = 0; i < n; i++)
+        letters = letters || !pdf_is_value(w[i].text);
+    for (uint32_t i = 1; i < n; i++) {
+        int32_t gap = w[i].x0 - w[i - 1].x1;
+
+        least = gap < least ? gap : least;
+        most = gap > most ? gap : most;
+    }
+    return n > 3 && letters && most - least < em / 4;
+}
+
+static struct pdf_look look_at(const struct pdf *p, const struct pdf_line *l)
+{
+    const struct pdf_word *w = p->word + l->word;
+    struct pdf_look look = { .parts = 1 };
+    int32_t em = pdf_em(l->height);
+    uint32_t last = 0;
+    bool value = true;
+
+    look.wide = l->x1 - l->x0 > frame_width(p, l) / 10 * 7;
+    if (is_even(w, l->nwords, em))
+        return look;
+    for (uint32_t i = 1; i < l->nwords; i++)
+        if (w[i].x0 - w[i - 1].x1 > em) {
+            look.parts++;
+            last = i;
+        }
+    for (uint32_t i = last; i < l->nwords; i++)
+        value = value && pdf_is_value(w[i].text);
+    look.seed = look.parts > 2 || (look.parts == 2 && value);
+    look.wide = look.wide && look.parts == 1;
+    return look;
+}
+
+/* -- columns -- */
+
+struct pdf_edge { int32_t x; int32_t step; };
+
+static int by_x(const void *a, const void *b)
+{
+    const struct pdf_edge *l = a, *r = b;
+
+    if (l->x != r->x)
+        return l->x < r->x ? -1 : 1;
+    return r->step - l->step;
+}
+
+/* Words of one row nearer than this are one stretch. */
+static int32_t word_gap(const struct pdf_line *l)
+{
+    return pdf_em(l->height) * 9 / 25;
+}
+
+/* Where stretches of the seeds begin and end. */
+static struct pdf_edge *row_edges(const struct pdf *p, uint32_t from, uint32_t to, size_t *count,
+                                  uint32_t *seeds)
+{
+    struct pdf_edge *e = NULL;
+    size_t n = 0, cap = 0;
+
+    *seeds = 0;
+    for (uint32_t i = from; i < to; i++) {
+        const struct pdf_line *l = pdf_body(p, i);
+        const struct pdf_word *w = p->word + l->word;
+
+        if (!look_at(p, l).seed)
+            continue;
+        ++*seeds;
+        for (uint32_t k = 0, end; k < l->nwords; k = end) {
+            int32_t x1 = w[k].x1;
+
+            for (end = k + 1; end < l->nwords && w[end].x0 - x1 < word_gap(l); end++)
+                x1 = w[end].x1 > x1 ? w[end].x1 : x1;
+            *arena_push(p->job->arena, e, n, cap) = (struct pdf_edge){ w[k].x0, 1 };
+            *arena_push(p->job->arena, e, n, cap) = (struct pdf_edge){ x1, -1 };
+        }
+    }
+    if (n)
+        qsort(e, n, sizeof *e, by_x);
+    *count = n;
+    return e;
+}
+
+/* Does the strip part what stands far from each other, in most rows that have both? */
+static bool parts_rows(const struct pdf *p, uint32_t from, uint32_t to, int32_t lo, int32_t hi)
+{
+    int32_t middle = lo / 2 + hi / 2;
+    uint32_t both = 0, far = 0;
+
+    for (uint32_t i = from; i < to; i++) {
+        const struct pdf_line *l = pdf_body(p, i);
+        const struct pdf_word *w = p->word + l->word;
+        uint32_t k = 0;
+
+        if (!look_at(p, l).seed)
+            continue;
+        while (k < l->nwords && w[k].x0 < middle)
+            k++;
+        if (k == 0 || k == l->nwords)
+            continue;
+        both++;
+        far += w[k].x0 - w[k - 1].x1 > pdf_em(l->height) * 9 / 10;
+    }
+    return far * 2 >= both && far > 0;
+}
+
+/* The blank strips where no more than `most` rows have words. */
+static uint32_t find_strips(struct pdf *p, uint32_t from, uint32_t to, const struct pdf_edge *e,
+                            size_t n, int32_t most, int32_t *lo, int32_t *hi)
+{
+    int32_t depth = 0, em = pdf_em(pdf_body(p, from)->height);
+    uint32_t count = 0;
+
+    for (size_t i = 0; i + 1 < n && count < MOST_STRIPS; i++) {
+        depth += e[i].step;
+        if (depth > most || e[i + 1].x - e[i].x < em * 9 / 25 ||
+            !parts_rows(p, from, to, e[i].x, e[i + 1].x))
+            continue;
+        if (count && e[i].x - lo[count - 1] < em / 2)
+            continue;
+        lo[count] = e[i].x;
+        hi[count++] = e[i + 1].x;
+    }
+    return count;
+}
+
+/* The middle count of parts over the seeds. */
+static uint32_t usual_parts(const struct pdf *p, uint32_t from, uint32_t to)
+{
+    uint32_t count[MOST_STRIPS + 2] = { 0 }, all = 0, seen = 0, parts = 0;
+
+    for (uint32_t i = from; i < to; i++) {
+        struct pdf_look look = look_at(p, pdf_body(p, i));
+
+        if (look.seed) {
+            count[look.parts < MOST_STRIPS ? look.parts : MOST_STRIPS]++;
+            all++;
+        }
+    }
+    while (parts < MOST_STRIPS && (seen += count[parts]) * 2 < all)
+        parts++;
+    return parts;
+}
+
+/* The columns of body[from, to); false where it has none. */
+static bool find_columns(struct pdf *p, uint32_t from, uint32_t to, struct pdf_table *out)
+{
+    int32_t *lo = arena_array(p->job->arena, int32_t, MOST_STRIPS);
+    int32_t *hi = arena_array(p->job->arena, int32_t, MOST_STRIPS);
+    uint32_t seeds, strips;
+    size_t n;
+    struct pdf_edge *e = row_edges(p, from, to, &n, &seeds);
+
+    if (seeds < 2)
+        return false;
+    strips = find_strips(p, from, to, e, n, 0, lo, hi);
+    if (strips + 1 < usual_parts(p, from, to))
+        strips = find_strips(p, from, to, e, n, (int32_t)(seeds / 10 + 1), lo, hi);
+    *out = (struct pdf_table){ from, to, strips + 1, lo, hi };
+    return strips > 0;
+}
+
+/* -- where a table begins and ends -- */
+
+/* May the line stand between rows? One long one may, where it does not fill its line. */
+static bool fits_between(const struct pdf *p, const struct pdf_line *l, bool long_before)
+{
+    struct pdf_look look = look_at(p, l);
+
+    return !look.wide ||
+           (!long_before && l->x1 < p->page[l->page].right - 2 * pdf_em(l->height));
+}
+
+/* Behind the last seed of those that follow each other from `from` on, on its page. */
+static uint32_t last_seed(const struct pdf *p, uint32_t from)
+{
+    uint32_t end = from + 1;
+    bool long_before = false;
+
+    for (uint32_t i = from + 1; i < p->nbody && i < end + SEEDS_APART; i++) {
+        const struct pdf_line *l = pdf_body(p, i);
+
+        if (l->page != pdf_body(p, from)->page || !fits_between(p, l, long_before))
+            break;
+        long_before = look_at(p, l).wide;
+        if (look_at(p, l).seed)
+            end = i + 1;
+    }
+    return end;
+}
+
+static bool is_caption(const struct pdf *p, const struct pdf_line *l)
+{
+    static const char *const first[] = { "Bảng", "Biểu", "Phụ", "BẢNG", "BIỂU", "PHỤ" };
+    str head = p->word[l->word].text;
+
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        if (str_eq(head, str_from(first[i])))
+            return true;
+    for (uint32_t i = 0; i < l->nwords; i++)
+        if (str_ends(p->word[l->word + i].text, STR(":")))
+            return true;
+    return false;
+}
+
+/* A line of a header's cell above the first seed, not of the text before the table. */
+static bool is_header_line(const struct pdf *p, const struct pdf_line *l,
+                           const struct pdf_line *below)
+{
+    struct pdf_look look = look_at(p, l);
+    int32_t down = pdf_down(l, below);
+
+    if (down > l->height * 5 / 2 || look.wide || is_caption(p, l))
+        return false;
+    if (look.parts > 1)
+        return true;
+    return down < l->height * 7 / 5 && !pdf_is_finished(p, l) && l->nwords <= 8 &&
+           l->x1 - l->x0 < frame_width(p, l) / 2;
+}
+
+static uint32_t first_header(const struct pdf *p, uint32_t from, uint32_t seed)
+{
+    uint32_t i = seed;
+
+    while (i > from && seed - i < HEADER_REACH &&
+           is_header_line(p, pdf_body(p, i - 1), pdf_body(p, i)))
+        i--;
+    return i;
+}
+
+/* The rest of a wrapped cell below the last seed: in one column, close to it. */
+static uint32_t last_rest(const struct pdf *p, const struct pdf_table *t)
+{
+    uint32_t i = t->to;
+
+    while (i < p->nbody && i - t->to < SEEDS_APART) {
+        const struct pdf_line *l = pdf_body(p, i), *above = pdf_body(p, i - 1);
+        uint32_t c = 0;
+
+        while (c + 1 < t->ncols && t->lo[c] < l->x0)
+            c++;
+        if (pdf_down(above, l) >= l->height * 11 / 10 || (c + 1 < t->ncols && l->x1 > t->hi[c]) ||
+            (pdf_down(above, l) > l->height * 4 / 5 && !pdf_goes_on(p->word[l->word].text)))
+            break;
+        i++;
+    }
+    return i;
+}
+
+/* Does what begins the next page stand in the same columns? */
+static bool same_columns(const struct pdf *p, const struct pdf_table *t, uint32_t to)
+{
+    for (uint32_t c = 0; c + 1 < t->ncols; c++) {
+        int32_t middle = t->lo[c] / 2 + t->hi[c] / 2;
+        uint32_t crossed = 0;
+
+        for (uint32_t i = t->to; i < to; i++) {
+            const struct pdf_line *l = pdf_body(p, i);
+
+            for (uint32_t k = l->word; look_at(p, l).seed && k < l->word + l->nwords; k++)
+                crossed += p->word[k].x0 < middle && p->word[k].x1 > middle;
+        }
+        if (crossed * 10 > to - t->to + 10)
+            return false;
+    }
+    return true;
+}
+
+/* The table goes on as long as the next page begins with its columns. */
+static void follow_pages(struct pdf *p, struct pdf_table *t)
+{
+    while (t->to < p->nbody && pdf_body(p, t->to)->page == pdf_body(p, t->to - 1)->page + 1) {
+        struct pdf_table next;
+        uint32_t seed = t->to;
+
+        while (seed < p->nbody && seed - t->to < HEADER_REACH &&
+               pdf_body(p, seed)->page == pdf_body(p, t->to)->page &&
+               !look_at(p, pdf_body(p, seed)).seed && fits_between(p, pdf_body(p, seed), true))
+            seed++;
+        if (seed == p->nbody || pdf_body(p, seed)->page != pdf_body(p, t->to)->page ||
+            !look_at(p, pdf_body(p, seed)).seed)
+            return;
+        next = (struct pdf_table){ t->to, last_seed(p, seed), t->ncols, t->lo, t->hi };
+        if (!same_columns(p, t, next.to))
+            return;
+        next.to = last_rest(p, &next);
+        t->to = next.to;
+    }
+}
+
+bool pdf_next_table(struct pdf *p, uint32_t from, struct pdf_table *out)
+{
+    for (uint32_t i = from; i < p->nbody; i++) {
+        uint32_t end;
+
+        if (!look_at(p, pdf_body(p, i)).seed)
+            continue;
+        end = last_seed(p, i);
+        if (!find_columns(p, i, end, out)) {
+            i = end - 1;
+            continue;
+        }
+        out->from = first_header(p, from, i);
+        out->to = last_rest(p, out);
+        follow_pages(p, out);
+        return true;
+    }
+    return false;
+}
