@@ -47,7 +47,7 @@ static uint32_t tsv_count(str s)
     return n;
 }
 
-static status begin_page(struct pdf *p, uint32_t number, int32_t width, int32_t height)
+static status push_page(struct pdf *p, uint32_t number, int32_t width, int32_t height)
 {
     if (p->npages >= p->job->limits.pages)
         return job_fail(p->job, FAIL_LIMIT,
@@ -83,11 +83,11 @@ static status read_tsv_line(struct pdf *p, str line)
     uint32_t level = tsv_count(field[F_LEVEL]), page = tsv_count(field[F_PAGE]);
 
     if (level == TSV_PAGE)
-        return begin_page(p, page, tsv_length(field[F_WIDTH]), tsv_length(field[F_HEIGHT]));
+        return push_page(p, page, tsv_length(field[F_WIDTH]), tsv_length(field[F_HEIGHT]));
     if (level != TSV_WORD || !field[F_TEXT].len)
         return OK;
     if (!p->npages || p->page[p->npages - 1].number != page) {
-        status st = begin_page(p, page, 595 * PDF_POINT, 842 * PDF_POINT);
+        status st = push_page(p, page, 595 * PDF_POINT, 842 * PDF_POINT);
 
         if (st != OK)
             return st;
