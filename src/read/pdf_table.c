@@ -35,7 +35,7 @@ static bool is_even(const struct pdf_word *w, uint32_t n, int32_t em)
     return n > 3 && letters && most - least < em / 4;
 }
 
-static struct pdf_look look_at(const struct pdf *p, const struct pdf_line *l)
+static struct pdf_look look_at_row(const struct pdf *p, const struct pdf_line *l)
 {
     const struct pdf_word *w = p->word + l->word;
     struct pdf_look look = { .parts = 1 };
@@ -89,7 +89,7 @@ static struct pdf_edge *row_edges(const struct pdf *p, uint32_t from, uint32_t t
         const struct pdf_line *l = pdf_body(p, i);
         const struct pdf_word *w = p->word + l->word;
 
-        if (!look_at(p, l).seed)
+        if (!look_at_row(p, l).seed)
             continue;
         ++*seeds;
         for (uint32_t k = 0, end; k < l->nwords; k = end) {
@@ -118,7 +118,7 @@ static bool parts_rows(const struct pdf *p, uint32_t from, uint32_t to, int32_t 
         const struct pdf_word *w = p->word + l->word;
         uint32_t k = 0;
 
-        if (!look_at(p, l).seed)
+        if (!look_at_row(p, l).seed)
             continue;
         while (k < l->nwords && w[k].x0 < middle)
             k++;
@@ -156,7 +156,7 @@ static uint32_t usual_parts(const struct pdf *p, uint32_t from, uint32_t to)
     uint32_t count[MOST_STRIPS + 2] = { 0 }, all = 0, seen = 0, parts = 0;
 
     for (uint32_t i = from; i < to; i++) {
-        struct pdf_look look = look_at(p, pdf_body(p, i));
+        struct pdf_look look = look_at_row(p, pdf_body(p, i));
 
         if (look.seed) {
             count[look.parts < MOST_STRIPS ? look.parts : MOST_STRIPS]++;
@@ -191,7 +191,7 @@ static bool find_columns(struct pdf *p, uint32_t from, uint32_t to, struct pdf_t
 /* May the line stand between rows? One long one may, where it does not fill its line. */
 static bool fits_between(const struct pdf *p, const struct pdf_line *l, bool long_before)
 {
-    struct pdf_look look = look_at(p, l);
+    struct pdf_look look = look_at_row(p, l);
 
     return !look.wide ||
            (!long_before && l->x1 < p->page[l->page].right - 2 * pdf_em(l->height));
@@ -208,8 +208,8 @@ static uint32_t last_seed(const struct pdf *p, uint32_t from)
 
         if (l->page != pdf_body(p, from)->page || !fits_between(p, l, long_before))
             break;
-        long_before = look_at(p, l).wide;
-        if (look_at(p, l).seed)
+        long_before = look_at_row(p, l).wide;
+        if (look_at_row(p, l).seed)
             end = i + 1;
     }
     return end;
@@ -233,7 +233,7 @@ static bool is_caption(const struct pdf *p, const struct pdf_line *l)
 static bool is_header_line(const struct pdf *p, const struct pdf_line *l,
                            const struct pdf_line *below)
 {
-    struct pdf_look look = look_at(p, l);
+    struct pdf_look look = look_at_row(p, l);
     int32_t down = pdf_down(l, below);
 
     if (down > l->height * 5 / 2 || look.wide || is_caption(p, l))
@@ -283,7 +283,7 @@ static bool same_columns(const struct pdf *p, const struct pdf_table *t, uint32_
         for (uint32_t i = t->to; i < to; i++) {
             const struct pdf_line *l = pdf_body(p, i);
 
-            for (uint32_t k = l->word; look_at(p, l).seed && k < l->word + l->nwords; k++)
+            for (uint32_t k = l->word; look_at_row(p, l).seed && k < l->word + l->nwords; k++)
                 crossed += p->word[k].x0 < middle && p->word[k].x1 > middle;
         }
         if (crossed * 10 > to - t->to + 10)
@@ -301,10 +301,10 @@ static void follow_pages(struct pdf *p, struct pdf_table *t)
 
         while (seed < p->nbody && seed - t->to < HEADER_REACH &&
                pdf_body(p, seed)->page == pdf_body(p, t->to)->page &&
-               !look_at(p, pdf_body(p, seed)).seed && fits_between(p, pdf_body(p, seed), true))
+               !look_at_row(p, pdf_body(p, seed)).seed && fits_between(p, pdf_body(p, seed), true))
             seed++;
         if (seed == p->nbody || pdf_body(p, seed)->page != pdf_body(p, t->to)->page ||
-            !look_at(p, pdf_body(p, seed)).seed)
+            !look_at_row(p, pdf_body(p, seed)).seed)
             return;
         next = (struct pdf_table){ t->to, last_seed(p, seed), t->ncols, t->lo, t->hi };
         if (!same_columns(p, t, next.to))
@@ -319,7 +319,7 @@ bool pdf_next_table(struct pdf *p, uint32_t from, struct pdf_table *out)
     for (uint32_t i = from; i < p->nbody; i++) {
         uint32_t end;
 
-        if (!look_at(p, pdf_body(p, i)).seed)
+        if (!look_at_row(p, pdf_body(p, i)).seed)
             continue;
         end = last_seed(p, i);
         if (!find_columns(p, i, end, out)) {
