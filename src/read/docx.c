@@ -5,12 +5,16 @@
  * that holds them, notes behind the block that has their mark. */
 #include "read/docx_int.h"
 
+/* Raised by so many half points a number is a superscript, as LibreOffice sets it in notes. */
+enum { RAISED_LEAST = 4 };
+
 enum { FIELDS = 64, BOXES = 8, ENDNOTES = 500, NOTES_MOST = 499 };
 
 /* A paragraph that has begun, before its properties are all told. */
 struct docx_para {
     bool begun;                 /* w:p is open */
     bool told;                  /* to the tree */
+    bool worded;                /* some of its text was told */
     int32_t num, level;         /* its own list; -1: none told */
     int32_t outline;
     const struct docx_style *style;
@@ -44,6 +48,7 @@ struct docx {
     bool in_text;
     bool bold, raised, hidden;  /* of the run */
     bool bold_told;
+    bool in_link;               /* to a place of the document */
     bool field_code[FIELDS];    /* of open fields: in the instructions, not the result */
     uint32_t fields;
     uint32_t skip;              /* depth of the element whose content is no text, +1; 0: none */
@@ -292,6 +297,9 @@ static void run_property(struct docx *d, uint16_t id, xml_attrs attrs)
     case DOCX_w_b:
         d->bold = docx_on(attrs);
         break;
+    case DOCX_w_position:
+        d->raised = xml_number(attrs, "val", 0) >= RAISED_LEAST;
+        break;
     case DOCX_w_vertAlign:
         d->raised = str_eq(xml_attr(attrs, "val"), STR("superscript"));
         break;
@@ -373,6 +381,9 @@ static void content_start(struct docx *d, uint16_t id, xml_attrs attrs)
             tell_symbol(d, attrs);
         break;
     case DOCX_w_fldChar:    tell_field(d, attrs); break;
+    case DOCX_w_hyperlink:
+        d->in_link = xml_attr(attrs, "anchor").len > 0;
+        break;
     case DOCX_w_txbxContent: begin_box(d); break;
     case DOCX_w_footnoteReference:
         tell_mark(d, &d->footnotes, attrs);
@@ -431,6 +442,7 @@ static void docx_end(struct xml *x, uint16_t id, void *arg)
     case DOCX_w_t: case DOCX_m_t:
         d->in_text = false;
         break;
+    case DOCX_w_hyperlink:  d->in_link = false; break;
     case DOCX_w_tc:         tell_cell(d); break;
     case DOCX_w_tr:         d->row_pending = d->row_deleted = false; break;
     case DOCX_w_tbl:        tree_table_end(d->tree); break;
@@ -443,6 +455,18 @@ static void docx_end(struct xml *x, uint16_t id, void *arg)
     }
 }
 
+/* A paragraph's first words that are a number and lead to another place are the number of
+ * a note, which leads back to its mark: pandoc tells the notes of a web page so. */
+static bool leads_back(const struct docx *d, str text)
+{
+    if (!d->in_link || d->para.worded || text.len > 3)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+    return text.len > 0;
+}
+
 static void docx_text(struct xml *x, str text, void *arg)
 {
     struct docx *d = arg;
@@ -450,8 +474,9 @@ static void docx_text(struct xml *x, str text, void *arg)
     if (!d->in_text || is_silent(d))
         return;
     tell_para(d);
-    tree_text(d->tree, text, (d->bold ? TREE_BOLD : 0U) | (d->raised ? TREE_RAISED : 0U),
-              xml_at(x));
+    tree_text(d->tree, text, (d->bold ? TREE_BOLD : 0U) |
+              (d->raised || leads_back(d, text) ? TREE_RAISED : 0U), xml_at(x));
+    d->para.worded = d->para.worded || str_trim(text).len > 0;
 }
 
 static const struct xml_events docx_events = { docx_start, docx_end, docx_text };

@@ -11,7 +11,7 @@
 #define DOCX_ELEMENTS(X)                                                                  \
     X(w, p) X(w, r) X(w, t) X(w, tab) X(w, br) X(w, cr) X(w, sym) X(w, noBreakHyphen)     \
     X(w, pPr) X(w, rPr) X(w, pStyle) X(w, rStyle) X(w, numPr) X(w, numId) X(w, ilvl)      \
-    X(w, outlineLvl) X(w, b) X(w, vertAlign) X(w, vanish) X(w, rFonts)                    \
+    X(w, outlineLvl) X(w, b) X(w, vertAlign) X(w, position) X(w, vanish) X(w, rFonts)     \
     X(w, tbl) X(w, tr) X(w, tc) X(w, trPr) X(w, tcPr) X(w, gridSpan) X(w, vMerge)         \
     X(w, gridBefore) X(w, del) X(w, ins) X(w, moveFrom) X(w, delText) X(w, instrText)     \
     X(w, fldChar) X(w, footnoteReference) X(w, endnoteReference) X(w, footnote)           \

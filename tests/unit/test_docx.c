@@ -54,6 +54,14 @@ static const struct docx_case docx_cases[] = {
     { "raised units and typed notes", P(R("Rừng 5 m") SUPER("3") R(", đất 7 km") SUPER("2")
       R(" theo kế hoạch") SUPER("4") R(".")) P(SUPER("4") R(" Nghị quyết 12.")), NULL, NULL,
       "para Rừng 5 m3, đất 7 km2 theo kế hoạch[4].\nnote4 Nghị quyết 12.\n" },
+    { "numbers raised by their place, as LibreOffice sets them in notes",
+      P(R("Rừng 5 tấn") "<w:r><w:rPr><w:position w:val=\"8\"/></w:rPr><w:t>4</w:t></w:r>" R(".")),
+      NULL, NULL, "para Rừng 5 tấn[4].\n" },
+    { "notes by links, as pandoc leaves those of web pages",
+      P(R("Đất 6") "<w:hyperlink w:anchor=\"n4\">" SUPER("4") "</w:hyperlink>" R(" ha, xem mục ")
+        "<w:hyperlink w:anchor=\"m\">" R("2") "</w:hyperlink>" R("."))
+      P("<w:hyperlink w:anchor=\"a4\">" R("4") "</w:hyperlink>" R(" Nghị quyết 12.")), NULL, NULL,
+      "para Đất 6[4] ha, xem mục 2.\nnote4 Nghị quyết 12.\n" },
     { "merged cells",
       TBL(TR(TCP("<w:vMerge w:val=\"restart\"/>", P(R("Chỉ tiêu")))
              TCP("<w:gridSpan w:val=\"2\"/>", P(R("Năm 2025"))))
