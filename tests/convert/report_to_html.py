@@ -3,8 +3,8 @@
 
     report_to_html.py IN OUT        IN: .md, a paragraph a line; .txt, lines wrapped by PDF
 
-Tables get header cells and merged ones, notes become notes (in LibreOffice's own form, which
-it makes footnotes of), sentences cut by a page's end are joined again. It knows nothing of
+Tables get header cells and merged ones, notes become notes (in LibreOffice's own form, of
+which it makes footnotes, with the words pandoc knows them by), sentences cut by a page's end are joined again. It knows nothing of
 what the text says: two programs that read a report are not to share their mistakes.
 """
 import html
@@ -52,9 +52,14 @@ def goes_on(before, text, cut):
 
 # -- markdown: a paragraph a line --
 
+def note_follows(lines, i):
+    rest = (x for x in lines[i + 1:] if x.strip())
+    return NOTE.match(next(rest, '').strip()) is not None
+
+
 def read_markdown(lines):
-    report, cut, row = Report(), False, []
-    for line in lines + ['']:
+    report, cut, row, note_texts = Report(), False, [], None
+    for i, line in enumerate(lines + ['']):
         if line.count('\t') >= 2 or (row and line.strip() == '...'):
             row.append(line.split('\t'))
             continue
@@ -66,8 +71,12 @@ def read_markdown(lines):
         if not text or re.fullmatch(r'[-_*=]{3,}', text):
             continue
         if note:
-            report.notes.setdefault(note[1], []).append(note[2])
+            note_texts = report.notes.setdefault(note[1], [])
+            note_texts.append(note[2])
             cut = True
+        elif note_texts and text[0].islower() and note_follows(lines, i) and \
+                not re.search(r'[.:;!?…)"”]$', note_texts[-1]):
+            note_texts[-1] += ' ' + text        # its rest, at the foot of the next page
         elif heading:
             report.blocks.append(['h%d' % len(heading[1]), heading[2]])
             cut = False
@@ -84,11 +93,11 @@ def foot_notes(lines):
     body, notes, foot, expected = [], {}, False, 1
     for i, line in enumerate(lines):
         text = line.strip()
-        number = re.match(r'^(\d{1,3}) (\S.*)$', text)
+        number = re.match(r'^(\d{1,3})(?: |(?=[^\W\d_]))(\S.*)$', text)
         if len(line) - len(line.rstrip(' ')) >= 20 and not text:
             foot = True
             continue
-        if foot and (line.startswith(' ') or line.startswith('\f')) and text:
+        if foot and re.match(r'\f| \S', line):         # how a page begins
             foot = False
         if not foot:
             body.append(line)
@@ -96,7 +105,7 @@ def foot_notes(lines):
             notes[expected] = number[2]
             expected += 1
         elif text and expected > 1:
-            notes[expected - 1] += ' ' + text
+            notes[expected - 1] += ('\n' if ITEM.match(text) else ' ') + text
     return body, notes
 
 
@@ -170,7 +179,8 @@ class Writer:
             return '<sup>%s</sup>' % m[1]
         self.used.append(texts.pop(0))
         n = len(self.used)
-        return ('<a class="sdfootnoteanc" name="sdfootnote%danc" href="#sdfootnote%dsym">'
+        return ('<a class="sdfootnoteanc" epub:type="noteref" name="sdfootnote%danc" '
+                'href="#sdfootnote%dsym">'
                 '<sup>%d</sup></a>' % (n, n, n))
 
     def inline(self, text, notes=True):
@@ -204,9 +214,11 @@ class Writer:
             else:
                 self.out.append('<%s>%s</%s>' % (kind, self.inline(content), kind))
         for n, text in enumerate(self.used, 1):
-            self.out.append('<div id="sdfootnote%d"><p><a class="sdfootnotesym" '
-                            'name="sdfootnote%dsym" href="#sdfootnote%danc">%d</a> %s</p></div>'
-                            % (n, n, n, n, self.inline(text, False)))
+            paragraphs = '</p>\n<p>'.join(self.inline(x, False) for x in text.split('\n'))
+            self.out.append('<div id="sdfootnote%d"><div id="sdfootnote%dsym" epub:type="footnote">'
+                            '<p><a class="sdfootnotesym" name="sdfootnote%dsym" '
+                            'href="#sdfootnote%danc">%d</a> %s</p></div></div>'
+                            % (n, n, n, n, n, paragraphs))
         for texts in self.left.values():
             for text in texts:
                 self.out.append('<p>%s</p>' % self.inline(text, False))
