@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNIT_LINE = 80, TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32, CAPTION = 160,
+enum { UNIT_LINE = 80, CAPTION_LINES = 3, TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32,
+       CAPTION = 160,
        MARK_BYTES = 200,        /* before the mark of a note: its clause */
        STATEMENT_BYTES = 96 }; /* of text, in most reports: room for more is made as they come */
 
@@ -613,17 +614,15 @@ static void claim_table(struct extractor *x, const struct table_view *v)
         }
 }
 
-/* "Đơn vị tính: triệu đồng" right above a table is the unit of all its figures. */
-static str unit_above(const struct extractor *x, int32_t index)
+/* "Đơn vị tính: triệu đồng": the unit that the line tells, empty for another line. */
+static str told_unit(const struct extractor *x, str text)
 {
     static const char *const name[] = { "don vi tinh:", "don vi:", "dvt:" };
-    const struct block *b = index > 0 ? &x->doc->block[index - 1] : NULL;
-    str text, stripped;
+    str stripped;
     size_t colon;
 
-    if (!b || b->kind == BLOCK_TABLE || b->flow.text.len > UNIT_LINE)
+    if (text.len > UNIT_LINE)
         return (str){ NULL, 0 };
-    text = b->flow.text;
     stripped = fold_strip(x->job->arena, text);
     for (size_t k = 0; k < sizeof name / sizeof *name; k++) {
         if (str_find(stripped, str_from(name[k])) == SIZE_MAX)
@@ -635,6 +634,29 @@ static str unit_above(const struct extractor *x, int32_t index)
         return text;
     }
     return (str){ NULL, 0 };
+}
+
+/* The line above a table; those in brackets, "(Kèm theo Báo cáo số ...)", are passed over,
+ * and the unit's where it is not wanted. */
+static str line_above(const struct extractor *x, int32_t index, bool want_unit)
+{
+    for (int32_t i = index - 1; i >= 0 && i >= index - CAPTION_LINES; i--) {
+        const struct block *b = &x->doc->block[i];
+        str text = b->flow.text;
+        bool of_unit = told_unit(x, text).len > 0;
+
+        if (b->kind == BLOCK_TABLE)
+            break;
+        if (of_unit ? want_unit : !(str_starts(text, STR("(")) && str_ends(text, STR(")"))))
+            return text;
+    }
+    return (str){ NULL, 0 };
+}
+
+/* The unit of all figures of a table, told above it. */
+static str unit_above(const struct extractor *x, int32_t index)
+{
+    return told_unit(x, line_above(x, index, true));
 }
 
 /* The place that a row's label is, kind and name, or empty. Labels that begin with
@@ -665,21 +687,19 @@ static str caption_above(const struct extractor *x, int32_t index)
 {
     static const char *const by[] = { " phân theo", " chia theo", " theo huyện", " theo địa bàn",
                                       " các huyện", " theo đơn vị hành chính" };
-    const struct block *b = index > 0 ? &x->doc->block[index - 1] : NULL;
+    str text = line_above(x, index, false);
     size_t from = 0, to = SIZE_MAX;
 
-    if (!b || b->kind == BLOCK_TABLE)
-        return (str){ NULL, 0 };
     for (size_t k = 0; k < sizeof by / sizeof *by && to == SIZE_MAX; k++)
-        to = str_find(b->flow.text, str_from(by[k]));
+        to = str_find(text, str_from(by[k]));
     if (to == SIZE_MAX || to > CAPTION)
         return (str){ NULL, 0 };
-    if (str_starts(b->flow.text, STR("Bảng ")) || str_starts(b->flow.text, STR("Biểu "))) {
-        size_t dot = str_find(b->flow.text, STR(". ")), colon = str_find(b->flow.text, STR(": "));
+    if (str_starts(text, STR("Bảng ")) || str_starts(text, STR("Biểu "))) {
+        size_t dot = str_find(text, STR(". ")), colon = str_find(text, STR(": "));
 
         from = dot < to ? dot + 2 : colon < to ? colon + 2 : 0;
     }
-    return str_trim(str_sub(b->flow.text, from, to));
+    return str_trim(str_sub(text, from, to));
 }
 
 /* Is the row of all places together? */
