@@ -17,6 +17,7 @@
 #include "num/range.c"
 #include "num/unit.c"
 
+#include "pack/tags.c"
 #include "pack/xml.c"
 #include "pack/zip.c"
 #include "pack/zip_write.c"
@@ -38,6 +39,7 @@
 #include "model/indicator_read.c"
 
 #include "read/charset.c"
+#include "read/csv.c"
 #include "read/docx.c"
 #include "read/docx_list.c"
 #include "read/docx_style.c"
@@ -74,6 +76,11 @@
 #include "read/tree.c"
 #include "read/tree_build.c"
 #include "read/tree_recode.c"
+#include "read/tree_sheet.c"
+#include "read/xlsx.c"
+#include "read/xlsx_format.c"
+#include "read/xlsx_sheet.c"
+#include "read/xlsx_style.c"
 
 #include "write/comment_part.c"
 #include "write/comment_scan.c"

@@ -67,7 +67,8 @@ static void put_cell_place(const struct doc *d, uint32_t block, uint32_t offset,
     for (uint32_t b = 0; b <= block; b++)
         number += d->block[b].table != NULL;
     buf_printf(out, en ? "table %u, row %u, column %u" : "bảng %u, hàng %u, cột %u", number,
-               row + 1, col + 1);
+               t->row_number ? t->row_number[row] : row + 1,
+               t->col_number ? t->col_number[col] : col + 1);
 }
 
 void doc_tell_place(const struct source *src, uint32_t offset, enum lang lang, struct buf *out)

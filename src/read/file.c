@@ -55,8 +55,9 @@ status read_file(struct job *j, str name, str bytes, const struct doc **out)
     }
     switch (kind) {
     case FILE_TEXT:
-    case FILE_CSV:
         return read_text_file(j, name, bytes, out);
+    case FILE_CSV:
+        return read_whole(j, name, bytes, csv_read, out);
     case FILE_DOCX:
         return read_packed(j, name, bytes, docx_read, out);
     case FILE_ODT:
@@ -67,6 +68,8 @@ status read_file(struct job *j, str name, str bytes, const struct doc **out)
         return read_whole(j, name, bytes, html_read, out);
     case FILE_PDF:
         return read_whole(j, name, bytes, pdf_read, out);
+    case FILE_XLSX:
+        return read_packed(j, name, bytes, xlsx_read, out);
     default:
         return refuse_kind(j, name, kind);
     }

@@ -16,9 +16,19 @@ status ods_read(struct job *j, struct zip *z, struct tree *t);
 /* HTML as browsers show it: the WHATWG's, Word's and LibreOffice's. */
 status html_read(struct job *j, str name, str bytes, struct tree *t);
 
-/* Workbooks of all formats: hidden rows, columns and sheets are no text, for they are not
- * printed; nor are comments and drawings. A cell says what it shows; where the column is
- * too narrow for it, what it holds. */
+/* Workbooks, of all formats: what is not printed is no text, so hidden sheets, rows and
+ * columns (also those that a filter hides), comments and drawings are left out. Of merged
+ * cells the first is shown. Cells say what they show, in Vietnamese writing (1.234,5);
+ * where the column is too narrow for it, what they hold. A formula without a stored value
+ * is an empty cell. */
+status xlsx_read(struct job *j, struct zip *z, struct tree *t);
+
+/* Lines of fields parted by a sign (RFC 4180); `bytes` are UTF-8. */
+status csv_read(struct job *j, str name, str bytes, struct tree *t);
+
+/* The sign that parts the fields of a text, which is then a table and nothing else; '\0' for
+ * every other text. Prose with commas and tables of markdown are none. */
+char csv_delimiter(str bytes);
 
 /* PDF with text in it, by the places of its words: FAIL_FORMAT for a scan and for one that
  * needs a password, FAIL_SYSTEM where pdftotext is not installed. */

@@ -1,6 +1,8 @@
 /* kind.c -- telling files apart by their first bytes and, packed ones, by their members. */
 #include "read/kind.h"
 
+#include "read/formats.h"
+
 enum { HEAD_BYTES = 1024 };
 
 /* Is there a member of that name? Its name stands in the directory at the end as it is. */
@@ -76,7 +78,7 @@ enum file_kind file_kind_of(str bytes)
         return FILE_RTF;
     if (is_html(head))
         return FILE_HTML;
-    return FILE_TEXT;
+    return csv_delimiter(bytes) ? FILE_CSV : FILE_TEXT;
 }
 
 const char *file_kind_name(enum file_kind kind)

@@ -342,8 +342,9 @@ void tree_cell(struct tree *t, uint32_t cols, uint32_t rows, bool continues)
         table->col += above->cols;
         return;
     }
-    push_cell(t, table, (struct tree_cell){ table->row, table->col, rows, cols, TREE_NONE,
-                                            TREE_NONE });
+    push_cell(t, table, (struct tree_cell){ .row = table->row, .col = table->col, .rows = rows,
+                                            .cols = cols, .first = TREE_NONE,
+                                            .last = TREE_NONE });
     note_columns(t, table);
     table->col += cols;
 }
@@ -444,43 +445,104 @@ void tree_sheet(struct tree *t, str name)
     table->is_sheet = true;
 }
 
-static void push_sheet_cell(struct tree *t, struct tree_cell c)
+/* The next cell of the open sheet; NULL for one beyond all sheets. */
+static struct tree_cell *push_sheet_cell(struct tree *t, uint32_t row, uint32_t col)
 {
     struct tree_table *table = open_table(t);
 
     close_para(t);
     if (!table)
-        return;
-    if (c.row >= MOST_ROWS || c.col >= MOST_COLUMNS) {
+        return NULL;
+    if (row >= MOST_ROWS || col >= MOST_COLUMNS) {
         t->too_wide = true;
-        return;
+        return NULL;
     }
-    push_cell(t, table, c);
-    if (table->nrows < c.row + 1)
-        table->nrows = c.row + 1;
+    push_cell(t, table, (struct tree_cell){ .row = row, .col = col, .rows = 1, .cols = 1,
+                                            .first = TREE_NONE, .last = TREE_NONE });
+    if (table->nrows < row + 1)
+        table->nrows = row + 1;
+    return &table->cell[table->cell_now];
 }
 
 void tree_sheet_cell(struct tree *t, uint32_t row, uint32_t col)
 {
-    push_sheet_cell(t, (struct tree_cell){ row, col, 1, 1, TREE_NONE, TREE_NONE });
+    push_sheet_cell(t, row, col);
 }
 
 void tree_sheet_copy(struct tree *t, uint32_t row, uint32_t col)
 {
     const struct tree_table *table = open_table(t);
-    struct tree_cell c;
+    struct tree_cell told, *c;
 
     if (!table || table->cell_now == TREE_NONE || !may_copy(t, 1))
         return;
-    c = table->cell[table->cell_now];
-    c.row = row;
-    c.col = col;
-    push_sheet_cell(t, c);
+    told = table->cell[table->cell_now];
+    c = push_sheet_cell(t, row, col);
+    if (c) {
+        c->first = told.first;
+        c->last = told.last;
+    }
 }
 
 bool tree_is_full(const struct tree *t)
 {
     return t->too_wide;
+}
+
+/* Appends the text with single blanks, line ends as TREE_BREAK. */
+static void put_single_blanks(struct buf *raw, str text)
+{
+    size_t start = raw->len;
+    char owed = '\0';
+
+    for (size_t at = 0; at < text.len;) {
+        size_t end = at;
+
+        while (end < text.len && !blank_byte(text.ptr[end]))
+            end++;
+        if (end == at) {
+            bool line = text.ptr[at] == '\n' || text.ptr[at] == '\r';
+
+            owed = line ? (char)TREE_BREAK : owed ? owed : ' ';
+            at++;
+            continue;
+        }
+        if (owed && raw->len > start)
+            buf_char(raw, owed);
+        buf_put(raw, str_sub(text, at, end));
+        owed = '\0';
+        at = end;
+    }
+}
+
+void tree_sheet_put(struct tree *t, uint32_t row, uint32_t col, str text, unsigned style)
+{
+    uint32_t from = (uint32_t)t->raw.len;
+    struct tree_cell *c;
+
+    step_origin(t, NO_ORIGIN);
+    put_single_blanks(&t->raw, text);
+    c = t->raw.len > from ? push_sheet_cell(t, row, col) : NULL;
+    if (!c)
+        return;
+    c->from = from;
+    c->to = (uint32_t)t->raw.len;
+    c->bold = (style & TREE_BOLD) != 0;
+    open_table(t)->cell_now = TREE_NONE;        /* it takes no paragraphs */
+}
+
+void tree_cell_para(struct tree *t, struct tree_cell *c)
+{
+    uint32_t letters = c->to - c->from;
+
+    if (c->first != TREE_NONE || !letters)
+        return;
+    *arena_push(t->job->arena, t->para, t->nparas, t->para_cap) = (struct tree_para){
+        .from = c->from, .to = c->to, .mark = (uint32_t)t->nmarks,
+        .raised = (uint32_t)t->nraised, .next = TREE_NONE, .rest = TREE_NONE,
+        .letters = letters, .bold = c->bold ? letters : 0,
+    };
+    c->first = c->last = (uint32_t)t->nparas - 1;
 }
 
 void tree_sheet_merge(struct tree *t, uint32_t row, uint32_t col, uint32_t rows, uint32_t cols)

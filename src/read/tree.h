@@ -80,12 +80,17 @@ void tree_row_again(struct tree *t, uint32_t rows);
 void tree_table_end(struct tree *t);
 
 /* The same for sheets, by address from 0: rows and cells in any order, empty rows and
- * columns are left out, however many. */
+ * columns are left out, however many. The lines above a sheet's table (its title, the
+ * office, the unit) and below it become paragraphs; tables one below the other are
+ * parted. What is hidden is told by no reader. */
 void tree_sheet(struct tree *t, str name);
 void tree_sheet_cell(struct tree *t, uint32_t row, uint32_t col);
 
 /* What the cell told last holds stands here, too. */
 void tree_sheet_copy(struct tree *t, uint32_t row, uint32_t col);
+
+/* The same cell with its whole text, told at once: a sheet has a million of them. */
+void tree_sheet_put(struct tree *t, uint32_t row, uint32_t col, str text, unsigned style);
 void tree_sheet_merge(struct tree *t, uint32_t row, uint32_t col, uint32_t rows, uint32_t cols);
 
 /* Builds source and document in the job's arena. FAIL_LIMIT for too large a table. */

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { STYLE_RANKS = 9, LINE_SEEN = 1024 };
+enum { STYLE_RANKS = 9, LINE_SEEN = 1024, MERGE_STEPS = 1 << 24 };
 
 /* A stretch of the source that becomes the flow of a block or a cell. */
 struct tree_piece {
@@ -18,6 +18,12 @@ struct tree_piece {
     struct cell *cell;          /* or NULL: the block's own */
     uint32_t heading;           /* rank of its style */
     bool bold;                  /* from its first letter to its last */
+};
+
+/* The same for a cell without marks. */
+struct tree_plain {
+    uint32_t from, to;
+    struct cell *cell;
 };
 
 struct tree_build {
@@ -31,6 +37,8 @@ struct tree_build {
     size_t nmarks, mark_cap;
     struct tree_piece *piece;
     size_t npieces, piece_cap;
+    struct tree_plain *plain;
+    size_t nplain, plain_cap;
     struct block *block;
     size_t nblocks, block_cap;
 
@@ -380,50 +388,94 @@ static void sort_cells(struct tree_table *table)
         }
 }
 
+/* The first cell at or behind the address. */
+static size_t cell_from(const struct tree_table *table, uint32_t row, uint32_t col)
+{
+    struct tree_cell key = { .row = row, .col = col };
+    size_t lo = 0, hi = table->ncells;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (by_address(&table->cell[mid], &key) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* What a merged cell covers is not shown. Merges that overlap, which no program makes,
+ * may not cost more than all cells: *left counts down. */
+static void empty_covered(struct tree_table *table, const struct tree_merge *m, size_t own,
+                          size_t *left)
+{
+    for (size_t i = own + 1; i < table->ncells && *left > 0; i++, --*left) {
+        struct tree_cell *c = &table->cell[i];
+
+        if (c->row - m->row >= m->rows)
+            return;
+        if (c->col >= m->col && c->col - m->col < m->cols) {
+            c->first = c->last = TREE_NONE;
+            c->from = c->to = 0;
+        }
+    }
+}
+
 static void merge_cells(struct tree *t)
 {
+    size_t left = MERGE_STEPS;
+
     for (size_t i = 0; i < t->nmerges; i++) {
         const struct tree_merge *m = &t->merge[i];
         struct tree_table *table = &t->table[m->table];
-        struct tree_cell key = { .row = m->row, .col = m->col };
-        struct tree_cell *c = table->ncells ? bsearch(&key, table->cell, table->ncells,
-                                                      sizeof key, by_address) : NULL;
+        size_t own = cell_from(table, m->row, m->col);
+        struct tree_cell *c = own < table->ncells ? &table->cell[own] : NULL;
 
-        if (c) {
-            c->rows = m->rows;
-            c->cols = m->cols;
-        }
+        if (!c || c->row != m->row || c->col != m->col)
+            continue;
+        c->rows = m->rows;
+        c->cols = m->cols;
+        empty_covered(table, m, own, &left);
     }
 }
 
 /* Which rows or columns of a sheet have something in them, and their new numbers. */
 struct tree_axis {
-    uint32_t *index;            /* by old number: the new one; SIZE before it is told */
+    uint32_t first, size;       /* old numbers */
+    uint32_t *index;            /* by old number from `first`: the new one */
     uint32_t *number;           /* by new number: the old one, from 1 */
     uint32_t n;
 };
 
-static struct tree_axis make_axis(struct arena *a, const struct tree_table *table, uint32_t size,
-                                  bool rows)
+static struct tree_axis make_axis(struct arena *a, const struct tree_table *table, uint32_t first,
+                                  uint32_t size, bool rows)
 {
-    struct tree_axis x = { .index = arena_array(a, uint32_t, (size_t)size + 1),
+    struct tree_axis x = { .first = first, .size = size,
+                           .index = arena_array(a, uint32_t, (size_t)size + 1),
                            .number = arena_array(a, uint32_t, (size_t)size + 1) };
 
     for (size_t i = 0; i < table->ncells; i++)
-        x.index[rows ? table->cell[i].row : table->cell[i].col] = 1;
+        x.index[(rows ? table->cell[i].row : table->cell[i].col) - first] = 1;
     for (uint32_t i = 0; i < size; i++) {
         if (!table->is_sheet || x.index[i])
-            x.number[x.n++] = i + 1;
+            x.number[x.n++] = first + i + 1;
         x.index[i] = x.n ? x.n - 1 : 0;
     }
     return x;
 }
 
-/* How many further rows or columns, of those kept, a merged cell covers. */
-static uint16_t more_of(const struct tree_axis *x, uint32_t size, uint32_t from, uint32_t count)
+static uint32_t axis_at(const struct tree_axis *x, uint32_t old)
 {
-    uint32_t last = count < size - from ? from + count - 1 : size - 1;
-    uint32_t more = x->index[last] - x->index[from];
+    return x->index[old - x->first];
+}
+
+/* How many further rows or columns, of those kept, a merged cell covers. */
+static uint16_t more_of(const struct tree_axis *x, uint32_t from, uint32_t count)
+{
+    uint32_t behind = x->first + x->size;
+    uint32_t last = count < behind - from ? from + count - 1 : behind - 1;
+    uint32_t more = axis_at(x, last) - axis_at(x, from);
 
     return more > UINT16_MAX ? UINT16_MAX : (uint16_t)more;
 }
@@ -453,6 +505,17 @@ static void lay_cell(struct tree_build *b, const struct tree_cell *c, struct cel
         lay_piece(b, (struct tree_piece){ .from = start, .block = block, .cell = to }, mark);
 }
 
+/* The text of a cell that was told at once. */
+static void lay_plain_cell(struct tree_build *b, const struct tree_cell *c, struct cell *to)
+{
+    uint32_t start = (uint32_t)b->out.len;
+
+    buf_put(&b->out, str_sub(buf_str(&b->t->raw), c->from, c->to));
+    blank_breaks(&b->out, start);
+    *arena_push(b->arena, b->plain, b->nplain, b->plain_cap) =
+        (struct tree_plain){ start, (uint32_t)b->out.len, to };
+}
+
 /* Marks what a merged cell covers. Cells that overlap, which no program makes, may not
  * cost more than the table has cells: *left counts down. */
 static void cover_cells(struct cell *cell, uint32_t ncols, uint32_t nrows, uint32_t row,
@@ -471,8 +534,9 @@ static status lay_table(struct tree_build *b, struct tree_table *told)
 {
     struct tree *t = b->t;
     uint32_t most = t->job->limits.table_cells;
-    struct tree_axis rows = make_axis(b->arena, told, told->nrows, true);
-    struct tree_axis cols = make_axis(b->arena, told, told->ncols, false);
+    struct tree_axis rows = make_axis(b->arena, told, told->first_row,
+                                      told->nrows - told->first_row, true);
+    struct tree_axis cols = make_axis(b->arena, told, 0, told->ncols, false);
 
     if (!rows.n || !cols.n)
         return OK;
@@ -489,7 +553,7 @@ static status lay_table(struct tree_build *b, struct tree_table *told)
     src[0] = (uint32_t)b->out.len;
     for (size_t i = 0; i < told->ncells; i++) {
         const struct tree_cell *c = &told->cell[i];
-        uint32_t to_row = rows.index[c->row], to_col = cols.index[c->col];
+        uint32_t to_row = axis_at(&rows, c->row), to_col = axis_at(&cols, c->col);
         struct cell *to = &cell[(size_t)to_row * cols.n + to_col];
 
         for (; row < to_row; col = 0) {
@@ -498,10 +562,13 @@ static status lay_table(struct tree_build *b, struct tree_table *told)
         }
         for (; col < to_col; col++)
             buf_char(&b->out, '\t');
-        to->more_rows = more_of(&rows, told->nrows, c->row, c->rows);
-        to->more_cols = more_of(&cols, told->ncols, c->col, c->cols);
-        lay_cell(b, c, to, block);
-        any = any || c->first != TREE_NONE;
+        to->more_rows = more_of(&rows, c->row, c->rows);
+        to->more_cols = more_of(&cols, c->col, c->cols);
+        if (c->from < c->to && c->first == TREE_NONE)
+            lay_plain_cell(b, c, to);
+        else
+            lay_cell(b, c, to, block);
+        any = any || c->first != TREE_NONE || c->from < c->to;
         if (to->more_rows || to->more_cols)
             cover_cells(cell, cols.n, rows.n, to_row, to_col, &left);
     }
@@ -675,6 +742,8 @@ static void make_flows(struct tree_build *b, const struct source *src)
             b->block[p->block].flow =
                 make_flow(b, src, p, tell_block(&b->block[p->block], src, p));
     }
+    for (size_t i = 0; i < b->nplain; i++)
+        b->plain[i].cell->flow = flow_slice(b->arena, src, b->plain[i].from, b->plain[i].to);
 }
 
 status tree_finish(struct tree *t, const struct doc **out)
@@ -689,12 +758,13 @@ status tree_finish(struct tree *t, const struct doc **out)
         return too_many_cells(t);
     tree_recode(t);
     b.raw.text = buf_str(&t->raw);
-    b.told = arena_array(b.arena, bool, t->nitems + 1);
-    b.next_note = arena_array(b.arena, uint32_t, t->nitems + 1);
-    buf_init(&b.out, b.arena);
     for (size_t i = 0; i < t->ntables; i++)
         sort_cells(&t->table[i]);
     merge_cells(t);
+    tree_cut_sheets(t);
+    b.told = arena_array(b.arena, bool, t->nitems + 1);
+    b.next_note = arena_array(b.arena, uint32_t, t->nitems + 1);
+    buf_init(&b.out, b.arena);
     find_typed_notes(t);
     index_notes(&b);
 

@@ -31,6 +31,8 @@ struct tree_cell {
     uint32_t row, col;
     uint32_t rows, cols;
     uint32_t first, last;       /* its paragraphs, or TREE_NONE */
+    uint32_t from, to;          /* of one told at once: its text in raw */
+    bool bold;
 };
 
 /* A column of an open table. */
@@ -47,6 +49,7 @@ struct tree_merge {
 struct tree_table {
     struct tree_cell *cell;     /* in the order told */
     size_t ncells, cap;
+    uint32_t first_row;         /* of a sheet's part: rows count from here */
     uint32_t nrows, ncols;
     str sheet;
     bool is_sheet;
@@ -118,6 +121,13 @@ struct tree {
 
 /* Puts text that was typed in an encoding of before Unicode into Unicode. */
 void tree_recode(struct tree *t);
+
+/* Makes a paragraph of the text of a cell that was told at once. */
+void tree_cell_para(struct tree *t, struct tree_cell *c);
+
+/* Parts every sheet into the lines and the tables it has: they become items. Its cells
+ * are sorted, its merged cells told. */
+void tree_cut_sheets(struct tree *t);
 
 /* A line's end inside a paragraph, in raw. */
 enum { TREE_BREAK = '\v' };

@@ -104,6 +104,9 @@ void tree_recode(struct tree *t)
 
     if (r.set == CHARSET_UTF8)
         return;
+    for (size_t i = 0; i < t->ntables; i++)
+        for (size_t k = 0; k < t->table[i].ncells; k++)
+            tree_cell_para(t, &t->table[i].cell[k]);
     buf_init(&r.out, a);
     r.moved = arena_array(a, uint32_t, t->raw.len + 1);
     for (size_t i = 0; i < t->nparas; i++) {
