@@ -159,6 +159,7 @@
 #include "app/scorecard.c"
 #include "app/shown.c"
 #include "app/soat.c"
+#include "app/watch.c"
 
 #include "serve/api.c"
 #include "serve/code.c"
@@ -174,6 +175,7 @@
 #include "cli/cmd_import.c"
 #include "cli/cmd_read.c"
 #include "cli/cmd_serve.c"
+#include "cli/cmd_watch.c"
 #include "cli/commands.c"
 #include "cli/coverage.c"
 #include "cli/main.c"

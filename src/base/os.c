@@ -1,6 +1,7 @@
 /* os.c -- the door to the operating system. */
 #include "base/os.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -355,6 +356,75 @@ bool os_same_file(struct job *j, str a, str b)
 
     return look_at(j, a, &left) && look_at(j, b, &right) && left.st_dev == right.st_dev &&
            left.st_ino == right.st_ino;
+}
+
+static int entry_order(const void *a, const void *b)
+{
+    return str_cmp(((const struct os_entry *)a)->name, ((const struct os_entry *)b)->name);
+}
+
+static void close_folder(void *arg)
+{
+    DIR **folder = arg;
+
+    if (*folder)
+        closedir(*folder);
+    *folder = NULL;
+}
+
+status os_list_folder(struct job *j, str path, struct os_entry **out, size_t *n)
+{
+    struct os_path p;
+    DIR **folder = arena_new(j->arena, DIR *);
+    const struct dirent *d;
+    struct stat st;
+    size_t cap = 0;
+
+    *out = NULL;
+    *n = 0;
+    status got = take_path(j, path, &p);
+    if (got != OK)
+        return got;
+    arena_defer(j->arena, close_folder, folder);
+    *folder = opendir(p.name);
+    if (!*folder)
+        return fail_errno(j, p.shown, false);
+    while ((d = readdir(*folder)) != NULL) {
+        if (d->d_name[0] == '.' || fstatat(dirfd(*folder), d->d_name, &st, 0) != 0 ||
+            !S_ISREG(st.st_mode))
+            continue;
+        *arena_push(j->arena, *out, *n, cap) = (struct os_entry){
+            arena_str(j->arena, str_from(d->d_name)), st.st_size,
+            (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec };
+    }
+    close_folder(folder);
+    if (*n)
+        qsort(*out, *n, sizeof **out, entry_order);
+    return OK;
+}
+
+static void end_signals(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGINT);
+    sigaddset(set, SIGTERM);
+}
+
+void os_hold_end(void)
+{
+    sigset_t set;
+
+    end_signals(&set);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+bool os_wait_end(unsigned milliseconds)
+{
+    struct timespec wait = { milliseconds / 1000, (long)(milliseconds % 1000) * 1000000 };
+    sigset_t set;
+
+    end_signals(&set);
+    return sigtimedwait(&set, NULL, &wait) > 0;
 }
 
 /* A reader that has gone away is an answer here, so its signal is held back

@@ -21,6 +21,23 @@ status os_make_folder(struct job *j, str path);
 bool os_is_folder(struct job *j, str path);
 bool os_same_file(struct job *j, str a, str b);
 
+/* A file of a folder. */
+struct os_entry {
+    str name;                   /* without the folder */
+    int64_t size;
+    int64_t changed;            /* nanoseconds since 1970 */
+};
+
+/* The regular files of a folder, sorted by name, without hidden ones; in the job's
+ * arena. FAIL_FILE when it cannot be read. */
+status os_list_folder(struct job *j, str path, struct os_entry **out, size_t *n);
+
+/* From here on the wish to end (SIGINT, SIGTERM) waits to be asked for. */
+void os_hold_end(void);
+
+/* Waits so long, or until the end is wished for: true. */
+bool os_wait_end(unsigned milliseconds);
+
 /* Writes to standard output or error. False when the reader has gone away. */
 bool os_print(str s);
 bool os_print_error(str s);

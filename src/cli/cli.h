@@ -23,7 +23,8 @@ enum option_bit {
     TAKES_DEMO = 1 << 6,
     TAKES_COVERAGE = 1 << 7,
     TAKES_JOBS = 1 << 8,
-    TAKES_FORM = 1 << 9         /* --format with the forms of findings */
+    TAKES_FORM = 1 << 9,        /* --format with the forms of findings */
+    TAKES_ONCE = 1 << 10
 };
 
 struct options {
@@ -35,6 +36,7 @@ struct options {
     str listen;
     bool demo;
     bool coverage;              /* read: what became of each run of digits */
+    bool once;                  /* watch: checks what is there and ends */
     unsigned jobs;              /* files worked on at the same time */
     bool help;
     char **arg;                 /* what is no option: files, codes */
@@ -122,6 +124,7 @@ int cmd_explain(struct cli *c);
 int cmd_import(struct cli *c);
 int cmd_db(struct cli *c);
 int cmd_serve(struct cli *c);
+int cmd_watch(struct cli *c);
 
 /* Prints the statements of one document; JSON is one object on one line. */
 void statements_tsv_header(struct buf *b);

@@ -8,6 +8,8 @@ const struct command cli_command[] = {
     { "read", TAKES_FORMAT | TAKES_COVERAGE | TAKES_JOBS, "FILE...",
       "in các phát biểu có số của báo cáo, mỗi dòng một số",
       "prints the statements of reports, one a row", cmd_read },
+    { "watch", TAKES_ONCE, "FOLDER", "soát mỗi báo cáo vừa lưu vào thư mục, để kết quả ngay bên cạnh",
+      "checks each report saved in a folder, and puts the findings beside it", cmd_watch },
     { "explain", 0, "CODE...", "giải thích một mã, kèm ví dụ sai và đúng",
       "says what a code means, with a wrong and a right example", cmd_explain },
     { "import", TAKES_DB, "FILE...", "đưa báo cáo hoặc bảng số liệu vào sổ",

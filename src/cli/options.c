@@ -34,6 +34,8 @@ static const struct {
       "tell what each run of digits was understood as" },
     { TAKES_JOBS, 'j', "jobs", "N", "số tệp đọc cùng lúc (mặc định: 1)",
       "files read at the same time (default: 1)" },
+    { TAKES_ONCE, 0, "once", NULL, "soát những gì đang có rồi dừng",
+      "check what is there and end" },
 };
 
 enum { NOPTIONS = sizeof option_table / sizeof option_table[0] };
@@ -114,6 +116,9 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
         break;
     case TAKES_COVERAGE:
         o->coverage = true;
+        break;
+    case TAKES_ONCE:
+        o->once = true;
         break;
     case TAKES_JOBS:
         o->jobs = jobs_of(arg, MAX_JOBS);
