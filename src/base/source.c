@@ -92,18 +92,23 @@ struct place source_place(const struct source *s, uint32_t offset)
     return (struct place){ n + 1, chars_before(s, offset) - chars_before(s, start) + 1 };
 }
 
-void source_put_place(const struct source *s, uint32_t offset, enum lang lang, struct buf *out)
+void source_tell_place(const struct source *s, uint32_t offset, enum lang lang, struct buf *out)
 {
-    buf_put(out, s->name);
     if (s->tell) {
-        buf_put(out, STR(", "));
         s->tell(s, offset, lang, out);
         return;
     }
 
     struct place at = source_place(s, offset);
 
-    buf_printf(out, ":%u:%u", (unsigned)at.line, (unsigned)at.col);
+    buf_printf(out, "%u:%u", (unsigned)at.line, (unsigned)at.col);
+}
+
+void source_put_place(const struct source *s, uint32_t offset, enum lang lang, struct buf *out)
+{
+    buf_put(out, s->name);
+    buf_put(out, s->tell ? STR(", ") : STR(":"));
+    source_tell_place(s, offset, lang, out);
 }
 
 str source_line(const struct source *s, uint32_t n)

@@ -13,6 +13,13 @@ static void put_place(struct buf *out, const struct diags *ds, span where)
 
     buf_printf(out, "\"line\":%u,\"col\":%u,\"start\":%u,\"end\":%u", (unsigned)at.line,
                (unsigned)at.col, (unsigned)where.start, (unsigned)where.end);
+    if (ds->src->tell) {
+        struct buf told;
+
+        buf_init(&told, ds->arena);
+        source_tell_place(ds->src, where.start, ds->lang, &told);
+        put_member(out, "place", buf_str(&told));
+    }
 }
 
 static void put_note(struct buf *out, const struct diags *ds, const struct diag_note *n)

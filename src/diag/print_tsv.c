@@ -4,7 +4,7 @@
 void diag_print_tsv_header(struct buf *out)
 {
     buf_put(out, STR("line\tseverity\tkind\tstated\tcomputed\tmessage\tcol\tcode\tculprit\t"
-                     "repair\n"));
+                     "repair\tplace\tfile\n"));
 }
 
 static void put_field(struct buf *out, str s)
@@ -15,6 +15,9 @@ static void put_field(struct buf *out, str s)
 
 void diag_print_tsv(struct buf *out, const struct diags *ds)
 {
+    struct buf place;
+
+    buf_init(&place, ds->arena);
     for (size_t i = 0; i < ds->count; i++) {
         const struct diag *d = ds->item[i];
         const struct diag_entry *entry = diag_find(d->code);
@@ -28,6 +31,10 @@ void diag_print_tsv(struct buf *out, const struct diags *ds)
         buf_printf(out, "\t%u\t%d", (unsigned)at.col, (int)d->code);
         put_field(out, d->culprit);
         put_field(out, d->repair);
+        place.len = 0;
+        source_tell_place(ds->src, d->where.start, ds->lang, &place);
+        put_field(out, buf_str(&place));
+        put_field(out, ds->src->name);
         buf_char(out, '\n');
     }
 }

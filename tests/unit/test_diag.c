@@ -105,9 +105,9 @@ static void test_tsv(struct diags *ds)
     diag_print_tsv_header(&b);
     diag_print_tsv(&b, ds);
     T(str_starts(buf_str(&b), STR("line\tseverity\tkind\tstated\tcomputed\tmessage\tcol\tcode\t"
-                                  "culprit\trepair\n")), "header");
+                                  "culprit\trepair\tplace\tfile\n")), "header");
     T(holds(&b, "2\terror\tratio\t72,54\t75.2381\t79/105 là 75,24%, văn bản ghi 72,54%\t25\t1301"
-                "\t\t75,24\n"), "row: %.*s", STRF(buf_str(&b)));
+                "\t\t75,24\t2:25\tbao-cao.md\n"), "row: %.*s", STRF(buf_str(&b)));
 }
 
 static void test_json(struct diags *ds)
