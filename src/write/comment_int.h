@@ -13,7 +13,8 @@
 #define COMMENT_ELEMENTS(X)                                                              \
     X(w, p) X(w, r) X(w, rPr) X(w, t) X(w, txbxContent) X(w, footnoteReference)           \
     X(w, endnoteReference) X(w, footnote) X(w, endnote) X(w, comment) X(w, comments)      \
-    X(w, commentRangeStart) X(w, commentReference) X(m, oMath) X(m, oMathPara) X(m, t)    \
+    X(w, commentRangeStart) X(w, commentReference) X(w, fldChar) X(w, fldSimple)          \
+    X(m, oMath) X(m, oMathPara) X(m, t)    \
     X(r, Relationships) X(r, Relationship) X(ct, Types) X(ct, Override) X(dc, modified)
 
 enum comment_element {
@@ -34,12 +35,22 @@ struct seam_run {
     struct seam_run *outer;     /* the run a text box hangs in */
 };
 
+/* A field: programs make its result anew, and a comment in it would go with the old one. */
+struct seam_field {
+    struct seam_run *begin, *end;       /* the runs it begins and ends in; end NULL while it is */
+                                        /* open, or where its result is to be marked */
+    uint32_t para;              /* number of the paragraph it begins in */
+    bool link, simple;          /* simple: one element, which stands for both runs */
+    struct seam_field *outer;
+};
+
 /* Where a mark can stand: around a run, around an element of it, in the text of it. */
 enum spot_kind { SPOT_RUN, SPOT_ELEMENT, SPOT_TEXT };
 
 struct seam_spot {
     enum spot_kind kind;
     const struct seam_run *run;
+    const struct seam_field *field;     /* the innermost one it stands in, or NULL */
     uint32_t from, to;          /* of the element */
     uint32_t ordinal;           /* of it among the run's children, from 1 */
     uint32_t text, text_end;    /* SPOT_TEXT: what stands between its tags */

@@ -25,6 +25,8 @@ const struct xml_language comment_language = {
     comment_names, sizeof comment_names / sizeof *comment_names,
 };
 
+enum { FIELD_CODE = 2000 };     /* so much of a field's code is looked at */
+
 /* A pass over the document. */
 struct scan_pass {
     struct arena *arena;
@@ -34,7 +36,8 @@ struct scan_pass {
     struct seam_run *run;       /* the innermost open one */
     struct seam_run *box;       /* the run that the outermost text box hangs in */
     struct seam_run *formula;   /* the outermost open one */
-    uint32_t boxes, formulas;
+    struct seam_field *field;   /* the innermost open one */
+    uint32_t boxes, formulas, paras;
     struct seam_spot here;      /* the w:t or mark of a note that is open */
     long here_id;
 };
@@ -83,6 +86,68 @@ static void close_run(struct scan_pass *s, struct xml *x)
     s->out->first = spot;
 }
 
+/* -- fields -- */
+
+static void open_field(struct scan_pass *s, struct seam_run *begin, bool simple)
+{
+    struct seam_field *f = arena_new(s->arena, struct seam_field);
+
+    *f = (struct seam_field){ .begin = begin, .para = s->paras, .simple = simple,
+                              .outer = s->field };
+    s->field = f;
+}
+
+/* A link's words are its own, whatever program opens it. */
+static void end_field_code(struct scan_pass *s, struct xml *x)
+{
+    uint32_t from = s->field->begin ? s->field->begin->from : xml_at(x), to = xml_at(x);
+    str code = str_sub(s->bytes, from, to < from + FIELD_CODE ? to : from + FIELD_CODE);
+
+    s->field->link = str_find(code, STR("HYPERLINK")) != SIZE_MAX;
+}
+
+static void close_field(struct scan_pass *s, struct seam_run *end)
+{
+    struct seam_field *f = s->field;
+
+    if (f->begin && end && f->para == s->paras && !f->link)
+        f->end = end;
+    s->field = f->outer;
+}
+
+static void step_field(struct scan_pass *s, struct xml *x, xml_attrs attrs)
+{
+    str type = xml_attr(attrs, "fldCharType");
+
+    if (str_eq(type, STR("begin")))
+        open_field(s, s->run, false);
+    else if (!s->field || s->field->simple)
+        return;
+    else if (str_eq(type, STR("separate")))
+        end_field_code(s, x);
+    else if (str_eq(type, STR("end")))
+        close_field(s, s->run);
+}
+
+/* A field in one element, with its code as an attribute. */
+static void open_simple_field(struct scan_pass *s, struct xml *x)
+{
+    struct seam_run *whole = arena_new(s->arena, struct seam_run);
+
+    whole->from = xml_at(x);
+    open_field(s, whole, true);
+}
+
+static void close_simple_field(struct scan_pass *s, struct xml *x)
+{
+    while (s->field && !s->field->simple)
+        s->field = s->field->outer;
+    if (!s->field)
+        return;
+    s->field->begin->to = xml_end(x);
+    close_field(s, s->field->begin);
+}
+
 /* -- spots -- */
 
 /* Word has no comments in text boxes, and a formula cannot be parted: these are marked
@@ -94,6 +159,7 @@ static const struct seam_spot *spot_here(struct scan_pass *s)
     *spot = s->here;
     if (s->boxes || s->formula) {
         spot->kind = SPOT_RUN;
+        spot->field = NULL;
         spot->run = s->boxes ? s->box : s->formula;
     }
     return spot->run ? spot : NULL;
@@ -103,7 +169,7 @@ static void begin_spot(struct scan_pass *s, struct xml *x, enum spot_kind kind)
 {
     s->here = (struct seam_spot){
         .kind = is_child_of_run(s, x) ? kind : SPOT_RUN, .from = xml_at(x), .text = xml_end(x),
-        .run = s->run, .ordinal = s->run ? s->run->children : 0,
+        .run = s->run, .field = s->field, .ordinal = s->run ? s->run->children : 0,
     };
 }
 
@@ -168,6 +234,13 @@ static void scan_start(struct xml *x, uint16_t id, xml_attrs attrs, void *arg)
     switch (id) {
     case COMMENT_w_p:
         s->out->prefix = seam_prefix(s->bytes, xml_at(x));
+        s->paras++;
+        break;
+    case COMMENT_w_fldChar:
+        step_field(s, x, attrs);
+        break;
+    case COMMENT_w_fldSimple:
+        open_simple_field(s, x);
         break;
     case COMMENT_w_r:
         open_run(s, x);
@@ -217,6 +290,9 @@ static void scan_end(struct xml *x, uint16_t id, void *arg)
         break;
     case COMMENT_w_footnoteReference: case COMMENT_w_endnoteReference:
         end_note_mark(s, x, id == COMMENT_w_endnoteReference);
+        break;
+    case COMMENT_w_fldSimple:
+        close_simple_field(s, x);
         break;
     case COMMENT_w_txbxContent:
         s->boxes -= s->boxes > 0;

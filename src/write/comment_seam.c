@@ -66,8 +66,23 @@ static uint32_t letter_end(str bytes, const struct seam_spot *s, uint32_t at)
     return at;
 }
 
+/* The outermost field around the spot that is marked as a whole, or NULL. */
+static const struct seam_field *field_around(const struct seam_spot *s)
+{
+    const struct seam_field *whole = NULL;
+
+    for (const struct seam_field *f = s->field; f; f = f->outer)
+        if (f->end)
+            whole = f;
+    return whole;
+}
+
 static struct seam_cut cut_before(str bytes, const struct seam_spot *s, uint32_t at)
 {
+    const struct seam_field *field = field_around(s);
+
+    if (field)
+        return (struct seam_cut){ .at = field->begin->from, .spot = s };
     if (s->kind == SPOT_TEXT)
         at = reference_start(bytes, s, at);
     if (s->kind == SPOT_TEXT && at > s->text)
@@ -79,6 +94,10 @@ static struct seam_cut cut_before(str bytes, const struct seam_spot *s, uint32_t
 
 static struct seam_cut cut_behind(str bytes, const struct seam_spot *s, uint32_t at)
 {
+    const struct seam_field *field = field_around(s);
+
+    if (field)
+        return (struct seam_cut){ .at = field->end->to, .spot = s };
     if (s->kind == SPOT_TEXT)
         at = letter_end(bytes, s, at);
     if (s->kind == SPOT_TEXT && at < s->text_end)

@@ -29,6 +29,7 @@ struct seam_case {
 #define CHOICE(text) "<w:r><mc:AlternateContent><mc:Choice>" text "</mc:Choice>"             \
                      "</mc:AlternateContent></w:r>"
 #define FIELD(type) "<w:fldChar w:fldCharType=\"" type "\"/>"
+#define CODE(text) "<w:r><w:instrText>" text "</w:instrText></w:r>"
 #define MATH(text) "<m:oMathPara xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/"  \
                    "2006/math\"><m:oMath><m:r><m:t>" text "</m:t></m:r></m:oMath></m:oMathPara>"
 #define MARKED "<w:r><w:rPr><w:i/></w:rPr><w:t>Thu 5 tỷ</w:t><w:footnoteReference w:id=\"7\"/>" \
@@ -59,11 +60,28 @@ static const struct seam_case seam_cases[] = {
         S("0") R("100") E("0") K(" ") R("tấn") "</w:ins>"), NULL },
     { "a link, begun outside", "1.234", P(K("Có 1.") "<w:hyperlink>" R("234") "</w:hyperlink>"),
       P(K("Có ") S("0") K("1.") "<w:hyperlink>" R("234") E("0") "</w:hyperlink>"), NULL },
+    { "a field is marked from outside", "15",
+      P(K("Có ") "<w:r>" FIELD("begin") "</w:r>" CODE("=1") "<w:r>" FIELD("separate") "</w:r>"
+        R("15 hộ") "<w:r>" FIELD("end") "</w:r>" R(".")),
+      P(K("Có ") S("0") "<w:r>" FIELD("begin") "</w:r>" CODE("=1") "<w:r>" FIELD("separate")
+        "</w:r>" R("15 hộ") "<w:r>" FIELD("end") "</w:r>" E("0") R(".")), NULL },
     { "a field in one run", "15",
       P("<w:r>" FIELD("begin") "<w:instrText>=1</w:instrText>" FIELD("separate") "<w:t>15</w:t>"
         FIELD("end") "</w:r>"),
-      P("<w:r>" FIELD("begin") "<w:instrText>=1</w:instrText>" FIELD("separate") "</w:r>" S("0")
-        "<w:r><w:t>15</w:t></w:r>" E("0") "<w:r>" FIELD("end") "</w:r>"), NULL },
+      P(S("0") "<w:r>" FIELD("begin") "<w:instrText>=1</w:instrText>" FIELD("separate")
+        "<w:t>15</w:t>" FIELD("end") "</w:r>" E("0")), NULL },
+    { "a field in one element", "15", P("<w:fldSimple w:instr=\"=1\">" R("15") "</w:fldSimple>"),
+      P(S("0") "<w:fldSimple w:instr=\"=1\">" R("15") "</w:fldSimple>" E("0")), NULL },
+    { "the words of a link are marked themselves", "15",
+      P("<w:r>" FIELD("begin") "</w:r>" CODE("HYPERLINK x") "<w:r>" FIELD("separate") "</w:r>"
+        R("a15") "<w:r>" FIELD("end") "</w:r>"),
+      P("<w:r>" FIELD("begin") "</w:r>" CODE("HYPERLINK x") "<w:r>" FIELD("separate") "</w:r>"
+        R("a") S("0") R("15") E("0") "<w:r>" FIELD("end") "</w:r>"), NULL },
+    { "and those of a field over paragraphs", "15",
+      P("<w:r>" FIELD("begin") "</w:r>" CODE("X") "<w:r>" FIELD("separate") "</w:r>" R("15"))
+      P(R("b") "<w:r>" FIELD("end") "</w:r>"),
+      P("<w:r>" FIELD("begin") "</w:r>" CODE("X") "<w:r>" FIELD("separate") "</w:r>" S("0") R("15")
+        E("0")) P(R("b") "<w:r>" FIELD("end") "</w:r>"), NULL },
     { "a content control", "12", "<w:sdt><w:sdtContent>" P(R("Có 12")) "</w:sdtContent></w:sdt>",
       "<w:sdt><w:sdtContent>" P(R("Có") K(" ") S("0") R("12") E("0")) "</w:sdtContent></w:sdt>",
       NULL },
