@@ -83,7 +83,6 @@ void arena_close(struct arena *a)
 
         a->deferred = d->next;
         d->fn(d->arg);
-        free(d);
     }
     while (a->head) {
         struct arena_block *b = a->head;
@@ -246,12 +245,8 @@ void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need
 
 void arena_defer(struct arena *a, void (*fn)(void *arg), void *arg)
 {
-    struct arena_deferred *d = malloc(sizeof *d);      /* a full arena still ties what is open */
+    struct arena_deferred *d = arena_new(a, struct arena_deferred);
 
-    if (!d) {
-        fn(arg);
-        arena_exhausted(a);
-    }
     *d = (struct arena_deferred){ a->deferred, fn, arg };
     a->deferred = d;
 }
