@@ -14,7 +14,6 @@ enum { FIELDS = 64, BOXES = 8, ENDNOTES = 500, NOTES_MOST = 499 };
 struct docx_para {
     bool begun;                 /* w:p is open */
     bool told;                  /* to the tree */
-    bool worded;                /* some of its text was told */
     int32_t num, level;         /* its own list; -1: none told */
     int32_t outline;
     const struct docx_style *style;
@@ -455,18 +454,6 @@ static void docx_end(struct xml *x, uint16_t id, void *arg)
     }
 }
 
-/* A paragraph's first words that are a number and lead to another place are the number of
- * a note, which leads back to its mark: pandoc tells the notes of a web page so. */
-static bool leads_back(const struct docx *d, str text)
-{
-    if (!d->in_link || d->para.worded || text.len > 3)
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
-            return false;
-    return text.len > 0;
-}
-
 static void docx_text(struct xml *x, str text, void *arg)
 {
     struct docx *d = arg;
@@ -474,9 +461,8 @@ static void docx_text(struct xml *x, str text, void *arg)
     if (!d->in_text || is_silent(d))
         return;
     tell_para(d);
-    tree_text(d->tree, text, (d->bold ? TREE_BOLD : 0U) |
-              (d->raised || leads_back(d, text) ? TREE_RAISED : 0U), xml_at(x));
-    d->para.worded = d->para.worded || str_trim(text).len > 0;
+    tree_text(d->tree, text, (d->bold ? TREE_BOLD : 0U) | (d->raised ? TREE_RAISED : 0U) |
+              (d->in_link ? TREE_LINKED : 0U), xml_at(x));
 }
 
 static const struct xml_events docx_events = { docx_start, docx_end, docx_text };

@@ -35,6 +35,7 @@
     X(text, alphabetical_index, "alphabetical-index") X(text, ruby_text, "ruby-text")     \
     X(table, table, "table") X(table, row, "table-row") X(table, cell, "table-cell")      \
     X(table, covered_cell, "covered-table-cell") X(table, column, "table-column")         \
+    X(table, header_rows, "table-header-rows")                                            \
     X(table, row_group, "table-row-group") X(table, column_group, "table-column-group")   \
     X(table, tracked_changes, "tracked-changes") X(table, shapes, "shapes")               \
     X(table, dde_links, "dde-links") X(table, scenario, "scenario")                       \

@@ -10,12 +10,14 @@ enum { ODT_ENDNOTES = 500, ODT_NOTES = 499, ODT_SPAN_MOST = 16384 };
 /* How a stretch of a paragraph is set. */
 struct odt_run {
     bool bold, raised, hidden;
+    bool linked;                /* leads to another place of the document */
 };
 
 /* A paragraph that has begun; a box or note in it has paragraphs of its own. */
 struct odt_para {
     bool begun, told;
     bool heading, unnumbered;   /* text:h; one without a number */
+    bool title;                 /* of the document */
     bool boxed;                 /* in another paragraph, but in no shape we know */
     uint32_t rank;              /* of a heading */
     int32_t start;              /* its number, -1 where it is not told */
@@ -37,6 +39,8 @@ struct odt_list {
 struct odt_table {
     uint32_t row_repeat, cell_repeat;   /* how often the running ones stand there */
     uint32_t covered;           /* columns that the cell before spans and are not yet told */
+    bool header_ended;          /* with the row before the running one */
+    bool in_row;                /* a cell of the running row was told */
 };
 
 struct odt {
@@ -124,7 +128,7 @@ static void tell_odt_label(struct odt *d)
 
 static unsigned odt_rank(const struct odt_para *p)
 {
-    return p->heading ? p->rank : p->style && p->style->title ? 1 : 0;
+    return p->heading ? p->rank : p->title;
 }
 
 /* The paragraph is told when its first content comes: its label is known then. */
@@ -195,6 +199,8 @@ static void break_page(struct odt *d, bool breaks)
 
 static void begin_odt_para(struct odt *d, uint16_t id, xml_attrs attrs)
 {
+    str name = xml_attr(attrs, "style-name");
+    const struct odf_style *style = odf_style_find(&d->odf, ODF_PARAGRAPH, name);
     bool boxed = d->para.begun;
     size_t lists;
 
@@ -207,10 +213,10 @@ static void begin_odt_para(struct odt *d, uint16_t id, xml_attrs attrs)
         .unnumbered = odf_is(attrs, "is-list-header", "true"),
         .start = odf_is(attrs, "restart-numbering", "true")
                      ? (int32_t)odf_count(attrs, "start-value", 32000) : -1,
-        .style = odf_style_find(&d->odf, ODF_PARAGRAPH, xml_attr(attrs, "style-name")),
+        .style = style, .title = style ? style->title : str_eq(name, STR("Title")),
     };
-    push_run(d, styled_run((struct odt_run){ .bold = false }, d->para.style));
-    break_page(d, d->para.style && d->para.style->page_before);
+    push_run(d, styled_run((struct odt_run){ .bold = false }, style));
+    break_page(d, style && style->page_before);
     d->any_para = true;
 }
 
@@ -333,7 +339,14 @@ static void row_event(struct odt *d, xml_attrs attrs)
 
     tree_row(d->tree);
     t->covered = 0;
+    t->in_row = false;
     t->row_repeat = odf_count(attrs, "number-rows-repeated", INT32_MAX);
+}
+
+static void end_odt_row(struct odt *d, struct odt_table *t)
+{
+    tree_row_again(d->tree, t->row_repeat - 1);
+    t->header_ended = false;
 }
 
 static void cell_event(struct odt *d, xml_attrs attrs)
@@ -341,6 +354,9 @@ static void cell_event(struct odt *d, xml_attrs attrs)
     struct odt_table *t = &d->table[d->ntables - 1];
     uint32_t cols = odf_count(attrs, "number-columns-spanned", ODT_SPAN_MOST);
 
+    if (t->header_ended && !t->in_row)      /* pandoc tells the first row of a header alone */
+        tree_uncover(d->tree);
+    t->in_row = true;
     tree_cell(d->tree, cols, odf_count(attrs, "number-rows-spanned", INT32_MAX), false);
     t->covered = cols - 1;
     t->cell_repeat = odf_count(attrs, "number-columns-repeated", ODT_SPAN_MOST);
@@ -353,6 +369,7 @@ static void covered_event(struct odt *d, xml_attrs attrs)
     uint32_t n = odf_count(attrs, "number-columns-repeated", ODT_SPAN_MOST);
     uint32_t own = n < t->covered ? n : t->covered;
 
+    t->in_row = true;
     t->covered -= own;
     tree_skip(d->tree, n - own);
 }
@@ -377,8 +394,10 @@ static void table_end(struct odt *d, uint16_t id)
 
     if (id == ODF_table_table)
         end_odt_table(d);
+    else if (t && id == ODF_table_header_rows)
+        t->header_ended = true;
     else if (t && id == ODF_table_row)
-        tree_row_again(d->tree, t->row_repeat - 1);
+        end_odt_row(d, t);
     else if (t && id == ODF_table_cell)
         tree_cell_again(d->tree, t->cell_repeat - 1);
 }
@@ -418,6 +437,7 @@ static void begin_span(struct odt *d, xml_attrs attrs)
 {
     struct odt_run run = d->nruns ? d->run[d->nruns - 1] : (struct odt_run){ .bold = false };
 
+    run.linked = run.linked || str_starts(xml_attr(attrs, "href"), STR("#"));
     push_run(d, styled_run(run, odf_style_find(&d->odf, ODF_TEXT, xml_attr(attrs, "style-name"))));
 }
 
@@ -563,8 +583,8 @@ static void odt_text(struct xml *x, str text, void *arg)
         return;
     run = &d->run[d->nruns - 1];
     tell_odt_para(d);
-    tree_text(d->tree, text, (run->bold ? TREE_BOLD : 0U) | (run->raised ? TREE_RAISED : 0U),
-              xml_at(x));
+    tree_text(d->tree, text, (run->bold ? TREE_BOLD : 0U) | (run->raised ? TREE_RAISED : 0U) |
+              (run->linked ? TREE_LINKED : 0U), xml_at(x));
 }
 
 status odt_read(struct job *j, struct zip *z, struct tree *t)

@@ -154,8 +154,23 @@ static void put_word(struct tree *t, str text, size_t at, size_t end, unsigned s
         p->bold += (uint32_t)(end - at);
 }
 
+/* A paragraph's first words that are a number and lead to another place are the number of
+ * a note, which leads back to its mark: so pandoc and LibreOffice tell those of web pages. */
+static bool leads_back(const struct tree *t, str text)
+{
+    text = str_trim(text);
+    if (text.len > 3 || (t->para_now != TREE_NONE && t->para[t->para_now].letters))
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+    return text.len > 0;
+}
+
 void tree_text(struct tree *t, str text, unsigned style, uint32_t src)
 {
+    if ((style & TREE_LINKED) && leads_back(t, text))
+        style |= TREE_RAISED;
     for (size_t at = 0; at < text.len;) {
         size_t end = at;
 
@@ -355,6 +370,23 @@ void tree_skip(struct tree *t, uint32_t cols)
 
     if (table && cols <= MOST_COLUMNS - table->col)
         table->col += cols;
+}
+
+void tree_uncover(struct tree *t)
+{
+    struct tree_table *table = open_table(t);
+
+    if (!table || !table->in_row || !table->ncolumns || table->column[0].below <= table->row)
+        return;
+    for (size_t i = 0; i < table->ncolumns; i++) {
+        struct tree_column *column = &table->column[i];
+        struct tree_cell *c = column->cell ? &table->cell[column->cell - 1] : NULL;
+
+        if (c && c->row < table->row && c->row + c->rows > table->row)
+            c->rows = table->row - c->row;
+        if (column->below > table->row)
+            column->below = table->row;
+    }
 }
 
 /* Appends copies of cells [from, from + count), so many rows and columns on. */

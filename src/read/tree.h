@@ -25,7 +25,8 @@ struct tree;
 enum tree_style {
     TREE_PLAIN = 0,
     TREE_BOLD = 1,
-    TREE_RAISED = 2             /* superscript: a note's mark, or the 3 of m³ */
+    TREE_RAISED = 2,            /* superscript: a note's mark, or the 3 of m³ */
+    TREE_LINKED = 4             /* leads to another place of the document */
 };
 
 struct tree *tree_new(struct job *j, str name);
@@ -72,6 +73,10 @@ void tree_cell(struct tree *t, uint32_t cols, uint32_t rows, bool continues);
 
 /* Leaves so many columns of the row out. */
 void tree_skip(struct tree *t, uint32_t cols);
+
+/* A cell stands at the front of the running row: where one reaches there from above, all
+ * that do have ended with the row before. */
+void tree_uncover(struct tree *t);
 
 /* The running cell stands so many times more beside itself, the running row below: those
  * without text are left out, however many. */

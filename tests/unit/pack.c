@@ -118,6 +118,7 @@ str pack_docx(struct arena *a, const char *body, const char *footnotes, const ch
     OASIS("office", "office") OASIS("text", "text") OASIS("table", "table") \
     OASIS("style", "style") OASIS("draw", "drawing") OASIS("svg", "svg-compatible") \
     OASIS("fo", "xsl-fo-compatible") \
+    " xmlns:xlink=\"http://www.w3.org/1999/xlink\"" \
     " xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\""
 
 str pack_odf_content(struct arena *a, const char *kind, const char *automatic, const char *body)

@@ -87,6 +87,11 @@ static const struct odt_case odt_cases[] = {
         NOTE("endnote", "i", P("Theo sổ.")) ".") P("Hết."), NULL, NULL,
       "para Thu 5 tỷ[1], chi 4 tỷ[500].\nnote1 Kể cả 1 tỷ vay.\nnote1 Và 2 tỷ.\n"
       "note500 Theo sổ.\npara Hết.\n" },
+    { "notes by links, as a web page has them",
+      P("Đất 6" NOTE("footnote", "1", P("<text:a xlink:href=\"#a1\">1</text:a> Chỉ thị 5."))
+        " ha, xem mục <text:a xlink:href=\"#m\">2</text:a>.")
+      P("<text:a xlink:href=\"#m\">12 xã</text:a> khác."), NULL, NULL,
+      "para Đất 6[1] ha, xem mục 2.\nnote1 Chỉ thị 5.\npara 12 xã khác.\n" },
     { "a text box stands aside", P("Trước <draw:frame><draw:text-box>" P("Hộp 9") P("Nữa 8")
       "</draw:text-box><svg:desc>Ảnh 7</svg:desc></draw:frame>sau."), NULL, NULL,
       "para Trước sau.\npara Hộp 9\npara Nữa 8\n" },
@@ -149,6 +154,12 @@ static const struct odt_case odt_cases[] = {
           "</table:table-header-rows>"
           TR(COVERED TC(P("KH")) TC(P("TH"))) TR(TC(P("Lúa")) TC(P("5")) TC(P("6") P("tấn")))),
       NULL, NULL, "table\nChỉ tiêu{2x1}|Năm 2025{1x2}|~\n~|KH|TH\nLúa|5|6 tấn\n" },
+    { "merged cells end with the header, what they cover need not be told",
+      TBL("<table:table-header-rows>"
+          TR(TCA("table:number-rows-spanned=\"2\"", P("Chỉ tiêu")) TC(P("TH")))
+          "</table:table-header-rows>" TR(TC(P("Lúa")) TC(P("5")))
+          TR(TCA("table:number-rows-spanned=\"2\"", P("Ngô")) TC(P("6"))) TR(TC(P("7")))),
+      NULL, NULL, "table\nChỉ tiêu|TH\nLúa|5\nNgô{2x1}|6\n~|7\n" },
     { "repeated cells and rows",
       TBL(TR(TC(P("A")) TCA("table:number-columns-repeated=\"2\"", P("1")) TC(P("2")))
           TRA("table:number-rows-repeated=\"2\"",
