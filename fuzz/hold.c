@@ -38,10 +38,19 @@ static void hold_table(const struct source *src, const struct table *t)
     }
 }
 
+static void hold_origins(const struct source *src, const struct doc *d)
+{
+    for (uint32_t i = 0; i < d->norigins; i++) {
+        must(d->origin[i].at < src->text.len && d->origin[i].part < d->nparts);
+        must(i == 0 || d->origin[i].at > d->origin[i - 1].at);
+    }
+}
+
 uint64_t hold_doc(const struct source *src, const struct doc *d)
 {
     uint64_t sum = d->nblocks;
 
+    hold_origins(src, d);
     for (uint32_t i = 0; i < d->nblocks; i++) {
         const struct block *b = &d->block[i];
 

@@ -83,6 +83,7 @@ void arena_close(struct arena *a)
 
         a->deferred = d->next;
         d->fn(d->arg);
+        free(d);
     }
     while (a->head) {
         struct arena_block *b = a->head;
@@ -245,8 +246,12 @@ void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need
 
 void arena_defer(struct arena *a, void (*fn)(void *arg), void *arg)
 {
-    struct arena_deferred *d = arena_new(a, struct arena_deferred);
+    struct arena_deferred *d = malloc(sizeof *d);      /* a full arena still ties what is open */
 
+    if (!d) {
+        fn(arg);
+        arena_exhausted(a);
+    }
     *d = (struct arena_deferred){ a->deferred, fn, arg };
     a->deferred = d;
 }

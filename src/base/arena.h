@@ -28,7 +28,8 @@ void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need
 /* The same, but what is behind the used ones is not cleared. */
 void *arena_grow_raw(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap);
 
-/* Calls fn(arg) when the arena closes: ties files and handles to its life. */
+/* Calls fn(arg) when the arena closes: ties files and handles to its life. Takes nothing
+ * of the limit: what was opened before the arena was full is closed, too. */
 void arena_defer(struct arena *a, void (*fn)(void *arg), void *arg);
 
 /* A NUL-terminated copy of s. */

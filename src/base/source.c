@@ -43,6 +43,9 @@ struct source *source_new(struct arena *a, str name, str text)
 {
     assert(text.len < UINT32_MAX);
 
+    if (!text.ptr)
+        text = STR("");
+
     struct source *s = arena_new(a, struct source);
     uint32_t nlines, *line = index_lines(a, text, &nlines);
 

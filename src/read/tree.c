@@ -447,7 +447,7 @@ void tree_row_again(struct tree *t, uint32_t rows)
     for (from = table->ncells; from > 0 && table->cell[from - 1].row == table->row;)
         from--;
     count = table->ncells - from;
-    if (cells_empty(table->cell + from, count))
+    if (count == 0 || cells_empty(table->cell + from, count))
         return;
     if (rows >= MOST_ROWS - table->row)
         t->too_wide = true;

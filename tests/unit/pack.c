@@ -42,9 +42,9 @@ void pack_member(struct packing *p, const char *name, str content, bool deflate)
     str packed = content;
 
     if (deflate) {
+        size_t most = libdeflate_deflate_compress_bound(NULL, content.len);
+        char *to = arena_alloc(p->out.arena, 1, most);      /* it may end the job */
         struct libdeflate_compressor *c = libdeflate_alloc_compressor(6);
-        size_t most = libdeflate_deflate_compress_bound(c, content.len);
-        char *to = arena_alloc(p->out.arena, 1, most);
 
         packed = (str){ to, libdeflate_deflate_compress(c, content.ptr, content.len, to, most) };
         libdeflate_free_compressor(c);
@@ -121,12 +121,17 @@ str pack_docx(struct arena *a, const char *body, const char *footnotes, const ch
     " xmlns:xlink=\"http://www.w3.org/1999/xlink\"" \
     " xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\""
 
+str pack_odf_root(struct arena *a, str inner)
+{
+    return arena_printf(a, "<office:document-content" OASIS_SPACES ">%.*s"
+                        "</office:document-content>", STRF(inner));
+}
+
 str pack_odf_content(struct arena *a, const char *kind, const char *automatic, const char *body)
 {
-    return arena_printf(a, "<office:document-content" OASIS_SPACES "><office:automatic-styles>%s"
-                        "</office:automatic-styles><office:body><office:%s>%s</office:%s>"
-                        "</office:body></office:document-content>", automatic ? automatic : "",
-                        kind, body, kind);
+    return pack_odf_root(a, arena_printf(
+        a, "<office:automatic-styles>%s</office:automatic-styles><office:body><office:%s>%s"
+        "</office:%s></office:body>", automatic ? automatic : "", kind, body, kind));
 }
 
 str pack_odf(struct arena *a, const char *kind, const char *styles, str content)
@@ -139,8 +144,8 @@ str pack_odf(struct arena *a, const char *kind, const char *styles, str content)
     if (styles)
         pack_member(&p, "styles.xml",
                     arena_printf(a, "<office:document-styles" OASIS_SPACES ">%s"
-                                 "</office:document-styles>", styles), true);
-    pack_member(&p, "content.xml", content, true);
+                                 "</office:document-styles>", styles), false);
+    pack_member(&p, "content.xml", content, false);
     return pack_end(&p);
 }
 

@@ -21,6 +21,7 @@ str pack_docx(struct arena *a, const char *body, const char *footnotes, const ch
 /* The content of an OpenDocument "text" or "spreadsheet" with these automatic styles (may
  * be NULL), and the file of it with what stands in its styles.xml (may be NULL). */
 str pack_odf_content(struct arena *a, const char *kind, const char *automatic, const char *body);
+str pack_odf_root(struct arena *a, str inner);          /* with any elements in it */
 str pack_odf(struct arena *a, const char *kind, const char *styles, str content);
 
 /* The blocks, one a line: kind, level or note, text with its marks "[1]"; cells are parted
