@@ -12,6 +12,7 @@ const struct limits LIMITS_DEFAULT = {
     .memory = (size_t)1 << 30,
     .file_bytes = (size_t)256 << 20,
     .table_cells = 4000000,
+    .blocks = 250000,           /* a report of a thousand pages has 30,000 */
     .findings = 10000,
     .figures = 300000,          /* a yearbook of a thousand pages has fewer */
     .unpacked_bytes = (size_t)200 << 20,

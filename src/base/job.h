@@ -24,6 +24,7 @@ struct limits {
     size_t memory;              /* bytes one job may hold */
     size_t file_bytes;          /* of one input file */
     uint32_t table_cells;       /* of one table */
+    uint32_t blocks;            /* paragraphs and tables of a file that is no text */
     uint32_t findings;          /* kept per job; more are counted, not kept */
     uint32_t figures;           /* statements of one report */
     size_t unpacked_bytes;      /* of all members of a packed file that are read */

@@ -95,13 +95,30 @@ static void show_letter(struct html *h, const struct html_open *o, uint32_t cp, 
     tree_text(h->tree, buf_str(&one), style, NO_ORIGIN);
 }
 
-/* Where the next byte stands that is not simply a letter of the text. */
+/* Is the byte there simply one of the text? */
+static bool is_plain(const struct html_open *o, str text, size_t at)
+{
+    char next = at + 1 < text.len ? text.ptr[at + 1] : ' ';
+
+    switch (text.ptr[at]) {
+    case '&':
+        return next != '#' && !html_is_letter(next);
+    case '\xC2':
+        return next != '\xA0';
+    case '\n':
+        return !o->pre;
+    case '\0':
+        return false;
+    default:
+        return true;
+    }
+}
+
 static size_t plain_end(const struct html_open *o, str text, size_t at)
 {
     if (o->symbols || o->bullet)
         return at;
-    while (at < text.len && text.ptr[at] != '&' && text.ptr[at] != '\xC2' && text.ptr[at] != '\0' &&
-           !(o->pre && text.ptr[at] == '\n'))
+    while (at < text.len && is_plain(o, text, at))
         at++;
     return at;
 }
@@ -582,6 +599,8 @@ static void read_tokens(struct html *h, str bytes)
 
     open_element(h, &(struct html_token){ .kind = HTML_OPEN, .element = HTML_html });
     for (html_next(&scan, &token); token.kind != HTML_END; html_next(&scan, &token)) {
+        if (tree_is_full(h->tree))
+            break;
         if (token.kind == HTML_OPEN)
             follow_open(h, &token);
         else if (token.kind == HTML_CLOSE)

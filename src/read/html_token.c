@@ -34,7 +34,7 @@ static bool html_blank(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
-static bool ascii_letter(char c)
+bool html_is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -197,12 +197,12 @@ static bool take_markup(struct html_scan *s, struct html_token *out)
 {
     char next = s->bytes.ptr[s->at + 1];
 
-    if (ascii_letter(next)) {
+    if (html_is_letter(next)) {
         s->at++;
         take_tag(s, HTML_OPEN, out);
         return true;
     }
-    if (next == '/' && s->at + 2 < s->bytes.len && ascii_letter(s->bytes.ptr[s->at + 2])) {
+    if (next == '/' && s->at + 2 < s->bytes.len && html_is_letter(s->bytes.ptr[s->at + 2])) {
         s->at += 2;
         take_tag(s, HTML_CLOSE, out);
         return true;
@@ -223,7 +223,7 @@ static bool begins_markup(const struct html_scan *s, size_t at)
     if (at + 1 >= s->bytes.len)
         return false;
     next = s->bytes.ptr[at + 1];
-    return ascii_letter(next) || next == '!' || next == '?' ||
+    return html_is_letter(next) || next == '!' || next == '?' ||
            (next == '/' && at + 2 < s->bytes.len);
 }
 
@@ -325,7 +325,7 @@ static size_t named_reference(str s, uint32_t *cp)
     str name;
 
     while (end < s.len && end < REFERENCE_LONGEST &&
-           (ascii_letter(s.ptr[end]) || (s.ptr[end] >= '0' && s.ptr[end] <= '9')))
+           (html_is_letter(s.ptr[end]) || (s.ptr[end] >= '0' && s.ptr[end] <= '9')))
         end++;
     name = str_sub(s, 1, end);
     while (lo < hi) {

@@ -108,6 +108,9 @@ unsigned html_nature_of(enum html_element e);
  * takes. at < s.len. */
 size_t html_letter(str s, size_t at, uint32_t *cp);
 
+/* Of ASCII. */
+bool html_is_letter(char c);
+
 /* Numbers 128..159 are meant in Windows-1252; U+FFFD for those of no letter. */
 uint32_t html_meant_letter(uint32_t cp);
 

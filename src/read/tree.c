@@ -43,8 +43,15 @@ static void close_para(struct tree *t)
     t->blank_owed = false;
 }
 
+/* Counts a paragraph or a table. */
+static void count_block(struct tree *t)
+{
+    t->too_long = t->too_long || t->blocks++ >= t->job->limits.blocks;
+}
+
 static void push_item(struct tree *t, bool table, uint32_t index)
 {
+    count_block(t);
     *arena_push(t->job->arena, t->item, t->nitems, t->item_cap) =
         (struct tree_item){ table, index };
 }
@@ -59,10 +66,12 @@ static bool put_in_cell(struct tree *t, uint32_t para)
 
     struct tree_cell *c = &table->cell[table->cell_now];
 
-    if (c->first == TREE_NONE)
+    if (c->first == TREE_NONE) {
         c->first = para;
-    else
+    } else {
         t->para[c->last].next = para;
+        count_block(t);
+    }
     c->last = para;
     return true;
 }
@@ -327,6 +336,8 @@ static void push_cell(struct tree *t, struct tree_table *table, struct tree_cell
     table->cell_now = (uint32_t)table->ncells - 1;
     if (table->ncols < c.col + c.cols)
         table->ncols = c.col + c.cols;
+    if (!table->is_sheet && (uint64_t)table->nrows * table->ncols > t->job->limits.table_cells)
+        t->too_wide = true;
 }
 
 void tree_cell(struct tree *t, uint32_t cols, uint32_t rows, bool continues)
@@ -518,7 +529,7 @@ void tree_sheet_copy(struct tree *t, uint32_t row, uint32_t col)
 
 bool tree_is_full(const struct tree *t)
 {
-    return t->too_wide;
+    return t->too_wide || t->too_long;
 }
 
 /* Appends the text with single blanks, line ends as TREE_BREAK. */

@@ -98,10 +98,11 @@ void tree_sheet_copy(struct tree *t, uint32_t row, uint32_t col);
 void tree_sheet_put(struct tree *t, uint32_t row, uint32_t col, str text, unsigned style);
 void tree_sheet_merge(struct tree *t, uint32_t row, uint32_t col, uint32_t rows, uint32_t cols);
 
-/* Builds source and document in the job's arena. FAIL_LIMIT for too large a table. */
+/* Builds source and document in the job's arena. FAIL_LIMIT for too large a table,
+ * or too many paragraphs. */
 status tree_finish(struct tree *t, const struct doc **out);
 
-/* Is a table beyond all limits? tree_finish will fail: nothing more need be told. */
+/* Is it beyond a limit? tree_finish will fail: nothing more need be told. */
 bool tree_is_full(const struct tree *t);
 
 #endif

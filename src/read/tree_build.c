@@ -487,6 +487,13 @@ static status too_many_cells(struct tree *t)
                     t->job->limits.table_cells);
 }
 
+static status too_many_blocks(struct tree *t)
+{
+    return job_fail(t->job, FAIL_LIMIT, "«%.*s»: có quá %u đoạn và bảng, hãy chia nhỏ tệp",
+                    "«%.*s»: has more than %u paragraphs and tables, split it", STRF(t->name),
+                    t->job->limits.blocks);
+}
+
 static void lay_cell(struct tree_build *b, const struct tree_cell *c, struct cell *to,
                      uint32_t block)
 {
@@ -758,6 +765,8 @@ status tree_finish(struct tree *t, const struct doc **out)
     tree_para(t, 0);            /* closes the last one */
     if (t->too_wide)
         return too_many_cells(t);
+    if (t->too_long)
+        return too_many_blocks(t);
     tree_recode(t);
     b.raw.text = buf_str(&t->raw);
     for (size_t i = 0; i < t->ntables; i++)
