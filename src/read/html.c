@@ -384,8 +384,8 @@ static void open_html_list(struct html *h, const struct html_token *tag,
     bool ordered = tag->element == HTML_ol;
 
     o->list = h->depth - 1;
-    o->step = tag->attr[HTML_AT_reversed].ptr ? -1 : 1;
-    o->count = html_number(tag->attr[HTML_AT_start], 1);
+    o->step = html_has(tag, HTML_AT_reversed) ? -1 : 1;
+    o->count = html_number(html_at(tag, HTML_AT_start), 1);
     o->label = look->label != HTML_UNTOLD ? (enum label_format)look->label
              : ordered ? LABEL_DECIMAL : LABEL_BULLET;
 }
@@ -402,7 +402,7 @@ static void open_html_item(struct html *h, const struct html_token *tag,
     h->label.len = 0;
     if (!list)
         return;
-    n = html_number(tag->attr[HTML_AT_value], list->count);
+    n = html_number(html_at(tag, HTML_AT_value), list->count);
     list->count = n > -LABEL_MOST && n < LABEL_MOST ? n + list->step : n;
     if (label == LABEL_BULLET) {
         label_bullet(&h->label, STR("\xE2\x80\xA2"));
@@ -415,8 +415,8 @@ static void open_html_item(struct html *h, const struct html_token *tag,
 static void open_html_cell(struct html *h, const struct html_token *tag)
 {
     show_table(h);
-    tree_cell(h->tree, count_told(tag->attr[HTML_AT_colspan], SPANS_MOST),
-              rows_spanned(tag->attr[HTML_AT_rowspan]), false);
+    tree_cell(h->tree, count_told(html_at(tag, HTML_AT_colspan), SPANS_MOST),
+              rows_spanned(html_at(tag, HTML_AT_rowspan)), false);
     close_html_para(h);
 }
 

@@ -47,12 +47,12 @@ static enum html_charset declared_charset(str bytes)
     struct html_token t;
 
     for (html_next(&scan, &t); t.kind != HTML_END; html_next(&scan, &t)) {
-        str name = t.attr[HTML_AT_charset];
+        str name = html_at(&t, HTML_AT_charset);
 
         if (t.kind != HTML_OPEN || t.element != HTML_meta)
             continue;
         if (!name.len)
-            name = charset_in(t.attr[HTML_AT_content]);
+            name = charset_in(html_at(&t, HTML_AT_content));
         if (name.len)
             return charset_named(str_trim(name));
     }

@@ -25,16 +25,16 @@ struct link_finder {
 
 bool html_is_link(const struct html_token *tag)
 {
-    str href = tag->attr[HTML_AT_href];
+    str href = html_at(tag, HTML_AT_href);
 
     return tag->element == HTML_a && href.len > 1 && href.ptr[0] == '#';
 }
 
 str html_place_name(const struct html_token *tag)
 {
-    if (tag->attr[HTML_AT_id].len)
-        return tag->attr[HTML_AT_id];
-    return tag->element == HTML_a ? tag->attr[HTML_AT_name] : (str){ NULL, 0 };
+    if (html_at(tag, HTML_AT_id).len)
+        return html_at(tag, HTML_AT_id);
+    return tag->element == HTML_a ? html_at(tag, HTML_AT_name) : (str){ NULL, 0 };
 }
 
 static bool begins_like_note(str target)
@@ -50,10 +50,10 @@ static bool begins_like_note(str target)
 
 static bool says_note(const struct html_token *tag, str target)
 {
-    str class = str_sub(tag->attr[HTML_AT_class], 0, NAME_LONGEST_KEPT);
-    str style = str_sub(tag->attr[HTML_AT_style], 0, NAME_LONGEST_KEPT);
+    str class = str_sub(html_at(tag, HTML_AT_class), 0, NAME_LONGEST_KEPT);
+    str style = str_sub(html_at(tag, HTML_AT_style), 0, NAME_LONGEST_KEPT);
 
-    return str_eq(tag->attr[HTML_AT_role], STR("doc-noteref")) ||
+    return str_eq(html_at(tag, HTML_AT_role), STR("doc-noteref")) ||
            str_find(class, STR("noteref")) != SIZE_MAX ||
            str_find(class, STR("footnote")) != SIZE_MAX ||
            str_find(class, STR("endnote")) != SIZE_MAX ||
@@ -94,7 +94,7 @@ static void end_link(struct link_finder *f)
 
 static void begin_link(struct link_finder *f, const struct html_token *tag)
 {
-    str target = str_sub(tag->attr[HTML_AT_href], 1, tag->attr[HTML_AT_href].len);
+    str target = str_sub(html_at(tag, HTML_AT_href), 1, html_at(tag, HTML_AT_href).len);
 
     *arena_push(f->arena, f->found.link, f->found.nlinks, f->found.link_cap) = (struct html_link){
         .target = target, .at = f->tags, .sure = says_note(tag, target), .raised = f->raised > 0,

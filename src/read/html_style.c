@@ -118,7 +118,7 @@ static void declare_all(str css, struct html_look *look)
 {
     str one;
 
-    while (str_split(&css, ';', &one)) {
+    while (css.len && str_split(&css, ';', &one)) {
         const char *colon = one.len ? memchr(one.ptr, ':', one.len) : NULL;
         size_t at = colon ? (size_t)(colon - one.ptr) : 0;
 
@@ -192,7 +192,7 @@ static void apply_rule(const struct html_sheet *s, enum html_element element, st
 static void apply_rules(const struct html_sheet *s, const struct html_token *tag,
                         struct html_look *look)
 {
-    str classes = str_sub(tag->attr[HTML_AT_class], 0, CLASSES_LONGEST), class;
+    str classes = str_sub(html_at(tag, HTML_AT_class), 0, CLASSES_LONGEST), class;
 
     if (!s->n)
         return;
@@ -286,36 +286,46 @@ static int8_t typed_label(str type)
  * pages, headers and footers of pages, marks of comments. */
 static bool is_furniture(const struct html_token *tag)
 {
-    str class = tag->attr[HTML_AT_class], title = tag->attr[HTML_AT_title];
+    str class = html_at(tag, HTML_AT_class), title = html_at(tag, HTML_AT_title);
 
     if (tag->element == HTML_div &&
         (str_eq(title, STR("header")) || str_eq(title, STR("footer")) ||
-         str_starts(tag->attr[HTML_AT_id], STR("Table of Contents"))))
+         str_starts(html_at(tag, HTML_AT_id), STR("Table of Contents"))))
         return true;
     return str_starts(class, STR("MsoToc")) || str_eq(class, STR("msocomanchor")) ||
-           str_eq(tag->attr[HTML_AT_role], STR("doc-toc"));
+           str_eq(html_at(tag, HTML_AT_role), STR("doc-toc"));
+}
+
+static void lay_element(enum html_element e, struct html_look *look)
+{
+    if ((html_nature_of(e) & HTML_BOLD) && look->bold == HTML_UNTOLD)
+        look->bold = 1;
+    if (e == HTML_sup || e == HTML_sub)
+        look->raised = e == HTML_sup;
+    if (e == HTML_pre || e == HTML_listing || e == HTML_xmp || e == HTML_plaintext)
+        look->pre = 1;
+}
+
+static void lay_attributes(const struct html_token *tag, struct html_look *look)
+{
+    str class = html_at(tag, HTML_AT_class);
+
+    if (str_eq(class, STR("MsoFootnoteReference")) || str_eq(class, STR("MsoEndnoteReference")))
+        look->raised = 1;
+    if (html_has(tag, HTML_AT_hidden) || is_furniture(tag))
+        look->hidden = 1;
+    if (html_has(tag, HTML_AT_type))
+        look->label = typed_label(html_at(tag, HTML_AT_type));
+    declare_all(html_at(tag, HTML_AT_style), look);
 }
 
 struct html_look html_look_of(const struct html_sheet *s, const struct html_token *tag)
 {
     struct html_look look = look_untold;
-    str class = tag->attr[HTML_AT_class];
 
     apply_rules(s, tag, &look);
-    if (html_nature_of(tag->element) & HTML_BOLD)
-        look.bold = look.bold == HTML_UNTOLD ? 1 : look.bold;
-    if (tag->element == HTML_sup || tag->element == HTML_sub)
-        look.raised = tag->element == HTML_sup;
-    if (str_eq(class, STR("MsoFootnoteReference")) || str_eq(class, STR("MsoEndnoteReference")))
-        look.raised = 1;
-    if (tag->element == HTML_pre || tag->element == HTML_listing || tag->element == HTML_xmp ||
-        tag->element == HTML_plaintext)
-        look.pre = 1;
-    if (tag->attr[HTML_AT_hidden].ptr || is_furniture(tag))
-        look.hidden = 1;
-    if (tag->attr[HTML_AT_type].len)
-        look.label = typed_label(tag->attr[HTML_AT_type]);
-    if (tag->attr[HTML_AT_style].len)
-        declare_all(tag->attr[HTML_AT_style], &look);
+    lay_element(tag->element, &look);
+    if (tag->has)
+        lay_attributes(tag, &look);
     return look;
 }

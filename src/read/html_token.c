@@ -83,8 +83,9 @@ static void keep_attribute(struct html_token *out, str name, str value)
         return;
     for (int i = 0; i < HTML_NATTRIBUTES; i++)
         if (lower[0] == html_attribute[i][0] && strcmp(lower, html_attribute[i]) == 0) {
-            if (!out->attr[i].ptr)      /* the first one counts */
+            if (!html_has(out, (enum html_attribute)i))     /* the first one counts */
                 out->attr[i] = value;
+            out->has |= 1U << i;
             return;
         }
 }
@@ -159,6 +160,14 @@ static void take_attributes(struct html_scan *s, struct html_token *out)
     }
 }
 
+/* The attributes, a quarter of a kilobyte, are left as they are: none is told yet. */
+static void start_token(struct html_token *out, enum html_kind kind, enum html_element e)
+{
+    out->kind = kind;
+    out->element = e;
+    out->has = 0;
+}
+
 static void take_tag(struct html_scan *s, enum html_kind kind, struct html_token *out)
 {
     size_t from = s->at;
@@ -166,8 +175,7 @@ static void take_tag(struct html_scan *s, enum html_kind kind, struct html_token
     while (s->at < s->bytes.len && !html_blank(s->bytes.ptr[s->at]) &&
            s->bytes.ptr[s->at] != '/' && s->bytes.ptr[s->at] != '>')
         s->at++;
-    *out = (struct html_token){ .kind = kind,
-                                .element = html_element_of(str_sub(s->bytes, from, s->at)) };
+    start_token(out, kind, html_element_of(str_sub(s->bytes, from, s->at)));
     take_attributes(s, out);
     if (kind == HTML_OPEN && (html_nature_of(out->element) & HTML_RAW))
         s->raw = out->element;
@@ -261,7 +269,8 @@ static void take_html_text(struct html_scan *s, struct html_token *out)
         at++;
     }
     s->at = at;
-    *out = (struct html_token){ .kind = HTML_TEXT, .text = str_sub(s->bytes, from, at) };
+    start_token(out, HTML_TEXT, HTML_OTHER);
+    out->text = str_sub(s->bytes, from, at);
 }
 
 void html_next(struct html_scan *s, struct html_token *out)
@@ -278,7 +287,7 @@ void html_next(struct html_scan *s, struct html_token *out)
         if (take_markup(s, out))
             return;
     }
-    *out = (struct html_token){ .kind = HTML_END };
+    start_token(out, HTML_END, HTML_OTHER);
 }
 
 /* -- character references -- */

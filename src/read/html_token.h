@@ -86,8 +86,20 @@ struct html_token {
     enum html_kind kind;
     enum html_element element;  /* of tags */
     str text;                   /* as it is written, see html_letter */
-    str attr[HTML_NATTRIBUTES]; /* as they are written; a null pointer where there is none */
+    uint32_t has;               /* attributes, a bit each; only theirs are filled: */
+    str attr[HTML_NATTRIBUTES]; /* as they are written */
 };
+
+static inline bool html_has(const struct html_token *tag, enum html_attribute a)
+{
+    return (tag->has >> a & 1) != 0;
+}
+
+/* Empty where the tag has no such attribute. */
+static inline str html_at(const struct html_token *tag, enum html_attribute a)
+{
+    return html_has(tag, a) ? tag->attr[a] : (str){ NULL, 0 };
+}
 
 /* A text being read; starts as { .bytes = ... }. */
 struct html_scan {
