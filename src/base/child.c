@@ -193,13 +193,12 @@ static char *const *child_argv(struct child_now *n)
     return argv;
 }
 
-static char *const *child_env(struct child_now *n)
+static char *const *child_env(struct arena *a, const char *home)
 {
-    struct arena *a = n->job->arena;
     char **env = arena_array(a, char *, 5);
 
-    env[0] = (char *)arena_printf(a, "HOME=%s", n->folder).ptr;
-    env[1] = (char *)arena_printf(a, "TMPDIR=%s", n->folder).ptr;
+    env[0] = (char *)arena_printf(a, "HOME=%s", home).ptr;
+    env[1] = (char *)arena_printf(a, "TMPDIR=%s", home).ptr;
     env[2] = (char *)"PATH=/usr/local/bin:/usr/bin:/bin";
     env[3] = (char *)"LANG=C.UTF-8";
     return env;
@@ -222,7 +221,8 @@ static bool start_child(struct child_now *n, const char *program)
     enum { OWN_FILES = 16 << 20 };              /* a profile, a cache */
     const struct child *c = n->c;
     struct cage cage = {
-        .program = program, .argv = child_argv(n), .env = child_env(n), .folder = n->folder,
+        .program = program, .argv = child_argv(n), .env = child_env(n->job->arena, n->folder),
+        .env_moved = child_env(n->job->arena, CAGE_TMP), .folder = n->folder,
         .output = n->to_parent, .null = n->null, .most_fds = (int)sysconf(_SC_OPEN_MAX),
         .memory = c->memory, .seconds = n->job->limits.seconds, .processes = c->processes,
         .file_bytes = !c->output_name ? 0 : c->most > OWN_FILES ? c->most : OWN_FILES,

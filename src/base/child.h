@@ -1,11 +1,12 @@
 /* child.h -- a converter of another package, run in a cage.
  *
  * The document is written to a file of our own naming in a fresh folder that only we may
- * enter; the program sees that folder, the system's own folders to read, and nothing else
- * where the kernel has Landlock. It has no network (a name space of its own where that is
- * permitted, and in any case a filter over system calls), no standard input, an environment
- * of four words, limits on memory, time, files and processes, and it is killed with all it
- * started when its time is over. The folder is removed whatever happens.
+ * enter; the program sees that folder (as its /tmp, where name spaces are permitted), the
+ * system's own folders to read, and nothing else where the kernel has Landlock. It has no
+ * network (a name space of its own, and in any case a filter over system calls), no
+ * standard input, an environment of four words, limits on memory, time, files and
+ * processes, and it is killed with all it started when its time is over. The folder is
+ * removed whatever happens.
  *
  * May be called from several threads at once. */
 #ifndef BASE_CHILD_H
@@ -23,7 +24,7 @@ struct child {
     size_t most;                /* bytes of output */
     size_t memory;              /* bytes of its address space */
     unsigned processes;         /* it may start, threads among them */
-    bool local_sockets;         /* it talks with processes of its own */
+    bool local_sockets;         /* it talks with processes of its own, by sockets in /tmp */
 };
 
 /* Runs it until its end, at most limits.seconds, and gives what it made. `name` is the

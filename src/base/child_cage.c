@@ -9,6 +9,8 @@
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <signal.h>
+#include <string.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -25,7 +27,7 @@ enum { LANDLOCK_VERSION = 1, LANDLOCK_BENEATH = 1 };
 
 enum {
     FS_EXECUTE = 1 << 0, FS_WRITE_FILE = 1 << 1, FS_READ_FILE = 1 << 2, FS_READ_DIR = 1 << 3,
-    FS_ALL_1 = (1 << 13) - 1, FS_REFER = 1 << 13, FS_TRUNCATE = 1 << 14, FS_IOCTL = 1 << 15,
+    FS_MAKE_SOCKET = 1 << 9, FS_ALL_1 = (1 << 13) - 1, FS_REFER = 1 << 13, FS_TRUNCATE = 1 << 14, FS_IOCTL = 1 << 15,
     FS_OF_FILES = FS_EXECUTE | FS_WRITE_FILE | FS_READ_FILE | FS_TRUNCATE | FS_IOCTL,
     FS_READ = FS_READ_FILE | FS_READ_DIR,
     FS_RUN = FS_READ | FS_EXECUTE
@@ -59,6 +61,7 @@ static const struct {
     { "/etc/nsswitch.conf", FS_READ },
     { "/var/cache/fontconfig", FS_READ },
     { "/var/lib/libreoffice", FS_READ },
+    { "/var/spool/libreoffice", FS_READ },
     { "/proc", FS_READ },                       /* of processes in the cage alone */
     { "/sys/devices/system/cpu", FS_READ },
     { "/dev/null", FS_READ | FS_WRITE_FILE },
@@ -101,7 +104,7 @@ static struct landlock_rules known_rules(long version)
 }
 
 /* False where rules were begun and could not be put on; a kernel without them is none. */
-static bool close_files(const char *folder)
+static bool close_files(const char *folder, bool local_sockets)
 {
     long version = syscall(LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
 
@@ -117,6 +120,8 @@ static bool close_files(const char *folder)
     for (size_t i = 0; i < sizeof system_folder / sizeof *system_folder; i++)
         allow_path((int)rules, system_folder[i].path, system_folder[i].allowed & known.files);
     allow_path((int)rules, folder, known.files & ~(uint64_t)FS_EXECUTE);
+    if (local_sockets && strcmp(folder, CAGE_TMP) != 0)
+        allow_path((int)rules, CAGE_TMP, FS_MAKE_SOCKET);
 
     bool done = syscall(LANDLOCK_RESTRICT, (int)rules, 0) == 0;
 
@@ -238,21 +243,38 @@ static bool lay_fds(const struct cage *c)
            dup2(c->null, STDERR_FILENO) >= 0;
 }
 
+/* Worlds of its own: no network, no shared memory of others, and the folder as the only
+ * /tmp there is. Where they are not permitted the filter and the file rules stand alone.
+ * True where the folder was moved. */
+static bool leave_world(const char *folder)
+{
+    if (unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWNS) != 0 &&
+        unshare(CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWNS) != 0) {
+        unshare(CLONE_NEWUSER | CLONE_NEWNET);
+        return false;
+    }
+    return mount("", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+           mount(folder, CAGE_TMP, NULL, MS_BIND | MS_NOSUID | MS_NODEV, NULL) == 0;
+}
+
 _Noreturn void cage_enter(const struct cage *c)
 {
+    const char *folder = c->folder;
+    bool moved;
+
     reset_signals();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     setsid();
-    if (!lay_fds(c) || chdir(c->folder) != 0)
+    if (!lay_fds(c))
         _exit(CAGE_FAILED);
     close_fds(c->most_fds);
-    /* Where it is not permitted the filter alone keeps it from the network. */
-    if (unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC) != 0)
-        unshare(CLONE_NEWNET | CLONE_NEWIPC);
+    moved = leave_world(folder);
+    if (moved)
+        folder = CAGE_TMP;
     set_limits(c);
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !close_files(c->folder) ||
-        !close_calls(c->local_sockets))
+    if (chdir(folder) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+        !close_files(folder, c->local_sockets) || !close_calls(c->local_sockets))
         _exit(CAGE_FAILED);
-    execve(c->program, c->argv, c->env);
+    execve(c->program, c->argv, moved ? c->env_moved : c->env);
     _exit(CAGE_FAILED);
 }

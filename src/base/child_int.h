@@ -4,12 +4,15 @@
 
 #include "base/child.h"
 
+#define CAGE_TMP "/tmp"
+
 /* All that the new process needs, made before it is: between fork and exec nothing may be
  * allocated, for another thread may have held the allocator's lock. */
 struct cage {
     const char *program;        /* its whole path */
     char *const *argv;
     char *const *env;
+    char *const *env_moved;     /* where the folder is seen as CAGE_TMP */
     const char *folder;
     int output;                 /* what its standard output becomes */
     int null;                   /* /dev/null, read and write */

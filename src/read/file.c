@@ -2,6 +2,7 @@
 #include "read/charset.h"
 #include "read/formats.h"
 #include "read/kind.h"
+#include "read/office.h"
 #include "read/read.h"
 
 static status read_text_file(struct job *j, str name, str bytes, const struct doc **out)
@@ -42,17 +43,27 @@ static status refuse_kind(struct job *j, str name, enum file_kind kind)
                     STRF(name), file_kind_name(kind));
 }
 
-status read_file(struct job *j, str name, str bytes, const struct doc **out)
+static status read_kind(struct job *j, str name, str bytes, enum file_kind kind,
+                        const struct doc **out);
+
+/* A file of before 2007: what LibreOffice makes of it is told by its content again. */
+static status read_old(struct job *j, str name, str bytes, bool rtf, const struct doc **out)
 {
-    enum file_kind kind = file_kind_of(bytes);
+    str made = { NULL, 0 };
+    status st = office_convert(j, name, bytes, rtf, &made);
+    enum file_kind kind;
 
-    if (kind == FILE_TEXT || kind == FILE_CSV) {
-        status st = charset_text(j, name, bytes, &bytes);
+    if (st != OK)
+        return st;
+    kind = file_kind_of(made);
+    if (kind == FILE_OLE || kind == FILE_RTF)
+        return refuse_kind(j, name, kind);
+    return read_kind(j, name, made, kind, out);
+}
 
-        if (st != OK)
-            return st;
-        kind = file_kind_of(bytes);
-    }
+static status read_kind(struct job *j, str name, str bytes, enum file_kind kind,
+                        const struct doc **out)
+{
     switch (kind) {
     case FILE_TEXT:
         return read_text_file(j, name, bytes, out);
@@ -70,7 +81,24 @@ status read_file(struct job *j, str name, str bytes, const struct doc **out)
         return read_whole(j, name, bytes, pdf_read, out);
     case FILE_XLSX:
         return read_packed(j, name, bytes, xlsx_read, out);
+    case FILE_OLE:
+    case FILE_RTF:
+        return read_old(j, name, bytes, kind == FILE_RTF, out);
     default:
         return refuse_kind(j, name, kind);
     }
+}
+
+status read_file(struct job *j, str name, str bytes, const struct doc **out)
+{
+    enum file_kind kind = file_kind_of(bytes);
+
+    if (kind == FILE_TEXT || kind == FILE_CSV) {
+        status st = charset_text(j, name, bytes, &bytes);
+
+        if (st != OK)
+            return st;
+        kind = file_kind_of(bytes);
+    }
+    return read_kind(j, name, bytes, kind, out);
 }
