@@ -75,6 +75,16 @@ static void word_columns(const struct pdf_table *t, const struct pdf_word *w, ui
         ++*c1;
 }
 
+/* Does the word begin a cell? Behind a blank, or just where the column begins. */
+static bool begins_cell(const struct pdf_cells *c, const struct pdf_line *l,
+                        const struct pdf_piece *now, uint32_t c0, const struct pdf_word *w)
+{
+    enum { AT_EDGE = PDF_POINT };
+
+    return !now || (c0 > now->c1 && (w->x0 - w[-1].x1 >= pdf_em(l->height) * 9 / 25 ||
+                                     abs(w->x0 - c->t->hi[c0 - 1]) < AT_EDGE));
+}
+
 static void add_pieces(struct pdf_cells *c, uint32_t row)
 {
     const struct pdf_line *l = pdf_body(c->p, c->t->from + row);
@@ -85,7 +95,7 @@ static void add_pieces(struct pdf_cells *c, uint32_t row)
         uint32_t c0, c1;
 
         word_columns(c->t, &word[i], &c0, &c1);
-        if (now && (c0 <= now->c1 || word[i].x0 - word[i - 1].x1 < pdf_em(l->height) * 9 / 25)) {
+        if (!begins_cell(c, l, now, c0, &word[i])) {
             now->c1 = c1 > now->c1 ? c1 : now->c1;
             now->end = i + 1;
         } else {

@@ -35,6 +35,7 @@ struct pdf_line {
     int32_t height;             /* of most of its letters */
     enum pdf_role role : 8;
     bool starts_note;
+    bool skips_word;            /* its first word is the note's number and no more */
     uint16_t note;              /* its number, 0: of the note before */
 };
 

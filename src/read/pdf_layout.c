@@ -9,7 +9,7 @@
 
 /* The paragraph that is being told. */
 struct pdf_para {
-    const struct pdf_line *first, *last;
+    const struct pdf_line *last;
     uint32_t lines;
     int32_t down;               /* between its last two lines, 0: not known */
 };
@@ -123,25 +123,30 @@ static unsigned size_rank(const struct pdf *p, const struct pdf_line *l)
     return l->height * 10 > p->height * 13 ? 1 : l->height * 100 > p->height * 112 ? 2 : 0;
 }
 
+/* Counts the line as the last one of the paragraph. */
+static void follow_para(struct pdf_para *para, const struct pdf_line *l)
+{
+    if (para->last && para->last->page == l->page)
+        para->down = pdf_down(para->last, l);
+    para->last = l;
+    para->lines++;
+}
+
 /* Tells the line: in the running paragraph, or as the first of a new one. */
 static void tell_body_line(struct pdf *p, struct tree *t, struct pdf_para *para,
                            const struct pdf_line *l)
 {
     bool goes_on = para->last && same_para(p, para, l);
-    bool title = !goes_on && para->last && same_title(p, para, l);
 
-    if (title) {
+    if (!goes_on && para->last && same_title(p, para, l)) {
         tree_break(t);
     } else if (!goes_on) {
         tree_page(t, p->page[l->page].number);
         tree_para(t, size_rank(p, l));
-        *para = (struct pdf_para){ .first = l };
+        *para = (struct pdf_para){ .last = NULL };
     }
     tell_line(p, t, l, 0);
-    if (para->last && para->last->page == l->page)
-        para->down = pdf_down(para->last, l);
-    para->last = l;
-    para->lines++;
+    follow_para(para, l);
 }
 
 static void tell_paras(struct pdf *p, struct tree *t, uint32_t from, uint32_t to)
@@ -168,26 +173,35 @@ static void tell_body(struct pdf *p, struct tree *t)
 
 /* -- notes -- */
 
+static void open_note(struct pdf *p, struct tree *t, const struct pdf_line *l, bool open)
+{
+    if (open)
+        tree_note_end(t);
+    tree_page(t, p->page[l->page].number);
+    tree_note(t, l->note);
+    tree_para(t, 0);
+}
+
 static void tell_notes(struct pdf *p, struct tree *t)
 {
-    bool open = false;
+    struct pdf_para para = { .last = NULL };
 
     for (size_t i = 0; i < p->nlines; i++) {
         const struct pdf_line *l = &p->line[i];
 
         if (l->role != PDF_NOTE)
             continue;
-        if (l->starts_note || !open) {
-            if (open)
-                tree_note_end(t);
-            tree_page(t, p->page[l->page].number);
-            tree_note(t, l->note);
+        if (l->starts_note || !para.last) {
+            open_note(p, t, l, para.last != NULL);
+            para = (struct pdf_para){ .last = NULL };
+        } else if (!same_para(p, &para, l)) {
             tree_para(t, 0);
-            open = true;
+            para = (struct pdf_para){ .last = NULL };
         }
-        tell_line(p, t, l, l->starts_note ? 1 : 0);
+        tell_line(p, t, l, l->skips_word ? 1 : 0);
+        follow_para(&para, l);
     }
-    if (open)
+    if (para.last)
         tree_note_end(t);
 }
 

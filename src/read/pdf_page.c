@@ -180,6 +180,20 @@ static uint32_t wide_parts(const struct pdf *p, const struct pdf_line *l)
     return n;
 }
 
+/* Is the line well apart from what comes behind it, as seen from its edge? The head of a
+ * table that every page repeats is not. */
+static bool stands_apart(const struct pdf *p, const struct pdf_edge_line *e)
+{
+    const struct pdf_page *page = &p->page[p->line[e->line].page];
+    uint32_t first = page->line, last = page->line + page->nlines - 1;
+    const struct pdf_line *l = &p->line[e->line];
+
+    if (e->line == (e->foot ? first : last))
+        return true;
+    return e->foot ? pdf_down(l - 1, l) > l->height * 5 / 4
+                   : pdf_down(l, l + 1) > l->height * 5 / 4;
+}
+
 /* Lines of the same words at the same height of several pages. Of what may be a table's
  * head the first stays. */
 static void drop_repeated(struct pdf *p, struct pdf_edge_lines *e)
@@ -196,7 +210,8 @@ static void drop_repeated(struct pdf *p, struct pdf_edge_lines *e)
         for (size_t k = i; k < end && end - i >= least; k++) {
             struct pdf_line *l = &p->line[e->item[k].line];
 
-            if (near_edge(p, l, e->item[k].foot) && (k > i || wide_parts(p, l) < 3))
+            if (near_edge(p, l, e->item[k].foot) && stands_apart(p, &e->item[k]) &&
+                (k > i || wide_parts(p, l) < 3))
                 l->role = PDF_FURNITURE;
         }
         i = end;

@@ -214,10 +214,10 @@ class Writer:
             else:
                 self.out.append('<%s>%s</%s>' % (kind, self.inline(content), kind))
         for n, text in enumerate(self.used, 1):
-            paragraphs = '</p>\n<p>'.join(self.inline(x, False) for x in text.split('\n'))
-            self.out.append('<div id="sdfootnote%d"><div id="sdfootnote%dsym" epub:type="footnote">'
-                            '<p><a class="sdfootnotesym" name="sdfootnote%dsym" '
-                            'href="#sdfootnote%danc">%d</a> %s</p></div></div>'
+            paragraphs = '</p>\n<p class="sdfootnote">'.join(self.inline(x, False) for x in text.split('\n'))
+            self.out.append('<div id="sdfootnote%d"><aside id="sdfootnote%dsym" epub:type="footnote">'
+                            '<p class="sdfootnote"><a class="sdfootnotesym" name="sdfootnote%dsym" '
+                            'href="#sdfootnote%danc">%d</a> %s</p></aside></div>'
                             % (n, n, n, n, n, paragraphs))
         for texts in self.left.values():
             for text in texts:
