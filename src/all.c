@@ -64,6 +64,7 @@
 #include "read/ods.c"
 #include "read/ods_value.c"
 #include "read/odt.c"
+#include "read/office.c"
 #include "read/outline.c"
 #include "read/pdf.c"
 #include "read/pdf_cells.c"

@@ -10,14 +10,14 @@ enum { OFFICE_PROCESSES = 400 };
 /* The names of streams stand in UTF-16. */
 static bool has_stream(str bytes, const char *name)
 {
-    char wide[64];
+    char units[64];
     size_t n = 0;
 
-    for (; *name && n + 1 < sizeof wide; n += 2) {
-        wide[n] = *name++;
-        wide[n + 1] = 0;
+    for (; *name && n + 1 < sizeof units; n += 2) {
+        units[n] = *name++;
+        units[n + 1] = 0;
     }
-    return memmem(bytes.ptr, bytes.len, wide, n) != NULL;
+    return memmem(bytes.ptr, bytes.len, units, n) != NULL;
 }
 
 /* What LibreOffice is asked for: its input's name tells it what to expect. */

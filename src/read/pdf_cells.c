@@ -49,14 +49,15 @@ static int64_t page_y(const struct pdf_line *l, int32_t y)
 
 /* -- pieces -- */
 
-static uint32_t column_of(const struct pdf_table *t, int32_t x)
+/* The first column that ends behind x. */
+static uint32_t column_from(const struct pdf_table *t, int32_t x)
 {
     uint32_t lo = 0, hi = t->ncols - 1;
 
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
 
-        if (t->lo[mid] / 2 + t->hi[mid] / 2 <= x)
+        if (t->lo[mid] <= x)
             lo = mid + 1;
         else
             hi = mid;
@@ -64,52 +65,72 @@ static uint32_t column_of(const struct pdf_table *t, int32_t x)
     return lo;
 }
 
-/* The columns a word stands in: more than one where it goes through a strip. */
-static void word_columns(const struct pdf_table *t, const struct pdf_word *w, uint32_t *c0,
-                         uint32_t *c1)
+/* The columns that words from x0 to x1 stand in; the nearest one where they stand in the
+ * blank between two. */
+static void stretch_columns(const struct pdf_table *t, int32_t x0, int32_t x1, uint32_t *c0,
+                            uint32_t *c1)
 {
-    *c0 = *c1 = column_of(t, w->x0 / 2 + w->x1 / 2);
-    while (*c0 > 0 && w->x0 < t->lo[*c0 - 1])
-        --*c0;
-    while (*c1 + 1 < t->ncols && w->x1 > t->hi[*c1])
-        ++*c1;
+    uint32_t from = column_from(t, x0), to = column_from(t, x1 - 1);
+
+    if (to > from && x1 <= t->hi[to - 1])       /* ends in the blank before that column */
+        to--;
+    if (from > 0 && x1 <= t->hi[from - 1] && x1 - t->lo[from - 1] < t->hi[from - 1] - x0) {
+        *c0 = *c1 = from - 1;
+        return;
+    }
+    *c0 = from;
+    *c1 = to > from ? to : from;
 }
 
-/* Does the word begin a cell? Behind a blank, or just where the column begins. */
-static bool begins_cell(const struct pdf_cells *c, const struct pdf_line *l,
-                        const struct pdf_piece *now, uint32_t c0, const struct pdf_word *w)
+/* The end of the words from `i` on that stand together: up to a wide blank, or to one that
+ * begins just where a column does. */
+static uint32_t stretch_end(const struct pdf_cells *c, const struct pdf_line *l, uint32_t i)
 {
     enum { AT_EDGE = PDF_POINT };
+    const struct pdf_word *w = c->p->word;
+    uint32_t end = i + 1;
 
-    return !now || (c0 > now->c1 && (w->x0 - w[-1].x1 >= pdf_em(l->height) * 9 / 25 ||
-                                     abs(w->x0 - c->t->hi[c0 - 1]) < AT_EDGE));
+    for (; end < l->word + l->nwords; end++) {
+        int32_t gap = w[end].x0 - w[end - 1].x1;
+        uint32_t col = column_from(c->t, w[end].x0);
+
+        if (gap >= pdf_em(l->height) * 9 / 25 ||
+            (gap > 0 && col > 0 && abs(w[end].x0 - c->t->hi[col - 1]) < AT_EDGE))
+            break;
+    }
+    return end;
 }
 
 static void add_pieces(struct pdf_cells *c, uint32_t row)
 {
     const struct pdf_line *l = pdf_body(c->p, c->t->from + row);
-    const struct pdf_word *word = c->p->word;
+    const struct pdf_word *w = c->p->word;
     struct pdf_piece *now = NULL;
 
-    for (uint32_t i = l->word; i < l->word + l->nwords; i++) {
+    for (uint32_t i = l->word, end; i < l->word + l->nwords; i = end) {
         uint32_t c0, c1;
+        bool value = true;
 
-        word_columns(c->t, &word[i], &c0, &c1);
-        if (!begins_cell(c, l, now, c0, &word[i])) {
+        end = stretch_end(c, l, i);
+        stretch_columns(c->t, w[i].x0, w[end - 1].x1, &c0, &c1);
+        for (uint32_t k = i; k < end; k++)
+            value = value && pdf_is_value(w[k].text);
+        if (now && c0 <= now->c1) {
             now->c1 = c1 > now->c1 ? c1 : now->c1;
-            now->end = i + 1;
+            now->end = end;
+            now->value = now->value && value;
         } else {
             now = arena_push(c->p->job->arena, c->piece, c->npieces, c->piece_cap);
-            *now = (struct pdf_piece){ .row = row, .line = l, .word = i, .end = i + 1, .c0 = c0,
-                                       .c1 = c1, .y0 = word[i].y0, .y1 = word[i].y1,
-                                       .next = NO_PIECE, .value = true };
+            *now = (struct pdf_piece){ .row = row, .line = l, .word = i, .end = end, .c0 = c0,
+                                       .c1 = c1, .y0 = w[i].y0, .y1 = w[i].y1,
+                                       .next = NO_PIECE, .value = value };
         }
-        if (word[i].y1 > now->y1)
-            now->y0 = word[i].y0, now->y1 = word[i].y1;
-        now->value = now->value && pdf_is_value(word[i].text);
-        if (now->value && now->c0 > 0)
-            c->figures[row] = true;
+        for (uint32_t k = i; k < end; k++)
+            if (w[k].y1 > now->y1)
+                now->y0 = w[k].y0, now->y1 = w[k].y1;
     }
+    for (size_t i = c->npieces; i-- > 0 && c->piece[i].row == row;)
+        c->figures[row] = c->figures[row] || (c->piece[i].value && c->piece[i].c0 > 0);
 }
 
 static bool same_words(const struct pdf *p, const struct pdf_line *a, const struct pdf_line *b)
@@ -153,9 +174,7 @@ static uint32_t first_figures(const struct pdf_cells *c)
 {
     for (size_t i = 0; i < c->npieces; i++) {
         const struct pdf_piece *piece = &c->piece[i];
-        str s = c->p->word[piece->word].text;
-        bool year = piece->end == piece->word + 1 && s.len == 4 &&
-                    (str_starts(s, STR("19")) || str_starts(s, STR("20")));
+        bool year = piece->end == piece->word + 1 && pdf_is_year(c->p->word[piece->word].text);
 
         if (piece->row >= HEADER_ROWS)
             break;
@@ -235,6 +254,23 @@ static void measure_cells(struct pdf_cells *c)
 
 /* -- blocks -- */
 
+static int32_t piece_middle(const struct pdf_cells *c, const struct pdf_piece *piece)
+{
+    return c->p->word[piece->word].x0 / 2 + c->p->word[piece->end - 1].x1 / 2;
+}
+
+/* Are the piece's columns those of the block? In a title over several a short line may
+ * stand in one of them: in the middle. */
+static bool in_columns(const struct pdf_cells *c, const struct pdf_block *b,
+                       const struct pdf_piece *piece)
+{
+    if (b->c0 == piece->c0 && b->c1 == piece->c1)
+        return true;
+    return piece->row < c->header_rows && b->c0 <= piece->c0 && b->c1 >= piece->c1 &&
+           abs(piece_middle(c, piece) - piece_middle(c, &c->piece[b->last])) <
+               piece->line->height / 2;
+}
+
 /* Does the piece go on with the lines of this block? */
 static bool joins_block(const struct pdf_cells *c, const struct pdf_block *b,
                         const struct pdf_piece *piece)
@@ -242,7 +278,7 @@ static bool joins_block(const struct pdf_cells *c, const struct pdf_block *b,
     const struct pdf_piece *last = &c->piece[b->last];
     str text = c->p->word[piece->word].text;
 
-    if (piece->value || last->value || b->c0 != piece->c0 || b->c1 != piece->c1)
+    if (piece->value || last->value || !in_columns(c, b, piece))
         return false;
     if (c->figures[piece->row] && c->figures[last->row])
         return false;
@@ -261,10 +297,10 @@ static void make_blocks(struct pdf_cells *c)
         last[i] = NO_PIECE;
     for (uint32_t i = 0; i < c->npieces; i++) {
         struct pdf_piece *piece = &c->piece[i];
-        uint32_t *at = &last[piece->c0];
+        uint32_t at = last[piece->c0];
 
-        if (*at != NO_PIECE && joins_block(c, &c->block[*at], piece)) {
-            struct pdf_block *b = &c->block[*at];
+        if (at != NO_PIECE && joins_block(c, &c->block[at], piece)) {
+            struct pdf_block *b = &c->block[at];
 
             c->piece[b->last].next = i;
             b->last = i;
@@ -274,7 +310,8 @@ static void make_blocks(struct pdf_cells *c)
         *arena_push(c->p->job->arena, c->block, c->nblocks, c->block_cap) = (struct pdf_block){
             .y0 = page_y(piece->line, piece->y0), .y1 = page_y(piece->line, piece->y1),
             .first = i, .last = i, .c0 = piece->c0, .c1 = piece->c1, .row = piece->row };
-        *at = (uint32_t)c->nblocks - 1;
+        for (uint32_t k = piece->c0; k <= piece->c1; k++)
+            last[k] = (uint32_t)c->nblocks - 1;
     }
 }
 
@@ -286,8 +323,9 @@ static void tell_cell_text(const struct pdf_cells *c, struct tree *t, const stru
     for (uint32_t i = b->first; i != NO_PIECE; i = c->piece[i].next) {
         const struct pdf_piece *piece = &c->piece[i];
 
-        tree_blank(t);
         pdf_tell_words(c->p, t, piece->line, piece->word, piece->end);
+        if (!pdf_is_glued(c->p->word[piece->end - 1].text))
+            tree_blank(t);
     }
 }
 
@@ -351,10 +389,8 @@ static bool spans_column(const struct pdf_cells *c, size_t n, const struct pdf_b
 static int32_t off_centre(const struct pdf_cells *c, const struct pdf_block *b, uint32_t c0,
                           uint32_t c1)
 {
-    const struct pdf_piece *piece = &c->piece[b->first];
-    int32_t own = c->p->word[piece->word].x0 / 2 + c->p->word[piece->end - 1].x1 / 2;
-
-    return abs(column_left(c->t, c0) / 2 + column_right(c->t, c1) / 2 - own);
+    return abs(column_left(c->t, c0) / 2 + column_right(c->t, c1) / 2 -
+               piece_middle(c, &c->piece[b->first]));
 }
 
 /* A title over several columns is shorter than they are: it stands over their middle. */

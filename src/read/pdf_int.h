@@ -120,11 +120,17 @@ uint16_t pdf_number(str s);
 /* Figures and signs, no letters: "1.234,5", "(12)", "-". */
 bool pdf_is_value(str s);
 
+/* "2024": four digits that a column may be named by. */
+bool pdf_is_year(str s);
+
 /* Does the text begin with a small letter, a bracket's end or a sign that begins nothing? */
 bool pdf_goes_on(str s);
 
 /* The last character that ends a sentence or a part of one: . ; : ! ? */
 bool pdf_is_finished(const struct pdf *p, const struct pdf_line *l);
+
+/* "4786/UBND-" and "kg/" at a line's end: what follows is glued to it. */
+bool pdf_is_glued(str s);
 
 /* "-", "a)", "1.", "1.2.", "II." at a line's front. */
 bool pdf_is_item(str s);

@@ -103,18 +103,10 @@ void pdf_tell_words(struct pdf *p, struct tree *t, const struct pdf_line *l, uin
     }
 }
 
-/* "4786/UBND-" and "kg/" at a line's end are glued to what follows. */
-static bool is_glued(const struct pdf *p, const struct pdf_line *l)
-{
-    str s = p->word[l->word + l->nwords - 1].text;
-
-    return s.len > 1 && (s.ptr[s.len - 1] == '-' || s.ptr[s.len - 1] == '/');
-}
-
 static void tell_line(struct pdf *p, struct tree *t, const struct pdf_line *l, uint32_t skip)
 {
     pdf_tell_words(p, t, l, l->word + skip, l->word + l->nwords);
-    if (!is_glued(p, l))
+    if (!pdf_is_glued(p->word[l->word + l->nwords - 1].text))
         tree_blank(t);
 }
 

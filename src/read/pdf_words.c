@@ -415,6 +415,12 @@ bool pdf_is_value(str s)
     return digit || (sign && s.len > 0);
 }
 
+bool pdf_is_year(str s)
+{
+    return s.len == 4 && (str_starts(s, STR("19")) || str_starts(s, STR("20"))) &&
+           s.ptr[2] >= '0' && s.ptr[2] <= '9' && s.ptr[3] >= '0' && s.ptr[3] <= '9';
+}
+
 bool pdf_goes_on(str s)
 {
     uint32_t cp;
@@ -435,6 +441,11 @@ bool pdf_is_finished(const struct pdf *p, const struct pdf_line *l)
         i--;
     s = p->word[l->word + i - 1].text;
     return s.len && strchr(".;:!?", s.ptr[s.len - 1]) != NULL;
+}
+
+bool pdf_is_glued(str s)
+{
+    return s.len > 1 && (s.ptr[s.len - 1] == '-' || s.ptr[s.len - 1] == '/');
 }
 
 bool pdf_is_item(str s)
