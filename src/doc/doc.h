@@ -28,9 +28,8 @@ struct flow_mark {
 struct flow {
     str text;                   /* NFC, blanks single, no line ends, no markup */
     const struct flow_seg *seg; /* sorted by at; seg[0].at == 0 when text is not empty */
-    uint32_t nsegs;
     const struct flow_mark *mark;
-    uint32_t nmarks;
+    uint32_t nsegs, nmarks;
 };
 
 enum block_kind {

@@ -257,13 +257,18 @@ struct flow flow_finish(struct flow_builder *b)
     };
 }
 
+bool flow_is_plain(const struct source *src, uint32_t from, uint32_t to)
+{
+    return plain_run(str_sub(src->text, 0, to), from, FLOW_MARKUP) == to;
+}
+
 struct flow flow_slice(struct arena *a, const struct source *src, uint32_t from, uint32_t to)
 {
     struct flow_builder b;
 
     if (from >= to)
         return (struct flow){ .nsegs = 0 };
-    if (plain_run(str_sub(src->text, 0, to), from, FLOW_MARKUP) == to) {
+    if (flow_is_plain(src, from, to)) {
         struct flow_seg *seg = arena_new(a, struct flow_seg);
 
         *seg = (struct flow_seg){ 0, from };

@@ -762,12 +762,19 @@ static status fail_figures(const struct extractor *x, uint32_t block)
 {
     const struct source *src = x->doc->src;
     const struct block *b = &x->doc->block[block];
-    struct place p = source_place(src, b->table ? b->table->src[0] : b->flow.seg[0].src);
+    uint32_t at = b->table ? b->table->src[0] : b->flow.seg[0].src;
+    struct buf place;
 
+    buf_init(&place, x->job->arena);
+    if (src->tell)
+        src->tell(src, at, x->job->lang, &place);
+    else
+        buf_printf(&place, x->job->lang == LANG_EN ? "the paragraph at line %u"
+                                                   : "đoạn ở dòng %u", source_place(src, at).line);
     return job_fail(x->job, FAIL_LIMIT,
-                    "«%.*s»: có hơn %u số liệu tính đến đoạn ở dòng %u, hãy chia nhỏ tệp",
-                    "«%.*s»: more than %u figures up to the paragraph at line %u, split the file",
-                    STRF(src->name), x->job->limits.figures, p.line);
+                    "«%.*s»: có hơn %u số liệu tính đến %.*s, hãy chia nhỏ tệp",
+                    "«%.*s»: more than %u figures up to %.*s, split the file",
+                    STRF(src->name), x->job->limits.figures, STRF(buf_str(&place)));
 }
 
 /* Appends a table's statements; their parents count from the table's first. */

@@ -20,10 +20,10 @@ struct tree_piece {
     bool bold;                  /* from its first letter to its last */
 };
 
-/* The same for a cell without marks. */
-struct tree_plain {
-    uint32_t from, to;
+/* The cells of a table that was laid. */
+struct tree_laid {
     struct cell *cell;
+    size_t n;
 };
 
 struct tree_build {
@@ -37,8 +37,8 @@ struct tree_build {
     size_t nmarks, mark_cap;
     struct tree_piece *piece;
     size_t npieces, piece_cap;
-    struct tree_plain *plain;
-    size_t nplain, plain_cap;
+    struct tree_laid *laid;     /* tables with cells that were told at once */
+    size_t nlaid, laid_cap;
     struct block *block;
     size_t nblocks, block_cap;
 
@@ -514,15 +514,36 @@ static void lay_cell(struct tree_build *b, const struct tree_cell *c, struct cel
         lay_piece(b, (struct tree_piece){ .from = start, .block = block, .cell = to }, mark);
 }
 
-/* The text of a cell that was told at once. */
-static void lay_plain_cell(struct tree_build *b, const struct tree_cell *c, struct cell *to)
+/* The text of a cell that was told at once. Where it is, is kept in `seg`, its own; the
+ * text itself is known when the source is whole, see make_plain_flows. */
+static void lay_plain_cell(struct tree_build *b, const struct tree_cell *c, struct flow_seg *seg,
+                           struct cell *to)
 {
     uint32_t start = (uint32_t)b->out.len;
 
     buf_put(&b->out, str_sub(buf_str(&b->t->raw), c->from, c->to));
     blank_breaks(&b->out, start);
-    *arena_push(b->arena, b->plain, b->nplain, b->plain_cap) =
-        (struct tree_plain){ start, (uint32_t)b->out.len, to };
+    *seg = (struct flow_seg){ 0, start };
+    to->flow = (struct flow){ .text = { NULL, b->out.len - start }, .seg = seg, .nsegs = 1 };
+}
+
+/* The texts of cells that were told at once, now that the source is whole. */
+static void make_plain_flows(struct tree_build *b, const struct source *src)
+{
+    for (size_t i = 0; i < b->nlaid; i++)
+        for (size_t k = 0; k < b->laid[i].n; k++) {
+            struct flow *f = &b->laid[i].cell[k].flow;
+            uint32_t from, to;
+
+            if (f->text.ptr || !f->text.len)
+                continue;
+            from = f->seg->src;
+            to = from + (uint32_t)f->text.len;
+            if (flow_is_plain(src, from, to))
+                f->text.ptr = src->text.ptr + from;
+            else
+                *f = flow_slice(b->arena, src, from, to);
+        }
 }
 
 /* Marks what a merged cell covers. Cells that overlap, which no program makes, may not
@@ -539,60 +560,86 @@ static void cover_cells(struct cell *cell, uint32_t ncols, uint32_t nrows, uint3
                 cell[(size_t)r * ncols + c].covered = true;
 }
 
+/* A table being laid: the cells it has, by their new numbers. */
+struct tree_grid {
+    struct tree_axis rows, cols;
+    struct cell *cell;
+    uint32_t *src;              /* of the rows */
+    uint32_t row, col;          /* the source stands here */
+};
+
+/* Ends lines and fields of the source up to the cell. */
+static void move_to_cell(struct tree_build *b, struct tree_grid *g, uint32_t row, uint32_t col)
+{
+    for (; g->row < row; g->col = 0) {
+        buf_char(&b->out, '\n');
+        g->src[++g->row] = (uint32_t)b->out.len;
+    }
+    for (; g->col < col; g->col++)
+        buf_char(&b->out, '\t');
+}
+
+/* Lays all cells; false when none of them has anything in it. */
+static bool lay_cells(struct tree_build *b, const struct tree_table *told, struct tree_grid *g)
+{
+    struct flow_seg *seg = told->is_sheet ? arena_array(b->arena, struct flow_seg, told->ncells)
+                                          : NULL;
+    size_t left = (size_t)g->rows.n * g->cols.n;
+    uint32_t block = (uint32_t)b->nblocks;
+    bool any = false, plain = false;
+
+    g->src[0] = (uint32_t)b->out.len;
+    for (size_t i = 0; i < told->ncells; i++) {
+        const struct tree_cell *c = &told->cell[i];
+        uint32_t row = axis_at(&g->rows, c->row), col = axis_at(&g->cols, c->col);
+        struct cell *to = &g->cell[(size_t)row * g->cols.n + col];
+
+        move_to_cell(b, g, row, col);
+        if (seg && c->first == TREE_NONE && c->from < c->to) {
+            lay_plain_cell(b, c, &seg[i], to);
+            any = plain = true;
+        } else {
+            lay_cell(b, c, to, block);
+            any = any || c->first != TREE_NONE;
+        }
+        if (c->rows == 1 && c->cols == 1)
+            continue;
+        to->more_rows = more_of(&g->rows, c->row, c->rows);
+        to->more_cols = more_of(&g->cols, c->col, c->cols);
+        if (to->more_rows || to->more_cols)
+            cover_cells(g->cell, g->cols.n, g->rows.n, row, col, &left);
+    }
+    move_to_cell(b, g, g->rows.n - 1, 0);
+    buf_char(&b->out, '\n');
+    if (plain)
+        *arena_push(b->arena, b->laid, b->nlaid, b->laid_cap) =
+            (struct tree_laid){ g->cell, (size_t)g->rows.n * g->cols.n };
+    return any;
+}
+
 static status lay_table(struct tree_build *b, struct tree_table *told)
 {
     struct tree *t = b->t;
-    uint32_t most = t->job->limits.table_cells;
-    struct tree_axis rows = make_axis(b->arena, told, told->first_row,
-                                      told->nrows - told->first_row, true);
-    struct tree_axis cols = make_axis(b->arena, told, 0, told->ncols, false);
+    struct tree_grid g = {
+        .rows = make_axis(b->arena, told, told->first_row, told->nrows - told->first_row, true),
+        .cols = make_axis(b->arena, told, 0, told->ncols, false),
+    };
+    struct table *table;
 
-    if (!rows.n || !cols.n)
+    if (!g.rows.n || !g.cols.n)
         return OK;
-    if (rows.n > most / cols.n)
+    if (g.rows.n > t->job->limits.table_cells / g.cols.n)
         return too_many_cells(t);
-
-    struct cell *cell = arena_array(b->arena, struct cell, (size_t)rows.n * cols.n);
-    struct table *table = arena_new(b->arena, struct table);
-    uint32_t *src = arena_array(b->arena, uint32_t, rows.n);
-    uint32_t block = (uint32_t)b->nblocks, row = 0, col = 0;
-    size_t left = (size_t)rows.n * cols.n;
-    bool any = false;
-
-    src[0] = (uint32_t)b->out.len;
-    for (size_t i = 0; i < told->ncells; i++) {
-        const struct tree_cell *c = &told->cell[i];
-        uint32_t to_row = axis_at(&rows, c->row), to_col = axis_at(&cols, c->col);
-        struct cell *to = &cell[(size_t)to_row * cols.n + to_col];
-
-        for (; row < to_row; col = 0) {
-            buf_char(&b->out, '\n');
-            src[++row] = (uint32_t)b->out.len;
-        }
-        for (; col < to_col; col++)
-            buf_char(&b->out, '\t');
-        to->more_rows = more_of(&rows, c->row, c->rows);
-        to->more_cols = more_of(&cols, c->col, c->cols);
-        if (c->from < c->to && c->first == TREE_NONE)
-            lay_plain_cell(b, c, to);
-        else
-            lay_cell(b, c, to, block);
-        any = any || c->first != TREE_NONE || c->from < c->to;
-        if (to->more_rows || to->more_cols)
-            cover_cells(cell, cols.n, rows.n, to_row, to_col, &left);
-    }
-    while (row + 1 < rows.n) {
-        buf_char(&b->out, '\n');
-        src[++row] = (uint32_t)b->out.len;
-    }
-    buf_char(&b->out, '\n');
-    if (!any)
+    g.cell = arena_array(b->arena, struct cell, (size_t)g.rows.n * g.cols.n);
+    g.src = arena_array(b->arena, uint32_t, g.rows.n);
+    if (!lay_cells(b, told, &g))
         return OK;
-    *table = (struct table){ .nrows = rows.n, .ncols = cols.n, .cell = cell, .src = src,
+    table = arena_new(b->arena, struct table);
+    *table = (struct table){ .nrows = g.rows.n, .ncols = g.cols.n, .cell = g.cell, .src = g.src,
                              .sheet = told->sheet };
     if (told->is_sheet) {
-        table->row_number = rows.number;
-        table->col_number = cols.number;
+        table->row_number = g.rows.number;
+        table->col_number = g.cols.number;
     }
     *arena_push(b->arena, b->block, b->nblocks, b->block_cap) = (struct block){
         .kind = BLOCK_TABLE, .parent = NO_BLOCK, .anchor = NO_BLOCK, .page = told->page,
@@ -751,8 +798,7 @@ static void make_flows(struct tree_build *b, const struct source *src)
             b->block[p->block].flow =
                 make_flow(b, src, p, tell_block(&b->block[p->block], src, p));
     }
-    for (size_t i = 0; i < b->nplain; i++)
-        b->plain[i].cell->flow = flow_slice(b->arena, src, b->plain[i].from, b->plain[i].to);
+    make_plain_flows(b, src);
 }
 
 status tree_finish(struct tree *t, const struct doc **out)

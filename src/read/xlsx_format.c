@@ -629,12 +629,40 @@ static void put_as_digits(const struct number_section *s, struct digits d, struc
     put_literal(s->after, d.negative, out);
 }
 
+/* A general number that stands as it is shown, but for its point: "12.5", "2025". */
+static bool put_as_stored(const struct number_format *f, str s, struct buf *out)
+{
+    char text[EXCEL_DIGITS + 1];
+    bool point = false;
+
+    if (f->section[0].kind != NUMBER_GENERAL || f->nsections > 1 || !s.len ||
+        s.len > sizeof text || f->section[0].before.len || f->section[0].after.len ||
+        !is_figure(s.ptr[0]) || (s.ptr[0] == '0' && s.len > 1 && s.ptr[1] != '.'))
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        bool here = s.ptr[i] == '.';
+
+        if (!is_figure(s.ptr[i]) && (!here || point))
+            return false;
+        point = point || here;
+        text[i] = here ? ',' : s.ptr[i];
+    }
+    if (point && (s.ptr[s.len - 1] == '0' || s.ptr[s.len - 1] == '.'))
+        return false;
+    if (!point && s.len > EXCEL_DIGITS)
+        return false;
+    buf_put(out, (str){ text, s.len });
+    return true;
+}
+
 bool number_format_put(const struct number_format *f, str stored, bool from_1904, struct buf *out)
 {
     const struct number_section *s;
     struct date_time t;
     struct digits d;
 
+    if (put_as_stored(f, stored, out))
+        return true;
     if (!read_stored(stored, &d))
         return false;
     s = section_for(f, &d);

@@ -8,7 +8,10 @@
 
 #include <stdlib.h>
 
-enum { SHEET_COLUMNS = 16384, SHEET_ROWS = 1 << 20 };
+enum {
+    SHEET_COLUMNS = 16384, SHEET_ROWS = 1 << 20,
+    USUAL_BYTES = 16            /* so many are behind a cell that is read the usual way */
+};
 
 static bool tag_is(const struct tags *x, const char *name)
 {
@@ -349,6 +352,69 @@ static status read_sheet_cell(struct sheet_reader *r)
     return OK;
 }
 
+/* -- cells as all programs write them -- */
+
+/* Takes the word at *p; false when another stands there. All of it is followed by a NUL. */
+static bool take_cell_word(const char **p, const char *word, size_t len)
+{
+    if (memcmp(*p, word, len) != 0)
+        return false;
+    *p += len;
+    return true;
+}
+
+#define TAKE(p, word) take_cell_word(p, word, sizeof(word) - 1)
+
+/* A value in quotes, without entities; its first quote is passed. */
+static bool take_quoted(const char **p, const char *end, str *out)
+{
+    const char *from = *p;
+
+    while (*p < end && **p != '"' && **p != '<' && **p != '&')
+        ++*p;
+    *out = (str){ from, (size_t)(*p - from) };
+    return *p < end && *(*p)++ == '"';
+}
+
+/* <c r="B5" s="3" t="s"><v>12</v></c>: nine cells of ten. False, nothing read, for another. */
+static bool read_usual_cell(struct sheet_reader *r)
+{
+    struct tags *x = &r->x;
+    const char *p = x->bytes.ptr + x->at, *end = x->bytes.ptr + x->bytes.len, *from;
+    const struct xlsx_style *style = &r->book->styles.style[0];
+    enum cell_type type = TYPE_NUMBER;
+    uint32_t row = r->row, col = r->col;
+    str value;
+
+    if ((size_t)(end - p) < USUAL_BYTES || x->prefix.len || !TAKE(&p, "<c r=\"") ||
+        !take_quoted(&p, end - USUAL_BYTES, &value) || !read_address(value, &row, &col))
+        return false;
+    if (TAKE(&p, " s=\"")) {
+        if (!take_quoted(&p, end - USUAL_BYTES, &value))
+            return false;
+        style = style_of(r->book, value);
+    }
+    if (TAKE(&p, " t=\"")) {
+        if (!take_quoted(&p, end - USUAL_BYTES, &value))
+            return false;
+        type = cell_type_of(value);
+    }
+    if (!TAKE(&p, "><v>"))
+        return false;
+    for (from = p; p < end - USUAL_BYTES && *p != '<' && *p != '&';)
+        p++;
+    value = (str){ from, (size_t)(p - from) };
+    if (!TAKE(&p, "</v></c>"))
+        return false;
+    x->at = (size_t)(p - x->bytes.ptr);
+    r->row = row;
+    r->col = col;
+    if (value.len)
+        tell_sheet_cell(r, shown_text(r, type, style, value), style->bold);
+    r->col++;
+    return true;
+}
+
 static void begin_sheet_row(struct sheet_reader *r)
 {
     long number = tags_number(tags_attr(&r->x, "r"), 0);
@@ -363,8 +429,11 @@ static status read_rows(struct sheet_reader *r)
 {
     struct tags *x = &r->x;
     uint32_t depth = x->depth;
+    bool in_row = false;
 
     for (;;) {
+        while (in_row && read_usual_cell(r))
+            ;
         switch (tags_next(x)) {
         case TAGS_START:
             if (tag_is(x, "c")) {
@@ -372,6 +441,7 @@ static status read_rows(struct sheet_reader *r)
                     return x->job->failed;
             } else if (tag_is(x, "row")) {
                 begin_sheet_row(r);
+                in_row = !x->empty;
             } else if (tags_skip(x) != OK) {
                 return x->job->failed;
             }
@@ -379,6 +449,7 @@ static status read_rows(struct sheet_reader *r)
         case TAGS_END:
             if (x->depth < depth)
                 return OK;
+            in_row = false;
             r->row++;
             break;
         case TAGS_TEXT:
