@@ -329,7 +329,8 @@ static status too_many_rows(struct job *j, str name)
 status csv_read(struct job *j, str name, str bytes, struct tree *t)
 {
     struct buf room;
-    struct csv c = { .text = without_mark(bytes), .delimiter = csv_delimiter(bytes),
+    char delimiter = csv_delimiter(bytes);
+    struct csv c = { .text = without_mark(bytes), .delimiter = delimiter ? delimiter : ';',
                      .room = &room };
     enum csv_notation notation = tell_notation(c.text, c.delimiter);
     uint32_t row = 0, col = 0;

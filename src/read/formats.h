@@ -23,7 +23,8 @@ status html_read(struct job *j, str name, str bytes, struct tree *t);
  * is an empty cell. */
 status xlsx_read(struct job *j, struct zip *z, struct tree *t);
 
-/* Lines of fields parted by a sign (RFC 4180); `bytes` are UTF-8. */
+/* Lines of fields parted by a sign, ";" where csv_delimiter tells none (RFC 4180); `bytes`
+ * are UTF-8. */
 status csv_read(struct job *j, str name, str bytes, struct tree *t);
 
 /* The sign that parts the fields of a text, which is then a table and nothing else; '\0' for

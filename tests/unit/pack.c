@@ -151,6 +151,40 @@ str pack_odf(struct arena *a, const char *kind, const char *styles, str content)
 
 /* -- documents as lines -- */
 
+#define SHEET_SPACE "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#define OFFICE_SPACE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+static void pack_book_part(struct packing *p, const char *name, const char *root,
+                           const char *content)
+{
+    if (content)
+        pack_member(p, name, arena_printf(p->out.arena, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+                                          "\n<%s xmlns=\"" SHEET_SPACE "\" xmlns:r=\""
+                                          OFFICE_SPACE "\">%s</%s>", root, content, root), true);
+}
+
+str pack_xlsx(struct arena *a, const struct packed_book *b)
+{
+    static const char relations[] =
+        RELATION("r1", "worksheet", "worksheets/sheet1.xml")
+        RELATION("r2", "sharedStrings", "./sharedStrings.xml")
+        RELATION("r3", "styles", "../xl/styles.xml");
+    struct packing p;
+
+    pack_begin(&p, a);
+    pack_member(&p, "_rels/.rels",
+                STR(RELATIONS(RELATION("r1", "officeDocument", "/xl/workbook.xml"))), false);
+    pack_member(&p, "xl/_rels/workbook.xml.rels",
+                arena_printf(a, RELATIONS("%s"), b->relations ? b->relations : relations), false);
+    pack_book_part(&p, "xl/workbook.xml", "workbook",
+                   b->book ? b->book : "<sheets><sheet name=\"Biểu 1\" sheetId=\"7\" "
+                                       "r:id=\"r1\"/></sheets>");
+    pack_book_part(&p, "xl/worksheets/sheet1.xml", "worksheet", b->sheet);
+    pack_book_part(&p, "xl/sharedStrings.xml", "sst", b->strings);
+    pack_book_part(&p, "xl/styles.xml", "styleSheet", b->styles);
+    return pack_end(&p);
+}
+
 static void put_flow(struct buf *out, const struct flow *f)
 {
     uint32_t at = 0;

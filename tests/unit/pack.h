@@ -24,6 +24,14 @@ str pack_odf_content(struct arena *a, const char *kind, const char *automatic, c
 str pack_odf_root(struct arena *a, str inner);          /* with any elements in it */
 str pack_odf(struct arena *a, const char *kind, const char *styles, str content);
 
+/* What stands between the root's tags in the parts of a workbook; NULL: left out, for the
+ * book and its relations: one sheet «Biểu 1». */
+struct packed_book {
+    const char *book, *relations, *sheet, *strings, *styles;
+};
+
+str pack_xlsx(struct arena *a, const struct packed_book *b);
+
 /* The blocks, one a line: kind, level or note, text with its marks "[1]"; cells are parted
  * by |, "{2x1}" has so many rows and columns, "~" is covered. */
 void pack_tell(struct buf *out, const struct doc *d);

@@ -277,33 +277,10 @@ static const struct xlsx_case xlsx_cases[] = {
       "</sheetData></ext></extLst>", NULL, NULL, "table\na|1\n" },
 };
 
-/* A workbook with this sheet; its parts where other programs put them, too. */
-static str pack_xlsx(struct arena *a, const struct xlsx_case *c)
+static str pack_case(struct arena *a, const struct xlsx_case *c)
 {
-    struct packing p;
-
-    pack_begin(&p, a);
-    pack_member(&p, "_rels/.rels",
-                STR(RELATIONS(RELATION("r1", "officeDocument", "/xl/workbook.xml"))), false);
-    pack_member(&p, "xl/_rels/workbook.xml.rels",
-                STR(RELATIONS(RELATION("r1", "worksheet", "worksheets/sheet1.xml")
-                              RELATION("r2", "sharedStrings", "./sharedStrings.xml")
-                              RELATION("r3", "styles", "../xl/styles.xml"))), false);
-    pack_member(&p, "xl/workbook.xml",
-                STR("<workbook xmlns=\"" MAIN "\" xmlns:r=\"http://schemas.openxmlformats.org/"
-                    "officeDocument/2006/relationships\"><sheets><sheet name=\"Biểu 1\" "
-                    "sheetId=\"7\" r:id=\"r1\"/></sheets></workbook>"), false);
-    pack_member(&p, "xl/worksheets/sheet1.xml",
-                arena_printf(a, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<worksheet xmlns=\""
-                             MAIN "\">%s</worksheet>", c->sheet), true);
-    if (c->strings)
-        pack_member(&p, "xl/sharedStrings.xml",
-                    arena_printf(a, "<sst xmlns=\"" MAIN "\">%s</sst>", c->strings), true);
-    if (c->styles)
-        pack_member(&p, "xl/styles.xml",
-                    arena_printf(a, "<styleSheet xmlns=\"" MAIN "\">%s</styleSheet>", c->styles),
-                    true);
-    return pack_end(&p);
+    return pack_xlsx(a, &(struct packed_book){ .sheet = c->sheet, .strings = c->strings,
+                                               .styles = c->styles });
 }
 
 static status read_xlsx_case(struct job *j, void *arg)
@@ -312,7 +289,7 @@ static status read_xlsx_case(struct job *j, void *arg)
     const struct doc *d;
     struct buf got;
 
-    status st = read_file(j, STR("mẫu.xlsx"), pack_xlsx(j->arena, c), &d);
+    status st = read_file(j, STR("mẫu.xlsx"), pack_case(j->arena, c), &d);
     if (st != OK)
         return st;
     buf_init(&got, j->arena);
@@ -399,7 +376,7 @@ static status read_damaged(struct job *j, void *arg)
     struct xlsx_case c = { .sheet = arg };
     const struct doc *d;
 
-    return read_file(j, STR("mẫu.xlsx"), pack_xlsx(j->arena, &c), &d);
+    return read_file(j, STR("mẫu.xlsx"), pack_case(j->arena, &c), &d);
 }
 
 struct raw_sheet { const char *bytes; size_t len; };
