@@ -53,8 +53,7 @@ void coverage_print(struct buf *b, const struct app_document *d, enum format for
                     enum lang lang)
 {
     size_t n;
-    const struct digit_run *run = claim_runs(b->arena, d->src, d->report->claim,
-                                             d->report->nclaims, &n);
+    const struct digit_run *run = claim_runs(b->arena, d->report, &n);
 
     if (format == FORMAT_TEXT) {
         put_coverage_summary(b, d, lang, run, n);

@@ -40,9 +40,10 @@ struct digit_run {
 
 const char *claim_name(enum claim_class class);    /* statement, comparison, ... */
 
-/* Every run of the source in order, each with the claim that holds its first
- * digit. `claim` need not be sorted; it is sorted by this call. */
-struct digit_run *claim_runs(struct arena *a, const struct source *src, struct claim *claim,
-                             size_t nclaims, size_t *n);
+struct report;                  /* extract/extract.h */
+
+/* Every run of the report's source in order, each with the claim that holds its first
+ * digit. Those in tables are told here, for few ask and sheets have a million. */
+struct digit_run *claim_runs(struct arena *a, const struct report *r, size_t *n);
 
 #endif

@@ -412,11 +412,6 @@ static void add_claim(struct extractor *x, span where, enum claim_class class, c
         (struct claim){ where, class, reason };
 }
 
-static bool has_digit(str s)
-{
-    return str_find_digit(s, 0) < s.len;
-}
-
 /* What became of the numbers of a block's text: those that the grammar told,
  * words with digits (m3, J02), and the rest, rejected. */
 static void claim_tokens(struct extractor *x, const struct scan *s, const struct flow *f)
@@ -576,42 +571,6 @@ static void read_block(struct extractor *x, int32_t index)
     }
     claim_note_marks(x, b);
     claim_tokens(x, &s, &b->flow);
-}
-
-static void claim_figure(struct extractor *x, const struct figure *f, enum claim_class class)
-{
-    if (f->has_value)
-        add_claim(x, f->where, class, "");
-}
-
-/* The figures of a table's statements; its numbering, headers and labels. */
-static void claim_table(struct extractor *x, const struct table_view *v)
-{
-    for (uint32_t i = 0; i < v->nstatements; i++) {
-        const struct statement *st = &v->statement[i];
-
-        claim_figure(x, &st->value, CLAIM_STATEMENT);
-        claim_figure(x, st->plan_pct, CLAIM_PLAN);
-        for (uint32_t k = 0; k < st->ncompares; k++)
-            claim_figure(x, &st->compare[k].amount, CLAIM_COMPARISON);
-    }
-    for (uint32_t r = 0; r < v->nrows; r++)
-        for (uint32_t c = 0; c < v->ncols; c++) {
-            const struct flow *f = &table_cell(v->table, r, c)->flow;
-            enum column_role role = v->column[c].role;
-            span where = flow_span(f, 0, (uint32_t)f->text.len);
-
-            if (!has_digit(f->text))
-                continue;
-            if (v->row[r].header)
-                add_claim(x, where, f->text.len <= 3 ? CLAIM_MARKER : CLAIM_DATE, "header");
-            else if (role == COLUMN_INDEX)
-                add_claim(x, where, CLAIM_MARKER, "row number");
-            else if (role == COLUMN_LABEL || role == COLUMN_UNIT || role == COLUMN_NOTE)
-                add_claim(x, where, CLAIM_NAME, "label");
-            else
-                add_claim(x, where, CLAIM_REJECTED, "cell");
-        }
 }
 
 /* "Đơn vị tính: triệu đồng": the unit that the line tells, empty for another line. */
@@ -805,7 +764,6 @@ static status extract_table_block(struct extractor *x, int32_t index)
     }
     take_row_places(x, &view, (size_t)first, caption_above(x, index));
     *arena_push(x->job->arena, x->table, x->ntables, x->table_cap) = view;
-    claim_table(x, &view);
     return OK;
 }
 

@@ -54,7 +54,7 @@ static status read_line(struct job *j, void *arg)
 
     if (!T(read_doc(j, src, &d) == OK && extract_report(j, d, &r) == OK, "reads"))
         return OK;
-    run = claim_runs(j->arena, src, r.claim, r.nclaims, &n);
+    run = claim_runs(j->arena, &r, &n);
     for (const char *p = told[i].classes; *p; p++)
         nwords += *p == ' ';
     T(n == nwords, "%zu runs in: %s", n, told[i].text);
