@@ -376,6 +376,24 @@ static bool take_quoted(const char **p, const char *end, str *out)
     return *p < end && *(*p)++ == '"';
 }
 
+/* An address in quotes, in capitals; its first quote is passed. A NUL ends all. */
+static bool take_address(const char **p, uint32_t *row, uint32_t *col)
+{
+    const char *at = *p;
+    uint32_t c = 0, r = 0;
+
+    while (*at >= 'A' && *at <= 'Z' && c <= SHEET_COLUMNS)
+        c = c * 26 + (uint32_t)(*at++ - 'A') + 1;
+    while (*at >= '0' && *at <= '9' && r <= SHEET_ROWS)
+        r = r * 10 + (uint32_t)(*at++ - '0');
+    if (*at != '"' || c == 0 || c > SHEET_COLUMNS || r == 0 || r > SHEET_ROWS)
+        return false;
+    *p = at + 1;
+    *row = r - 1;
+    *col = c - 1;
+    return true;
+}
+
 /* <c r="B5" s="3" t="s"><v>12</v></c>: nine cells of ten. False, nothing read, for another. */
 static bool read_usual_cell(struct sheet_reader *r)
 {
@@ -387,7 +405,7 @@ static bool read_usual_cell(struct sheet_reader *r)
     str value;
 
     if ((size_t)(end - p) < USUAL_BYTES || x->prefix.len || !TAKE(&p, "<c r=\"") ||
-        !take_quoted(&p, end - USUAL_BYTES, &value) || !read_address(value, &row, &col))
+        !take_address(&p, &row, &col) || end - p < USUAL_BYTES)
         return false;
     if (TAKE(&p, " s=\"")) {
         if (!take_quoted(&p, end - USUAL_BYTES, &value))
