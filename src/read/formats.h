@@ -9,7 +9,8 @@
 /* Word: ECMA-376 part 1, chapter 17; transitional and strict. */
 status docx_read(struct job *j, struct zip *z, struct tree *t);
 
-/* OpenDocument (OASIS, ISO 26300): texts and sheets. */
+/* OpenDocument (OASIS, ISO 26300): texts and sheets. A sheet that calls itself a text is
+ * read as a sheet. */
 status odt_read(struct job *j, struct zip *z, struct tree *t);
 status ods_read(struct job *j, struct zip *z, struct tree *t);
 

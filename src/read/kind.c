@@ -27,6 +27,8 @@ static enum file_kind packed_kind(str bytes)
         return FILE_DOCX;
     if (names_member(bytes, "xl/"))
         return FILE_XLSX;
+    if (names_member(bytes, "content.xml") && names_member(bytes, "META-INF/manifest.xml"))
+        return FILE_ODT;        /* packed again by hand; its reader looks what it is */
     return FILE_ZIP;
 }
 

@@ -47,7 +47,8 @@ struct odt {
     struct job *job;
     struct tree *tree;
     struct odf odf;
-    bool in_body;
+    bool in_body, any_body;
+    bool is_sheet;
     uint32_t skip;              /* depth of the element whose content is no text, +1; 0: none */
     uint32_t page;              /* 0 where pages are not told */
     bool any_para;
@@ -456,7 +457,7 @@ static void tell_sign(struct odt *d, uint16_t id)
 static void begin_body(struct odt *d, xml_attrs attrs)
 {
     odf_styles_done(&d->odf);
-    d->in_body = true;
+    d->in_body = d->any_body = true;
     if (odf_is(attrs, "use-soft-page-breaks", "true")) {
         d->page = 1;
         tree_page(d->tree, 1);
@@ -511,6 +512,7 @@ static void odt_start(struct xml *x, uint16_t id, xml_attrs attrs, void *arg)
         odf_style_start(&d->odf, id, attrs);
         if (id == ODF_office_text)
             begin_body(d, attrs);
+        d->is_sheet = d->is_sheet || id == ODF_office_spreadsheet;
         return;
     }
     if (id == ODF_table_covered_cell)
@@ -596,5 +598,13 @@ status odt_read(struct job *j, struct zip *z, struct tree *t)
     buf_init(&d->label, j->arena);
 
     status st = odf_open(j, z, &d->odf);
-    return st == OK ? odf_read_content(&d->odf, t, &events, d) : st;
+    if (st == OK)
+        st = odf_read_content(&d->odf, t, &events, d);
+    if (st != OK || d->any_body)
+        return st;
+    if (d->is_sheet)
+        return ods_read(j, z, t);
+    return job_fail(j, FAIL_FORMAT,
+                    "«%.*s» không phải là văn bản hay bảng tính OpenDocument: không đọc",
+                    "«%.*s» is no text and no sheet of OpenDocument: not read", STRF(z->name));
 }

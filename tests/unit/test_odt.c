@@ -280,6 +280,7 @@ static void test_odt_refusals(void)
         { "META-INF/manifest.xml", "<!DOCTYPE x><m:encryption-data/>", "đặt mật khẩu", NULL },
         { "other.xml", "<a/>", "không có nội dung", NULL },
         { "content.xml", "<!DOCTYPE x><a/>", "DOCTYPE", NULL },
+        { "content.xml", "<a/>", "không phải là văn bản", NULL },
         { "content.xml", "<office:document-content>", "hỏng ở dòng", NULL },
     };
 
@@ -289,6 +290,28 @@ static void test_odt_refusals(void)
         T(job_run(&LIMITS_DEFAULT, LANG_VI, read_refused, r, keep_message) == FAIL_FORMAT &&
           r->got && strstr(r->got, r->message), "%s: %s", r->message, r->got ? r->got : "read");
     }
+}
+
+/* Packed again by another program: the first member does not tell the kind. */
+static status read_repacked(struct job *j, void *arg)
+{
+    struct packing p;
+    const struct doc *d;
+    struct buf got;
+
+    (void)arg;
+    pack_begin(&p, j->arena);
+    pack_member(&p, "META-INF/manifest.xml", STR("<a/>"), true);
+    pack_member(&p, "content.xml", pack_odf_content(j->arena, "spreadsheet", NULL,
+                                                    TBL(TR(TC(P("A")) TC(P("1"))))), true);
+
+    status st = read_file(j, STR("mẫu"), pack_end(&p), &d);
+    if (st != OK)
+        return st;
+    buf_init(&got, j->arena);
+    pack_tell(&got, d);
+    T(str_eq(buf_str(&got), STR("table\nA|1\n")), "%.*s", STRF(buf_str(&got)));
+    return OK;
 }
 
 /* A million rows of one row that has text are refused, not made. */
@@ -313,5 +336,6 @@ void test_odt(void)
     }
     T(job_run(&LIMITS_DEFAULT, LANG_VI, read_odt_pages, NULL, NULL) == OK, "pages");
     T(job_run(&LIMITS_DEFAULT, LANG_VI, read_bomb, NULL, NULL) == FAIL_LIMIT, "a bomb of rows");
+    T(job_run(&LIMITS_DEFAULT, LANG_VI, read_repacked, NULL, NULL) == OK, "packed again");
     test_odt_refusals();
 }
