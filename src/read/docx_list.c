@@ -109,7 +109,7 @@ static void level_start(struct list_reader *r, uint16_t id, xml_attrs attrs)
         l->format = format_of(xml_attr(attrs, "val"));
         break;
     case DOCX_w_lvlText:
-        l->text = arena_str(r->arena, xml_attr(attrs, "val"));
+        l->text = arena_str(r->arena, str_sub(xml_attr(attrs, "val"), 0, LABEL_PATTERN));
         break;
     case DOCX_w_isLgl:
         l->legal = docx_on(attrs);

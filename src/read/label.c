@@ -15,11 +15,14 @@ static void put_roman(struct buf *out, int32_t n, bool upper)
             buf_put(out, str_from(upper ? step[i].upper : step[i].lower));
 }
 
-/* a, b ... z, aa, bb ...: the letter is repeated. */
+enum { LETTERS_MOST = 30 };
+
+/* a, b ... z, aa, bb ...: the letter is repeated, up to thirty times; then one alone. */
 static void put_letters(struct buf *out, int32_t n, bool upper)
 {
     if (n > 0)
-        buf_repeat(out, (char)((upper ? 'A' : 'a') + (n - 1) % 26), (size_t)((n - 1) / 26 + 1));
+        buf_repeat(out, (char)((upper ? 'A' : 'a') + (n - 1) % 26),
+                   (size_t)((n - 1) / 26 % LETTERS_MOST + 1));
 }
 
 /* a, b ... z, aa, ab ...: as columns of a sheet are called. */

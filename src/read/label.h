@@ -17,6 +17,9 @@ enum label_format {
 /* Counts end here: a roman number beyond is a row of thousands of M. */
 enum { LABEL_MOST = 32000 };
 
+/* What a file tells of a label is read up to so many bytes: it is printed again and again. */
+enum { LABEL_PATTERN = 100 };
+
 /* Appends n, 0..LABEL_MOST, in that form; nothing for a bullet and for none. */
 void label_count(struct buf *out, enum label_format f, int32_t n);
 

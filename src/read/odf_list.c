@@ -111,6 +111,12 @@ static int32_t start_number(xml_attrs attrs, int32_t other)
     return n >= 0 && n <= LABEL_MOST ? (int32_t)n : other;
 }
 
+/* What is printed of every item: of one that is endless the beginning. */
+static str label_part(struct odf_lists *l, xml_attrs attrs, const char *local)
+{
+    return arena_str(l->arena, str_sub(xml_attr(attrs, local), 0, LABEL_PATTERN));
+}
+
 static void tell_level(struct odf_lists *l, uint16_t id, xml_attrs attrs)
 {
     long number = xml_number(attrs, "level", 0);
@@ -123,13 +129,13 @@ static void tell_level(struct odf_lists *l, uint16_t id, xml_attrs attrs)
         .format = number_format(attrs),
         .start = start_number(attrs, 1),
         .shown = odf_count(attrs, "display-levels", ODF_LEVELS),
-        .before = arena_str(l->arena, xml_attr(attrs, "num-prefix")),
-        .after = arena_str(l->arena, xml_attr(attrs, "num-suffix")),
-        .pattern = arena_str(l->arena, xml_attr(attrs, "num-list-format")),
+        .before = label_part(l, attrs, "num-prefix"),
+        .after = label_part(l, attrs, "num-suffix"),
+        .pattern = label_part(l, attrs, "num-list-format"),
     };
     if (id == ODF_text_list_level_style_bullet) {
         to->format = LABEL_BULLET;
-        to->before = arena_str(l->arena, xml_attr(attrs, "bullet-char"));
+        to->before = label_part(l, attrs, "bullet-char");
     } else if (id == ODF_text_list_level_style_image) {
         to->format = LABEL_BULLET;
         to->before = STR("\xE2\x80\xA2");

@@ -362,6 +362,8 @@ void tree_cell(struct tree *t, uint32_t cols, uint32_t rows, bool continues)
     }
     if (rows > MOST_ROWS - table->row)
         rows = 1;
+    if (!may_copy(t, cols - 1))
+        return;
     if (continues && (above = cell_above(table)) != NULL) {
         above->rows++;
         table->cell_now = (uint32_t)(above - table->cell);

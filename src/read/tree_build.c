@@ -46,6 +46,7 @@ struct tree_build {
     bool is_note[NOTE_NUMBERS];         /* numbers that have a body */
     uint32_t *next_note;        /* by item: the next body of the same number */
     bool *told;                 /* by item */
+    uint32_t ncells;            /* of all tables: many wide ones are as much as a large one */
     size_t marks_seen;          /* of mark, whose notes were put */
 };
 
@@ -275,13 +276,19 @@ static void lay_piece(struct tree_build *b, struct tree_piece piece, uint32_t ma
     *arena_push(b->arena, b->piece, b->npieces, b->piece_cap) = piece;
 }
 
+/* The blank that parts what goes on behind an aside from what went before. */
+static void blank_before_rest(struct tree_build *b, const struct tree_para *rest)
+{
+    if (rest->from < rest->to && b->out.len && rest->blank_before)
+        buf_char(&b->out, ' ');
+}
+
 /* The paragraph's text behind what stood aside. */
 static void copy_rest(struct tree_build *b, const struct tree_para *p)
 {
     while (p->rest != TREE_NONE) {
         p = &b->t->para[p->rest];
-        if (p->from < p->to && b->out.len && p->blank_before)
-            buf_char(&b->out, ' ');
+        blank_before_rest(b, p);
         copy_text(b, p, p->from, p->to);
     }
 }
@@ -299,30 +306,61 @@ static bool is_bold(const struct tree *t, const struct tree_para *p)
     return letters && bold == letters;
 }
 
+/* A block that is being put: its source and marks so far. */
+struct tree_open {
+    uint32_t start, mark;
+};
+
+static struct tree_open open_block(const struct tree_build *b)
+{
+    return (struct tree_open){ (uint32_t)b->out.len, (uint32_t)b->nmarks };
+}
+
+/* Makes the block of paragraph p, unless nothing stands in it. */
+static void close_block(struct tree_build *b, const struct tree_para *p, bool bold,
+                        struct tree_open open)
+{
+    if (b->out.len == open.start && b->nmarks == open.mark)
+        return;
+    blank_breaks(&b->out, open.start);
+    *arena_push(b->arena, b->block, b->nblocks, b->block_cap) = (struct block){
+        .kind = p->in_note ? BLOCK_NOTE : BLOCK_PARA, .note = p->note, .page = p->page,
+        .parent = NO_BLOCK, .anchor = NO_BLOCK,
+    };
+    lay_piece(b, (struct tree_piece){ .from = open.start, .block = (uint32_t)b->nblocks - 1,
+                                      .heading = p->heading, .bold = bold }, open.mark);
+    buf_char(&b->out, '\n');
+}
+
+/* The paragraph and what goes on behind the asides in it, cut into blocks. */
 static void lay_para(struct tree_build *b, const struct tree_para *p)
 {
     bool bold = is_bold(b->t, p);
-    uint32_t from = p->from, to;
+    const struct tree_para *piece = p;
+    struct tree_open open = open_block(b);
 
-    do {
-        uint32_t start = (uint32_t)b->out.len, mark = (uint32_t)b->nmarks;
+    for (uint32_t from = p->from;;) {
+        uint32_t to = block_end(b, piece, from);
 
-        to = block_end(b, p, from);
-        copy_text(b, p, from, to);
-        if (to == p->to)
-            copy_rest(b, p);
-        from = to + (to < p->to && b->t->raw.ptr[to] == TREE_BREAK);
-        if (b->out.len == start && b->nmarks == mark)
+        copy_text(b, piece, from, to);
+        if (to < piece->to) {
+            close_block(b, p, bold, open);
+            open = open_block(b);
+            from = to + (b->t->raw.ptr[to] == TREE_BREAK);
             continue;
-        blank_breaks(&b->out, start);
-        *arena_push(b->arena, b->block, b->nblocks, b->block_cap) = (struct block){
-            .kind = p->in_note ? BLOCK_NOTE : BLOCK_PARA, .note = p->note, .page = p->page,
-            .parent = NO_BLOCK, .anchor = NO_BLOCK,
-        };
-        lay_piece(b, (struct tree_piece){ .from = start, .block = (uint32_t)b->nblocks - 1,
-                                          .heading = p->heading, .bold = bold }, mark);
-        buf_char(&b->out, '\n');
-    } while (to < p->to);
+        }
+        if (piece->rest == TREE_NONE)
+            break;
+        piece = &b->t->para[piece->rest];
+        from = piece->from;
+        if (b->out.len - open.start < BLOCK_BYTES / 2) {
+            blank_before_rest(b, piece);
+        } else {
+            close_block(b, p, bold, open);
+            open = open_block(b);
+        }
+    }
+    close_block(b, p, bold, open);
 }
 
 /* -- tables -- */
@@ -494,6 +532,13 @@ static status too_many_blocks(struct tree *t)
                     t->job->limits.blocks);
 }
 
+static status too_many_tables(struct tree *t)
+{
+    return job_fail(t->job, FAIL_LIMIT, "«%.*s»: các bảng có tất cả quá %u ô, hãy chia nhỏ tệp",
+                    "«%.*s»: its tables have more than %u cells in all, split the file",
+                    STRF(t->name), t->job->limits.table_cells);
+}
+
 static void lay_cell(struct tree_build *b, const struct tree_cell *c, struct cell *to,
                      uint32_t block)
 {
@@ -630,6 +675,9 @@ static status lay_table(struct tree_build *b, struct tree_table *told)
         return OK;
     if (g.rows.n > t->job->limits.table_cells / g.cols.n)
         return too_many_cells(t);
+    if (g.rows.n * g.cols.n > t->job->limits.table_cells - b->ncells)
+        return too_many_tables(t);
+    b->ncells += g.rows.n * g.cols.n;
     g.cell = arena_array(b->arena, struct cell, (size_t)g.rows.n * g.cols.n);
     g.src = arena_array(b->arena, uint32_t, g.rows.n);
     if (!lay_cells(b, told, &g))

@@ -115,7 +115,7 @@ struct tree {
     struct tree_aside aside[TREE_ASIDES];
     uint32_t nasides;           /* more than TREE_ASIDES are counted, not kept */
     bool blank_owed;
-    uint32_t copies;            /* cells told once that stand there again */
+    uint32_t copies;            /* cells that stand for others: copies, covered ones */
     uint32_t blocks;            /* paragraphs and tables, but for each cell's first */
     bool too_long;              /* more of them than the job allows: told at the end */
     bool too_wide;              /* a table beyond all limits: told at the end */

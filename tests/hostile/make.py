@@ -139,6 +139,24 @@ told("truong.docx", 0, "")
 docx("chu-thich.docx", document("<w:p>" + '<w:r><w:footnoteReference w:id="1"/></w:r>' * 100000 +
                                 "</w:p>"))
 told("chu-thich.docx", 0, "")
+BOX = "<w:r><w:t>a 1 </w:t></w:r><w:r><w:txbxContent>%s</w:txbxContent></w:r>" % PARA
+docx("hop.docx", document("<w:p>" + BOX * 10000 + "</w:p>"))
+told("hop.docx", -1, "")
+docx("bang-rong.docx", document("".join(
+    '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="16000"/></w:tcPr>%s</w:tc></w:tr>'
+    "<w:tr><w:tc>%s</w:tc></w:tr></w:tbl>" % (PARA, PARA) for _ in range(3000))))
+told("bang-rong.docx", 2, "ô")
+docx("nhan-dai.docx", document(
+    '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>'
+    * 5000), [
+        ("word/_rels/document.xml.rels", RELS % '<Relationship Id="r" Type="%snumbering" '
+         'Target="numbering.xml"/>' % OFFICE),
+        ("word/numbering.xml", "<w:numbering %s>" % W +
+         '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="28888"/>'
+         '<w:numFmt w:val="upperRoman"/><w:lvlText w:val="%s"/></w:lvl></w:abstractNum>'
+         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+         % ("%1." * 200000))])
+told("nhan-dai.docx", 0, "")
 
 # -- workbooks --
 CELL = '<c r="A1" t="inlineStr"><is><t>x</t></is></c>'

@@ -45,6 +45,9 @@ static const struct docx_case docx_cases[] = {
         "</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>" P(R("Trong hộp 9"))
         "</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>" R("sau.")), NULL, NULL,
       "para Trước sau.\npara Trong hộp 9\n" },
+    { "a line end behind a text box", P(R("Kết quả ") "<w:r><w:txbxContent>" P(R("Hộp"))
+      "</w:txbxContent></w:r>" R("sau:") "<w:r><w:br/></w:r>" R("- Lúa 5 tấn")), NULL, NULL,
+      "para Kết quả sau:\nitem10 Lúa 5 tấn\npara Hộp\n" },
     { "footnotes",
       P(R("Thu 5 tỷ") "<w:r><w:footnoteReference w:id=\"7\"/></w:r>" R(", chi 4 tỷ."))
       P(R("Hết.")),
@@ -126,6 +129,71 @@ static status read_case(struct job *j, void *arg)
     return OK;
 }
 
+/* -- what one element makes of much -- */
+
+enum { MUCH = 3000 };
+
+static str repeated(struct arena *a, const char *one, int n)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    for (int i = 0; i < n; i++)
+        buf_put(&b, str_from(one));
+    buf_char(&b, '\0');
+    return buf_str(&b);
+}
+
+/* A paragraph with thousands of text boxes in it is cut as any other long one. */
+static status read_boxes(struct job *j, void *arg)
+{
+    const char *one = R("Trước hộp có một câu, ") "<w:r><w:txbxContent>" P(R("b"))
+                      "</w:txbxContent></w:r>" R("sau nó cũng vậy. ");
+    str body = arena_printf(j->arena, "<w:p>%s</w:p>", repeated(j->arena, one, MUCH).ptr);
+    const struct doc *d;
+
+    (void)arg;
+    status st = read_file(j, STR("mẫu.docx"), pack_docx(j->arena, body.ptr, NULL, NULL), &d);
+    if (st != OK)
+        return st;
+    for (uint32_t i = 0; i < d->nblocks; i++)
+        T(d->block[i].flow.text.len < 100 * 1024, "block %u: %zu bytes", i,
+          d->block[i].flow.text.len);
+    T(d->nblocks > MUCH, "%u blocks", d->nblocks);
+    return OK;
+}
+
+/* A label is printed before every item: what a file tells of it is not endless. */
+static status read_long_labels(struct job *j, void *arg)
+{
+    str body = repeated(j->arena, P(LIST("0") R("Lúa")), MUCH);
+    str numbering = arena_printf(
+        j->arena, "<w:abstractNum w:abstractNumId=\"3\"><w:lvl w:ilvl=\"0\"><w:start w:val="
+        "\"30000\"/><w:numFmt w:val=\"lowerLetter\"/><w:lvlText w:val=\"%s\"/></w:lvl>"
+        "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"3\"/></w:num>",
+        repeated(j->arena, "%1.", 100 * MUCH).ptr);
+    const struct doc *d;
+
+    (void)arg;
+    status st = read_file(j, STR("mẫu.docx"),
+                          pack_docx(j->arena, body.ptr, NULL, numbering.ptr), &d);
+    if (st == OK)
+        T(d->src->text.len < MUCH * 1200, "%zu bytes", d->src->text.len);
+    return st;
+}
+
+/* Thousands of tables, a cell of each over as many columns as there can be. */
+static status read_wide_tables(struct job *j, void *arg)
+{
+    const char *one = TBL(TR(TCP("<w:gridSpan w:val=\"16384\"/>", P(R("1"))))
+                          TR(TC(P(R("a"))) TC(P(R("2")))));
+    str body = repeated(j->arena, one, MUCH);
+    const struct doc *d;
+
+    (void)arg;
+    return read_file(j, STR("mẫu.docx"), pack_docx(j->arena, body.ptr, NULL, NULL), &d);
+}
+
 void test_docx(void)
 {
     for (size_t i = 0; i < sizeof docx_cases / sizeof *docx_cases; i++) {
@@ -133,4 +201,8 @@ void test_docx(void)
 
         T(job_run(&LIMITS_DEFAULT, LANG_VI, read_case, &c, NULL) == OK, "%s: reads", c.name);
     }
+    T(job_run(&LIMITS_DEFAULT, LANG_VI, read_boxes, NULL, NULL) == OK, "text boxes");
+    T(job_run(&LIMITS_DEFAULT, LANG_VI, read_long_labels, NULL, NULL) == OK, "long labels");
+    T(job_run(&LIMITS_DEFAULT, LANG_VI, read_wide_tables, NULL, NULL) == FAIL_LIMIT,
+      "wide tables");
 }
