@@ -38,7 +38,8 @@ struct scan_pass {
     struct seam_run *formula;   /* the outermost open one */
     struct seam_field *field;   /* the innermost open one */
     uint32_t boxes, formulas, paras;
-    struct seam_spot here;      /* the w:t or mark of a note that is open */
+    struct seam_spot here;      /* the w:t or mark of a note that is open, */
+    uint32_t here_depth;        /* and its depth + 1; 0: none is */
     long here_id;
 };
 
@@ -167,10 +168,22 @@ static const struct seam_spot *spot_here(struct scan_pass *s)
 
 static void begin_spot(struct scan_pass *s, struct xml *x, enum spot_kind kind)
 {
+    s->here_depth = xml_depth(x) + 1;
     s->here = (struct seam_spot){
         .kind = is_child_of_run(s, x) ? kind : SPOT_RUN, .from = xml_at(x), .text = xml_end(x),
         .run = s->run, .field = s->field, .ordinal = s->run ? s->run->children : 0,
     };
+}
+
+/* Is this the end of the element that the spot began with? Of nested ones, which no program
+ * writes, the inner one is the spot. */
+static bool end_spot(struct scan_pass *s, struct xml *x)
+{
+    bool own = s->here_depth == xml_depth(x) + 1;
+
+    if (own)
+        s->here_depth = 0;
+    return own;
 }
 
 /* The text between the tags can be cut where it is text alone. */
@@ -179,6 +192,8 @@ static void end_text(struct scan_pass *s, struct xml *x)
     struct seam_scan *out = s->out;
     const struct seam_spot *spot = NULL;
 
+    if (!end_spot(s, x))
+        return;
     s->here.text_end = xml_at(x);
     s->here.to = xml_end(x);
     while (out->npoints > s->next && out->point[s->next].at < s->here.text)
@@ -197,6 +212,8 @@ static void end_text(struct scan_pass *s, struct xml *x)
 
 static void end_note_mark(struct scan_pass *s, struct xml *x, bool endnote)
 {
+    if (!end_spot(s, x))
+        return;
     s->here.to = xml_end(x);
     for (size_t i = 0; i < s->out->nnotes; i++) {
         struct seam_note *n = &s->out->note[i];
@@ -243,6 +260,7 @@ static void scan_start(struct xml *x, uint16_t id, xml_attrs attrs, void *arg)
         open_simple_field(s, x);
         break;
     case COMMENT_w_r:
+        s->out->prefix = seam_prefix(s->bytes, xml_at(x));
         open_run(s, x);
         break;
     case COMMENT_w_rPr:

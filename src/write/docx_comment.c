@@ -117,10 +117,32 @@ static void list_places(struct docx_commenter *w)
 
 struct note_pass {
     struct docx_commenter *w;
-    str part;
+    struct figure_place **place;        /* those of the part, sorted */
+    size_t nplaces, next;
     uint32_t from;              /* of the note that is open */
     int32_t id;
 };
+
+static int by_first_byte(const void *a, const void *b)
+{
+    const struct figure_place *l = *(struct figure_place *const *)a;
+    const struct figure_place *r = *(struct figure_place *const *)b;
+
+    return l->first < r->first ? -1 : l->first > r->first;
+}
+
+/* The places in the part, false when there are none. */
+static bool places_in_part(struct docx_commenter *w, str part, struct note_pass *n)
+{
+    *n = (struct note_pass){ .w = w,
+                             .place = arena_array(w->job->arena, struct figure_place *,
+                                                  w->nplaces) };
+    for (size_t i = 0; i < w->nplaces; i++)
+        if (w->place[i].known && !w->place[i].note && str_eq(w->place[i].part, part))
+            n->place[n->nplaces++] = &w->place[i];
+    qsort(n->place, n->nplaces, sizeof(struct figure_place *), by_first_byte);
+    return n->nplaces > 0;
+}
 
 static void note_start(struct xml *x, uint16_t id, xml_attrs attrs, void *arg)
 {
@@ -140,11 +162,10 @@ static void note_end(struct xml *x, uint16_t id, void *arg)
 
     if (id != COMMENT_w_footnote && id != COMMENT_w_endnote)
         return;
-    for (size_t i = 0; i < w->nplaces; i++) {
-        struct figure_place *p = &w->place[i];
+    for (; n->next < n->nplaces && n->place[n->next]->first < to; n->next++) {
+        struct figure_place *p = n->place[n->next];
 
-        if (!p->known || p->note || p->first < n->from || p->first >= to ||
-            !str_eq(p->part, n->part))
+        if (p->first < n->from)
             continue;
         *arena_push(w->job->arena, w->scan.note, w->scan.nnotes, w->note_cap) =
             (struct seam_note){ n->id, id == COMMENT_w_endnote, NULL };
@@ -155,11 +176,11 @@ static void note_end(struct xml *x, uint16_t id, void *arg)
 static status find_notes_of(struct docx_commenter *w, str part)
 {
     static const struct xml_events events = { note_start, note_end, NULL };
-    struct note_pass pass = { .w = w, .part = part };
     const struct zip_member *m = zip_find(&w->zip, part);
+    struct note_pass pass;
     str bytes;
 
-    if (!m)
+    if (!m || !places_in_part(w, part, &pass))
         return OK;
 
     status st = zip_read(w->job, &w->zip, m, &bytes);
@@ -171,13 +192,8 @@ static status find_notes(struct docx_commenter *w)
 {
     for (uint32_t i = 0; i < w->c->doc->nparts; i++) {
         str part = w->c->doc->part[i];
-        bool wanted = false;
+        status st = str_eq(part, w->document) ? OK : find_notes_of(w, part);
 
-        for (size_t k = 0; k < w->nplaces && !str_eq(part, w->document); k++)
-            wanted = wanted || (w->place[k].known && !w->place[k].note &&
-                                str_eq(w->place[k].part, part));
-
-        status st = wanted ? find_notes_of(w, part) : OK;
         if (st != OK)
             return st;
     }
