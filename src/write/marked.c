@@ -296,9 +296,44 @@ static bool near_finding(struct marking *m, const struct table *t, uint32_t row)
 
 static void put_left_out(struct marking *m, const struct table *t, uint32_t rows)
 {
-    buf_printf(m->out, "<tr><td class=\"bo\" colspan=\"%u\">… ", t->ncols);
+    buf_printf(m->out, "<tr><td class=\"bo\" colspan=\"%u\">… ", t->ncols + (t->sheet.len > 0));
     html_put_count(m->out, rows);
     HTML_LIT(m->out, " hàng không có phát hiện …</td></tr>");
+}
+
+/* 1 is A, 27 is AA. */
+static void put_column_name(struct buf *out, uint32_t col)
+{
+    char letter[8];
+    size_t n = 0;
+
+    for (; col > 0 && n < sizeof letter; col = (col - 1) / 26)
+        letter[n++] = (char)('A' + (col - 1) % 26);
+    while (n > 0)
+        buf_char(out, letter[--n]);
+}
+
+/* Columns have letters and rows have numbers, as the workbook shows them. */
+static void put_sheet_head(struct marking *m, const struct table *t)
+{
+    HTML_LIT(m->out, "<tr class=\"cot\"><th></th>");
+    for (uint32_t c = 0; c < t->ncols; c++) {
+        HTML_LIT(m->out, "<th scope=\"col\">");
+        put_column_name(m->out, t->col_number ? t->col_number[c] : c + 1);
+        HTML_LIT(m->out, "</th>");
+    }
+    HTML_LIT(m->out, "</tr>");
+}
+
+static void put_table_row(struct marking *m, const struct table *t, uint32_t row)
+{
+    HTML_LIT(m->out, "<tr>");
+    if (t->sheet.len)
+        buf_printf(m->out, "<th class=\"cot\" scope=\"row\">%u</th>",
+                   t->row_number ? t->row_number[row] : row + 1);
+    for (uint32_t c = 0; c < t->ncols; c++)
+        put_cell(m, table_cell(t, row, c), row == 0);
+    HTML_LIT(m->out, "</tr>");
 }
 
 static void put_table_block(struct marking *m, const struct table *t)
@@ -312,6 +347,8 @@ static void put_table_block(struct marking *m, const struct table *t)
     }
     HTML_LIT(m->out, "<div class=\"cuon\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\">"
                      "<table class=\"phu-luc\">");
+    if (t->sheet.len)
+        put_sheet_head(m, t);
     for (uint32_t r = 0; r < t->nrows; r++) {
         if (t->nrows > LONG_ROWS && r >= HEAD_ROWS && !near_finding(m, t, r)) {
             left_out++;
@@ -320,10 +357,7 @@ static void put_table_block(struct marking *m, const struct table *t)
         if (left_out)
             put_left_out(m, t, left_out);
         left_out = 0;
-        HTML_LIT(m->out, "<tr>");
-        for (uint32_t c = 0; c < t->ncols; c++)
-            put_cell(m, table_cell(t, r, c), r == 0);
-        HTML_LIT(m->out, "</tr>");
+        put_table_row(m, t, r);
     }
     if (left_out)
         put_left_out(m, t, left_out);
