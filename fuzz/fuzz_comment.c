@@ -89,8 +89,8 @@ static str word_of(struct arena *a, str data)
     str_split(&rest, '\n', &line);
     pack_begin(&p, a);
     pack_member(&p, "[Content_Types].xml",
-                STR("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
-                false);
+                STR("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/"
+                    "content-types\"/>"), false);
     pack_member(&p, "word/_rels/document.xml.rels",
                 STR("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/"
                     "relationships\"><Relationship Id=\"r\" Type=\"x/footnotes\" "
