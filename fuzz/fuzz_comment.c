@@ -43,11 +43,13 @@ static void find_figures(struct diags *ds, const struct source *src)
 enum { MOST_FINDINGS = 40 };
 
 static const char *const comment_words[] = {
-    "w:p", "w:r", "w:t", "w:r", "w:t", "w:rPr", "w:b", "w:vanish", "w:tab", "w:br", "w:ins", "w:del",
+    "w:p", "w:r", "w:t", "w:r", "w:t", "w:rPr", "w:b", "w:vanish", "w:tab", "w:br", "w:ins",
+    "w:del",
     "w:hyperlink", "w:sdt", "w:sdtContent", "w:fldSimple", "w:fldChar", "w:instrText", "w:tbl",
     "w:tr", "w:tc", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "mc:Fallback", "m:oMath",
     "m:oMathPara", "m:r", "m:t", "w:footnoteReference", "w:endnoteReference", "w:footnote",
-    "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference", "w:pPr", "w:numPr", "w:x", NULL
+    "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference", "w:pPr", "w:numPr", "w:x",
+    NULL
 };
 
 static const char *const comment_attributes[] = {
