@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "extract/table_int.h"
 
+enum { CELL_UNIT = 32 };        /* bytes of a unit behind a cell's own number */
+
 static int32_t first_of_role(const struct table_column *column, uint32_t ncols,
                              enum column_role role)
 {
@@ -306,13 +308,54 @@ static struct figure *figure_at(const struct table_draft *d, uint32_t row, int32
     return f->has_value ? f : NULL;
 }
 
+/* "1.234,5 ha": where the words behind a cell's number begin; its length for none. */
+static size_t words_behind(str text)
+{
+    size_t at = 0;
+
+    while (at < text.len && (figure_digit(text.ptr[at]) || strchr(".,+-", text.ptr[at])))
+        at++;
+    return at > 0 && figure_digit(text.ptr[at - 1]) && (at == text.len || text.ptr[at] == ' ')
+           ? at : text.len;
+}
+
+/* The unit that a cell tells behind its own number. */
+static bool cell_unit(const struct table_draft *d, const struct cell *c, str *words, unit *out)
+{
+    str text = c->flow.text;
+
+    *words = str_trim(str_sub(text, words_behind(text), text.len));
+    return words->len && words->len <= CELL_UNIT && unit_read(d->units, *words, out) &&
+           out->class != UNIT_NONE;
+}
+
+/* A number with its unit in a column of values: the number. */
+static void read_figure_with_unit(const struct table_draft *d, const struct cell *c,
+                                  struct figure *out)
+{
+    struct cell number = *c;
+    str words;
+    unit u;
+
+    if (!cell_unit(d, c, &words, &u))
+        return;
+    number.flow.text = str_sub(c->flow.text, 0, words_behind(c->flow.text));
+    table_read_figure(&number, out);
+}
+
 static void read_figures(struct table_draft *d)
 {
     for (uint32_t r = 0; r < d->t->nrows; r++)
-        for (uint32_t c = 0; c < d->t->ncols && !d->row[r].header; c++)
-            if (value_role(d->column[c].role) || d->column[c].role == COLUMN_NONE)
-                table_read_figure(table_cell(d->t, r, c),
-                                  &d->value[(size_t)r * d->t->ncols + c]);
+        for (uint32_t c = 0; c < d->t->ncols && !d->row[r].header; c++) {
+            struct figure *f = &d->value[(size_t)r * d->t->ncols + c];
+            const struct cell *cell = table_cell(d->t, r, c);
+            bool value = value_role(d->column[c].role);
+
+            if (!value && d->column[c].role != COLUMN_NONE)
+                continue;
+            if (!table_read_figure(cell, f) && value && cell->flow.text.len)
+                read_figure_with_unit(d, cell, f);
+        }
 }
 
 /* Does a comparing cell of the row fit its two values? Rates have two readings. */
@@ -586,6 +629,10 @@ static void put_statement(struct table_draft *d, int32_t block, uint32_t r, int3
     const struct figure *f = figure_at(d, r, col);
     const struct table_row *k = &d->row[r];
 
+    const struct cell *cell;
+    str words;
+    unit own;
+
     if (!f || k->label.len == 0)
         return;
     struct statement *s = arena_push(d->j->arena, d->statement, d->nstatements, d->cap);
@@ -596,6 +643,11 @@ static void put_statement(struct table_draft *d, int32_t block, uint32_t r, int3
         .value = *f, .unit = k->unit, .unit_text = k->unit_text, STATEMENT_NEW,
         .block = block, .row = (int32_t)r, .col = col, .certainty = k->bound, .rule = "table",
     };
+    cell = table_cell(d->t, r, (uint32_t)col);
+    if (f->text.ptr == cell->flow.text.ptr && cell_unit(d, cell, &words, &own)) {
+        s->unit_text = words;
+        s->unit = own;
+    }
     if (d->column[col].role == COLUMN_MEASURE)
         put_measure(d, s, r, col);
     else if (s->unit_text.len == 0)

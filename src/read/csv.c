@@ -20,6 +20,7 @@ struct csv {
     char delimiter;
     bool owed;                  /* a delimiter was passed: another field comes */
     bool ended;                 /* the field told last ended its record */
+    size_t plain_until;         /* quotes before it are no field's: none is looked at twice */
     struct buf *room;           /* for fields with doubled quotes; NULL: they are left */
 };
 
@@ -31,20 +32,25 @@ static bool ends_field(const struct csv *c, size_t at)
 
 /* The end of the field whose quote stands at `at`, behind its last quote; SIZE_MAX where
  * the quotes are none of a field ("TP" Hà Nội). *twice: it has doubled ones. */
-static size_t quotes_end(const struct csv *c, size_t at, bool *twice)
+static size_t quotes_end(struct csv *c, size_t at, bool *twice)
 {
     *twice = false;
     for (at++; at < c->text.len;) {
         const char *quote = memchr(c->text.ptr + at, '"', c->text.len - at);
 
         if (!quote)
-            return SIZE_MAX;
+            break;
         at = (size_t)(quote - c->text.ptr) + 1;
-        if (at >= c->text.len || c->text.ptr[at] != '"')
-            return ends_field(c, at) ? at : SIZE_MAX;
+        if (ends_field(c, at))
+            return at;
+        if (c->text.ptr[at] != '"') {
+            c->plain_until = at;
+            return SIZE_MAX;
+        }
         *twice = true;
         at++;
     }
+    c->plain_until = c->text.len;
     return SIZE_MAX;
 }
 
@@ -66,7 +72,7 @@ static bool csv_field(struct csv *c, str *out)
 
     if (from >= c->text.len && !c->owed)
         return false;
-    if (from < c->text.len && c->text.ptr[from] == '"') {
+    if (from < c->text.len && c->text.ptr[from] == '"' && from >= c->plain_until) {
         end = quotes_end(c, from, &twice);
         quoted = end != SIZE_MAX;
     }
