@@ -39,8 +39,9 @@ str html_place_name(const struct html_token *tag)
 
 static bool begins_like_note(str target)
 {
-    static const char *const known[] = { "_ftn", "_edn", "sdfootnote", "sdendnote", "fn",
-                                         "footnote", "endnote", "cite_note", "chu-thich" };
+    static const char *const known[] = { "_ftn", "_edn", "ftn", "edn", "sdfootnote",
+                                         "sdendnote", "fn", "footnote", "endnote", "cite_note",
+                                         "chu-thich" };
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_starts(target, str_from(known[i])))
@@ -232,10 +233,14 @@ static struct html_place *find_body(const struct place_index *x, str target)
     return around && around->element == HTML_div ? around : find_place(x, target);
 }
 
+/* A body may be missing where the link itself says that it is a mark. */
 static bool is_note_mark(const struct html_link *l, const struct html_place *body)
 {
-    return l->kind == HTML_LINK_NUMBER && body && body->at > l->at && !body->titled &&
-           (l->sure || l->raised || l->glued);
+    if (l->kind != HTML_LINK_NUMBER)
+        return false;
+    if (!body)
+        return l->sure;
+    return body->at > l->at && !body->titled && (l->sure || l->raised || l->glued);
 }
 
 static void match_notes(struct arena *a, struct html_links *of)
@@ -247,13 +252,13 @@ static void match_notes(struct arena *a, struct html_links *of)
         struct html_link *l = &of->link[i];
         struct html_place *body = find_body(&x, str_sub(l->target, 0, NAME_LONGEST_KEPT));
 
-        if (!is_note_mark(l, body) || (!body->note && notes == NOTES_LAST))
+        if (!is_note_mark(l, body) || notes == NOTES_LAST)
             continue;
-        if (!body->note) {
-            body->note = ++notes;
+        l->note = body && body->note ? body->note : ++notes;
+        if (body && !body->note) {
+            body->note = l->note;
             body->printed = l->printed;
         }
-        l->note = body->note;
     }
 }
 
@@ -273,7 +278,7 @@ struct html_links html_links_find(struct arena *a, str bytes)
             link_text(&f, token.text);
     }
     end_link(&f);
-    if (f.found.nlinks && f.found.nplaces)
+    if (f.found.nlinks)
         match_notes(a, &f.found);
     return f.found;
 }

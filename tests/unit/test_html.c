@@ -79,6 +79,8 @@ static const struct html_case html_cases[] = {
     { "notes by plain links", "<html><p>Thu 5 tỷ<sup><a href='#a'>1</a></sup>, chi 4<a href='#b'>"
       "[2]</a>.<p>Hết.<hr><a name=a></a>1. Kể cả vay.<p id=b>Không kể.",
       "para Thu 5 tỷ[1], chi 4[2].\nnote1 Kể cả vay.\nnote2 Không kể.\npara Hết.\n" },
+    { "a note's mark without a note", "<html><p>Thu 5 tỷ<a href='#ftn1'>1</a>, chi.",
+      "para Thu 5 tỷ[1], chi.\n" },
     { "links that are no marks", "<html><p>Trang <a href='#m'>12</a>, xem <a href='#n'>mục 3</a>"
       "<h2 id=m>Mục</h2><p id=n>Ba", "para Trang 12, xem mục 3\nheading2 Mục\npara Ba\n" },
     { "a table of contents", "<html><p class=MsoToc1>Phần một <a href='#x'>7</a></p><p>Có 5 hộ.",
