@@ -70,10 +70,14 @@ struct odf_lists *odf_lists_new(struct arena *a);
 void odf_lists_start(struct odf_lists *l, uint16_t id, xml_attrs attrs);
 void odf_lists_end(struct odf_lists *l, uint16_t id);
 
-/* Begins a list: anew, or going on with the one of that id, or with the last of its
- * style. Empty strings are not told. */
+/* Begins a list: anew, or going on with the one of that id, or with the one before if it
+ * has the same style. Empty strings are not told. */
 struct odf_list *odf_list_begin(struct odf_lists *l, str id, str style, str continued,
                                 bool continues);
+
+/* Begins a list in an item of another, of a level from 2. Where the outer one began anew
+ * and the inner does not go on, its level does so, too. */
+void odf_list_inner(struct odf_list *list, uint32_t level, bool continues);
 
 /* The list that the headings count. */
 struct odf_list *odf_outline(struct odf_lists *l);

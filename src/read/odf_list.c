@@ -17,12 +17,12 @@ struct odf_level {
 struct odf_list_style {
     str name;
     struct odf_level level[ODF_LEVELS];
-    struct odf_list *last;      /* the list that had it last, or NULL */
     struct odf_list_style *next;        /* in its chain */
 };
 
 struct odf_list {
     int32_t count[ODF_LEVELS];
+    bool restarts;              /* it began anew: the lists in its items do so, too */
 };
 
 /* A name of a list: what goes on with another has one more. */
@@ -39,6 +39,8 @@ struct odf_lists {
     struct odf_list_id *id[ODF_CHAINS];
     struct odf_list_style *open;        /* being told, or NULL */
     struct odf_list *outline;
+    struct odf_list *last;      /* begun, or NULL; and its style */
+    const struct odf_list_style *last_style;
 };
 
 static size_t chain_of(str name)
@@ -188,18 +190,29 @@ static void name_odf_list(struct odf_lists *l, struct odf_list *list, str id)
 struct odf_list *odf_list_begin(struct odf_lists *l, str id, str style, str continued,
                                 bool continues)
 {
-    struct odf_list_style *s = find_list_style(l, style);
+    const struct odf_list_style *s = find_list_style(l, style);
     struct odf_list *list = find_odf_list(l, continued);
 
-    if (!list && continues && s)
-        list = s->last;
-    if (!list)
+    if (!list && continues && s && s == l->last_style)
+        list = l->last;
+    if (!list) {
         list = new_odf_list(l);
+        list->restarts = true;
+    } else {
+        list->restarts = false;
+    }
     if (id.len)
         name_odf_list(l, list, id);
-    if (s)
-        s->last = list;
+    l->last = list;
+    l->last_style = s;
     return list;
+}
+
+void odf_list_inner(struct odf_list *list, uint32_t level, bool continues)
+{
+    if (list->restarts && !continues)
+        for (uint32_t i = level - 1; i < ODF_LEVELS; i++)
+            list->count[i] = ODF_UNCOUNTED;
 }
 
 struct odf_list *odf_outline(struct odf_lists *l)

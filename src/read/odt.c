@@ -248,17 +248,18 @@ static void begin_odt_list(struct odt *d, xml_attrs attrs)
 {
     const struct odt_list *around = running_list(d);
     str style = xml_attr(attrs, "style-name");
+    bool continues = odf_is(attrs, "continue-numbering", "true");
     struct odt_list l = { .start = -1 };
 
     if (around) {
         l.list = around->list;
+        odf_list_inner(l.list, (uint32_t)(d->nlists - d->para.lists) + 1, continues);
         l.style = style.len ? arena_str(d->job->arena, style)
                             : around->item_style.len ? around->item_style : around->style;
     } else {
         l.style = arena_str(d->job->arena, style);
         l.list = odf_list_begin(d->odf.lists, xml_attr(attrs, "id"), style,
-                                xml_attr(attrs, "continue-list"),
-                                odf_is(attrs, "continue-numbering", "true"));
+                                xml_attr(attrs, "continue-list"), continues);
     }
     *arena_push(d->job->arena, d->list, d->nlists, d->list_cap) = l;
 }

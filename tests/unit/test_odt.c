@@ -116,11 +116,19 @@ static const struct odt_case odt_cases[] = {
       "<text:list xml:id=\"b\" text:continue-list=\"a\" text:style-name=\"L1\">" LI(P("Hai"))
       "</text:list>"
       "<text:list text:continue-list=\"b\">" LI(P("Ba")) "</text:list>"
-      "<text:list text:style-name=\"L1\" text:continue-numbering=\"true\">" LI(P("Ba"))
+      "<text:list text:style-name=\"L1\" text:continue-numbering=\"true\">" LI(P("Mới"))
       "<text:list-item text:start-value=\"7\">" P("Bảy") "</text:list-item></text:list>",
       OFFICE_LIST, NULL,
-      "heading3 I. Một\nheading3 I. Một\nheading3 II. Hai\npara Ba\nheading3 IV. Ba\n"
+      "heading3 I. Một\nheading3 I. Một\nheading3 II. Hai\npara Ba\nheading3 I. Mới\n"
       "heading3 VII. Bảy\n" },
+    { "lists in one item begin anew, those of a list that goes on do not",
+      LIST("L1", LI(P("Một") LIST("", LI(P("A"))) P("Xen") LIST("", LI(P("B")))))
+      "<text:list text:style-name=\"L1\" text:continue-numbering=\"true\">"
+      LI(LIST("", LI(P("C")))) "</text:list>"
+      LIST("L2", LI(P("Khác"))) "<text:list text:style-name=\"L1\" "
+      "text:continue-numbering=\"true\">" LI(P("Mới")) "</text:list>", OFFICE_LIST, NULL,
+      "heading3 I. Một\nheading3 I.1. A\npara Xen\nheading3 I.1. B\nheading3 I.2. C\n"
+      "para Khác\nheading3 I. Mới\n" },
     { "list headers, overridden items, styles of paragraphs",
       LIST("L1", "<text:list-header>" P("Đầu") "</text:list-header>" LI(P("Một"))
            "<text:list-item text:style-override=\"L2\">" P("Hai") "</text:list-item>")
