@@ -38,8 +38,8 @@ static status read_whole(struct job *j, str name, str bytes,
 static status refuse_kind(struct job *j, str name, enum file_kind kind)
 {
     return job_fail(j, FAIL_FORMAT,
-                    "«%.*s» là tệp %s, chưa đọc được: hãy lưu thành .docx hoặc .txt",
-                    "«%.*s» is a %s file, which is not read yet: save it as .docx or .txt",
+                    "«%.*s» là tệp %s, chưa đọc được: hãy lưu thành .docx hoặc .xlsx",
+                    "«%.*s» is a %s file, which is not read yet: save it as .docx or .xlsx",
                     STRF(name), file_kind_name(kind));
 }
 

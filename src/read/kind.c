@@ -47,12 +47,25 @@ static bool starts_any_case(str s, const char *word)
     return true;
 }
 
+/* What web systems export as a file of Word or Excel may lack its <html>. */
+static bool is_piece_of_html(str head)
+{
+    static const char *const front[] = { "<table", "<meta", "<head", "<style", "<title" };
+
+    for (size_t i = 0; i < sizeof front / sizeof *front; i++)
+        if (starts_any_case(head, front[i]))
+            return true;
+    return false;
+}
+
 /* "<!DOCTYPE html", "<html", also behind a comment or an XML declaration. */
 static bool is_html(str head)
 {
     head = str_trim(head);
     if (!head.len || head.ptr[0] != '<')
         return false;
+    if (is_piece_of_html(head))
+        return true;
     for (size_t i = 0; i < head.len; i++) {
         str rest = str_sub(head, i, head.len);
 
@@ -62,6 +75,12 @@ static bool is_html(str head)
             return true;
     }
     return false;
+}
+
+static bool is_mhtml(str head)
+{
+    return (starts_any_case(head, "mime-version:") || starts_any_case(head, "from: <saved by")) &&
+           str_find(head, STR("multipart/related")) != SIZE_MAX;
 }
 
 enum file_kind file_kind_of(str bytes)
@@ -80,6 +99,10 @@ enum file_kind file_kind_of(str bytes)
         return FILE_RTF;
     if (is_html(head))
         return FILE_HTML;
+    if (str_starts(str_trim(head), STR("<?xml")))
+        return FILE_XML;
+    if (is_mhtml(head))
+        return FILE_MHTML;
     return csv_delimiter(bytes) ? FILE_CSV : FILE_TEXT;
 }
 
@@ -90,6 +113,7 @@ const char *file_kind_name(enum file_kind kind)
         [FILE_ODT] = "OpenDocument (.odt)", [FILE_ODS] = "OpenDocument (.ods)",
         [FILE_HTML] = "HTML", [FILE_CSV] = "CSV", [FILE_PDF] = "PDF",
         [FILE_OLE] = "Word/Excel 97-2003 (.doc, .xls)", [FILE_RTF] = "RTF", [FILE_ZIP] = "zip",
+        [FILE_MHTML] = "trang web một tệp (.mht)", [FILE_XML] = "XML",
     };
 
     return name[kind];

@@ -10,7 +10,9 @@ enum file_kind {
     FILE_HTML, FILE_CSV, FILE_PDF,
     FILE_OLE,                   /* .doc, .xls of before 2007, or an encrypted .docx or .xlsx */
     FILE_RTF,
-    FILE_ZIP                    /* packed, but none of the above */
+    FILE_ZIP,                   /* packed, but none of the above */
+    FILE_MHTML,                 /* a web page in one file, as Word and browsers save it */
+    FILE_XML                    /* Word and Excel of 2003 among others */
 };
 
 /* What the bytes are. A packed file is told by the members its directory names. */
