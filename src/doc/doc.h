@@ -62,6 +62,12 @@ struct table {
                                 /* from the first value column on, but some may be missing */
 };
 
+/* Where a line of a sheet stands, from 1. */
+struct sheet_place {
+    str sheet;
+    uint32_t row, col;
+};
+
 struct block {
     enum block_kind kind;
     uint8_t level;              /* headings: 1 is the title; items: depth of the mark, 1.. */
@@ -72,6 +78,7 @@ struct block {
     uint32_t page;              /* it begins on, 0 where that is not known */
     struct flow flow;           /* empty for tables */
     const struct table *table;
+    const struct sheet_place *place;    /* of a line of a sheet, else NULL */
 };
 
 /* Where the text was taken from in a file that is no text: from text[at] on, in step, it

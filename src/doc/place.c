@@ -21,11 +21,17 @@ static uint32_t block_at(const struct doc *d, uint32_t offset)
 
 static uint32_t row_at(const struct table *t, uint32_t offset)
 {
-    uint32_t row = 0;
+    uint32_t lo = 0, hi = t->nrows;
 
-    while (row + 1 < t->nrows && t->src[row + 1] <= offset)
-        row++;
-    return row;
+    while (hi - lo > 1) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (t->src[mid] <= offset)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo;
 }
 
 /* Cells are parted by tabs in the row's line. */
@@ -50,6 +56,14 @@ static void put_column_letters(struct buf *out, uint32_t col)
         buf_char(out, letter[--n]);
 }
 
+/* "trang tính «Biểu 1», ô C5" */
+static void put_sheet_cell(str sheet, uint32_t row, uint32_t col, bool en, struct buf *out)
+{
+    buf_printf(out, en ? "sheet «%.*s», cell " : "trang tính «%.*s», ô ", STRF(sheet));
+    put_column_letters(out, col);
+    buf_printf(out, "%u", row);
+}
+
 static void put_cell_place(const struct doc *d, uint32_t block, uint32_t offset, bool en,
                       struct buf *out)
 {
@@ -58,17 +72,16 @@ static void put_cell_place(const struct doc *d, uint32_t block, uint32_t offset,
 
     if (col >= t->ncols)
         col = t->ncols - 1;
+    row = t->row_number ? t->row_number[row] : row + 1;
+    col = t->col_number ? t->col_number[col] : col + 1;
     if (t->sheet.len) {
-        buf_printf(out, en ? "sheet «%.*s», cell " : "trang tính «%.*s», ô ", STRF(t->sheet));
-        put_column_letters(out, t->col_number ? t->col_number[col] : col + 1);
-        buf_printf(out, "%u", t->row_number ? t->row_number[row] : row + 1);
+        put_sheet_cell(t->sheet, row, col, en, out);
         return;
     }
     for (uint32_t b = 0; b <= block; b++)
         number += d->block[b].table != NULL;
     buf_printf(out, en ? "table %u, row %u, column %u" : "bảng %u, hàng %u, cột %u", number,
-               t->row_number ? t->row_number[row] : row + 1,
-               t->col_number ? t->col_number[col] : col + 1);
+               row, col);
 }
 
 void doc_tell_place(const struct source *src, uint32_t offset, enum lang lang, struct buf *out)
@@ -86,6 +99,10 @@ void doc_tell_place(const struct source *src, uint32_t offset, enum lang lang, s
         buf_printf(out, en ? "page %u, " : "trang %u, ", b->page);
     if (b->table) {
         put_cell_place(d, at, offset, en, out);
+        return;
+    }
+    if (b->place && b->place->sheet.len) {
+        put_sheet_cell(b->place->sheet, b->place->row, b->place->col, en, out);
         return;
     }
     if (b->kind == BLOCK_NOTE) {

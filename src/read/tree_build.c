@@ -325,7 +325,7 @@ static void close_block(struct tree_build *b, const struct tree_para *p, bool bo
     blank_breaks(&b->out, open.start);
     *arena_push(b->arena, b->block, b->nblocks, b->block_cap) = (struct block){
         .kind = p->in_note ? BLOCK_NOTE : BLOCK_PARA, .note = p->note, .page = p->page,
-        .parent = NO_BLOCK, .anchor = NO_BLOCK,
+        .parent = NO_BLOCK, .anchor = NO_BLOCK, .place = p->place,
     };
     lay_piece(b, (struct tree_piece){ .from = open.start, .block = (uint32_t)b->nblocks - 1,
                                       .heading = p->heading, .bold = bold }, open.mark);

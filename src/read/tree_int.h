@@ -19,6 +19,7 @@ struct tree_para {
     uint32_t page;
     uint16_t note;              /* of a note's body: its number */
     uint32_t note_id;           /* one for all paragraphs of a told note, 0 for a typed one */
+    const struct sheet_place *place;    /* of a line of a sheet */
     uint8_t heading;
     bool in_note;
     bool blank_before;          /* a rest: a blank parts it from what went before */

@@ -247,8 +247,12 @@ static size_t sheet_table_end(const struct sheet_cut *s, size_t head, size_t end
 
 /* -- cutting -- */
 
-static void push_line(struct sheet_cut *s, uint32_t para)
+static void push_line(struct sheet_cut *s, uint32_t para, const struct tree_cell *c)
 {
+    struct sheet_place *place = arena_new(s->t->job->arena, struct sheet_place);
+
+    *place = (struct sheet_place){ s->table->sheet, c->row + 1, c->col + 1 };
+    s->t->para[para].place = place;
     *arena_push(s->t->job->arena, s->item, s->nitems, s->item_cap) =
         (struct tree_item){ false, para };
 }
@@ -268,7 +272,7 @@ static void put_lines(struct sheet_cut *s, size_t row)
                 t->para[open].rest = p;
                 t->para[p].blank_before = true;
             } else {
-                push_line(s, p);
+                push_line(s, p, c);
             }
             open = t->para[p].rest == TREE_NONE && t->para[p].to > t->para[p].from &&
                    t->raw.ptr[t->para[p].to - 1] == ':' ? p : TREE_NONE;

@@ -298,6 +298,28 @@ static status read_xlsx_case(struct job *j, void *arg)
     return OK;
 }
 
+/* Lines of a sheet are told by their cells. */
+static status tell_line_place(struct job *j, void *arg)
+{
+    struct xlsx_case c = { .sheet = DATA("<row r=\"4\">" T_AT("B4", "Biểu 1") "</row><row r=\"6\">"
+                                         T_AT("A6", "x") AT("B6", "<v>1</v>") AT("C6", "<v>2</v>")
+                                         "</row>") };
+    const struct doc *d;
+    struct buf got;
+    status st = read_file(j, STR("mẫu.xlsx"), pack_case(j->arena, &c), &d);
+
+    (void)arg;
+    if (st != OK)
+        return st;
+    buf_init(&got, j->arena);
+    doc_tell_place(d->src, 0, LANG_VI, &got);
+    buf_char(&got, ';');
+    doc_tell_place(d->src, d->block[1].table->src[0] + 2, LANG_EN, &got);
+    T(str_eq(buf_str(&got), STR("trang tính «Biểu 1», ô B4;sheet «Biểu 1», cell B6")),
+      "places: %.*s", STRF(buf_str(&got)));
+    return OK;
+}
+
 /* Several sheets, prefixes, the strict namespaces, days from 1904. */
 static status read_strict_book(struct job *j, void *arg)
 {
@@ -449,6 +471,7 @@ void test_xlsx(void)
 
         T(job_run(&LIMITS_DEFAULT, LANG_VI, read_xlsx_case, &c, NULL) == OK, "%s: reads", c.name);
     }
+    T(job_run(&LIMITS_DEFAULT, LANG_VI, tell_line_place, NULL, NULL) == OK, "places");
     T(job_run(&LIMITS_DEFAULT, LANG_VI, read_strict_book, NULL, NULL) == OK, "the strict book");
     test_refused();
 }
