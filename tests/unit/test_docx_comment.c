@@ -32,8 +32,14 @@ struct seam_case {
 #define CODE(text) "<w:r><w:instrText>" text "</w:instrText></w:r>"
 #define MATH(text) "<m:oMathPara xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/"  \
                    "2006/math\"><m:oMath><m:r><m:t>" text "</m:t></m:r></m:oMath></m:oMathPara>"
+#define LISTED "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>"
 #define MARKED "<w:r><w:rPr><w:i/></w:rPr><w:t>Thu 5 tỷ</w:t><w:footnoteReference w:id=\"7\"/>" \
                "<w:t>.</w:t></w:r>"
+
+static const char one_list[] =
+    "<w:abstractNum w:abstractNumId=\"3\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>"
+    "<w:numFmt w:val=\"upperRoman\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum>"
+    "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"3\"/></w:num>";
 
 static const struct seam_case seam_cases[] = {
     { "inside a run", "26,09", P(B("Tăng 26,09% so")),
@@ -107,6 +113,8 @@ static const struct seam_case seam_cases[] = {
         "<w:r><w:rPr><w:i/></w:rPr><w:footnoteReference w:id=\"7\"/></w:r>" E("0")
         "<w:r><w:rPr><w:i/></w:rPr><w:t>.</w:t></w:r>"),
       "<w:footnote w:id=\"7\">" P(R("Kể cả 77 tỷ vay.")) "</w:footnote>" },
+    { "what no byte says is told at its paragraph", "I.",
+      P(LISTED R("Kinh tế")) P(R("b")), P(LISTED S("0") R("Kinh tế") E("0")) P(R("b")), NULL },
     { "comments that were there", "12", P(S("4") R("a") E("4") R("12")),
       P(S("4") R("a") E("4") S("5") R("12") E("5")), NULL },
     { "only what is in the copy of a drawing", "12",
@@ -196,7 +204,7 @@ static void hold_members(struct job *j, str bytes, const struct zip *copy)
 static status run_seam_case(struct job *j, void *arg)
 {
     const struct seam_case *c = arg;
-    str bytes = pack_docx(j->arena, c->body, c->footnotes, NULL), again;
+    str bytes = pack_docx(j->arena, c->body, c->footnotes, one_list), again;
     struct zip copy;
     const struct doc *d, *old;
 

@@ -139,8 +139,34 @@ static status test_strange_archives(struct job *j, void *arg)
     return OK;
 }
 
+/* A writer that does not know how long an archive becomes tells places in 64 bits. */
+static status test_wide_places(struct job *j, void *arg)
+{
+    const struct zip_change change = { STR("một.txt"), STR("dài hơn trước rất nhiều") };
+    str zip = three_members(j), wide;
+    struct zip z;
+    struct buf b;
+
+    (void)arg;
+    T(zip_open(j, STR("a"), zip, &z) == OK, "opens");
+    buf_init(&b, j->arena);
+    buf_put(&b, str_sub(zip, 0, z.end));
+    buf_put(&b, STR("\x01\0\x08\0\0\0\0\0\0\0\0\0"));
+    buf_put(&b, str_sub(zip, z.end, zip.len));
+    set_le(b.ptr + z.end + 4, z.member[2].at, 8);
+    set_le(b.ptr + z.member[2].entry + 30, 12, 2);
+    set_le(b.ptr + z.member[2].entry + 42, UINT32_MAX, 4);
+    set_le(b.ptr + b.len - 22 + 12, z.end + 12 - z.directory, 4);
+    T(holds(j, buf_str(&b), "ba.txt", "ba ba ba ba ba"), "is read");
+    wide = rewrite(j, buf_str(&b), &change, 1);
+    T(holds(j, wide, "ba.txt", "ba ba ba ba ba"), "the last one is found");
+    T(holds(j, wide, "một.txt", "dài hơn trước rất nhiều"), "the changed one");
+    return OK;
+}
+
 void test_zip_write(void)
 {
     T(job_run(&LIMITS_DEFAULT, LANG_VI, test_copies, NULL, NULL) == OK, "copies");
+    T(job_run(&LIMITS_DEFAULT, LANG_VI, test_wide_places, NULL, NULL) == OK, "wide places");
     T(job_run(&LIMITS_DEFAULT, LANG_VI, test_strange_archives, NULL, NULL) == OK, "strange ones");
 }
