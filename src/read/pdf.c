@@ -3,7 +3,7 @@
 #include "read/formats.h"
 #include "read/pdf_int.h"
 
-enum { PDF_MEMORY = 256 << 20, PDF_OUTPUT = 256 << 20 };
+enum { PDF_MEMORY = 256 << 20, PDF_OUTPUT = 64 << 20 };
 
 /* Its last part names the key that it is locked with. */
 static bool is_locked(str bytes)

@@ -238,6 +238,27 @@ static int32_t least_wrapped(const struct pdf_cells *c)
     return least;
 }
 
+/* "theo giá năm / 2010": figures alone on a line, just below a text of their own column, are
+ * its words. */
+static void take_label_figures(struct pdf_cells *c)
+{
+    const struct pdf_piece *last[MOST_COLS] = { NULL };
+
+    for (size_t i = 0; i < c->npieces; i++) {
+        struct pdf_piece *b = &c->piece[i];
+        const struct pdf_piece *a = last[b->c0];
+        bool alone = (i == 0 || b[-1].row != b->row) &&
+                     (i + 1 == c->npieces || b[1].row != b->row);
+
+        last[b->c0] = b;
+        if (b->value && alone && a && !a->value && piece_down(a, b) < b->line->height &&
+            abs(c->p->word[a->word].x0 - c->p->word[b->word].x0) < PDF_POINT) {
+            b->value = false;
+            c->figures[b->row] = false;
+        }
+    }
+}
+
 static void measure_cells(struct pdf_cells *c)
 {
     int32_t rows = least_figures(c), lines = least_wrapped(c);
@@ -597,6 +618,7 @@ void pdf_tell_table(struct pdf *p, struct tree *t, const struct pdf_table *table
 
     cut_pieces(&c);
     find_header(&c);
+    take_label_figures(&c);
     measure_cells(&c);
     make_blocks(&c);
     header = header_blocks(&c);

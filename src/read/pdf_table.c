@@ -381,19 +381,31 @@ static uint32_t first_header(const struct pdf *p, uint32_t from, uint32_t seed)
     return i;
 }
 
-/* The rest of a wrapped cell below the last seed: in one column, close to it. */
+/* Does no word of the line stand over the blank between two columns? */
+static bool keeps_columns(const struct pdf *p, const struct pdf_table *t, const struct pdf_line *l)
+{
+    uint32_t c = 0;
+
+    for (uint32_t k = l->word; k < l->word + l->nwords; k++) {
+        while (c + 1 < t->ncols && t->lo[c] / 2 + t->hi[c] / 2 <= p->word[k].x0)
+            c++;
+        if (c + 1 < t->ncols && p->word[k].x1 > t->hi[c])
+            return false;
+    }
+    return true;
+}
+
+/* The rests of wrapped cells below the last seed: in their columns, close to it. */
 static uint32_t last_rest(const struct pdf *p, const struct pdf_table *t)
 {
     uint32_t i = t->to;
 
     while (i < p->nbody && i - t->to < SEEDS_APART) {
         const struct pdf_line *l = pdf_body(p, i), *above = pdf_body(p, i - 1);
-        uint32_t c = 0;
+        int32_t down = pdf_down(above, l);
 
-        while (c + 1 < t->ncols && t->lo[c] < l->x0)
-            c++;
-        if (pdf_down(above, l) >= l->height * 11 / 10 || (c + 1 < t->ncols && l->x1 > t->hi[c]) ||
-            (pdf_down(above, l) > l->height * 4 / 5 && !pdf_goes_on(p->word[l->word].text)))
+        if (down >= l->height * 11 / 10 || !keeps_columns(p, t, l) ||
+            (down > l->height * 4 / 5 && !pdf_goes_on(p->word[l->word].text)))
             break;
         i++;
     }
@@ -489,13 +501,17 @@ static bool strips_are_free(const struct pdf *p, const struct pdf_table *t, uint
  * those are empty in the other. */
 static bool same_columns(struct pdf *p, struct pdf_table *t, uint32_t to)
 {
-    struct pdf_table own;
+    enum { UNION_ROWS = 400 };
+    struct pdf_table own, both;
 
     if (!find_columns(p, t->to, to, false, &own))
         return strips_are_free(p, t, t->to, to);
     if (own.ncols <= t->ncols)
         return strips_go_on(&own, t) && strips_are_free(p, t, t->to, to);
-    if (!strips_go_on(t, &own) || !strips_are_free(p, &own, t->from, t->to))
+    if (!strips_go_on(t, &own) || (!strips_are_free(p, &own, t->from, t->to) &&
+                                   !(to - t->from < UNION_ROWS &&
+                                     find_columns(p, t->from, to, false, &both) &&
+                                     both.ncols >= own.ncols)))
         return false;
     t->ncols = own.ncols;
     t->lo = own.lo;

@@ -211,7 +211,7 @@ static void join_row(struct pdf *p, struct pdf_rows *rows, struct pdf_word *w, s
 
 static bool is_small_number(const struct pdf *p, const struct pdf_word *w)
 {
-    return (w->y1 - w->y0) * 5 <= p->height * 4 && pdf_number(w->text);
+    return (w->y1 - w->y0) * 8 <= p->height * 7 && pdf_number(w->text);
 }
 
 /* Small numbers come last: a raised one belongs to a line that it only touches. */
@@ -332,7 +332,7 @@ static void measure_line(struct pdf_line *l, struct pdf_word *w)
         l->y1 = w[i].y1 > l->y1 ? w[i].y1 : l->y1;
     }
     for (uint32_t i = 0; i < l->nwords; i++)
-        w[i].raised = (w[i].y1 - w[i].y0) * 5 <= l->height * 4 &&
+        w[i].raised = (w[i].y1 - w[i].y0) * 8 <= l->height * 7 &&
                       w[i].y1 < l->y1 - l->height / 12 && w[i].y0 < l->y0 + l->height / 3;
 }
 

@@ -459,11 +459,58 @@ static status test_files(struct job *j, void *arg)
     return OK;
 }
 
+/* Ten forms, each of which draws the next ten times. */
+static str make_endless(struct job *j)
+{
+    struct buf b;
+
+    buf_init(&b, j->arena);
+    buf_printf(&b, "%%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+                   "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+                   "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800]\n"
+                   "/Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>\nendobj\n"
+                   "4 0 obj\n<< /Length 5 >>\nstream\n/X Do\nendstream\nendobj\n");
+    for (int i = 5; i < 15; i++)
+        buf_printf(&b, "%d 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 59\n"
+                       "/Resources << /XObject << /X %d 0 R >> >> >>\nstream\n/X Do /X Do /X Do "
+                       "/X Do /X Do /X Do /X Do /X Do /X Do /X Do\nendstream\nendobj\n", i, i + 1);
+    buf_printf(&b, "15 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 11 >>\n"
+                   "stream\n0 0 m 9 9 l\nendstream\nendobj\n"
+                   "trailer\n<< /Root 1 0 R /Size 16 >>\n%%%%EOF\n");
+    return buf_str(&b);
+}
+
+static status test_endless(struct job *j, void *arg)
+{
+    (void)arg;
+    j->limits.seconds = 1;
+    if (child_installed("pdftotext"))
+        check_file(j, make_endless(j), FAIL_LIMIT, "pdftotext chạy quá 1 giây");
+    return OK;
+}
+
+/* Old files are refused before any converter is asked. */
+static status test_old_files(struct job *j, void *arg)
+{
+    static const char ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    struct buf b;
+
+    (void)arg;
+    buf_init(&b, j->arena);
+    buf_put(&b, (str){ ole, sizeof ole - 1 });
+    buf_repeat(&b, '\0', 504);
+    check_file(j, buf_str(&b), FAIL_FORMAT, "không phải tệp Word hay Excel");
+    buf_put(&b, (str){ locked, sizeof locked });
+    check_file(j, buf_str(&b), FAIL_FORMAT, "mật khẩu");
+    return OK;
+}
+
 void test_pdf(void)
 {
     static status (*const test[])(struct job *, void *) = {
         test_paragraphs, test_pages, test_titles, test_notes, test_table, test_dense_table,
-        test_refusals, test_files,
+        test_refusals, test_files, test_endless, test_old_files,
     };
 
     for (size_t i = 0; i < sizeof test / sizeof *test; i++)
