@@ -106,6 +106,7 @@ struct comment_parts {
     bool has_comments;          /* it exists */
     bool strict;                /* the namespaces of ISO 29500 strict */
     long next_id;               /* the first free number */
+    const bool *elsewhere;      /* by finding: its figure is not what the comment stands at */
     struct zip_change change[4];
     size_t nchanges;
 };

@@ -264,8 +264,22 @@ static str note_lead(struct arena *a, const struct diags *ds, const struct diag 
     return buf_str(&b);
 }
 
-static void put_comment_text(struct buf *b, str prefix, const struct diags *ds,
+/* "chú thích 1: «65»", where the comment does not stand at the figure. */
+static void put_figure_place(struct buf *b, str prefix, const struct diags *ds,
                              const struct diag *d)
+{
+    str figure = d->stated.len ? d->stated : source_text(ds->src, d->where);
+    struct buf place;
+
+    buf_init(&place, ds->arena);
+    marked_put_place(&place, ds->src, d->where.start, ds->lang);
+    put_comment_para(b, prefix, false, buf_str(&place),
+                     figure.len ? arena_printf(ds->arena, ": «%.*s»", STRF(figure))
+                                : (str){ NULL, 0 });
+}
+
+static void put_comment_text(struct buf *b, str prefix, const struct diags *ds,
+                             const struct diag *d, bool elsewhere)
 {
     struct arena *a = ds->arena;
     bool hinted = false;
@@ -273,6 +287,8 @@ static void put_comment_text(struct buf *b, str prefix, const struct diags *ds,
     put_comment_para(b, prefix, true,
                      arena_printf(a, "%s %d: ", comment_word(ds, d->severity), (int)d->code),
                      diag_message(ds, d));
+    if (elsewhere)
+        put_figure_place(b, prefix, ds, d);
     for (size_t i = 0; i < d->nnotes; i++) {
         put_comment_para(b, prefix, false, note_lead(a, ds, d, &d->note[i]),
                          diag_note_message(ds, &d->note[i]));
@@ -297,7 +313,7 @@ static void put_comments(struct comment_parts *p, struct buf *b, str prefix, str
         buf_printf(b, " %.*sid=\"%ld\" %.*sauthor=\"Soát\" %.*sdate=\"%.*s\" %.*sinitials=\"S\">",
                    STRF(attr), p->next_id + (long)i, STRF(attr), STRF(attr), STRF(time),
                    STRF(attr));
-        put_comment_text(b, prefix, ds, ds->item[i]);
+        put_comment_text(b, prefix, ds, ds->item[i], p->elsewhere[i]);
         buf_printf(b, "</%.*scomment>", STRF(prefix));
     }
 }

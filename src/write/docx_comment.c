@@ -256,13 +256,17 @@ static bool figure_of_place(const struct docx_commenter *w, const struct figure_
     return f->first_spot != NULL;
 }
 
-static struct seam_figure figure_of_finding(const struct docx_commenter *w, size_t i)
+/* *elsewhere: a note, a text box or the title bears the comment. */
+static struct seam_figure figure_of_finding(const struct docx_commenter *w, size_t i,
+                                            bool *elsewhere)
 {
     struct seam_figure f = { .first = 0 };
 
-    if (!figure_of_place(w, &w->place[i], &f) &&
-        !figure_of_place(w, &w->place[w->nplaces - 1], &f))
+    *elsewhere = !figure_of_place(w, &w->place[i], &f);
+    if (*elsewhere && !figure_of_place(w, &w->place[w->nplaces - 1], &f))
         f.first_spot = f.last_spot = w->scan.first;
+    if (w->place[i].note || (f.first_spot && f.first_spot->kind == SPOT_RUN))
+        *elsewhere = true;
     f.id = w->parts.next_id + (long)i;
     return f;
 }
@@ -291,10 +295,12 @@ static status write_document(struct docx_commenter *w)
 {
     size_t n = w->c->found->count;
     struct seam_figure *figure = arena_array(w->job->arena, struct seam_figure, n + 1);
+    bool *elsewhere = arena_array(w->job->arena, bool, n + 1);
     struct buf b;
 
+    w->parts.elsewhere = elsewhere;
     for (size_t i = 0; i < n; i++) {
-        figure[i] = figure_of_finding(w, i);
+        figure[i] = figure_of_finding(w, i, &elsewhere[i]);
         if (!figure[i].first_spot)
             return job_fail(w->job, FAIL_FORMAT, "«%.*s» không có chỗ nào để đặt chú thích",
                             "«%.*s» has no place where a comment could stand",

@@ -218,6 +218,11 @@ static status run_seam_case(struct job *j, void *arg)
     T(str_eq(got, want), "%s:\n%.*s\nnot\n%.*s", c->name, STRF(got), STRF(want));
     hold_members(j, bytes, &copy);
 
+    /* A comment that does not stand at its figure tells where that is. */
+    got = member_text(j, &copy, "word/comments.xml");
+    T((str_find(got, STR("chú thích 1: «77»")) != SIZE_MAX) == (c->footnotes != NULL),
+      "%s: %.*s", c->name, STRF(got));
+
     /* The copy says what the file says. */
     again = copy.bytes;
     if (T(read_file(j, STR("bản sao.docx"), again, &d) == OK, "%s: the copy is read", c->name) &&
