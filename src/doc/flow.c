@@ -201,6 +201,12 @@ static size_t put_markup(struct flow_builder *b, str s, size_t at)
     return n;
 }
 
+/* A place where a word may be parted at a line's end: it parts none. */
+static bool unseen(uint32_t cp)
+{
+    return cp == 0x200B || cp == 0xAD;
+}
+
 void flow_put(struct flow_builder *b, uint32_t from, uint32_t to, bool markup)
 {
     const unsigned special = FLOW_BLANK | FLOW_COMBINING | FLOW_SIGN | (markup ? FLOW_MARKUP : 0);
@@ -229,8 +235,8 @@ void flow_put(struct flow_builder *b, uint32_t from, uint32_t to, bool markup)
             continue;
         }
         n = utf8_next(s, at, &cp);
-        if (cp == 0xA0 || cp == 0x2007 || cp == 0x202F || cp == 0xFEFF || cp == 0x200B) {
-            if (cp != 0x200B)
+        if (cp == 0xA0 || cp == 0x2007 || cp == 0x202F || cp == 0xFEFF || unseen(cp)) {
+            if (!unseen(cp))
                 flow_blank(b);
             at += n;
             continue;
@@ -259,7 +265,9 @@ struct flow flow_finish(struct flow_builder *b)
 
 bool flow_is_plain(const struct source *src, uint32_t from, uint32_t to)
 {
-    return plain_run(str_sub(src->text, 0, to), from, FLOW_MARKUP) == to;
+    const unsigned special = FLOW_BLANK | FLOW_COMBINING | FLOW_SIGN;
+
+    return plain_run(str_sub(src->text, 0, to), from, special) == to;
 }
 
 struct flow flow_slice(struct arena *a, const struct source *src, uint32_t from, uint32_t to)

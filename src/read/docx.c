@@ -236,11 +236,22 @@ static void tell_field(struct docx *d, xml_attrs attrs)
     }
 }
 
+/* A sign that is told by an element. */
+static void tell_made(struct docx *d, str sign)
+{
+    if (is_silent(d))
+        return;
+    tell_para(d);
+    tree_text(d->tree, sign, TREE_PLAIN, NO_ORIGIN);
+}
+
 /* Signs of the symbol fonts: bullets and arrows, no letters. */
 static void tell_symbol(struct docx *d, xml_attrs attrs)
 {
     str code = xml_attr(attrs, "char");
 
+    if (is_silent(d))
+        return;
     tell_para(d);
     if (str_eq(code, STR("F0B7")) || str_eq(code, STR("F0A7")))
         tree_text(d->tree, STR("\xE2\x80\xA2"), TREE_PLAIN, NO_ORIGIN);
@@ -370,14 +381,13 @@ static void content_start(struct docx *d, uint16_t id, xml_attrs attrs)
         tell_break(d, attrs);
         break;
     case DOCX_w_noBreakHyphen:
-        if (!is_silent(d)) {
-            tell_para(d);
-            tree_text(d->tree, STR("-"), TREE_PLAIN, NO_ORIGIN);
-        }
+        tell_made(d, STR("-"));
+        break;
+    case DOCX_w_softHyphen:     /* of .VnTime a letter: ư */
+        tell_made(d, STR("\xC2\xAD"));
         break;
     case DOCX_w_sym:
-        if (!is_silent(d))
-            tell_symbol(d, attrs);
+        tell_symbol(d, attrs);
         break;
     case DOCX_w_fldChar:    tell_field(d, attrs); break;
     case DOCX_w_hyperlink:

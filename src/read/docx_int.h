@@ -10,6 +10,7 @@
  * package relationships (r). */
 #define DOCX_ELEMENTS(X)                                                                  \
     X(w, p) X(w, r) X(w, t) X(w, tab) X(w, br) X(w, cr) X(w, sym) X(w, noBreakHyphen)     \
+    X(w, softHyphen)                                                                      \
     X(w, pPr) X(w, rPr) X(w, pStyle) X(w, rStyle) X(w, numPr) X(w, numId) X(w, ilvl)      \
     X(w, outlineLvl) X(w, b) X(w, vertAlign) X(w, position) X(w, vanish) X(w, rFonts)     \
     X(w, tbl) X(w, tr) X(w, tc) X(w, trPr) X(w, tcPr) X(w, gridSpan) X(w, vMerge)         \

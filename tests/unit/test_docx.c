@@ -92,6 +92,9 @@ static const struct docx_case docx_cases[] = {
       "heading3 II. Văn hóa\nheading6 2.1. Giáo dục\n" },
     { "line ends in a paragraph", P(R("Kết quả:") "<w:r><w:br/></w:r>" R("- Lúa 5 tấn")
       "<w:r><w:br/></w:r>" R("và ngô")), NULL, NULL, "para Kết quả:\nitem10 Lúa 5 tấn và ngô\n" },
+    { "decomposed letters", P(R("Đạt 5 ta\xCC\x82\xCC\x81n")), NULL, NULL, "para Đạt 5 tấn\n" },
+    { "soft hyphens", P(R("Đạt 5 t") "<w:r><w:softHyphen/></w:r>" R("ấn")), NULL, NULL,
+      "para Đạt 5 tấn\n" },
     { "hidden text", P(R("Có ") "<w:r><w:rPr><w:vanish/></w:rPr><w:t>99</w:t></w:r>" R("5 hộ")),
       NULL, NULL, "para Có 5 hộ\n" },
 };
