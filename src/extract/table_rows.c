@@ -185,6 +185,14 @@ static bool is_ditto(struct job *j, str words)
            str_eq(f, STR("nhu tren"));
 }
 
+/* The last row that the unit's cell in row r reaches down to; 0 where it is its own. */
+static uint32_t unit_reach(const struct table *t, uint32_t r, int32_t col)
+{
+    const struct cell *c = col < 0 ? NULL : table_cell(t, r, (uint32_t)col);
+
+    return c && c->more_rows ? r + c->more_rows : 0;
+}
+
 void table_read_rows(struct job *j, const struct units *units, const struct table *t,
                      const struct table_column *column, str told_unit, struct table_row *row)
 {
@@ -194,6 +202,7 @@ void table_read_rows(struct job *j, const struct units *units, const struct tabl
     bool among = false;
     uint8_t among_depth = 0;
     int32_t above = -1;                     /* the last row with a name */
+    uint32_t reach = 0;                     /* the unit told last holds down to this row */
     str last = { 0 };
 
     for (uint32_t r = 0; r < t->nrows; r++) {
@@ -235,7 +244,10 @@ void table_read_rows(struct job *j, const struct units *units, const struct tabl
         if (words.len == 0 && measured < 0 &&
             !table_take_unit(j, units, &k->own_label, &words))
             words = told_unit;
-        k->unit_text = is_ditto(j, words) ? last : unit_words(j, words);
+        if (words.len)
+            reach = unit_reach(t, r, measured);
+        k->unit_text = (r <= reach && !words.len) || is_ditto(j, words) ? last
+                     : unit_words(j, words);
         if (measured >= 0 && k->unit_text.len)
             last = k->unit_text;
         if (k->unit_text.len)
