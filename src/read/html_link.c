@@ -2,7 +2,8 @@
  *
  * A mark is a link whose words are a number alone, to a place behind it. What makes it a
  * note's: its own class, role or target (Word's _ftn1, LibreOffice's sdfootnote1sym,
- * pandoc's fn1); else that it is raised, or glued to a word. */
+ * pandoc's fn1), which a roman number must have; else that it is raised, or glued to a
+ * word. */
 #include "read/html_int.h"
 
 #include "base/utf8.h"
@@ -69,7 +70,17 @@ static struct html_link *running_link(struct link_finder *f)
     return &f->found.link[f->found.nlinks - 1];
 }
 
-static enum html_link_kind words_kind(str words, uint16_t *printed)
+/* "iv", "XII": how Word and LibreOffice number endnotes. */
+static bool roman_words(str words)
+{
+    for (size_t i = 0; i < words.len; i++)
+        if (!words.ptr[i] || !strchr(words.ptr[0] < 'a' ? "IVXLC" : "ivxlc", words.ptr[i]))
+            return false;
+    return words.len > 0;
+}
+
+/* `sure`: it is a note's mark, or leads back to one. */
+static enum html_link_kind words_kind(str words, bool sure, uint16_t *printed)
 {
     bool digits = words.len > 0 && words.len <= 3, stars = words.len > 0;
 
@@ -80,7 +91,7 @@ static enum html_link_kind words_kind(str words, uint16_t *printed)
     *printed = 0;
     for (size_t i = 0; digits && i < words.len; i++)
         *printed = (uint16_t)(*printed * 10 + (words.ptr[i] - '0'));
-    if (digits || stars)
+    if (digits || stars || (sure && roman_words(words)))
         return HTML_LINK_NUMBER;
     return str_starts(words, STR("\xE2\x86")) || str_starts(words, STR("\xE2\xA4")) ||
            str_eq(words, STR("^")) ? HTML_LINK_BACK : HTML_LINK_TEXT;
@@ -88,8 +99,10 @@ static enum html_link_kind words_kind(str words, uint16_t *printed)
 
 static void end_link(struct link_finder *f)
 {
-    if (f->running && !f->too_long)
-        running_link(f)->kind = words_kind(buf_str(&f->words), &running_link(f)->printed);
+    struct html_link *l = f->running ? running_link(f) : NULL;
+
+    if (l && !f->too_long)
+        l->kind = words_kind(buf_str(&f->words), l->sure, &l->printed);
     f->running = false;
 }
 

@@ -71,6 +71,11 @@ static const struct html_case html_cases[] = {
       "<div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1>"
       "<p class=MsoFootnoteText><a href=\"#_ftnref1\" name=\"_ftn1\"><span>[1]</span></a> Kể cả"
       " vay.</p></div></div>", "para Thu 5 tỷ[1], chi.\nnote1 Kể cả vay.\npara Hết.\n" },
+    { "endnotes, numbered in Roman", "<html><p>Thu 5 tỷ<a class=\"sdendnoteanc\" "
+      "name=\"sdendnote1anc\" href=\"#sdendnote1sym\"><sup>iv</sup></a>, chi 4 tỷ.</p><p>Hết.</p>"
+      "<div id=\"sdendnote1\"><p><a class=\"sdendnotesym\" name=\"sdendnote1sym\" "
+      "href=\"#sdendnote1anc\">iv</a>Kể cả vay.</p></div>",
+      "para Thu 5 tỷ[1], chi 4 tỷ.\nnote1 Kể cả vay.\npara Hết.\n" },
     { "pandoc's notes", "<html><p>Thu 5 tỷ<a href=\"#fn1\" class=\"footnote-ref\" id=\"fnref1\" "
       "role=\"doc-noteref\"><sup>1</sup></a>, chi.</p><p>Hết.</p><section role=\"doc-endnotes\">"
       "<hr><ol><li id=\"fn1\" role=\"doc-endnote\"><p>Kể cả vay.<a href=\"#fnref1\" "
