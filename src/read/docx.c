@@ -49,6 +49,8 @@ struct docx {
     bool bold_told;
     bool in_link;               /* to a place of the document */
     bool field_code[FIELDS];    /* of open fields: in the instructions, not the result */
+    bool field_contents[FIELDS];        /* the result is a table of contents */
+    bool in_instruction;
     uint32_t fields;
     uint32_t skip;              /* depth of the element whose content is no text, +1; 0: none */
     uint32_t page;              /* 0 where pages are not told */
@@ -225,15 +227,24 @@ static void tell_field(struct docx *d, xml_attrs attrs)
     str type = xml_attr(attrs, "fldCharType");
 
     if (str_eq(type, STR("begin"))) {
-        if (d->fields < FIELDS)
+        if (d->fields < FIELDS) {
             d->field_code[d->fields] = true;
+            d->field_contents[d->fields] = false;
+        }
         d->fields++;
     } else if (d->fields > 0 && str_eq(type, STR("separate"))) {
         if (d->fields <= FIELDS)
-            d->field_code[d->fields - 1] = false;
+            d->field_code[d->fields - 1] = d->field_contents[d->fields - 1];
     } else if (d->fields > 0 && str_eq(type, STR("end"))) {
         d->fields--;
     }
+}
+
+/* " TOC \o "1-3" ": what a field is begins its instructions. */
+static void tell_instruction(struct docx *d, str text)
+{
+    if (d->fields > 0 && d->fields <= FIELDS && str_starts(str_trim(text), STR("TOC ")))
+        d->field_contents[d->fields - 1] = true;
 }
 
 /* A sign that is told by an element. */
@@ -390,6 +401,7 @@ static void content_start(struct docx *d, uint16_t id, xml_attrs attrs)
         tell_symbol(d, attrs);
         break;
     case DOCX_w_fldChar:    tell_field(d, attrs); break;
+    case DOCX_w_instrText:  d->in_instruction = true; break;
     case DOCX_w_hyperlink:
         d->in_link = xml_attr(attrs, "anchor").len > 0;
         break;
@@ -452,6 +464,7 @@ static void docx_end(struct xml *x, uint16_t id, void *arg)
         d->in_text = false;
         break;
     case DOCX_w_hyperlink:  d->in_link = false; break;
+    case DOCX_w_instrText:  d->in_instruction = false; break;
     case DOCX_w_tc:         tell_cell(d); break;
     case DOCX_w_tr:         d->row_pending = d->row_deleted = false; break;
     case DOCX_w_tbl:        tree_table_end(d->tree); break;
@@ -468,6 +481,8 @@ static void docx_text(struct xml *x, str text, void *arg)
 {
     struct docx *d = arg;
 
+    if (d->in_instruction)
+        tell_instruction(d, text);
     if (!d->in_text || is_silent(d))
         return;
     tell_para(d);

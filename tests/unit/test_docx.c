@@ -37,6 +37,11 @@ static const struct docx_case docx_cases[] = {
       P("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>=SUM(1)</w:instrText>"
         "</w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" R("15")
         "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" R(" hộ")), NULL, NULL, "para 15 hộ\n" },
+    { "a table of contents told by its field",
+      P("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> TOC \\o </w:instrText>"
+        "</w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" R("I. Kinh tế 41"))
+      P(R("II. Xã hội 42")) P("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" R("Có 5 hộ")), NULL,
+      NULL, "para Có 5 hộ\n" },
     { "content controls and links",
       "<w:sdt><w:sdtContent>" P(R("Có ") "<w:hyperlink>" R("12") "</w:hyperlink>" R(" xã"))
       "</w:sdtContent></w:sdt>", NULL, NULL, "para Có 12 xã\n" },
