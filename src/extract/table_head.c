@@ -303,11 +303,11 @@ static enum column_role role_of(str own, str upper, period report)
                ? COLUMN_VS_PLAN : COLUMN_VS_BEFORE;
     if (compares) {
         /* "So sánh ước thực hiện 6 tháng 2025 với": the base stands below it, or
-         * behind the word "với" where there is one level only. */
-        size_t with = str_find(base, STR("voi "));
+         * behind the word "với" where the level above compares nothing. */
+        size_t with = str_find(own, STR("voi "));
 
-        if (str_eq(base, own) && upper.len == 0 && with != SIZE_MAX)
-            base = str_sub(base, with, base.len);
+        if (with != SIZE_MAX && any_words(own, compare_words) && !any_words(upper, compare_words))
+            base = str_sub(own, with, own.len);
         return any_words(base, plan_words) || table_has_words(base, "chi tieu")
                ? COLUMN_VS_PLAN : COLUMN_VS_BEFORE;
     }
