@@ -15,6 +15,7 @@ const struct limits LIMITS_DEFAULT = {
     .blocks = 250000,           /* a report of a thousand pages has 30,000 */
     .findings = 10000,
     .figures = 300000,          /* a yearbook of a thousand pages has fewer */
+    .text_bytes = (size_t)64 << 20,
     .unpacked_bytes = (size_t)200 << 20,
     .unpack_ratio = 400,        /* a sheet of equal rows reaches 200 */
     .members = 10000,

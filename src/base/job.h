@@ -27,6 +27,7 @@ struct limits {
     uint32_t blocks;            /* paragraphs and tables of a file that is no text */
     uint32_t findings;          /* kept per job; more are counted, not kept */
     uint32_t figures;           /* statements of one report */
+    size_t text_bytes;          /* of all cells of a workbook: many may share one text */
     size_t unpacked_bytes;      /* of all members of a packed file that are read */
     uint32_t unpack_ratio;      /* of one member of more than a megabyte */
     uint32_t members;           /* of a packed file */

@@ -43,15 +43,14 @@ static void close_para(struct tree *t)
     t->blank_owed = false;
 }
 
-/* Counts a paragraph or a table. */
-static void count_block(struct tree *t)
+void tree_count_block(struct tree *t)
 {
     t->too_long = t->too_long || t->blocks++ >= t->job->limits.blocks;
 }
 
 static void push_item(struct tree *t, bool table, uint32_t index)
 {
-    count_block(t);
+    tree_count_block(t);
     *arena_push(t->job->arena, t->item, t->nitems, t->item_cap) =
         (struct tree_item){ table, index };
 }
@@ -70,7 +69,7 @@ static bool put_in_cell(struct tree *t, uint32_t para)
         c->first = para;
     } else {
         t->para[c->last].next = para;
-        count_block(t);
+        tree_count_block(t);
     }
     c->last = para;
     return true;
@@ -531,7 +530,7 @@ void tree_sheet_copy(struct tree *t, uint32_t row, uint32_t col)
 
 bool tree_is_full(const struct tree *t)
 {
-    return t->too_wide || t->too_long;
+    return t->too_wide || t->too_long || t->too_large;
 }
 
 /* Appends the text with single blanks, line ends as TREE_BREAK. */
@@ -565,6 +564,9 @@ void tree_sheet_put(struct tree *t, uint32_t row, uint32_t col, str text, unsign
     uint32_t from = (uint32_t)t->raw.len;
     struct tree_cell *c;
 
+    t->too_large = t->too_large || from + text.len > t->job->limits.text_bytes;
+    if (t->too_large)
+        return;
     step_origin(t, NO_ORIGIN);
     put_single_blanks(&t->raw, text);
     c = t->raw.len > from ? push_sheet_cell(t, row, col) : NULL;

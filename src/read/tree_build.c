@@ -8,7 +8,8 @@
 
 #include <stdlib.h>
 
-enum { STYLE_RANKS = 9, LINE_SEEN = 1024, MERGE_STEPS = 1 << 24 };
+enum { STYLE_RANKS = 9, LINE_SEEN = 1024, MERGE_STEPS = 1 << 24,
+       SPARSE = 8 };            /* numbers a cell, from which few of them are kept */
 
 /* A stretch of the source that becomes the flow of a block or a cell. */
 struct tree_piece {
@@ -481,31 +482,81 @@ static void merge_cells(struct tree *t)
 /* Which rows or columns of a sheet have something in them, and their new numbers. */
 struct tree_axis {
     uint32_t first, size;       /* old numbers */
-    uint32_t *index;            /* by old number from `first`: the new one */
+    uint32_t *index;            /* by old number from `first`: the new one; NULL where few are */
+                                /* kept of many: they are looked for in `number` */
     uint32_t *number;           /* by new number: the old one, from 1 */
     uint32_t n;
 };
 
+static uint32_t axis_number(const struct tree_cell *c, bool rows)
+{
+    return rows ? c->row : c->col;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t l = *(const uint32_t *)a, r = *(const uint32_t *)b;
+
+    return l < r ? -1 : l > r;
+}
+
+/* The numbers of the cells, each once: a table of ten cells may reach from A to XFD. */
+static void fill_sparse(struct arena *a, struct tree_axis *x, const struct tree_table *table,
+                        bool rows)
+{
+    uint32_t *number = arena_array(a, uint32_t, table->ncells + 1);
+
+    for (size_t i = 0; i < table->ncells; i++)
+        number[i] = axis_number(&table->cell[i], rows) + 1;
+    qsort(number, table->ncells, sizeof *number, by_number);
+    for (size_t i = 0; i < table->ncells; i++)
+        if (!x->n || number[x->n - 1] != number[i])
+            number[x->n++] = number[i];
+    x->number = number;
+}
+
+static void fill_dense(struct arena *a, struct tree_axis *x, const struct tree_table *table,
+                       bool rows)
+{
+    x->index = arena_array(a, uint32_t, (size_t)x->size + 1);
+    x->number = arena_array(a, uint32_t, (size_t)x->size + 1);
+    for (size_t i = 0; i < table->ncells; i++)
+        x->index[axis_number(&table->cell[i], rows) - x->first] = 1;
+    for (uint32_t i = 0; i < x->size; i++) {
+        if (!table->is_sheet || x->index[i])
+            x->number[x->n++] = x->first + i + 1;
+        x->index[i] = x->n ? x->n - 1 : 0;
+    }
+}
+
 static struct tree_axis make_axis(struct arena *a, const struct tree_table *table, uint32_t first,
                                   uint32_t size, bool rows)
 {
-    struct tree_axis x = { .first = first, .size = size,
-                           .index = arena_array(a, uint32_t, (size_t)size + 1),
-                           .number = arena_array(a, uint32_t, (size_t)size + 1) };
+    struct tree_axis x = { .first = first, .size = size };
 
-    for (size_t i = 0; i < table->ncells; i++)
-        x.index[(rows ? table->cell[i].row : table->cell[i].col) - first] = 1;
-    for (uint32_t i = 0; i < size; i++) {
-        if (!table->is_sheet || x.index[i])
-            x.number[x.n++] = first + i + 1;
-        x.index[i] = x.n ? x.n - 1 : 0;
-    }
+    if (table->is_sheet && size / SPARSE > table->ncells)
+        fill_sparse(a, &x, table, rows);
+    else
+        fill_dense(a, &x, table, rows);
     return x;
 }
 
+/* The new number of the last one kept up to `old`. */
 static uint32_t axis_at(const struct tree_axis *x, uint32_t old)
 {
-    return x->index[old - x->first];
+    uint32_t lo = 0, hi = x->n;
+
+    if (x->index)
+        return x->index[old - x->first];
+    while (hi - lo > 1) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (x->number[mid] <= old + 1)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo;
 }
 
 /* How many further rows or columns, of those kept, a merged cell covers. */
@@ -530,6 +581,13 @@ static status too_many_blocks(struct tree *t)
     return job_fail(t->job, FAIL_LIMIT, "«%.*s»: có quá %u đoạn và bảng, hãy chia nhỏ tệp",
                     "«%.*s»: has more than %u paragraphs and tables, split it", STRF(t->name),
                     t->job->limits.blocks);
+}
+
+static status too_much_text(struct tree *t)
+{
+    return job_fail(t->job, FAIL_LIMIT, "«%.*s»: có quá %zu MB chữ, hãy chia nhỏ tệp",
+                    "«%.*s»: has more than %zu MB of text, split the file", STRF(t->name),
+                    t->job->limits.text_bytes >> 20);
 }
 
 static status too_many_tables(struct tree *t)
@@ -859,14 +917,16 @@ status tree_finish(struct tree *t, const struct doc **out)
     tree_para(t, 0);            /* closes the last one */
     if (t->too_wide)
         return too_many_cells(t);
-    if (t->too_long)
-        return too_many_blocks(t);
+    if (t->too_large)
+        return too_much_text(t);
     tree_recode(t);
     b.raw.text = buf_str(&t->raw);
     for (size_t i = 0; i < t->ntables; i++)
         sort_cells(&t->table[i]);
     merge_cells(t);
     tree_cut_sheets(t);
+    if (t->too_long)
+        return too_many_blocks(t);
     b.told = arena_array(b.arena, bool, t->nitems + 1);
     b.next_note = arena_array(b.arena, uint32_t, t->nitems + 1);
     buf_init(&b.out, b.arena);

@@ -119,11 +119,15 @@ struct tree {
     uint32_t copies;            /* cells that stand for others: copies, covered ones */
     uint32_t blocks;            /* paragraphs and tables, but for each cell's first */
     bool too_long;              /* more of them than the job allows: told at the end */
+    bool too_large;             /* more text in cells: told at the end */
     bool too_wide;              /* a table beyond all limits: told at the end */
 };
 
 /* Puts text that was typed in an encoding of before Unicode into Unicode. */
 void tree_recode(struct tree *t);
+
+/* Counts a paragraph or a table. */
+void tree_count_block(struct tree *t);
 
 /* Makes a paragraph of the text of a cell that was told at once. */
 void tree_cell_para(struct tree *t, struct tree_cell *c);

@@ -19,6 +19,7 @@ enum {
     PROBE_ROWS = 200,           /* so many tell how many cells a row has */
     SHEET_HEAD_ROWS = 4,              /* a header has at most so many */
     AHEAD_ROWS = 8,             /* a form's own head is at most so far above it */
+    LIST_ROWS = 2000,
     LINE_CELLS = 3,             /* a row below the table with at most so many may be lines */
     UNIT_BYTES = 120
 };
@@ -253,6 +254,7 @@ static void push_line(struct sheet_cut *s, uint32_t para, const struct tree_cell
 
     *place = (struct sheet_place){ s->table->sheet, c->row + 1, c->col + 1 };
     s->t->para[para].place = place;
+    tree_count_block(s->t);
     *arena_push(s->t->job->arena, s->item, s->nitems, s->item_cap) =
         (struct tree_item){ false, para };
 }
@@ -294,9 +296,21 @@ static void cut_table(struct sheet_cut *s, size_t from, size_t to)
     for (size_t i = 0; i < part.ncells; i++)
         if (part.ncols < part.cell[i].col + part.cell[i].cols)
             part.ncols = part.cell[i].col + part.cell[i].cols;
+    tree_count_block(t);
     *arena_push(t->job->arena, t->table, t->ntables, t->table_cap) = part;
     *arena_push(t->job->arena, s->item, s->nitems, s->item_cap) =
         (struct tree_item){ true, (uint32_t)t->ntables - 1 };
+}
+
+/* Rows of no table are lines; thousands of them are a list. */
+static void put_rows(struct sheet_cut *s, size_t from, size_t to)
+{
+    if (to - from > LIST_ROWS) {
+        cut_table(s, from, to);
+        return;
+    }
+    for (; from < to; from++)
+        put_lines(s, from);
 }
 
 static void cut_sheet(struct sheet_cut *s)
@@ -307,16 +321,15 @@ static void cut_sheet(struct sheet_cut *s)
     while (row < s->nrows) {
         size_t head = find_table_head(s, row), next, end;
 
-        for (; row < head; row++)
-            put_lines(s, row);
+        put_rows(s, row, head);
         if (head == s->nrows)
             return;
         for (next = head + 1; next < s->nrows && !other_table(s, next);)
             next++;
         end = sheet_table_end(s, head, next);
         cut_table(s, head, end);
-        for (row = end; row < next; row++)
-            put_lines(s, row);
+        put_rows(s, end, next);
+        row = next;
     }
 }
 

@@ -192,7 +192,7 @@ static status read_sheets(struct book_reader *r)
 {
     struct xlsx_book *b = r->book;
 
-    for (size_t i = 0; i < r->nsheets; i++) {
+    for (size_t i = 0; i < r->nsheets && !tree_is_full(b->tree); i++) {
         struct book_relation key = { .id = r->sheet[i].id };
         const struct book_relation *found =
             r->nrelations ? bsearch(&key, r->relation, r->nrelations, sizeof key, relation_by_id)

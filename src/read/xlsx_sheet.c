@@ -458,6 +458,8 @@ static status read_rows(struct sheet_reader *r)
                 if (read_sheet_cell(r) != OK)
                     return x->job->failed;
             } else if (tag_is(x, "row")) {
+                if (tree_is_full(r->book->tree))
+                    return OK;
                 begin_sheet_row(r);
                 in_row = !x->empty;
             } else if (tags_skip(x) != OK) {

@@ -438,6 +438,7 @@ static void test_refused(void)
     static const char latin[] = "<?xml version='1.0' encoding='iso-8859-1'?><worksheet/>";
     static const char marked[] = "\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?><worksheet/>";
     struct limits deep = LIMITS_DEFAULT, small = LIMITS_DEFAULT;
+    struct limits little = LIMITS_DEFAULT, few = LIMITS_DEFAULT;
     struct raw_sheet raw[] = { { utf16, sizeof utf16 - 1 }, { doctype, sizeof doctype - 1 },
                                { latin, sizeof latin - 1 }, { "", 0 }, { "  ", 2 }, { "<", 1 } };
     struct raw_sheet good = { marked, sizeof marked - 1 };
@@ -457,6 +458,14 @@ static void test_refused(void)
     T(job_run(&deep, LANG_VI, read_damaged,
               (void *)(uintptr_t)"<sheetData><row><c><v><b/></v></c></row></sheetData>", NULL) ==
       FAIL_LIMIT, "refused: nesting");
+    little.text_bytes = 8;
+    T(job_run(&little, LANG_VI, read_damaged,
+              (void *)(uintptr_t)DATA(ROW(T_("Sản lượng") N("1"))), NULL) == FAIL_LIMIT,
+      "refused: text");
+    few.blocks = 2;
+    T(job_run(&few, LANG_VI, read_damaged,
+              (void *)(uintptr_t)DATA(ROW(T_("a")) ROW(T_("b")) ROW(T_("c"))), NULL) ==
+      FAIL_LIMIT, "refused: lines");
     small.table_cells = 3;
     T(job_run(&small, LANG_VI, read_damaged,
               (void *)(uintptr_t)DATA(ROW(T_("a") N("1")) ROW(T_("b") N("1"))), NULL) ==
