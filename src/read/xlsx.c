@@ -174,6 +174,12 @@ static status read_book(struct book_reader *r)
                         "«%.*s» has no workbook in it («%.*s»)", STRF(b->zip->name),
                         STRF(r->workbook));
 
+    if (str_ends(r->workbook, STR(".bin")))
+        return job_fail(b->job, FAIL_FORMAT,
+                        "«%.*s» là Excel nhị phân (.xlsb), hãy lưu thành .xlsx",
+                        "«%.*s» is a binary Excel file (.xlsb), save it as .xlsx",
+                        STRF(b->zip->name));
+
     size_t slash = r->workbook.len;
 
     while (slash > 0 && r->workbook.ptr[slash - 1] != '/')

@@ -4,6 +4,8 @@
  * 2,675 to 2,67, where Excel shows 2,68. */
 #include "read/xlsx_int.h"
 
+#include "base/utf8.h"
+
 enum { EXCEL_DIGITS = 15, MOST_DIGITS = 18, MOST_EXPONENT = 400, PLAIN_EXPONENT = 21,
        MOST_DECIMALS = 30, DATE_PIECES = 24, LAST_DAY = 2958465 };
 
@@ -137,6 +139,14 @@ static void take_digit_place(struct format_reader *r, char c)
     r->s->thousands = 0;        /* a comma before a digit groups */
 }
 
+/* The bytes of the letter behind the running sign. */
+static size_t letter_bytes(const struct format_reader *r)
+{
+    uint32_t letter;
+
+    return r->at + 1 < r->code.len ? utf8_next(r->code, r->at + 1, &letter) : 0;
+}
+
 /* A quoted text, an escaped letter, a blank as wide as another sign. */
 static bool take_literal(struct format_reader *r, char c)
 {
@@ -150,16 +160,15 @@ static bool take_literal(struct format_reader *r, char c)
         r->at += end == SIZE_MAX ? rest.len + 1 : end + 2;
         return true;
     case '\\':
-        if (rest.len)
-            buf_char(&r->literal, rest.ptr[0]);
-        r->at += 2;
+        buf_put(&r->literal, str_sub(rest, 0, letter_bytes(r)));
+        r->at += 1 + letter_bytes(r);
         return true;
     case '_':
         buf_char(&r->literal, ' ');
-        r->at += 2;
+        r->at += 1 + letter_bytes(r);
         return true;
     case '*':
-        r->at += 2;
+        r->at += 1 + letter_bytes(r);
         return true;
     default:
         return false;

@@ -439,7 +439,8 @@ static void begin_sheet_row(struct sheet_reader *r)
 
     r->row = number > 0 ? (uint32_t)number - 1 : r->row;
     r->col = 0;
-    r->row_hidden = told_true(tags_attr(&r->x, "hidden"));
+    r->row_hidden = told_true(tags_attr(&r->x, "hidden")) ||
+                    str_eq(tags_attr(&r->x, "ht"), STR("0"));
 }
 
 /* <sheetData>, whose start was just told, up to its end. */
