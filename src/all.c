@@ -68,6 +68,7 @@
 #include "read/outline.c"
 #include "read/pdf.c"
 #include "read/pdf_cells.c"
+#include "read/pdf_columns.c"
 #include "read/pdf_layout.c"
 #include "read/pdf_notes.c"
 #include "read/pdf_page.c"

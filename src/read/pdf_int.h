@@ -1,6 +1,7 @@
 /* pdf_int.h -- the pages of a PDF by the places of their words: pdf_words.c reads them and
  * lays them into lines, pdf_page.c takes away what only pages have, pdf_notes.c the notes,
- * pdf_table.c finds tables, pdf_cells.c their rows and cells, pdf_layout.c tells it all. */
+ * pdf_columns.c parts text in columns, pdf_table.c finds tables, pdf_cells.c their rows and
+ * cells, pdf_layout.c tells it all. */
 #ifndef READ_PDF_INT_H
 #define READ_PDF_INT_H
 
@@ -33,7 +34,9 @@ struct pdf_line {
     uint32_t page;              /* in pdf.page */
     int32_t x0, y0, x1, y1;     /* up and down: of the words that are not raised */
     int32_t height;             /* of most of its letters */
+    int32_t left, right;        /* where the text of its page or column begins and ends */
     enum pdf_role role : 8;
+    bool stands_apart;          /* never goes on with the line before */
     bool starts_note;
     bool skips_word;            /* its first word is the note's number and no more */
     uint16_t note;              /* its number, 0: of the note before */
@@ -68,6 +71,9 @@ void pdf_drop_furniture(struct pdf *p);
 
 /* Finds the notes at the feet of the pages. */
 void pdf_find_notes(struct pdf *p);
+
+/* Parts lines that stand in two columns: the left ones first. */
+void pdf_part_columns(struct pdf *p);
 
 /* A table: lines body[from, to) in columns parted at cut[]. */
 struct pdf_table {

@@ -28,13 +28,12 @@ static int32_t first_width(const struct pdf *p, const struct pdf_line *l)
 /* Blank at the line's end beyond what the next line's first word needs. */
 static int32_t spare_width(const struct pdf *p, const struct pdf_line *a, const struct pdf_line *b)
 {
-    return p->page[a->page].right - a->x1 - pdf_em(a->height) / 4 - first_width(p, b);
+    return a->right - a->x1 - pdf_em(a->height) / 4 - first_width(p, b);
 }
 
-static bool is_centred(const struct pdf *p, const struct pdf_line *l)
+static bool is_centred(const struct pdf_line *l)
 {
-    const struct pdf_page *page = &p->page[l->page];
-    int32_t left = l->x0 - page->left, right = page->right - l->x1;
+    int32_t left = l->x0 - l->left, right = l->right - l->x1;
 
     return left > 2 * pdf_em(l->height) && left - right < l->height && right - left < l->height;
 }
@@ -47,16 +46,20 @@ static bool stands_lower(const struct pdf *p, const struct pdf_para *para,
                                : (int64_t)p->pitch * para->last->height / p->height;
     int32_t down = pdf_down(para->last, b);
 
+    if (b->stands_apart)
+        return true;
+    if (para->last->page == b->page && para->last->left != b->left)
+        return down >= 0;       /* else the head of the next column */
     return para->last->page == b->page && (down > usual * 5 / 4 || down < 0);
 }
 
 /* Where lines behind the first begin: at the second's edge, or a step left of an indent. */
 static bool is_indented(const struct pdf *p, const struct pdf_para *para, const struct pdf_line *b)
 {
-    int32_t em = pdf_em(b->height), left = p->page[b->page].left;
+    int32_t em = pdf_em(b->height), left = b->left;
 
     if (para->lines > 1) {
-        int32_t edge = para->last->x0 - p->page[para->last->page].left;
+        int32_t edge = para->last->x0 - para->last->left;
 
         return b->x0 - left > edge + em / 2 || b->x0 - left < edge - em;
     }
@@ -80,14 +83,14 @@ static bool same_para(const struct pdf *p, const struct pdf_para *para, const st
         return false;
     /* no indent tells one paragraph from the next: an indent that all have */
     return !(para->lines == 1 && pdf_is_finished(p, a) && !pdf_goes_on(text) &&
-             a->x0 - p->page[a->page].left > pdf_em(a->height) &&
-             a->x0 - p->page[a->page].left == b->x0 - p->page[b->page].left);
+             a->x0 - a->left > pdf_em(a->height) &&
+             a->x0 - a->left == b->x0 - b->left);
 }
 
 /* Lines of one title, broken by hand. */
 static bool same_title(const struct pdf *p, const struct pdf_para *para, const struct pdf_line *b)
 {
-    return is_centred(p, para->last) && is_centred(p, b) &&
+    return is_centred(para->last) && is_centred(b) &&
            pdf_same_size(para->last->height, b->height) && !stands_lower(p, para, b);
 }
 
@@ -239,6 +242,7 @@ status pdf_layout(struct job *j, str name, str tsv, struct tree *t)
     pdf_drop_furniture(p);
     pdf_find_notes(p);
     pdf_measure(p);             /* again, without what is no running text */
+    pdf_part_columns(p);
     list_body(p);
     tell_body(p, t);
     tell_notes(p, t);

@@ -74,6 +74,10 @@ static void measure_edges(struct pdf *p)
 
         p->page[i].left = own->left;
         p->page[i].right = own->right;
+        for (uint32_t k = p->page[i].line; k < p->page[i].line + p->page[i].nlines; k++) {
+            p->line[k].left = own->left;
+            p->line[k].right = own->right;
+        }
     }
 }
 

@@ -404,7 +404,7 @@ static uint32_t last_rest(const struct pdf *p, const struct pdf_table *t)
         const struct pdf_line *l = pdf_body(p, i), *above = pdf_body(p, i - 1);
         int32_t down = pdf_down(above, l);
 
-        if (down >= l->height * 11 / 10 || !keeps_columns(p, t, l) ||
+        if (down >= l->height * 11 / 10 || down < -l->height || !keeps_columns(p, t, l) ||
             (down > l->height * 4 / 5 && !pdf_goes_on(p->word[l->word].text)))
             break;
         i++;

@@ -248,6 +248,62 @@ static status test_titles(struct job *j, void *arg)
     return OK;
 }
 
+/* The office and the motto stand side by side, so do the receivers and the signature. */
+static status test_letter(struct job *j, void *arg)
+{
+    struct sheet s;
+
+    (void)arg;
+    new_sheet(&s, j->arena);
+    new_page(&s);
+    put_centred(&s, 150, 50, 13, "UBND TỈNH X");
+    put_centred(&s, 420, 50, 13, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    put_centred(&s, 150, 67, 13, "Số: 12/BC-UBND");
+    put_centred(&s, 420, 67, 13, "Độc lập - Tự do - Hạnh phúc");
+    put_para(&s, LEFT + 30, LEFT, 120, 14, running);
+    put_text(&s, LEFT, 200, 13, "Nơi nhận:");
+    put_centred(&s, 420, 200, 13, "TM. ỦY BAN NHÂN DÂN");
+    put_text(&s, LEFT, 217, 13, "- Như trên;");
+    put_centred(&s, 420, 217, 13, "CHỦ TỊCH");
+    put_text(&s, LEFT, 234, 13, "- Lưu: VT.");
+    check_layout(j, &s, arena_printf(j->arena,
+        "P UBND TỈNH X Số: 12/BC-UBND\n"
+        "P CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nP Độc lập - Tự do - Hạnh phúc\nP %s\n"
+        "P Nơi nhận:\nI Như trên;\nI Lưu: VT.\nP TM. ỦY BAN NHÂN DÂN\nP CHỦ TỊCH\n",
+        running).ptr);
+    return OK;
+}
+
+/* A sentence goes on at the head of the second column. */
+static status test_columns(struct job *j, void *arg)
+{
+    static const char *const left[] = {
+        "Tổng sản lượng lương thực có hạt của", "toàn tỉnh trong sáu tháng đầu năm nay",
+        "ước đạt 130.864 tấn, tăng 0,56 phần", "trăm so với cùng kỳ của năm trước và",
+        "đạt gần một nửa kế hoạch của cả năm.", "Diện tích gieo trồng cây hằng năm là",
+        "23.070 ha, giảm chút ít so với trước",
+    };
+    static const char *const right[] = {
+        "kia, trong đó cây lúa vẫn chiếm phần", "lớn nhất, sau đó đến cây ngô và sắn.",
+        "Đàn gia súc của tỉnh có 575.937 con,", "tăng hơn hai phần trăm so với cùng kỳ",
+        "năm trước, đàn gia cầm có 5.034 nghìn", "con và đạt trên chín mươi bảy phần của",
+        "kế hoạch năm được giao.",
+    };
+    struct sheet s;
+
+    (void)arg;
+    new_sheet(&s, j->arena);
+    new_page(&s);
+    put_para(&s, LEFT, LEFT, 60, 12, running);
+    for (size_t i = 0; i < 7; i++) {
+        put_text(&s, LEFT, 120 + 16 * (double)i, 12, left[i]);
+        put_text(&s, 312, 120 + 16 * (double)i, 12, right[i]);
+    }
+    T(str_find(layout(j, &s), STR("so với trước kia, trong đó cây lúa")) != SIZE_MAX, "%.*s",
+      STRF(layout(j, &s)));
+    return OK;
+}
+
 /* -- notes -- */
 
 static status test_notes(struct job *j, void *arg)
@@ -509,7 +565,8 @@ static status test_old_files(struct job *j, void *arg)
 void test_pdf(void)
 {
     static status (*const test[])(struct job *, void *) = {
-        test_paragraphs, test_pages, test_titles, test_notes, test_table, test_dense_table,
+        test_paragraphs, test_pages, test_titles, test_letter, test_columns,
+        test_notes, test_table, test_dense_table,
         test_refusals, test_files, test_endless, test_old_files,
     };
 
