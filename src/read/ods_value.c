@@ -205,6 +205,20 @@ static bool is_cut(str shown)
     return true;
 }
 
+/* "(1.234)" for -1234, as accountants print it, with a sign. */
+static bool printed_number(const struct ods_value *v, str shown, struct buf *out)
+{
+    bool lack = v->text[0] == '-' && str_starts(shown, STR("(")) && str_ends(shown, STR(")"));
+
+    if (!lack)
+        return from_english(v, shown, out);
+    shown = str_sub(shown, 1, shown.len - 1);
+    buf_char(out, '-');
+    if (!from_english(v, shown, out))
+        buf_put(out, shown);
+    return true;
+}
+
 bool ods_value_text(const struct ods_value *v, str shown, struct buf *out)
 {
     shown = str_trim(shown);
@@ -213,6 +227,6 @@ bool ods_value_text(const struct ods_value *v, str shown, struct buf *out)
     if (is_cut(shown))
         return print_value(v, out);
     if (v->type == ODS_NUMBER || v->type == ODS_PERCENT)
-        return from_english(v, shown, out);
+        return printed_number(v, shown, out);
     return v->type == ODS_DATE && month_first(v, shown) && print_date(v, out);
 }

@@ -68,6 +68,10 @@ static const struct ods_case ods_cases[] = {
             R(C("F") N("0.300000000000000044", "#")) R(C("G") N("1.5E+06", "#"))), NULL,
       "«Hẹp» rows 1-7 columns 1-2\ntable\nA|1.234.567,25\nB|12,5\nC|12,55%\nD|02/11/2025\n"
       "E|07:30\nF|0,3\nG|1.500.000\n" },
+    { "what accountants print in brackets",
+      SHEET("Chi", R(C("A") N("-1234.5", "(1.234,50)")) R(C("B") N("-1234.5", "(1,234.50)"))
+            R(C("C") N("12", "(12)"))), NULL,
+      "«Chi» rows 1-3 columns 1-2\ntable\nA|-1.234,50\nB|-1.234,50\nC|(12)\n" },
     { "figures and dates in the English notation",
       SHEET("Anh", R(C("A") N("1234.5", "1,234.50")) R(C("B") N("1234", "1,234"))
             R(C("C") N("-1.5", "(1.5) tỷ")) R(C("D") CA("office:value-type=\"percentage\" "
