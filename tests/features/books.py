@@ -6,7 +6,8 @@ from forms import esc
 from packs import HEAD, odf_flat, odf_pack, pack, relations, types
 from sheets import Date, Formula, Number, Rich
 
-FORMATS = ["General", "0", "0.0", "#,##0", "#,##0.0", "0.0%", "dd/mm/yyyy"]
+FORMATS = ["General", "0", "0.0", "#,##0", "#,##0.0", "0.0%", "dd/mm/yyyy", "#,##0.0,", '0.0"%"',
+           '#,##0_);(#,##0);"-"']
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ' \
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
@@ -30,6 +31,12 @@ def serial(iso):
 
 def shown(value, form="General"):
     """As printed in Vietnamese."""
+    if form.startswith("#,##0_)"):
+        return shown(value, "#,##0") if value > 0 else f"({shown(-value, '#,##0')})" if value else "-"
+    if form.endswith(","):
+        return shown(value / 1000, form[:-1])
+    if form.endswith('"%"'):
+        return shown(value, form[:-3]) + "%"
     if form.endswith("%"):
         return shown(value * 100, form[:-1]) + "%"
     if form == "General":
@@ -96,7 +103,7 @@ def xlsx(path, f):
             rows=xlsx_rows(f["rows"], strings), head=inline_row(f["rows"][0], 0),
             inline="".join(f'<row r="{r + 1}">{inline_row(row, r)}</row>' for r, row in enumerate(f["rows"]))), ())]
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-    formats = "".join(f'<numFmt numFmtId="{164 + i}" formatCode="{form}"/>' for i, form in enumerate(FORMATS))
+    formats = "".join(f'<numFmt numFmtId="{164 + i}" formatCode="{form.replace(chr(34), "&quot;")}"/>' for i, form in enumerate(FORMATS))
     styles = f'<styleSheet {MAIN}><numFmts count="{len(FORMATS)}">{formats}</numFmts><fonts count="1"><font/></fonts>' \
         '<fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/>' \
         f'</cellStyleXfs><cellXfs count="{len(FORMATS)}">' + "".join(
@@ -130,7 +137,7 @@ def xlsx(path, f):
 # -- OpenDocument's --
 
 def number_style(i, form):
-    decimals = len(form.rstrip("%").partition(".")[2])
+    decimals = form.count("0", form.find(".")) if "." in form else 0
     head = f'style:name="N{i}" number:language="vi" number:country="VN"'
     number = f'<number:number number:decimal-places="{decimals}" number:min-decimal-places="{decimals}" ' \
         f'number:min-integer-digits="1"{" number:grouping=" + chr(34) + "true" + chr(34) if "," in form else ""}/>'
@@ -138,6 +145,17 @@ def number_style(i, form):
         return f'<number:date-style {head}><number:day number:style="long"/><number:text>/</number:text>' \
             '<number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/>' \
             "</number:date-style>"
+    if form.startswith("#,##0_)"):
+        return f'<number:number-style style:name="N{i}P0" number:language="vi" number:country="VN" style:volatile="true">{number}</number:number-style>' \
+            f'<number:number-style style:name="N{i}P1" number:language="vi" number:country="VN" style:volatile="true"><number:text>(</number:text>{number}' \
+            f'<number:text>)</number:text></number:number-style><number:number-style {head}><number:text>-' \
+            f'</number:text><style:map style:condition="value()&gt;0" style:apply-style-name="N{i}P0"/><style:map ' \
+            f'style:condition="value()&lt;0" style:apply-style-name="N{i}P1"/></number:number-style>'
+    if form.endswith(","):
+        return f'<number:number-style {head}>{number.replace("/>", chr(32) + "number:display-factor=" + chr(34) + "1000" + chr(34) + "/>")}' \
+            "</number:number-style>"
+    if form.endswith('"%"'):
+        return f'<number:number-style {head}>{number}<number:text>%</number:text></number:number-style>'
     if form.endswith("%"):
         return f'<number:percentage-style {head}>{number}<number:text>%</number:text></number:percentage-style>'
     return f'<number:number-style {head}>{number}</number:number-style>'

@@ -8,7 +8,7 @@ FEATURES = []
 
 
 class Number:
-    """Shown by a format: 0, 0.0, #,##0, #,##0.0, 0.0%."""
+    """Shown by a format: one of books.FORMATS."""
 
     def __init__(self, value, form):
         self.value, self.form = value, form
@@ -43,6 +43,7 @@ def feature(name, title, expect, *book, digits=None, without={}, **forms):
     FEATURES.append({"name": name, "title": title, "expect": expect, "digits": digits, "without": without, "book": book, **forms})
 
 
+FORM = '#,##0_);(#,##0);"-"'
 HEAD = ["Chỉ tiêu", "Đơn vị", "Kế hoạch năm 2025", "Thực hiện năm 2025"]
 LUA = ["Sản lượng lúa", "tấn", 12000, 12345.6]
 NGO = ["Diện tích ngô", "ha", 8000, 7890]
@@ -66,6 +67,21 @@ feature("percent-formats", "định dạng %", ["Sản lượng lúa | 12000 t�
                             "Diện tích ngô | 8000 ha", "Diện tích ngô | 7890 ha | | 98.6"],
         Sheet("Biểu 1", [HEAD + ["Thực hiện so với kế hoạch (%)"], LUA + [Number(1.0288, "0.0%")],
                          NGO + [Number(0.98625, "0.0%")]]))
+
+feature("per-cent-signs", "dấu % chỉ là chữ trong định dạng",
+        ["Sản lượng lúa | 12000 tấn", "Sản lượng lúa | 12345.6 tấn | | 102.9", "Diện tích ngô | 8000 ha",
+         "Diện tích ngô | 7890 ha | | 98.6"],
+        Sheet("Biểu 1", [HEAD + ["Thực hiện so với kế hoạch (%)"], LUA + [Number(102.88, '0.0"%"')],
+                         NGO + [Number(98.625, '0.0"%"')]]))
+
+feature("thousands-left-out", "định dạng chia cho nghìn: đọc như in", SAYS,
+        Sheet("Biểu 1", [HEAD, LUA[:3] + [Number(12345600, "#,##0.0,")], NGO]))
+
+feature("accounting-formats", "định dạng kế toán: số âm trong ngoặc, số không là gạch",
+        ["Cân đối ngân sách | 1200 tỷ đồng", "Cân đối ngân sách | -1234 tỷ đồng", "Chênh lệch thu chi | 45 tỷ đồng"],
+        Sheet("Biểu 1", [HEAD, ["Cân đối ngân sách", "tỷ đồng", Number(1200, FORM), Number(-1234, FORM)],
+                         ["Chênh lệch thu chi", "tỷ đồng", Number(0, FORM), Number(45, FORM)]]),
+        without={"lo-csv": "does not tell (1.234) from a remark"})
 
 feature("dates", "ngày tháng: không thành số", SAYS, Sheet("Biểu 1", [HEAD + ["Ngày báo cáo"], LUA + [Date("2025-06-30")],
                                         NGO + [Date("2025-07-01")]]),

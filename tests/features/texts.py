@@ -332,6 +332,19 @@ numbered("list-letters", "danh sách a) b) c)", ("lowerLetter", "%1)"), "Letters
 numbered("list-roman", "danh sách I. II. III.", ("upperRoman", "%1."), "Roman", '<ol type="I">', ("I.", "II.", "III."), SAID.format(" ", " "))
 numbered("list-bullets", "danh sách gạch đầu dòng", ("bullet", "-"), "Bullets", "<ul>", ("-", "-", "-"), SAID.format(" ", " "))
 
+feature("numbers-by-style", "số thứ tự theo kiểu đoạn", [LUA, NGO], digits="1 12.345,6 5,2 2 7.890 98,5",
+        docx=wp(LUA_SAYS, ppr='<w:pStyle w:val="Numbered"/>') + wp(NGO_SAYS, ppr='<w:pStyle w:val="Numbered"/>'),
+        numbering=numbering(("decimal", "%1.")))
+
+WORD_ITEM = ("<p class=MsoListParagraph style='text-indent:-.25in;mso-list:l0 level1 lfo1'><![if !supportLists]><span "
+             "style='mso-list:Ignore'>{}.<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span></span>"
+             "<![endif]><span lang=VI>{}<o:p></o:p></span></p>")
+feature("html-of-word", "trang web do Word lưu (mso-list, o:p)", [LUA, NGO] , digits="1 12.345,6 5,2 2 7.890 98,5",
+        html="<!--[if gte mso 9]><xml><w:WordDocument><w:Zoom>99</w:Zoom></w:WordDocument></xml><![endif]-->"
+             "<style><!-- p.MsoNormal {margin:77pt} --></style><div class=WordSection1>" + WORD_ITEM.format(1, LUA_SAYS) +
+             WORD_ITEM.format(2, NGO_SAYS) + "<p class=MsoNormal><o:p>&nbsp;</o:p></p></div>",
+        without={"pandoc": "knows nothing of Word's HTML"})
+
 feature("list-of-two-levels", "danh sách nhiều cấp (1.1.)", [LUA, NGO, THU],
         digits="1 1.1 12.345,6 5,2 1.2 7.890 98,5 2 2.1 1.234 103 7",
         docx=wp("Nông nghiệp", ppr=wlist(1)) + wp(LUA_SAYS, ppr=wlist(1, 1)) + wp(NGO_SAYS, ppr=wlist(1, 1)) +
