@@ -610,6 +610,8 @@ static void lay_cell(struct tree_build *b, const struct tree_cell *c, struct cel
     }
     while (b->out.len > start && b->out.ptr[b->out.len - 1] == ' ')
         b->out.len--;
+    while (b->norigins && b->origin[b->norigins - 1].at >= b->out.len)
+        b->norigins--;
     for (size_t i = b->nmarks; i > mark && b->mark[i - 1].at > b->out.len; i--)
         b->mark[i - 1].at = (uint32_t)b->out.len;
     blank_breaks(&b->out, start);

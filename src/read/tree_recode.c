@@ -14,8 +14,12 @@ struct recoding {
     size_t next;                /* of the old origins */
 };
 
+/* Of two at one place, a letter that changed and a piece that begins behind it, the last
+ * tells where the text comes from. */
 static void push_origin(struct recoding *r, struct origin o)
 {
+    if (r->norigins && r->origin[r->norigins - 1].at == o.at)
+        r->norigins--;
     *arena_push(r->t->job->arena, r->origin, r->norigins, r->cap) = o;
 }
 

@@ -100,6 +100,11 @@ static const struct docx_case docx_cases[] = {
     { "decomposed letters", P(R("Đạt 5 ta\xCC\x82\xCC\x81n")), NULL, NULL, "para Đạt 5 tấn\n" },
     { "soft hyphens", P(R("Đạt 5 t") "<w:r><w:softHyphen/></w:r>" R("ấn")), NULL, NULL,
       "para Đạt 5 tấn\n" },
+    { "an old font, cut behind a letter that is longer in Unicode",
+      P(R("Tæng s¶n phÈ") R("m trªn ®Þa bµn tØnh ®¹t 1.234 tû ®å") R("ng, t¨ng 7,5%")
+        R(" so ví") R("i cïng kú n¨m tr­íc.")), NULL, NULL,
+      "para Tổng sản phẩm trên địa bàn tỉnh đạt 1.234 tỷ đồng, tăng 7,5% so với cùng kỳ năm "
+      "trước.\n" },
     { "hidden text", P(R("Có ") "<w:r><w:rPr><w:vanish/></w:rPr><w:t>99</w:t></w:r>" R("5 hộ")),
       NULL, NULL, "para Có 5 hộ\n" },
 };
@@ -110,6 +115,8 @@ static bool origins_hold(const struct doc *d, str part)
     for (uint32_t i = 0; i < d->norigins; i++) {
         const struct origin *o = &d->origin[i];
 
+        if (i > 0 && o->at <= d->origin[i - 1].at)
+            return false;
         if (o->src != NO_ORIGIN && str_eq(d->part[o->part], STR("word/document.xml")) &&
             d->src->text.ptr[o->at] != part.ptr[o->src] && part.ptr[o->src] != '&')
             return false;
