@@ -366,6 +366,8 @@ static bool proven_by_parts(struct checker *c, uint32_t at)
     return n >= 2 && dec_cmp(sum, c->report->statement[at].value.value) == 0;
 }
 
+enum { NEAR_MOST = 200 };      /* statements of a few sentences, were these a list */
+
 /* A large count told again a few sentences on with other last digits: "198.950
  * trường hợp" and "198.949 trường hợp". Counts of the same things never come so
  * near each other by chance. */
@@ -376,7 +378,7 @@ static void check_near(struct checker *c, uint32_t at)
     if (s->row >= 0 || !s->value.has_value || s->unit.class != UNIT_COUNT || s->unit.multiplied
         || s->value.hedge != HEDGE_NONE || significant_digits(s->value.value) < 5)
         return;
-    for (uint32_t i = at + 1; i < c->report->nstatements; i++) {
+    for (uint32_t i = at + 1; i < c->report->nstatements && i <= at + NEAR_MOST; i++) {
         const struct statement *o = &c->report->statement[i];
         dec difference, limit = { s->value.value.coef, 4 };
 
