@@ -113,6 +113,9 @@ span flow_span(const struct flow *f, uint32_t from, uint32_t to);
  * "bảng 2, hàng 5, cột 3", "trang tính «Biểu 1», ô C5". For source.tell; map is the doc. */
 void doc_tell_place(const struct source *src, uint32_t offset, enum lang lang, struct buf *out);
 
+/* The letters of a sheet's column: 1 is A, 27 is AA. */
+void doc_put_column(struct buf *out, uint32_t col);
+
 static inline const struct cell *table_cell(const struct table *t, uint32_t row, uint32_t col)
 {
     return &t->cell[(size_t)row * t->ncols + col];

@@ -44,8 +44,7 @@ static uint32_t col_at(const struct source *src, uint32_t from, uint32_t offset)
     return col;
 }
 
-/* 1 is A, 27 is AA. */
-static void put_column_letters(struct buf *out, uint32_t col)
+void doc_put_column(struct buf *out, uint32_t col)
 {
     char letter[8];
     size_t n = 0;
@@ -60,7 +59,7 @@ static void put_column_letters(struct buf *out, uint32_t col)
 static void put_sheet_cell(str sheet, uint32_t row, uint32_t col, bool en, struct buf *out)
 {
     buf_printf(out, en ? "sheet «%.*s», cell " : "trang tính «%.*s», ô ", STRF(sheet));
-    put_column_letters(out, col);
+    doc_put_column(out, col);
     buf_printf(out, "%u", row);
 }
 

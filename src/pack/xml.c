@@ -238,3 +238,16 @@ status xml_parse(struct job *j, str file, str part, str bytes, const struct xml_
     XML_SetStartDoctypeDeclHandler(x->parser, on_doctype);
     return feed(x, bytes);
 }
+
+status xml_parse_member(struct job *j, struct zip *z, str part, const struct xml_language *l,
+                        const struct xml_events *events, void *arg)
+{
+    const struct zip_member *m = part.len ? zip_find(z, part) : NULL;
+    str bytes;
+
+    if (!m)
+        return OK;
+
+    status st = zip_read(j, z, m, &bytes);
+    return st == OK ? xml_parse(j, z->name, part, bytes, l, events, arg) : st;
+}

@@ -8,6 +8,7 @@
 #define PACK_XML_H
 
 #include "base/job.h"
+#include "pack/zip.h"
 
 /* A namespace by the prefix it goes under here; several may share one. */
 struct xml_space {
@@ -41,6 +42,10 @@ struct xml_events {
  * for what is not well formed, FAIL_LIMIT for nesting; or what an event failed with. */
 status xml_parse(struct job *j, str file, str part, str bytes, const struct xml_language *l,
                  const struct xml_events *events, void *arg);
+
+/* The same of the member `part` of a packed file; nothing where it has none. */
+status xml_parse_member(struct job *j, struct zip *z, str part, const struct xml_language *l,
+                        const struct xml_events *events, void *arg);
 
 /* The value of the attribute with that local name, in whatever namespace; empty and
  * with a null pointer when there is none. */

@@ -536,14 +536,8 @@ static void relation_end(struct xml *x, uint16_t id, void *arg)
 static status read_relations(struct job *j, struct zip *z, str part, struct docx_parts *p)
 {
     static const struct xml_events events = { relation_start, relation_end, NULL };
-    const struct zip_member *m = zip_find(z, part);
-    str bytes;
 
-    if (!m)
-        return OK;
-
-    status st = zip_read(j, z, m, &bytes);
-    return st == OK ? xml_parse(j, z->name, part, bytes, &docx_language, &events, p) : st;
+    return xml_parse_member(j, z, part, &docx_language, &events, p);
 }
 
 /* The document and what belongs to it, told by the package's relations. */

@@ -181,16 +181,9 @@ status docx_read_lists(struct job *j, struct zip *z, str part, struct docx_lists
     static const struct xml_events events = { list_start, list_end, NULL };
     struct docx_lists *l = arena_new(j->arena, struct docx_lists);
     struct list_reader r = { .arena = j->arena, .lists = l, .level = UNCOUNTED };
-    const struct zip_member *m = zip_find(z, part);
-    str bytes;
+    status st = xml_parse_member(j, z, part, &docx_language, &events, &r);
 
     *out = l;
-    if (!m)
-        return OK;
-
-    status st = zip_read(j, z, m, &bytes);
-    if (st == OK)
-        st = xml_parse(j, z->name, part, bytes, &docx_language, &events, &r);
     if (st != OK)
         return st;
     if (l->npatterns)

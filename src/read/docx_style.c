@@ -136,17 +136,11 @@ static void inherit(const struct docx_styles *all, struct docx_style *s)
 status docx_read_styles(struct job *j, struct zip *z, str part, struct docx_styles *out)
 {
     static const struct xml_events events = { style_start, style_end, NULL };
-    const struct zip_member *m = zip_find(z, part);
     struct style_reader r = { .arena = j->arena, .styles = out };
-    str bytes;
 
     *out = (struct docx_styles){ .n = 0 };
-    if (!m)
-        return OK;
 
-    status st = zip_read(j, z, m, &bytes);
-    if (st == OK)
-        st = xml_parse(j, z->name, part, bytes, &docx_language, &events, &r);
+    status st = xml_parse_member(j, z, part, &docx_language, &events, &r);
     if (st != OK)
         return st;
     if (out->n)

@@ -137,16 +137,8 @@ static void book_end(struct xml *x, uint16_t id, void *arg)
 static status read_book_part(struct book_reader *r, str part)
 {
     static const struct xml_events events = { book_start, book_end, NULL };
-    struct xlsx_book *b = r->book;
-    const struct zip_member *m = zip_find(b->zip, part);
-    str bytes;
 
-    if (!m)
-        return OK;
-
-    status st = zip_read(b->job, b->zip, m, &bytes);
-    return st == OK ? xml_parse(b->job, b->zip->name, part, bytes, &book_language, &events, r)
-                    : st;
+    return xml_parse_member(r->book->job, r->book->zip, part, &book_language, &events, r);
 }
 
 static int relation_by_id(const void *a, const void *b)

@@ -115,16 +115,11 @@ status xlsx_read_styles(struct job *j, struct zip *z, str part, struct xlsx_styl
 {
     static const struct xml_events events = { xlsx_style_start, xlsx_style_end, NULL };
     struct xlsx_style_reader r = { .arena = j->arena, .styles = out };
-    const struct zip_member *m = part.len ? zip_find(z, part) : NULL;
-    str bytes;
-    status st = OK;
 
     *out = (struct xlsx_styles){ .n = 0 };
     r.known = arena_array(j->arena, uint32_t, FORMAT_IDS);
-    if (m)
-        st = zip_read(j, z, m, &bytes);
-    if (m && st == OK)
-        st = xml_parse(j, z->name, part, bytes, &style_language, &events, &r);
+
+    status st = xml_parse_member(j, z, part, &style_language, &events, &r);
     if (!out->n)                /* what cells without a style are */
         *arena_push(j->arena, out->style, out->n, out->cap) =
             (struct xlsx_style){ format_by_id(&r, 0), false };

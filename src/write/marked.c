@@ -301,25 +301,13 @@ static void put_left_out(struct marking *m, const struct table *t, uint32_t rows
     HTML_LIT(m->out, " hàng không có phát hiện …</td></tr>");
 }
 
-/* 1 is A, 27 is AA. */
-static void put_column_name(struct buf *out, uint32_t col)
-{
-    char letter[8];
-    size_t n = 0;
-
-    for (; col > 0 && n < sizeof letter; col = (col - 1) / 26)
-        letter[n++] = (char)('A' + (col - 1) % 26);
-    while (n > 0)
-        buf_char(out, letter[--n]);
-}
-
 /* Columns have letters and rows have numbers, as the workbook shows them. */
 static void put_sheet_head(struct marking *m, const struct table *t)
 {
     HTML_LIT(m->out, "<tr class=\"cot\"><th></th>");
     for (uint32_t c = 0; c < t->ncols; c++) {
         HTML_LIT(m->out, "<th scope=\"col\">");
-        put_column_name(m->out, t->col_number ? t->col_number[c] : c + 1);
+        doc_put_column(m->out, t->col_number ? t->col_number[c] : c + 1);
         HTML_LIT(m->out, "</th>");
     }
     HTML_LIT(m->out, "</tr>");
