@@ -27,7 +27,7 @@ enum { LANDLOCK_VERSION = 1, LANDLOCK_BENEATH = 1 };
 
 enum {
     FS_EXECUTE = 1 << 0, FS_WRITE_FILE = 1 << 1, FS_READ_FILE = 1 << 2, FS_READ_DIR = 1 << 3,
-    FS_MAKE_SOCKET = 1 << 9,
+    FS_REMOVE_FILE = 1 << 5, FS_MAKE_SOCKET = 1 << 9,
     FS_ALL_1 = (1 << 13) - 1, FS_REFER = 1 << 13, FS_TRUNCATE = 1 << 14, FS_IOCTL = 1 << 15,
     FS_OF_FILES = FS_EXECUTE | FS_WRITE_FILE | FS_READ_FILE | FS_TRUNCATE | FS_IOCTL,
     FS_READ = FS_READ_FILE | FS_READ_DIR,
@@ -121,8 +121,9 @@ static bool close_files(const char *folder, bool local_sockets)
     for (size_t i = 0; i < sizeof system_folder / sizeof *system_folder; i++)
         allow_path((int)rules, system_folder[i].path, system_folder[i].allowed & known.files);
     allow_path((int)rules, folder, known.files & ~(uint64_t)FS_EXECUTE);
+    /* LibreOffice makes its socket there, and takes it away before it starts again */
     if (local_sockets && strcmp(folder, CAGE_TMP) != 0)
-        allow_path((int)rules, CAGE_TMP, FS_MAKE_SOCKET);
+        allow_path((int)rules, CAGE_TMP, FS_MAKE_SOCKET | FS_REMOVE_FILE);
 
     bool done = syscall(LANDLOCK_RESTRICT, (int)rules, 0) == 0;
 
