@@ -18,13 +18,13 @@ def _places(rows):
     covered = {}
     for r, row in enumerate(rows):
         out, c = [], 0
-        todo = list(row)
-        while todo or (r, c) in covered:
+        left = list(row)
+        while left or (r, c) in covered:
             if (r, c) in covered:
                 out.append((None,) + covered[(r, c)])
                 c += 1
                 continue
-            cell = todo.pop(0)
+            cell = left.pop(0)
             if isinstance(cell, str):
                 cell = Span(cell)
             for i in range(cell.rows):
