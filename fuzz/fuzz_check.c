@@ -29,7 +29,7 @@ static status check_bytes(struct job *j, void *arg)
 {
     struct app_document d;
     struct app_findings found;
-    status st = app_check_text(j, STR("fuzz"), *(str *)arg, &d, &found);
+    status st = app_check_text(j, STR("fuzz"), *(str *)arg, check_rules_on(), &d, &found);
 
     if (st != OK)
         return st;

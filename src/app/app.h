@@ -5,6 +5,7 @@
 
 #include "base/job.h"
 #include "base/source.h"
+#include "check/check.h"
 #include "diag/diag.h"
 #include "doc/doc.h"
 #include "extract/statement.h"
@@ -40,10 +41,12 @@ struct app_findings {
     size_t errors, warnings, notes;
 };
 
-/* Reads, extracts and checks. Findings are data: only a failure is no OK. */
-status app_check(struct job *j, str path, struct app_document *out, struct app_findings *found);
-status app_check_text(struct job *j, str name, str text, struct app_document *out,
-                      struct app_findings *found);
+/* Reads, extracts and runs the rules of the set. Findings are data: only a failure is no
+ * OK. */
+status app_check(struct job *j, str path, rule_set rules, struct app_document *out,
+                 struct app_findings *found);
+status app_check_text(struct job *j, str name, str text, rule_set rules,
+                      struct app_document *out, struct app_findings *found);
 
 /* The user's own Word file with the findings as comments at their figures. FAIL_USAGE for
  * a file of another kind, which says what to do. */

@@ -1,10 +1,8 @@
 /* check.c -- checking a report: bytes to findings. */
-#include "check/check.h"
-
 #include "app/app.h"
 
-status app_check_text(struct job *j, str name, str text, struct app_document *out,
-                      struct app_findings *found)
+status app_check_text(struct job *j, str name, str text, rule_set rules,
+                      struct app_document *out, struct app_findings *found)
 {
     struct diags *ds = arena_new(j->arena, struct diags);
     struct app_document d;
@@ -13,7 +11,7 @@ status app_check_text(struct job *j, str name, str text, struct app_document *ou
     if (st != OK)
         return st;
     diags_init(ds, j, d.src);
-    check_report(j, d.report, ds);
+    check_report(j, d.report, rules, ds);
     *out = d;
     *found = (struct app_findings){
         .diags = ds,
@@ -24,10 +22,11 @@ status app_check_text(struct job *j, str name, str text, struct app_document *ou
     return OK;
 }
 
-status app_check(struct job *j, str path, struct app_document *out, struct app_findings *found)
+status app_check(struct job *j, str path, rule_set rules, struct app_document *out,
+                 struct app_findings *found)
 {
     str name, text;
 
     status st = app_load(j, path, &name, &text);
-    return st == OK ? app_check_text(j, name, text, out, found) : st;
+    return st == OK ? app_check_text(j, name, text, rules, out, found) : st;
 }

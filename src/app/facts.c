@@ -229,7 +229,7 @@ static status import_report(struct job *j, struct store *s, str path, str text, 
     struct app_document d;
     str name = os_base_name(path);
 
-    status st = app_check_text(j, path, text, &d, &found);
+    status st = app_check_text(j, path, text, check_rules_on(), &d, &found);
     if (st != OK)
         return st;
     out->errors = found.errors;

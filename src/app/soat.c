@@ -70,8 +70,8 @@ static status run_public_call(struct job *j, void *arg)
     struct app_findings found;
     str shown;
 
-    status st = call->from_file ? app_check(j, name, &d, &found)
-                                : app_check_text(j, name, call->text, &d, &found);
+    status st = call->from_file ? app_check(j, name, check_rules_on(), &d, &found)
+                                : app_check_text(j, name, call->text, check_rules_on(), &d, &found);
     if (st == OK)
         st = show_form(j, &d, found.diags, call->check->form, &shown);
     if (st != OK)

@@ -94,7 +94,7 @@ static status check_watched(struct job *j, void *arg)
 
     status st = app_load(j, beside(j->arena, c->w->folder, e->name), &name, &bytes);
     if (st == OK)
-        st = app_check_text(j, e->name, bytes, &d, &found);
+        st = app_check_text(j, e->name, bytes, check_rules_on(), &d, &found);
     if (st != OK)
         return st;
     if (file_kind_of(bytes) != FILE_DOCX)

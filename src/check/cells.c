@@ -77,7 +77,9 @@ static void check_cell(struct checker *c, const struct table_view *v, uint32_t r
 
     if (verdict == VERDICT_UNKNOWN)
         return;
-    c->diags->checked++;
+    checked(c, k.cmp);
+    covered(c, k.now);
+    covered(c, k.base);
     if (verdict == VERDICT_FITS)
         return;
     struct diag *d = diag_add(c->diags, verdict != VERDICT_WRONG ? DIAG_TABLE_ROUNDING
@@ -255,7 +257,7 @@ static void check_branch(struct checker *c, const struct table_view *v, uint32_t
 
         if (!s.known)
             continue;
-        c->diags->checked++;
+        checked(c, f);
         if (s.verdict == VERDICT_FITS)
             continue;
         bool exceeds = dec_cmp(s.sum, f->value) > 0;

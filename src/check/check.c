@@ -61,7 +61,61 @@ static void index_blocks(struct checker *c)
     }
 }
 
-void check_report(struct job *j, const struct report *r, struct diags *out)
+#define RULE(NAME, name, function, on, codes, needs_vi, needs_en, missing_vi, missing_en,  \
+             excepts_vi, excepts_en)                                                       \
+    { name, on, codes, needs_vi, needs_en, missing_vi, missing_en, excepts_vi, excepts_en },
+static const struct rule rule_table[] = {
+#include "check/rules.def"
+};
+#undef RULE
+
+#define RULE(NAME, name, function, on, codes, needs_vi, needs_en, missing_vi, missing_en,  \
+             excepts_vi, excepts_en)                                                       \
+    function,
+static void (*const rule_function[])(struct checker *) = {
+#include "check/rules.def"
+};
+#undef RULE
+
+enum { NRULES = sizeof rule_table / sizeof rule_table[0] };
+
+_Static_assert(NRULES <= 32, "a rule_set has 32 bits");
+
+const struct rule *check_rules(size_t *count)
+{
+    *count = NRULES;
+    return rule_table;
+}
+
+int check_rule_named(str name)
+{
+    for (int i = 0; i < NRULES; i++)
+        if (str_eq(name, str_from(rule_table[i].name)))
+            return i;
+    return -1;
+}
+
+rule_set check_rules_on(void)
+{
+    rule_set on = 0;
+
+    for (int i = 0; i < NRULES; i++)
+        on |= (rule_set)rule_table[i].on << i;
+    return on;
+}
+
+void covered(struct checker *c, const struct figure *f)
+{
+    diag_mark(c->diags, f->where);
+}
+
+void checked(struct checker *c, const struct figure *f)
+{
+    c->diags->checked++;
+    covered(c, f);
+}
+
+void check_report(struct job *j, const struct report *r, rule_set rules, struct diags *out)
 {
     struct checker c = { .job = j, .report = r, .diags = out, .table = r->table,
                          .ntables = r->ntables, .truncates = habit_of_cutting(r) };
@@ -69,17 +123,10 @@ void check_report(struct job *j, const struct report *r, struct diags *out)
     index_groups(&c);
     index_blocks(&c);
     out->figures += r->nstatements;
-    check_forms(&c);
-    check_growth(&c);
-    check_ratios(&c);
-    check_plans(&c);
-    check_shares(&c);
-    check_sums(&c);
-    check_growth_of_parts(&c);
-    check_repeats(&c);
-    check_cells(&c);
-    check_units(&c);
-    check_dates(&c);
-    check_structure(&c);
+    for (int i = 0; i < NRULES; i++) {
+        out->rule = (uint8_t)i;
+        if (rules >> i & 1)
+            rule_function[i](&c);
+    }
     diags_settle(out);
 }

@@ -5,8 +5,30 @@
 #include "diag/diag.h"
 #include "extract/statement.h"
 
-/* Runs every rule over the report and settles the findings (sorted, one a
+/* One family of rules, as rules.def tells it. */
+struct rule {
+    const char *name;           /* as in --rules, "growth-of-parts" */
+    bool on;                    /* runs unless it is switched off; the others only when asked for */
+    const char *codes;          /* of its findings: numbers and ranges with blanks between */
+    const char *needs_vi, *needs_en;
+    const char *missing_vi, *missing_en;
+    const char *excepts_vi, *excepts_en;
+};
+
+/* All of them, in the order they run. A finding's `rule` and a mark's are indices here. */
+const struct rule *check_rules(size_t *count);
+
+/* Index of the rule of that name, or -1. */
+int check_rule_named(str name);
+
+/* A set of rules: bit i for the rule of index i. */
+typedef uint32_t rule_set;
+
+/* Those that are switched on. */
+rule_set check_rules_on(void);
+
+/* Runs the rules of the set over the report and settles the findings (sorted, one a
  * place). `out` has been initialised with the report's source. */
-void check_report(struct job *j, const struct report *r, struct diags *out);
+void check_report(struct job *j, const struct report *r, rule_set rules, struct diags *out);
 
 #endif

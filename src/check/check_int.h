@@ -104,18 +104,17 @@ bool opens_group(const struct checker *c, uint32_t at);
 /* A statement's parent, or NULL. */
 const struct statement *parent_statement(const struct checker *c, const struct statement *s);
 
+/* Takes note that the running rule has compared f with its computation ... */
+void checked(struct checker *c, const struct figure *f);
+
+/* ... and that f was an operand of one that was compared: a wrong f would have shown. */
+void covered(struct checker *c, const struct figure *f);
+
 /* The rules, each in its own file. */
-void check_forms(struct checker *c);
-void check_ratios(struct checker *c);
-void check_shares(struct checker *c);
-void check_sums(struct checker *c);
-void check_growth(struct checker *c);
-void check_growth_of_parts(struct checker *c);
-void check_plans(struct checker *c);
-void check_units(struct checker *c);
-void check_dates(struct checker *c);
-void check_repeats(struct checker *c);
-void check_cells(struct checker *c);
-void check_structure(struct checker *c);
+#define RULE(NAME, name, function, on, codes, needs_vi, needs_en, missing_vi, missing_en, \
+             excepts_vi, excepts_en)                                                      \
+    void function(struct checker *c);
+#include "check/rules.def"
+#undef RULE
 
 #endif

@@ -60,7 +60,9 @@ static void check_pair(struct checker *c, const struct statement *s, const struc
 
     if (r == VERDICT_UNKNOWN)
         return;
-    c->diags->checked++;
+    checked(c, &p->amount);
+    covered(c, &a->amount);
+    covered(c, &s->value);
     if (r == VERDICT_FITS)
         return;
     enum diag_remark remark;
@@ -97,7 +99,9 @@ static void check_difference(struct checker *c, const struct statement *s,
         || !range_sub(a, b, &difference) || k->unit.power != s->unit.power
         || !dec_sub(s->value.value, s->whole->value, &computed))
         return;
-    c->diags->checked++;
+    checked(c, &k->amount);
+    covered(c, &s->value);
+    covered(c, s->whole);
     if (range_meets(difference, d))
         return;
     if (!slip_between(stated, dec_abs(computed), &remark))
@@ -192,7 +196,9 @@ static void check_against_base(struct checker *c, const struct statement *s,
                                     k->amount.hedge, &computed);
     if (v == VERDICT_UNKNOWN)
         return;
-    c->diags->checked++;
+    checked(c, &k->amount);
+    covered(c, &s->value);
+    covered(c, &o->value);
     if (v == VERDICT_FITS)
         return;
     if (v == VERDICT_WRONG && comma_reading(&s->value, &now)

@@ -119,7 +119,9 @@ static void check_parts_growth(struct checker *c, const struct grown *total,
 
     if (fit == FITS_UNKNOWN || !growth_by_parts(part, n, &computed))
         return;
-    c->diags->checked++;
+    checked(c, &total->k->amount);
+    for (size_t i = 0; i < n; i++)
+        covered(c, &part[i].k->amount);
     if (fit == FITS_YES || (significant_digits(total->growth) >= 3
                             && near_enough(total->growth, computed, 1)))
         return;

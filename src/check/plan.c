@@ -59,7 +59,9 @@ static void judge_plan(struct checker *c, const struct statement *s, const struc
 
     if (v == VERDICT_WRONG && !slip && !near_enough(pct->value, computed, 15))
         return;                             /* the plan of something else */
-    c->diags->checked++;
+    checked(c, pct);
+    covered(c, &s->value);
+    covered(c, &plan->value);
     if (v == VERDICT_FITS)
         return;
     struct diag *d = diag_add(c->diags, v == VERDICT_WRONG ? DIAG_PLAN_MISMATCH

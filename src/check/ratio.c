@@ -251,7 +251,9 @@ static void check_ratio(struct checker *c, const struct statement *s)
 
     if (v == VERDICT_UNKNOWN)
         return;
-    c->diags->checked++;
+    checked(c, pct);
+    covered(c, &s->value);
+    covered(c, s->whole);
     if (v == VERDICT_FITS || other_percent_fits(c, s, pct, part, whole))
         return;
     if (v != VERDICT_WRONG) {

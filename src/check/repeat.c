@@ -115,7 +115,7 @@ static void check_value(struct checker *c, const struct statement *s, const stru
     if (!dec_shift(m->now->value, u.power - s->unit.power, &right)
         || s->value.hedge != HEDGE_NONE)
         return;
-    c->diags->checked++;
+    checked(c, &s->value);
     slip = slip_between(s->value.value, right, &remark);
     if (!slip && !near_enough(s->value.value, right, 3))
         return;
@@ -149,14 +149,14 @@ static void check_plan(struct checker *c, const struct statement *s, const struc
         || !percent_of(m->now->value, m->plan->value, (int8_t)(pct->value.scale + 2), &computed))
         return;
     if (m->vs_plan && dec_cmp(pct->value, m->vs_plan->value) == 0) {
-        c->diags->checked++;
+        checked(c, pct);
         return;
     }
     enum verdict v = judge(range_fits_percent, now, plan, pct->value, pct->hedge);
 
     if (v == VERDICT_UNKNOWN)
         return;
-    c->diags->checked++;
+    checked(c, pct);
     if (v == VERDICT_FITS)
         return;
     bool slip = slip_explains(pct->value, computed, &remark, &right);
@@ -208,7 +208,7 @@ static void check_change(struct checker *c, const struct statement *s, const str
 
     if (v == VERDICT_UNKNOWN)
         return;
-    c->diags->checked++;
+    checked(c, &k->amount);
     if (v == VERDICT_FITS)
         return;
     if (m->vs_before && (dec_cmp(m->vs_before->value, growth) == 0
@@ -461,6 +461,7 @@ void check_repeats(struct checker *c)
             check_value(c, s, &m);
             continue;
         }
+        checked(c, &s->value);
         check_plan(c, s, &m);
         for (uint32_t k = 0; k < s->ncompares; k++)
             check_change(c, s, &m, &s->compare[k]);

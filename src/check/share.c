@@ -106,7 +106,8 @@ static void check_count(struct checker *c, const struct statement *s, const stru
 
     if (fit == FITS_UNKNOWN)
         return;
-    c->diags->checked++;
+    checked(c, share);
+    covered(c, &s->value);
     if (fit == FITS_YES || cut != FITS_NO)
         return;
     struct diag *d = diag_add(c->diags, DIAG_RATIO_COUNT, share->where);
@@ -134,7 +135,9 @@ static void check_share(struct checker *c, const struct statement *s, const stru
 
     if (v == VERDICT_UNKNOWN)
         return;
-    c->diags->checked++;
+    checked(c, share);
+    covered(c, &s->value);
+    covered(c, &total->value);
     if (v == VERDICT_FITS)
         return;
     if (v != VERDICT_WRONG) {
@@ -171,7 +174,8 @@ static void check_denominator(struct checker *c, const struct statement *s)
         return;
     if (!amount_range(&s->value, s->unit, &part) || !amount_range(&up->value, up->unit, &whole))
         return;
-    c->diags->checked++;
+    checked(c, s->whole);
+    covered(c, &up->value);
     if (judge(range_fits_percent, part, whole, pct->value, pct->hedge) == VERDICT_FITS)
         return;
     struct diag *d = add_share(c, DIAG_SHARE_MISMATCH, s, pct, &up->value, computed);
@@ -212,7 +216,9 @@ static void judge_hundred(struct checker *c, const struct shares *h, bool certai
 
     if (h->malformed || h->n < 3 || dec_cmp(h->total, least) < 0 || dec_cmp(h->total, most) > 0)
         return;
-    c->diags->checked++;
+    checked(c, h->part[h->n - 1]);
+    for (size_t i = 0; i + 1 < h->n; i++)
+        covered(c, h->part[i]);
     if (judge_equal(h->sum, hundred) != VERDICT_WRONG)
         return;
     struct diag *d = diag_add(c->diags, DIAG_SHARE_SUM, h->part[h->n - 1]->where);

@@ -13,6 +13,13 @@ struct terms {
     size_t n;
 };
 
+static void checked_terms(struct checker *c, const struct terms *t)
+{
+    checked(c, &t->total->value);
+    for (size_t i = 0; i < t->n; i++)
+        covered(c, &t->part[i]->value);
+}
+
 /* What the parts can have been if the report cuts instead of rounding. */
 static bool parts_range_cut(const struct terms *t, range *out)
 {
@@ -219,7 +226,7 @@ static void check_terms(struct checker *c, const struct terms *t, enum part_kind
     enum verdict v = judge_equal(parts, total);
 
     if (v == VERDICT_FITS || kind == PART_LIST)
-        c->diags->checked++;
+        checked_terms(c, t);
     if (v == VERDICT_FITS)
         return;
     range cut;
@@ -335,14 +342,14 @@ static void check_note(struct checker *c, int32_t block)
             || !parts_range(&t, 0, t.n, &parts) || !parts_sum(&t, &sum))
             continue;
         if (range_meets(parts, total) || run_fits(&t, total, &from, &to)) {
-            c->diags->checked++;
+            checked_terms(c, &t);
             continue;
         }
         if (!near_enough(t.total->value.value, sum, 5) || any_hedged(&t))
             continue;
         if (judge_equal(parts, total) == VERDICT_SLIGHT && t.total->value.value.scale > 0)
             continue;
-        c->diags->checked++;
+        checked_terms(c, &t);
         struct diag *d = add_sum(c, DIAG_SUM_NOTE_LIST, &t, sum);
 
         diag_note_at(c->diags, d, REMARK_OTHER_HERE, t.part[0]->value.where);

@@ -57,7 +57,7 @@ static status put_findings(struct job *j, const struct cli *c, str path, struct 
     struct app_findings all;
     struct text_style style;
 
-    status st = app_check(j, path, &d, &all);
+    status st = app_check(j, path, check_rules_on(), &d, &all);
     if (st != OK)
         return st;
     select_findings(all.diags, c->opt.only);

@@ -55,6 +55,7 @@ struct diag *diag_add(struct diags *ds, enum diag_code code, span where)
         return d;
     }
     d->serial = (uint32_t)ds->count;
+    d->rule = ds->rule;
     *arena_push(ds->arena, ds->item, ds->count, ds->cap) = d;
     return d;
 }
@@ -125,6 +126,34 @@ void note_arg_dec(struct diags *ds, struct diag_note *n, dec value)
     note_arg(n, number_text(ds, value, false));
 }
 
+void diag_mark(struct diags *ds, span where)
+{
+    *arena_push(ds->arena, ds->mark, ds->nmarks, ds->mark_cap) =
+        (struct diag_mark){ where.start, ds->rule };
+}
+
+static int compare_marks(const void *pa, const void *pb)
+{
+    const struct diag_mark *a = pa, *b = pb;
+
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    return (int)a->rule - (int)b->rule;
+}
+
+static void settle_marks(struct diags *ds)
+{
+    size_t kept = 0;
+
+    if (ds->nmarks < 2)
+        return;
+    qsort(ds->mark, ds->nmarks, sizeof *ds->mark, compare_marks);
+    for (size_t i = 0; i < ds->nmarks; i++)
+        if (kept == 0 || compare_marks(&ds->mark[kept - 1], &ds->mark[i]) != 0)
+            ds->mark[kept++] = ds->mark[i];
+    ds->nmarks = kept;
+}
+
 /* By place, then graver first, then with a repair first, then as added. */
 static int compare_diags(const void *pa, const void *pb)
 {
@@ -143,6 +172,7 @@ void diags_settle(struct diags *ds)
 {
     size_t kept = 0;
 
+    settle_marks(ds);
     if (ds->count < 2)
         return;
     qsort(ds->item, ds->count, sizeof *ds->item, compare_diags);

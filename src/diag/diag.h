@@ -62,6 +62,13 @@ struct diag {
     struct diag_note *note;
     size_t nnotes, note_cap;
     uint32_t serial;                /* order of adding, the last key of sorting */
+    uint8_t rule;                   /* index of the rule that found it */
+};
+
+/* A figure that a rule has looked at, told by where its digits begin. */
+struct diag_mark {
+    uint32_t at;
+    uint8_t rule;
 };
 
 /* The findings of one source, in the job's arena. */
@@ -75,6 +82,9 @@ struct diags {
     size_t dropped;                 /* found beyond the limit: counted, not kept */
     uint32_t checked;               /* computations compared with a stated figure */
     uint32_t figures;               /* figures that were looked at; 0 when nobody told */
+    uint8_t rule;                   /* index of the rule that runs: of what is added now */
+    struct diag_mark *mark;         /* once settled: by place, then rule, each once */
+    size_t nmarks, mark_cap;
 };
 
 void diags_init(struct diags *ds, struct job *j, const struct source *src);
@@ -94,6 +104,9 @@ struct diag_note *diag_note_at(struct diags *ds, struct diag *d, enum diag_remar
 struct diag_note *diag_hint(struct diags *ds, struct diag *d, enum diag_remark remark);
 void note_arg(struct diag_note *n, str text);
 void note_arg_dec(struct diags *ds, struct diag_note *n, dec value);
+
+/* The running rule has looked at the figure there. */
+void diag_mark(struct diags *ds, span where);
 
 /* Sorts by place; of findings that begin at one place the gravest stays, and
  * among equals the one that knows a repair, then the first added. */

@@ -96,7 +96,7 @@ status page_document(const struct request *r, struct page *p)
     if (st == FAIL_USAGE)
         return page_fail(r, p, 404, STR("Không có văn bản này"));
     if (st == OK)
-        st = app_check_text(r->job, d.name, d.text, &read, &found);
+        st = app_check_text(r->job, d.name, d.text, check_rules_on(), &read, &found);
     if (st == OK)
         st = page_open(r, p, d.title, "van-ban");
     if (st != OK)
