@@ -107,6 +107,20 @@ struct diag_note *diag_note_at(struct diags *ds, struct diag *d, enum diag_remar
     return n;
 }
 
+struct diag_note *diag_note_in(struct diags *ds, struct diag *d, enum diag_remark remark,
+                               const struct source *in, span where)
+{
+    struct diag_note *n = diag_note_at(ds, d, remark, where);
+
+    n->in = in == ds->src ? NULL : in;
+    return n;
+}
+
+const struct source *note_source(const struct diags *ds, const struct diag_note *n)
+{
+    return n->in ? n->in : ds->src;
+}
+
 struct diag_note *diag_hint(struct diags *ds, struct diag *d, enum diag_remark remark)
 {
     struct diag_note *n = diag_note(ds, d, remark);

@@ -45,6 +45,7 @@ struct diag_note {
     bool is_hint;
     bool has_where;
     span where;
+    const struct source *in;    /* what `where` points into, NULL: the source of the findings */
     str arg[DIAG_ARGS];
     uint32_t nargs;
 };
@@ -101,6 +102,14 @@ void diag_computed(struct diags *ds, struct diag *d, dec value);       /* 1234.5
 struct diag_note *diag_note(struct diags *ds, struct diag *d, enum diag_remark remark);
 struct diag_note *diag_note_at(struct diags *ds, struct diag *d, enum diag_remark remark,
                                span where);
+
+/* A note about a place of another document, whose source lives as long as the findings. */
+struct diag_note *diag_note_in(struct diags *ds, struct diag *d, enum diag_remark remark,
+                               const struct source *in, span where);
+
+/* The source that a note with a place points into. */
+const struct source *note_source(const struct diags *ds, const struct diag_note *n);
+
 struct diag_note *diag_hint(struct diags *ds, struct diag *d, enum diag_remark remark);
 void note_arg(struct diag_note *n, str text);
 void note_arg_dec(struct diags *ds, struct diag_note *n, dec value);

@@ -16,8 +16,9 @@ struct text_style text_style_here(void);
 /* Findings with their line, carets, notes and hints, and a closing summary. */
 void diag_print_text(struct buf *out, const struct diags *ds, const struct text_style *style);
 
-/* line severity kind stated computed message col code culprit repair, tabs
- * between; the header is printed by its own function. */
+/* line severity kind stated computed message col code culprit repair place file
+ * elsewhere (where another document says otherwise), tabs between; the header is printed by
+ * its own function. */
 void diag_print_tsv_header(struct buf *out);
 void diag_print_tsv(struct buf *out, const struct diags *ds);
 

@@ -7,17 +7,18 @@ static void put_member(struct buf *out, const char *name, str value)
     buf_json(out, value);
 }
 
-static void put_place(struct buf *out, const struct diags *ds, span where)
+static void put_place(struct buf *out, const struct diags *ds, const struct source *src,
+                      span where)
 {
-    struct place at = source_place(ds->src, where.start);
+    struct place at = source_place(src, where.start);
 
     buf_printf(out, "\"line\":%u,\"col\":%u,\"start\":%u,\"end\":%u", (unsigned)at.line,
                (unsigned)at.col, (unsigned)where.start, (unsigned)where.end);
-    if (ds->src->tell) {
+    if (src->tell) {
         struct buf told;
 
         buf_init(&told, ds->arena);
-        source_tell_place(ds->src, where.start, ds->lang, &told);
+        source_tell_place(src, where.start, ds->lang, &told);
         put_member(out, "place", buf_str(&told));
     }
 }
@@ -28,8 +29,10 @@ static void put_note(struct buf *out, const struct diags *ds, const struct diag_
     buf_printf(out, "\"hint\":%s", n->is_hint ? "true" : "false");
     put_member(out, "text", diag_note_message(ds, n));
     if (n->has_where) {
+        if (n->in)
+            put_member(out, "file", n->in->name);
         buf_char(out, ',');
-        put_place(out, ds, n->where);
+        put_place(out, ds, note_source(ds, n), n->where);
     }
     buf_char(out, '}');
 }
@@ -39,7 +42,7 @@ static void put_finding(struct buf *out, const struct diags *ds, const struct di
     const struct diag_entry *entry = diag_find(d->code);
 
     buf_char(out, '{');
-    put_place(out, ds, d->where);
+    put_place(out, ds, ds->src, d->where);
     buf_printf(out, ",\"code\":%d", (int)d->code);
     put_member(out, "severity", str_from(diag_severity_name(d->severity)));
     put_member(out, "kind", str_from(entry ? entry->kind : ""));

@@ -53,9 +53,9 @@ static enum paint severity_paint(enum diag_severity s)
     return s == SEVERITY_ERROR ? PAINT_RED : s == SEVERITY_WARNING ? PAINT_YELLOW : PAINT_BLUE;
 }
 
-static void put_where(struct buf *out, const struct diags *ds, span where)
+static void put_where(struct buf *out, const struct source *src, span where, enum lang lang)
 {
-    source_put_place(ds->src, where.start, ds->lang, out);
+    source_put_place(src, where.start, lang, out);
     buf_put(out, STR(": "));
 }
 
@@ -166,7 +166,7 @@ static void put_excerpt(struct buf *out, const struct diags *ds, const struct di
     for (size_t i = 0; i < d->nnotes; i++) {
         const struct diag_note *n = &d->note[i];
 
-        if (n->has_where && source_place(ds->src, n->where.start).line == at.line)
+        if (n->has_where && !n->in && source_place(ds->src, n->where.start).line == at.line)
             mark_span(row, nrow, line, w, n->where.start - start, n->where.end - start, lead,
                       false);
     }
@@ -195,7 +195,7 @@ static void put_notes(struct buf *out, const struct diags *ds, const struct diag
         buf_put(out, str_from(n->is_hint ? en ? "hint: " : "gợi ý: "
                                          : en ? "note: " : "ghi chú: "));
         if (n->has_where)
-            put_where(out, ds, n->where);
+            put_where(out, note_source(ds, n), n->where, ds->lang);
         buf_put(out, diag_note_message(ds, n));
         buf_char(out, '\n');
     }
@@ -208,7 +208,7 @@ static void put_finding_text(struct buf *out, const struct diags *ds, const stru
     size_t gutter = 5;
 
     buf_init(&head, ds->arena);
-    put_where(&head, ds, d->where);
+    put_where(&head, ds->src, d->where, ds->lang);
     put_painted(out, style, PAINT_BOLD, buf_str(&head));
     head.len = 0;
     buf_printf(&head, "%s[%d]: ", severity_word(ds, d->severity), (int)d->code);

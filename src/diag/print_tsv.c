@@ -4,13 +4,25 @@
 void diag_print_tsv_header(struct buf *out)
 {
     buf_put(out, STR("line\tseverity\tkind\tstated\tcomputed\tmessage\tcol\tcode\tculprit\t"
-                     "repair\tplace\tfile\n"));
+                     "repair\tplace\tfile\telsewhere\n"));
 }
 
 static void put_field(struct buf *out, str s)
 {
     buf_char(out, '\t');
     buf_tsv(out, s);
+}
+
+/* Where the finding's first note about another document points to. */
+static void put_elsewhere(struct buf *out, const struct diags *ds, const struct diag *d)
+{
+    struct buf place;
+
+    buf_init(&place, ds->arena);
+    for (size_t i = 0; i < d->nnotes && !place.len; i++)
+        if (d->note[i].has_where && d->note[i].in)
+            source_put_place(d->note[i].in, d->note[i].where.start, ds->lang, &place);
+    put_field(out, buf_str(&place));
 }
 
 void diag_print_tsv(struct buf *out, const struct diags *ds)
@@ -35,6 +47,7 @@ void diag_print_tsv(struct buf *out, const struct diags *ds)
         source_tell_place(ds->src, d->where.start, ds->lang, &place);
         put_field(out, buf_str(&place));
         put_field(out, ds->src->name);
+        put_elsewhere(out, ds, d);
         buf_char(out, '\n');
     }
 }

@@ -39,11 +39,26 @@ void marked_put_place(struct buf *out, const struct source *src, uint32_t at, en
 void marked_put_note_place(struct buf *out, const struct diags *ds, const struct diag *d,
                            const struct diag_note *n)
 {
+    if (n->has_where && n->in) {
+        source_put_place(n->in, n->where.start, ds->lang, out);
+        buf_put(out, STR(": "));
+        return;
+    }
     if (!n->has_where ||
         source_place(ds->src, n->where.start).line == source_place(ds->src, d->where.start).line)
         return;
     marked_put_place(out, ds->src, n->where.start, ds->lang);
     buf_put(out, STR(": "));
+}
+
+/* A place tells names of sheets and files, which are text as any other. */
+static void put_place_text(struct marking *m, const struct diag *d, const struct diag_note *n)
+{
+    struct buf place;
+
+    buf_init(&place, m->arena);
+    marked_put_note_place(&place, m->m->found, d, n);
+    html_put_text(m->out, buf_str(&place));
 }
 
 /* -- marks -- */
@@ -181,7 +196,6 @@ static void put_figures(struct buf *out, const struct diag *d)
 
 static void put_card_notes(struct marking *m, const struct diag *d, bool hints)
 {
-    const struct diags *ds = m->m->found;
     struct buf *out = m->out;
 
     for (size_t i = 0; i < d->nnotes; i++) {
@@ -192,8 +206,8 @@ static void put_card_notes(struct marking *m, const struct diag *d, bool hints)
         HTML_LIT(out, "<p>");
         if (n->is_hint)
             HTML_LIT(out, "<b>Gợi ý:</b> ");
-        marked_put_note_place(out, ds, d, n);
-        html_put_text(out, diag_note_message(ds, n));
+        put_place_text(m, d, n);
+        html_put_text(out, diag_note_message(m->m->found, n));
         HTML_LIT(out, "</p>");
     }
 }
@@ -446,7 +460,9 @@ void marked_put_document(struct buf *out, const struct marked *m)
 void marked_put_list(struct buf *out, const struct marked *m)
 {
     const struct diags *ds = m->found;
+    struct buf place;
 
+    buf_init(&place, out->arena);
     HTML_LIT(out, "<ol>");
     for (size_t i = 0; ds && i < ds->count; i++) {
         const struct diag *d = ds->item[i];
@@ -456,7 +472,9 @@ void marked_put_list(struct buf *out, const struct marked *m)
         HTML_LIT(out, "<b>");
         html_put_text(out, d->stated.len ? d->stated : source_text(ds->src, d->where));
         HTML_LIT(out, "</b><span class=\"vt\">");
-        marked_put_place(out, ds->src, d->where.start, ds->lang);
+        place.len = 0;
+        marked_put_place(&place, ds->src, d->where.start, ds->lang);
+        html_put_text(out, buf_str(&place));
         HTML_LIT(out, "</span><span class=\"ly-do\">");
         html_put_text(out, diag_message(ds, d));
         HTML_LIT(out, "</span></a></li>");

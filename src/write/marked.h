@@ -19,10 +19,11 @@ void marked_put_document(struct buf *out, const struct marked *m);
 /* <ol>: figure, place and reason of each finding, leading to its mark. */
 void marked_put_list(struct buf *out, const struct marked *m);
 
-/* "đoạn 14", "bảng 2, hàng 5, cột 3", "dòng 28". */
+/* "đoạn 14", "bảng 2, hàng 5, cột 3", "dòng 28": text, to be escaped where that is to be. */
 void marked_put_place(struct buf *out, const struct source *src, uint32_t at, enum lang lang);
 
-/* "đoạn 14: " before a note that is about another place than its finding; else nothing. */
+/* "đoạn 14: " before a note that is about another place than its finding, with the file
+ * where that is another document's; else nothing. */
 void marked_put_note_place(struct buf *out, const struct diags *ds, const struct diag *d,
                            const struct diag_note *n);
 

@@ -105,9 +105,9 @@ static void test_tsv(struct diags *ds)
     diag_print_tsv_header(&b);
     diag_print_tsv(&b, ds);
     T(str_starts(buf_str(&b), STR("line\tseverity\tkind\tstated\tcomputed\tmessage\tcol\tcode\t"
-                                  "culprit\trepair\tplace\tfile\n")), "header");
+                                  "culprit\trepair\tplace\tfile\telsewhere\n")), "header");
     T(holds(&b, "2\terror\tratio\t72,54\t75.2381\t79/105 là 75,24%, văn bản ghi 72,54%\t25\t1301"
-                "\t\t75,24\t2:25\tbao-cao.md\n"), "row: %.*s", STRF(buf_str(&b)));
+                "\t\t75,24\t2:25\tbao-cao.md\t\n"), "row: %.*s", STRF(buf_str(&b)));
 }
 
 static void test_json(struct diags *ds)
@@ -142,6 +142,32 @@ static void test_text(struct diags *ds)
     b.len = 0;
     diag_print_text(&b, ds, &style);
     T(holds(&b, "\033[1;31m"), "colours");
+}
+
+/* A note about another document names its file; its words are not looked for here. */
+static void test_other_source(struct job *j, const struct source *src)
+{
+    const struct source *other = source_new(j->arena, STR("phu-luc.csv"), STR("a\nb,79\n"));
+    struct text_style style = { .width = 80, .level = SEVERITY_NOTE };
+    struct diags ds;
+    struct buf b;
+
+    diags_init(&ds, j, src);
+    struct diag *d = diag_add(&ds, DIAG_REPEAT_DIFFERS, place_of("79"));
+
+    note_arg(diag_note_in(&ds, d, REMARK_OTHER_HERE, src, place_of("105")), STR("105"));
+    note_arg(diag_note_in(&ds, d, REMARK_OTHER_HERE, other, (span){ 4, 6 }), STR("79"));
+    T(note_source(&ds, &d->note[0]) == src && note_source(&ds, &d->note[1]) == other, "sources");
+    buf_init(&b, j->arena);
+    diag_print_text(&b, &ds, &style);
+    T(holds(&b, "ghi chú: bao-cao.md:2:13: ghi 105 ở đây"), "%.*s", STRF(buf_str(&b)));
+    T(holds(&b, "ghi chú: phu-luc.csv:2:3: ghi 79 ở đây"), "%.*s", STRF(buf_str(&b)));
+    b.len = 0;
+    diag_print_tsv(&b, &ds);
+    T(holds(&b, "\tbao-cao.md\tphu-luc.csv:2:3\n"), "%.*s", STRF(buf_str(&b)));
+    b.len = 0;
+    diag_print_json(&b, &ds);
+    T(holds(&b, "\"file\":\"phu-luc.csv\",\"line\":2,\"col\":3"), "%.*s", STRF(buf_str(&b)));
 }
 
 /* A paragraph is one line of hundreds of letters: a window around the figure. */
@@ -202,6 +228,7 @@ static status run_diag(struct job *j, void *arg)
     test_text(&ds);
     test_settling(j, src);
     test_limit(j, src);
+    test_other_source(j, src);
     test_window(j);
     test_silence(j, src);
     return OK;
