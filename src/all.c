@@ -84,6 +84,7 @@
 #include "read/xlsx_sheet.c"
 #include "read/xlsx_style.c"
 
+#include "write/code_page.c"
 #include "write/comment_part.c"
 #include "write/comment_scan.c"
 #include "write/comment_seam.c"

@@ -1,33 +1,33 @@
 /* code.c -- GET /codes/{number}: what a finding means, with its examples. */
-#include "model/data.h"
 #include "serve/page.h"
+#include "write/code_page.h"
 
 /* The pages of docs/codes are written in a small part of markdown: headings,
  * paragraphs, and fences whose first word tells an example from its findings. */
 enum code_fence { FENCE_NONE, FENCE_TEXT, FENCE_FINDINGS };
 
-struct code_page {
+struct code_writer {
     struct page *page;
     enum code_fence fence;
     bool paragraph;             /* one is open */
     bool filled;                /* the open fence has a line */
 };
 
-static void close_paragraph(struct code_page *c)
+static void close_paragraph(struct code_writer *c)
 {
     if (c->paragraph)
         HTML(c->page, "</p>");
     c->paragraph = false;
 }
 
-static void open_fence(struct code_page *c, str line)
+static void open_fence(struct code_writer *c, str line)
 {
     close_paragraph(c);
     c->filled = false;
     c->fence = str_starts(line, STR("```findings")) ? FENCE_FINDINGS : FENCE_TEXT;
 }
 
-static void close_fence(struct code_page *c)
+static void close_fence(struct code_writer *c)
 {
     if (c->filled)
         HTML(c->page, "</pre>");
@@ -36,7 +36,7 @@ static void close_fence(struct code_page *c)
     c->fence = FENCE_NONE;
 }
 
-static void put_fenced_line(struct code_page *c, str line)
+static void put_fenced_line(struct code_writer *c, str line)
 {
     if (!c->filled && !str_trim(line).len)
         return;
@@ -50,7 +50,7 @@ static void put_fenced_line(struct code_page *c, str line)
     c->filled = true;
 }
 
-static void put_prose_line(struct code_page *c, str line)
+static void put_prose_line(struct code_writer *c, str line)
 {
     if (!str_trim(line).len) {
         close_paragraph(c);
@@ -72,7 +72,7 @@ static void put_prose_line(struct code_page *c, str line)
 
 static void put_code_page(struct page *p, str text)
 {
-    struct code_page c = { .page = p };
+    struct code_writer c = { .page = p };
     str rest = text, line;
 
     while (str_split(&rest, '\n', &line)) {
@@ -99,14 +99,19 @@ status page_code(const struct request *r, struct page *p)
 
     if (!request_id(r, &code))
         return page_fail(r, p, 404, STR("Không có mã này"));
-    str text = data_file(arena_printf(a, "codes/%lld.md", (long long)code));
-    if (!text.len)
+    str number = arena_printf(a, "%lld", (long long)code);
+    struct code_page about;
+    struct buf text;
+
+    if (!code_page_find(number, LANG_VI, &about))
         return page_fail(r, p, 404, STR("Không có mã này"));
+    buf_init(&text, a);
+    code_page_put(&text, number, &about, LANG_VI);
     status st = page_open(r, p, arena_printf(a, "Mã %lld", (long long)code), "van-ban");
     if (st != OK)
         return st;
     HTML(p, "<article class=\"ma-loi\">");
-    put_code_page(p, text);
+    put_code_page(p, buf_str(&text));
     HTML(p, "</article>");
     page_close(p);
     return OK;
