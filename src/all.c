@@ -139,6 +139,9 @@
 #include "extract/time.c"
 #include "extract/walk.c"
 
+#include "analyse/concord.c"
+#include "analyse/names.c"
+
 #include "check/cells.c"
 #include "check/check.c"
 #include "check/date_rule.c"

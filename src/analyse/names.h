@@ -1,0 +1,40 @@
+/* names.h -- the words of names, for telling which names mean the same.
+ *
+ * A name is a set of words: their order, their case and tone placement and the words
+ * that tell nothing ("tổng số", "trên địa bàn"; model/name_words.def) do not count, and
+ * abbreviations are the words they stand for. Each spelling is folded once, however often
+ * it is asked about, so that reading a name costs a look-up a word. */
+#ifndef ANALYSE_NAMES_H
+#define ANALYSE_NAMES_H
+
+#include "base/arena.h"
+
+struct names;
+
+/* Everything lives in the arena. */
+struct names *names_open(struct arena *a);
+
+/* The words of one name. */
+struct name_bag {
+    const uint32_t *word;       /* numbers of the words, rising, each once */
+    uint32_t n;                 /* 0: a name that tells nothing */
+    uint64_t hash;              /* of the set; the same in every run */
+};
+
+/* What a name is read as. */
+enum name_reading {
+    NAME_PLAIN,
+    NAME_OF_PLAN                /* "kế hoạch", "dự toán", "giao" tell only what the kind tells */
+};
+
+/* The bag of a name, which lives as long as the arena, as the name itself must. That of
+ * the name asked for last costs nothing. */
+const struct name_bag *names_read(struct names *n, str name, enum name_reading reading);
+
+/* How many words both have. */
+uint32_t names_shared(const struct name_bag *a, const struct name_bag *b);
+
+/* Has `whole` every word of `part`? */
+bool names_within(const struct name_bag *part, const struct name_bag *whole);
+
+#endif
