@@ -180,6 +180,7 @@
 #include "cli/cmd_explain.c"
 #include "cli/cmd_import.c"
 #include "cli/cmd_read.c"
+#include "cli/cmd_rules.c"
 #include "cli/cmd_serve.c"
 #include "cli/cmd_watch.c"
 #include "cli/commands.c"

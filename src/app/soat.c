@@ -28,7 +28,7 @@ static void drop_notes(struct diags *ds)
 
 static void print_form(struct buf *b, const struct diags *ds, enum soat_form form)
 {
-    const struct text_style plain = { false, 100, SEVERITY_WARNING };
+    const struct text_style plain = { .width = 100, .level = SEVERITY_WARNING };
 
     switch (form) {
     case SOAT_FORM_TEXT:

@@ -104,6 +104,66 @@ rule_set check_rules_on(void)
     return on;
 }
 
+bool check_rules_asked(str words, rule_set *set, str *unknown)
+{
+    str rest = words, word = { NULL, 0 };
+    bool first = true;
+
+    *set = check_rules_on();
+    while (words.len && str_split(&rest, ',', &word)) {
+        word = str_trim(word);
+        char sign = word.len && (word.ptr[0] == '+' || word.ptr[0] == '-') ? word.ptr[0] : 0;
+        int rule = check_rule_named(str_sub(word, sign != 0, word.len));
+
+        if (rule < 0) {
+            *unknown = word;
+            return false;
+        }
+        if (first && !sign)
+            *set = 0;
+        first = false;
+        if (sign == '-')
+            *set &= ~((rule_set)1 << rule);
+        else
+            *set |= (rule_set)1 << rule;
+    }
+    return true;
+}
+
+static int number_in(str s)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9'; i++)
+        n = n * 10 + (s.ptr[i] - '0');
+    return n;
+}
+
+/* Is the code among "1401-1402 2104"? */
+static bool codes_hold(const char *codes, int code)
+{
+    str rest = str_from(codes), word;
+
+    while (str_split(&rest, ' ', &word)) {
+        size_t dash = str_find(word, STR("-"));
+        int from = number_in(word);
+        int to = dash == SIZE_MAX ? from : number_in(str_sub(word, dash + 1, word.len));
+
+        if (code >= from && code <= to)
+            return true;
+    }
+    return false;
+}
+
+rule_set check_rules_of(enum diag_code code)
+{
+    rule_set set = 0;
+
+    for (int i = 0; i < NRULES; i++)
+        set |= (rule_set)codes_hold(rule_table[i].codes, (int)code) << i;
+    return set;
+}
+
 void covered(struct checker *c, const struct figure *f)
 {
     diag_mark(c->diags, f->where);

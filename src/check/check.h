@@ -27,6 +27,13 @@ typedef uint32_t rule_set;
 /* Those that are switched on. */
 rule_set check_rules_on(void);
 
+/* The set that `words` asks for, names with commas between: "+NAME" and "-NAME" change those
+ * that are on, "NAME" first of all asks for these alone. False: *unknown is no rule. */
+bool check_rules_asked(str words, rule_set *set, str *unknown);
+
+/* The rules that may find that code. */
+rule_set check_rules_of(enum diag_code code);
+
 /* Runs the rules of the set over the report and settles the findings (sorted, one a
  * place). `out` has been initialised with the report's source. */
 void check_report(struct job *j, const struct report *r, rule_set rules, struct diags *out);

@@ -18,7 +18,7 @@ void cli_print(struct cli *c, str s)
         c->closed = true;
 }
 
-int cli_usage(struct cli *c, const char *vi, const char *en, const char *arg)
+int cli_usage(const struct cli *c, const char *vi, const char *en, const char *arg)
 {
     char line[512];
     int len = snprintf(line, sizeof line, "soat: %s%s%s%s\n", cli_say(c, vi, en),
@@ -28,6 +28,20 @@ int cli_usage(struct cli *c, const char *vi, const char *en, const char *arg)
     if (len > 0)
         os_print_error(str_from(line));
     return EXIT_USAGE;
+}
+
+int cli_unknown_rule(const struct cli *c, str name)
+{
+    char line[1024];
+    size_t n, len;
+    const struct rule *rule = check_rules(&n);
+
+    len = (size_t)snprintf(line, sizeof line, cli_say(c, "không có quy tắc «%.*s»; có:",
+                                                      "there is no rule '%.*s'; there are:"),
+                           (int)(name.len < 60 ? name.len : 60), name.len ? name.ptr : "");
+    for (size_t i = 0; i < n && len < sizeof line; i++)
+        len += (size_t)snprintf(line + len, sizeof line - len, " %s", rule[i].name);
+    return cli_usage(c, line, line, NULL);
 }
 
 static void report_failure(status st, str message, void *arg)

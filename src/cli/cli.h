@@ -24,13 +24,15 @@ enum option_bit {
     TAKES_COVERAGE = 1 << 7,
     TAKES_JOBS = 1 << 8,
     TAKES_FORM = 1 << 9,        /* --format with the forms of findings */
-    TAKES_ONCE = 1 << 10
+    TAKES_ONCE = 1 << 10,
+    TAKES_RULES = 1 << 11
 };
 
 struct options {
     enum format format;
     enum diag_severity level;
     str only;                   /* codes or kinds with commas between; empty: all */
+    rule_set rules;             /* that run */
     str out;                    /* empty: standard output */
     str db;
     str listen;
@@ -67,7 +69,10 @@ const char *cli_say(const struct cli *c, const char *vi, const char *en);
 bool cli_options(struct cli *c, const struct command *cmd, int argc, char **argv, int *exit);
 
 /* "soat: MESSAGE" on standard error; gives EXIT_USAGE. */
-int cli_usage(struct cli *c, const char *vi, const char *en, const char *arg);
+int cli_usage(const struct cli *c, const char *vi, const char *en, const char *arg);
+
+/* Tells that there is no such rule, and which there are; gives EXIT_USAGE. */
+int cli_unknown_rule(const struct cli *c, str name);
 
 /* Who is recorded as the author of a change made on the command line. */
 str cli_author(void);
@@ -75,9 +80,18 @@ str cli_author(void);
 /* Prints to standard output; remembers when nobody reads it any more. */
 void cli_print(struct cli *c, str s);
 
+/* Only findings that `only` asks for, codes or kinds with commas between, are left. */
+void cli_select(struct diags *ds, str only);
+
+/* Is each of them the number or the kind of a code? */
+bool cli_codes_known(str only);
+
 /* What a file may count of itself. COUNT_FOUND makes the exit status: findings at or
  * above --level. */
 enum cli_count { COUNT_FOUND, COUNT_ERRORS, COUNT_WARNINGS, COUNT_NOTES };
+
+/* Counts the findings of a file; `drop`: those below the level are left out. */
+void cli_count(struct diags *ds, enum diag_severity level, bool drop, uint32_t *count);
 
 /* The counts of all files. */
 struct cli_sum {
@@ -119,6 +133,7 @@ status shown_write(struct job *j, const struct cli *c, const struct app_document
                    const struct diags *found, struct buf *out);
 
 int cmd_check(struct cli *c);
+int cmd_rules(struct cli *c);
 int cmd_read(struct cli *c);
 int cmd_explain(struct cli *c);
 int cmd_import(struct cli *c);

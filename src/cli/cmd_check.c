@@ -21,8 +21,7 @@ static bool code_wanted(str only, const struct diag *d)
     return false;
 }
 
-/* Leaves the findings that --only asks for. */
-static void select_findings(struct diags *ds, str only)
+void cli_select(struct diags *ds, str only)
 {
     size_t kept = 0;
 
@@ -34,7 +33,7 @@ static void select_findings(struct diags *ds, str only)
 
 /* Leaves those at or above the level, and gives their number. People's text
  * counts the milder ones instead of hiding them. */
-static size_t count_grave(struct diags *ds, enum diag_severity level, bool drop)
+static uint32_t count_grave(struct diags *ds, enum diag_severity level, bool drop)
 {
     size_t grave = 0;
 
@@ -47,7 +46,15 @@ static size_t count_grave(struct diags *ds, enum diag_severity level, bool drop)
     }
     if (drop)
         ds->count = grave;
-    return grave;
+    return (uint32_t)grave;
+}
+
+void cli_count(struct diags *ds, enum diag_severity level, bool drop, uint32_t *count)
+{
+    count[COUNT_ERRORS] = (uint32_t)diags_count(ds, SEVERITY_ERROR);
+    count[COUNT_WARNINGS] = (uint32_t)diags_count(ds, SEVERITY_WARNING);
+    count[COUNT_NOTES] = (uint32_t)diags_count(ds, SEVERITY_NOTE);
+    count[COUNT_FOUND] = count_grave(ds, level, drop);
 }
 
 static status put_findings(struct job *j, const struct cli *c, str path, struct buf *out,
@@ -57,15 +64,11 @@ static status put_findings(struct job *j, const struct cli *c, str path, struct 
     struct app_findings all;
     struct text_style style;
 
-    status st = app_check(j, path, check_rules_on(), &d, &all);
+    status st = app_check(j, path, c->opt.rules, &d, &all);
     if (st != OK)
         return st;
-    select_findings(all.diags, c->opt.only);
-    count[COUNT_ERRORS] = (uint32_t)diags_count(all.diags, SEVERITY_ERROR);
-    count[COUNT_WARNINGS] = (uint32_t)diags_count(all.diags, SEVERITY_WARNING);
-    count[COUNT_NOTES] = (uint32_t)diags_count(all.diags, SEVERITY_NOTE);
-    count[COUNT_FOUND] = (uint32_t)count_grave(all.diags, c->opt.level,
-                                               c->opt.format != FORMAT_TEXT);
+    cli_select(all.diags, c->opt.only);
+    cli_count(all.diags, c->opt.level, c->opt.format != FORMAT_TEXT, count);
     switch (c->opt.format) {
     case FORMAT_TEXT:
         style = text_style_here();
@@ -122,7 +125,7 @@ static bool code_known(str word)
     return false;
 }
 
-static bool codes_known(str only)
+bool cli_codes_known(str only)
 {
     str rest = only, word;
 
@@ -142,7 +145,7 @@ int cmd_check(struct cli *c)
 
     if (!c->opt.nargs)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);
-    if (!codes_known(c->opt.only))
+    if (!cli_codes_known(c->opt.only))
         return cli_usage(c, "không có mã nào như", "there is no such code:",
                          c->opt.only.ptr);
     if (!shown_wanted(&c->opt))

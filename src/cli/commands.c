@@ -2,8 +2,8 @@
 #include "cli/cli.h"
 
 const struct command cli_command[] = {
-    { "check", TAKES_FORM | TAKES_LEVEL | TAKES_ONLY | TAKES_OUT | TAKES_JOBS, "FILE...",
-      "chỉ ra số không thể đúng trong báo cáo, và vì sao",
+    { "check", TAKES_FORM | TAKES_LEVEL | TAKES_ONLY | TAKES_OUT | TAKES_JOBS | TAKES_RULES,
+      "FILE...", "chỉ ra số không thể đúng trong báo cáo, và vì sao",
       "says which figures of a report cannot be right, and why", cmd_check },
     { "read", TAKES_FORMAT | TAKES_COVERAGE | TAKES_JOBS, "FILE...",
       "in các phát biểu có số của báo cáo, mỗi dòng một số",
@@ -15,6 +15,11 @@ const struct command cli_command[] = {
       "giải thích một mã, kèm ví dụ sai và đúng; không có mã: kể mọi mã",
       "says what a code means, with a wrong and a right example; without a code: lists all",
       cmd_explain },
+    { "rules", TAKES_FORMAT | TAKES_LEVEL | TAKES_OUT | TAKES_JOBS,
+      "list | try RULE FILE...",
+      "kể các quy tắc; thử một quy tắc hoặc một mã trên nhiều tệp trước khi bật",
+      "lists the rules; tries one, or one code, over files before it is switched on",
+      cmd_rules },
     { "import", TAKES_DB, "FILE...", "đưa báo cáo hoặc bảng số liệu vào sổ",
       "puts reports or tables of facts into the ledger", cmd_import },
     { "serve", TAKES_DB | TAKES_LISTEN, "", "mở trang xem số liệu và văn bản trên trình duyệt",

@@ -34,6 +34,8 @@ static const struct {
       "tell what each run of digits was understood as" },
     { TAKES_JOBS, 'j', "jobs", "N", "số tệp đọc cùng lúc (mặc định: 1)",
       "files read at the same time (default: 1)" },
+    { TAKES_RULES, 0, "rules", "+NAME,-NAME", "thêm, bớt quy tắc; chỉ NAME: riêng quy tắc ấy "
+      "(soat rules list)", "switch rules on and off; NAME alone: only these (soat rules list)" },
     { TAKES_ONCE, 0, "once", NULL, "soát những gì đang có rồi dừng",
       "check what is there and end" },
 };
@@ -73,6 +75,16 @@ static int option_of(int key)
     while (i < NOPTIONS && option_key(i) != key)
         i++;
     return i;
+}
+
+static error_t take_rules(struct cli *c, const char *words)
+{
+    str unknown;
+
+    if (check_rules_asked(str_from(words), &c->opt.rules, &unknown))
+        return 0;
+    cli_unknown_rule(c, unknown);
+    return ENOENT;              /* it has been told */
 }
 
 static error_t take_option(int key, char *arg, struct argp_state *state)
@@ -120,6 +132,8 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case TAKES_ONCE:
         o->once = true;
         break;
+    case TAKES_RULES:
+        return take_rules(c, arg);
     case TAKES_JOBS:
         o->jobs = jobs_of(arg, MAX_JOBS);
         return o->jobs ? 0 : EINVAL;
@@ -177,11 +191,16 @@ bool cli_options(struct cli *c, const struct command *cmd, int argc, char **argv
         if (cmd->takes & option_table[i].bit)
             list[n++] = (struct argp_option){ option_table[i].name, option_key(i),
                                               option_table[i].arg, 0, NULL, 0 };
-    c->opt = (struct options){ .level = SEVERITY_WARNING, .jobs = 1, .arg = argv };
+    c->opt = (struct options){ .level = SEVERITY_WARNING, .jobs = 1, .arg = argv,
+                               .rules = check_rules_on() };
 
     char *word[2] = { argv[0], NULL };
     char *last = argc > 1 ? argv[1] : word[0];
     error_t e = argp_parse(&argp, argc, argv, ARGP_NO_ERRS | ARGP_NO_HELP | ARGP_NO_EXIT, &bad, c);
+    if (e == ENOENT) {
+        *exit = EXIT_USAGE;
+        return false;
+    }
     if (e) {
         *exit = cli_usage(c, "không hiểu tùy chọn", "cannot use the option",
                           bad > 0 && bad <= argc ? argv[bad - 1] : last);

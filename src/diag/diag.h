@@ -18,6 +18,13 @@ enum diag_code {
 #include "diag/codes.def"
 };
 
+/* How many there are. */
+enum {
+    DIAG_CODES = 0
+#define CODE(number, name, kind, severity, vi, en) + 1
+#include "diag/codes.def"
+};
+
 enum diag_remark {
 #define REMARK(name, vi, en) REMARK_##name,
 #include "diag/codes.def"

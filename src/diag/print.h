@@ -8,6 +8,7 @@ struct text_style {
     bool colours;
     size_t width;               /* columns of the terminal; long lines are cut around the figure */
     enum diag_severity level;   /* milder findings are counted, not shown */
+    bool bare;                  /* without the summary */
 };
 
 /* Colours on a terminal unless NO_COLOR is set; the width of COLUMNS, else 100. */

@@ -252,5 +252,6 @@ void diag_print_text(struct buf *out, const struct diags *ds, const struct text_
     for (size_t i = 0; i < ds->count; i++)
         if (ds->item[i]->severity >= style->level)
             put_finding_text(out, ds, ds->item[i], style);
-    put_summary(out, ds);
+    if (!style->bare)
+        put_summary(out, ds);
 }
