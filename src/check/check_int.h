@@ -16,6 +16,7 @@ struct checker {
     const struct table_view *table;
     uint32_t ntables;
     bool truncates;             /* the report cuts percentages instead of rounding */
+    bool writes_dots;           /* it opens decimals with a dot throughout */
     uint32_t *group_first;      /* group -> index of its first statement, plus 1 */
     uint32_t *group_next;       /* statement -> the next of its group, or nstatements */
     uint32_t ngroups;
@@ -109,6 +110,13 @@ void checked(struct checker *c, const struct figure *f);
 
 /* ... and that f was an operand of one that was compared: a wrong f would have shown. */
 void covered(struct checker *c, const struct figure *f);
+
+/* unit_rule.c: does the name tell a rate that can be no more than the whole: tỷ lệ hộ
+ * nghèo, độ che phủ rừng, tỷ trọng; no growth and nothing per something? */
+bool rate_of_whole(struct checker *c, str indicator);
+
+/* form_text.c: digits written wrong, wherever they stand; a part of the rule "form". */
+void check_written(struct checker *c);
 
 /* The rules, each in its own file. */
 #define RULE(NAME, name, function, on, codes, needs_vi, needs_en, missing_vi, missing_en, \

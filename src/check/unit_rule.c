@@ -15,6 +15,28 @@ static bool rate_name(struct checker *c, str name)
     return false;
 }
 
+bool rate_of_whole(struct checker *c, str indicator)
+{
+    static const char *const head[] = { "ty le", "ti le", "do che phu", "ty trong", "co cau",
+                                        "muc do hai long", "chi so hai long" };
+    static const char *const over[] = {
+        "tang", "giam", "so voi", "ke hoach", "du toan", "thuc hien", "gia tri", "hoan thanh",
+        "lam phat", "tren gdp", "grdp", "/", "giai ngan", "von", "tin dung", "hoc di hoc",
+    };
+    str f;
+
+    if (!indicator.len)
+        return false;
+    f = fold_strip(c->job->arena, indicator);
+    for (size_t i = 0; i < sizeof over / sizeof *over; i++)
+        if (str_find(f, str_from(over[i])) != SIZE_MAX)
+            return false;
+    for (size_t i = 0; i < sizeof head / sizeof *head; i++)
+        if (str_starts(f, str_from(head[i])))
+            return true;
+    return false;
+}
+
 /* A change told in "%" against an earlier time or the plan. */
 static bool changes_in_percent(const struct comparison *k)
 {

@@ -18,7 +18,8 @@ enum figure_form {
     FIGURE_DOT_DECIMAL,         /* 19.5, 46.4%: a dot opens the decimals */
     FIGURE_BLANK_INSIDE,        /* 94 ,87 */
     FIGURE_TWO_COMMAS,          /* 52,45,1 */
-    FIGURE_ENGLISH              /* 1,234,567.8 */
+    FIGURE_ENGLISH,             /* 1,234,567.8 */
+    FIGURE_BLANK_GROUPS         /* 816 000 */
 };
 
 /* A number as printed, and what it can mean. */

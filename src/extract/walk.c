@@ -33,7 +33,8 @@ struct figure walk_figure(const struct walk *w, uint32_t i)
     enum figure_form form = t->form == NUMBER_DOT_DECIMAL   ? FIGURE_DOT_DECIMAL
                           : t->form == NUMBER_BLANK_INSIDE ? FIGURE_BLANK_INSIDE
                           : t->form == NUMBER_TWO_COMMAS   ? FIGURE_TWO_COMMAS
-                          : t->form == NUMBER_ENGLISH      ? FIGURE_ENGLISH : FIGURE_PLAIN;
+                          : t->form == NUMBER_ENGLISH      ? FIGURE_ENGLISH
+                          : t->form == NUMBER_BLANK_GROUPS ? FIGURE_BLANK_GROUPS : FIGURE_PLAIN;
 
     return (struct figure){
         .text = str_sub(w->s->text, t->at, t->end),

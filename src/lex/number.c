@@ -120,7 +120,7 @@ void number_read(str run, struct token *t)
         if (dots > 0 && commas == 0 && digits != 3)
             grouped = false;
         if (run.ptr[i] == '.') {
-            if (dots == 0 && digits > 3)
+            if (dots == 0 && (digits > 3 || (i == 1 && run.ptr[0] == '0')))
                 grouped = false;
             if (commas > 0)
                 grouped = false;
