@@ -9,6 +9,13 @@
 #include "check/check.h"
 #include "extract/table.h"
 
+/* What the text tells of days and documents: see check/moment.h. */
+struct moment;
+struct moments {
+    const struct moment *m;
+    size_t n;
+};
+
 struct checker {
     struct job *job;
     const struct report *report;
@@ -22,6 +29,7 @@ struct checker {
     uint32_t ngroups;
     uint32_t *block_from;       /* block -> index of its first statement, and behind its last */
     uint32_t *block_to;
+    struct moments moments;     /* once asked for */
 };
 
 /* How a stated figure agrees with its computation. */

@@ -35,13 +35,6 @@ struct extractor {
     struct section *section;    /* one a block */
 };
 
-/* What the headings above a block say of its figures. */
-struct section {
-    period period;
-    str place;                  /* of a heading that is one: "2. Huyện Mộc Châu" */
-    bool target;                /* tasks and targets to come */
-};
-
 static void scan_block(struct extractor *x, str text, struct scan *s)
 {
     uint32_t n;
@@ -230,10 +223,8 @@ static void tell_period(struct extractor *x)
         r->period.kind = PERIOD_NONE;
 
     /* titles name the period; a letter without titles names it in its subject */
-    if (is_congress_report(x) && tell_congress_year(x))
-        return;
-    if (!tell_period_in(x, true))
-        tell_period_in(x, false);
+    r->period_told = (is_congress_report(x) && tell_congress_year(x)) ||
+                     tell_period_in(x, true) || tell_period_in(x, false);
 }
 
 /* The statement that a note's mark hangs on: the last that began before it.
@@ -802,5 +793,6 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
     out->nclaims = x.nclaims;
     out->table = x.table;
     out->ntables = (uint32_t)x.ntables;
+    out->section = x.section;
     return OK;
 }

@@ -128,6 +128,13 @@ const struct figure *figure_keep(struct arena *a, struct figure f);
  * Earlier ones may move. */
 struct comparison *statement_compare(struct arena *a, struct statement *st);
 
+/* What the headings above a block say of its figures. */
+struct section {
+    period period;
+    str place;                  /* of a heading that is one: "2. Huyện Mộc Châu" */
+    bool target;                /* tasks and targets to come */
+};
+
 struct table_view;              /* extract/table.h */
 struct claim;                   /* extract/claim.h */
 
@@ -137,12 +144,14 @@ struct report {
     const struct statement *statement;
     uint32_t nstatements;
     period period;              /* the reporting period of its title */
+    bool period_told;           /* by a title or a first line, not by the years of the text */
     str area;                   /* "tỉnh Điện Biên"; empty when not told */
     uint32_t nsentences;
     struct claim *claim;                    /* what became of each number, see claim.h */
     size_t nclaims;
     const struct table_view *table;         /* every table, in reading order */
     uint32_t ntables;
+    const struct section *section;          /* one a block; nothing is told of tables */
 };
 
 #endif
