@@ -144,6 +144,7 @@
 
 #include "check/cells.c"
 #include "check/check.c"
+#include "check/coverage.c"
 #include "check/date_cited.c"
 #include "check/date_period.c"
 #include "check/date_rule.c"
@@ -197,3 +198,4 @@
 #include "cli/options.c"
 #include "cli/shown.c"
 #include "cli/statements.c"
+#include "cli/unchecked.c"

@@ -2,6 +2,7 @@
 #include "soat.h"
 
 #include "app/app.h"
+#include "check/coverage.h"
 #include "diag/print.h"
 #include "version.h"
 
@@ -51,6 +52,8 @@ static status show_form(struct job *j, const struct app_document *d, struct diag
 {
     struct buf b;
 
+    if (form != SOAT_FORM_TSV)
+        check_coverage(j, d->report, ds);
     if (form == SOAT_FORM_HTML || form == SOAT_FORM_DOCX) {
         drop_notes(ds);
         return form == SOAT_FORM_HTML ? app_findings_page(j, d, ds, out)

@@ -2,6 +2,7 @@
 #include "app/watch.h"
 
 #include "base/os.h"
+#include "check/coverage.h"
 #include "read/kind.h"
 
 #include <stdlib.h>
@@ -99,6 +100,7 @@ static status check_watched(struct job *j, void *arg)
         return st;
     if (file_kind_of(bytes) != FILE_DOCX)
         e->copy.len = 0;
+    check_coverage(j, d.report, found.diags);
     st = write_beside(j, c, &d, found.diags);
     if (st != OK)
         return st;

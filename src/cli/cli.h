@@ -25,7 +25,8 @@ enum option_bit {
     TAKES_JOBS = 1 << 8,
     TAKES_FORM = 1 << 9,        /* --format with the forms of findings */
     TAKES_ONCE = 1 << 10,
-    TAKES_RULES = 1 << 11
+    TAKES_RULES = 1 << 11,
+    TAKES_UNCHECKED = 1 << 12
 };
 
 struct options {
@@ -38,6 +39,7 @@ struct options {
     str listen;
     bool demo;
     bool coverage;              /* read: what became of each run of digits */
+    bool unchecked;             /* check: the figures that no rule could look at */
     bool once;                  /* watch: checks what is there and ends */
     unsigned jobs;              /* files worked on at the same time */
     bool help;
@@ -146,6 +148,11 @@ void statements_tsv_header(struct buf *b);
 void statements_tsv(struct buf *b, const struct app_document *d);
 void statements_json(struct buf *b, const struct app_document *d);
 void statements_text(struct buf *b, const struct app_document *d, enum lang lang);
+
+/* The figures that no rule could look at: rows, JSON lines, or (as text) with their places. */
+void unchecked_tsv_header(struct buf *b);
+void unchecked_print(struct job *j, const struct app_document *d, const struct diags *found,
+                     enum format format, struct buf *b);
 
 /* How each run of digits of the document was understood: rows, JSON lines, or
  * (as text) the counts. */

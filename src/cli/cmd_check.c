@@ -1,6 +1,7 @@
 /* cmd_check.c -- soat check: findings of reports. */
 #include <stdio.h>
 
+#include "check/coverage.h"
 #include "cli/cli.h"
 #include "diag/print.h"
 
@@ -67,6 +68,12 @@ static status put_findings(struct job *j, const struct cli *c, str path, struct 
     status st = app_check(j, path, c->opt.rules, &d, &all);
     if (st != OK)
         return st;
+    if (c->opt.unchecked) {
+        unchecked_print(j, &d, all.diags, c->opt.format, out);
+        return OK;
+    }
+    if (c->opt.format != FORMAT_TSV)
+        check_coverage(j, d.report, all.diags);
     cli_select(all.diags, c->opt.only);
     cli_count(all.diags, c->opt.level, c->opt.format != FORMAT_TEXT, count);
     switch (c->opt.format) {
@@ -90,14 +97,16 @@ static status put_findings(struct job *j, const struct cli *c, str path, struct 
 
 static void check_head(struct buf *out, const struct options *o)
 {
-    if (o->format == FORMAT_TSV)
+    if (o->format == FORMAT_TSV && o->unchecked)
+        unchecked_tsv_header(out);
+    else if (o->format == FORMAT_TSV)
         diag_print_tsv_header(out);
 }
 
 /* Of many files at once: how many need a look. Rows and objects have no such line. */
 static void check_foot(struct buf *out, const struct cli *c, const struct cli_sum *sum)
 {
-    if (c->opt.format != FORMAT_TEXT && !shown_wanted(&c->opt))
+    if ((c->opt.format != FORMAT_TEXT && !shown_wanted(&c->opt)) || c->opt.unchecked)
         return;
     buf_printf(out, cli_say(c, "tổng cộng %zu tệp: %zu tệp cần xem lại, %zu tệp không có gì",
                             "%zu files in all: %zu to look at, %zu with nothing found"),
@@ -148,6 +157,9 @@ int cmd_check(struct cli *c)
     if (!cli_codes_known(c->opt.only))
         return cli_usage(c, "không có mã nào như", "there is no such code:",
                          c->opt.only.ptr);
+    if (c->opt.unchecked && c->opt.format > FORMAT_JSON)
+        return cli_usage(c, "--unchecked in ra dạng text, tsv hoặc json",
+                         "--unchecked prints text, tsv or json", NULL);
     if (!shown_wanted(&c->opt))
         return cli_each_file(c, &files);
     exit = shown_usage(c);

@@ -22,7 +22,7 @@ static void put_import(struct buf *b, const struct cli *c, str path, const struc
                                "%u new facts, %u revised, %u unchanged"),
                    r->added, r->revised, r->same);
         if (r->document)
-            buf_printf(b, cli_say(c, "; văn bản số %lld, %zu lỗi, %zu nghi vấn",
+            buf_printf(b, cli_say(c, "; văn bản số %lld, %zu lỗi, %zu cảnh báo",
                                    "; document %lld, %zu errors, %zu warnings"),
                        (long long)r->document, r->errors, r->warnings);
         if (r->twice)

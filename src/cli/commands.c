@@ -2,8 +2,8 @@
 #include "cli/cli.h"
 
 const struct command cli_command[] = {
-    { "check", TAKES_FORM | TAKES_LEVEL | TAKES_ONLY | TAKES_OUT | TAKES_JOBS | TAKES_RULES,
-      "FILE...", "chỉ ra số không thể đúng trong báo cáo, và vì sao",
+    { "check", TAKES_FORM | TAKES_LEVEL | TAKES_ONLY | TAKES_OUT | TAKES_JOBS | TAKES_RULES
+      | TAKES_UNCHECKED, "FILE...", "chỉ ra số không thể đúng trong báo cáo, và vì sao",
       "says which figures of a report cannot be right, and why", cmd_check },
     { "read", TAKES_FORMAT | TAKES_COVERAGE | TAKES_JOBS, "FILE...",
       "in các phát biểu có số của báo cáo, mỗi dòng một số",

@@ -36,6 +36,9 @@ static const struct {
       "files read at the same time (default: 1)" },
     { TAKES_RULES, 0, "rules", "+NAME,-NAME", "thêm, bớt quy tắc; chỉ NAME: riêng quy tắc ấy "
       "(soat rules list)", "switch rules on and off; NAME alone: only these (soat rules list)" },
+    { TAKES_UNCHECKED, 0, "unchecked", NULL,
+      "kể số liệu không quy tắc nào đối chiếu được, và vì sao",
+      "tell the figures that no rule could check, and why" },
     { TAKES_ONCE, 0, "once", NULL, "soát những gì đang có rồi dừng",
       "check what is there and end" },
 };
@@ -131,6 +134,9 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
         break;
     case TAKES_ONCE:
         o->once = true;
+        break;
+    case TAKES_UNCHECKED:
+        o->unchecked = true;
         break;
     case TAKES_RULES:
         return take_rules(c, arg);

@@ -36,6 +36,18 @@ const char *diag_severity_name(enum diag_severity s)
     return s == SEVERITY_ERROR ? "error" : s == SEVERITY_WARNING ? "warning" : "note";
 }
 
+const char *diag_severity_word(enum diag_severity s, enum lang lang)
+{
+    if (lang == LANG_EN)
+        return diag_severity_name(s);
+    return s == SEVERITY_ERROR ? "lỗi" : s == SEVERITY_WARNING ? "cảnh báo" : "ghi chú";
+}
+
+const char *diag_severity_sign(enum diag_severity s)
+{
+    return s == SEVERITY_ERROR ? "✗" : s == SEVERITY_WARNING ? "!" : "·";
+}
+
 void diags_init(struct diags *ds, struct job *j, const struct source *src)
 {
     *ds = (struct diags){ .arena = j->arena, .src = src, .lang = j->lang,
@@ -50,6 +62,7 @@ struct diag *diag_add(struct diags *ds, enum diag_code code, span where)
     d->code = code;
     d->severity = entry ? entry->severity : SEVERITY_NOTE;
     d->where = where;
+    diag_mark(ds, where);
     if (ds->count >= ds->limit) {
         ds->dropped++;
         return d;

@@ -79,6 +79,21 @@ struct diag_mark {
     uint8_t rule;
 };
 
+/* How much of a report was looked at. Places with digits, each counted once. */
+struct diag_by_rule {
+    const char *name;
+    uint32_t figures;           /* places this rule looked at */
+};
+
+struct diag_coverage {
+    uint32_t seen;              /* numbers of the text */
+    uint32_t understood;        /* of these: it is known what they are */
+    uint32_t figures;           /* figures of statements */
+    uint32_t checked;           /* of these: at least one rule could look at them */
+    struct diag_by_rule *rule;  /* those that looked at something */
+    uint32_t nrules;
+};
+
 /* The findings of one source, in the job's arena. */
 struct diags {
     struct arena *arena;
@@ -93,6 +108,7 @@ struct diags {
     uint8_t rule;                   /* index of the rule that runs: of what is added now */
     struct diag_mark *mark;         /* once settled: by place, then rule, each once */
     size_t nmarks, mark_cap;
+    const struct diag_coverage *coverage;       /* NULL where nobody counted */
 };
 
 void diags_init(struct diags *ds, struct job *j, const struct source *src);
@@ -121,7 +137,7 @@ struct diag_note *diag_hint(struct diags *ds, struct diag *d, enum diag_remark r
 void note_arg(struct diag_note *n, str text);
 void note_arg_dec(struct diags *ds, struct diag_note *n, dec value);
 
-/* The running rule has looked at the figure there. */
+/* The running rule has looked at the figure there; a finding says so by itself. */
 void diag_mark(struct diags *ds, span where);
 
 /* Sorts by place; of findings that begin at one place the gravest stays, and
@@ -134,5 +150,9 @@ size_t diags_count(const struct diags *ds, enum diag_severity severity);
 str diag_message(const struct diags *ds, const struct diag *d);
 str diag_note_message(const struct diags *ds, const struct diag_note *n);
 const char *diag_severity_name(enum diag_severity s);      /* error, warning, note */
+
+/* The same for people: "lỗi", and a sign that says it without colours: ✗ ! · */
+const char *diag_severity_word(enum diag_severity s, enum lang lang);
+const char *diag_severity_sign(enum diag_severity s);
 
 #endif

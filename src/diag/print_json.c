@@ -60,6 +60,20 @@ static void put_finding(struct buf *out, const struct diags *ds, const struct di
     buf_put(out, STR("]}"));
 }
 
+static void put_coverage_member(struct buf *out, const struct diag_coverage *c)
+{
+    if (!c)
+        return;
+    buf_printf(out, "\"coverage\":{\"numbers\":%u,\"understood\":%u,\"figures\":%u,"
+               "\"checked\":%u,\"not_checked\":%u,\"rules\":{", (unsigned)c->seen,
+               (unsigned)c->understood, (unsigned)c->figures, (unsigned)c->checked,
+               (unsigned)(c->figures - c->checked));
+    for (uint32_t i = 0; i < c->nrules; i++)
+        buf_printf(out, "%s\"%s\":%u", i ? "," : "", c->rule[i].name,
+                   (unsigned)c->rule[i].figures);
+    buf_put(out, STR("}},"));
+}
+
 void diag_print_json(struct buf *out, const struct diags *ds)
 {
     buf_put(out, STR("{\"file\":"));
@@ -70,7 +84,9 @@ void diag_print_json(struct buf *out, const struct diags *ds)
             buf_char(out, ',');
         put_finding(out, ds, ds->item[i]);
     }
-    buf_printf(out, "],\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu,\"dropped\":%zu,"
+    buf_put(out, STR("],"));
+    put_coverage_member(out, ds->coverage);
+    buf_printf(out, "\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu,\"dropped\":%zu,"
                "\"checked\":%u,\"figures\":%u}\n", diags_count(ds, SEVERITY_ERROR),
                diags_count(ds, SEVERITY_WARNING), diags_count(ds, SEVERITY_NOTE), ds->dropped,
                (unsigned)ds->checked, (unsigned)ds->figures);

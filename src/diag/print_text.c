@@ -41,13 +41,6 @@ static void put_painted(struct buf *out, const struct text_style *style, enum pa
     buf_put(out, STR("\033[0m"));
 }
 
-static const char *severity_word(const struct diags *ds, enum diag_severity s)
-{
-    if (ds->lang == LANG_EN)
-        return diag_severity_name(s);
-    return s == SEVERITY_ERROR ? "lỗi" : s == SEVERITY_WARNING ? "cảnh báo" : "ghi chú";
-}
-
 static enum paint severity_paint(enum diag_severity s)
 {
     return s == SEVERITY_ERROR ? PAINT_RED : s == SEVERITY_WARNING ? PAINT_YELLOW : PAINT_BLUE;
@@ -202,16 +195,16 @@ static void put_notes(struct buf *out, const struct diags *ds, const struct diag
 }
 
 static void put_finding_text(struct buf *out, const struct diags *ds, const struct diag *d,
-                             const struct text_style *style)
+                             const struct text_style *style, size_t gutter)
 {
     struct buf head;
-    size_t gutter = 5;
 
     buf_init(&head, ds->arena);
     put_where(&head, ds->src, d->where, ds->lang);
     put_painted(out, style, PAINT_BOLD, buf_str(&head));
     head.len = 0;
-    buf_printf(&head, "%s[%d]: ", severity_word(ds, d->severity), (int)d->code);
+    buf_printf(&head, "%s %s[%d]: ", diag_severity_sign(d->severity),
+               diag_severity_word(d->severity, ds->lang), (int)d->code);
     put_painted(out, style, severity_paint(d->severity), buf_str(&head));
     put_painted(out, style, PAINT_BOLD, diag_message(ds, d));
     buf_char(out, '\n');
@@ -219,22 +212,80 @@ static void put_finding_text(struct buf *out, const struct diags *ds, const stru
     put_notes(out, ds, d, gutter);
 }
 
-/* Never just silence: a reader must know what an empty list means. */
-static void put_summary(struct buf *out, const struct diags *ds)
+/* -- repeats -- */
+
+static uint32_t line_of(const struct diags *ds, const struct diag *d)
 {
-    size_t errors = diags_count(ds, SEVERITY_ERROR), warnings = diags_count(ds, SEVERITY_WARNING);
-    size_t notes = diags_count(ds, SEVERITY_NOTE);
+    return source_place(ds->src, d->where.start).line;
+}
+
+/* Index behind the findings of item[at]'s code that stand next to it in its paragraph. */
+static size_t repeats_end(const struct diags *ds, size_t at)
+{
+    const struct diag *first = ds->item[at];
+    uint32_t line = line_of(ds, first);
+    size_t end = at + 1;
+
+    while (end < ds->count && ds->item[end]->code == first->code
+           && ds->item[end]->severity == first->severity && line_of(ds, ds->item[end]) == line)
+        end++;
+    return end;
+}
+
+/* A repeat in one line: place, message, and what should stand there. */
+static void put_repeat(struct buf *out, const struct diags *ds, const struct diag *d,
+                       size_t gutter)
+{
     bool en = ds->lang == LANG_EN;
 
-    buf_printf(out, "%.*s: ", STRF(ds->src->name));
-    if (errors + warnings + notes == 0)
+    buf_printf(out, "%*s = %s: ", (int)gutter, "", en ? "also" : "cũng vậy");
+    put_where(out, ds->src, d->where, ds->lang);
+    buf_put(out, diag_message(ds, d));
+    if (d->repair.len)
+        buf_printf(out, en ? " (write \"%.*s\")" : " (viết «%.*s»)", STRF(d->repair));
+    buf_char(out, '\n');
+}
+
+/* -- the summary -- */
+
+static void put_counts(struct buf *out, const struct diags *ds)
+{
+    size_t n[] = { diags_count(ds, SEVERITY_ERROR), diags_count(ds, SEVERITY_WARNING),
+                   diags_count(ds, SEVERITY_NOTE) };
+    bool en = ds->lang == LANG_EN;
+
+    if (n[0] + n[1] + n[2] == 0)
         buf_put(out, str_from(en ? "nothing found" : "không thấy sai"));
     else
-        buf_printf(out, en ? "%zu errors, %zu warnings, %zu notes"
-                           : "%zu lỗi, %zu cảnh báo, %zu ghi chú", errors, warnings, notes);
+        buf_printf(out, en ? "✗ %zu errors, ! %zu warnings, · %zu notes"
+                           : "✗ %zu lỗi, ! %zu cảnh báo, · %zu ghi chú", n[0], n[1], n[2]);
     if (ds->dropped)
         buf_printf(out, en ? " (and %zu more, not kept)" : " (và %zu phát hiện nữa không giữ lại)",
                    ds->dropped);
+}
+
+/* What was read, what of it was checked and by which rules, and what was not. */
+static void put_coverage(struct buf *out, const struct diag_coverage *c, bool en)
+{
+    buf_printf(out, en ? "    %u numbers read, %u understood; %u figures: %u checked"
+                       : "    đọc %u số, hiểu %u; %u số liệu: %u đã đối chiếu",
+               (unsigned)c->seen, (unsigned)c->understood, (unsigned)c->figures,
+               (unsigned)c->checked);
+    for (uint32_t i = 0; i < c->nrules; i++)
+        buf_printf(out, "%s%s %u", i ? ", " : " (", c->rule[i].name,
+                   (unsigned)c->rule[i].figures);
+    buf_printf(out, en ? "%s, %u not checked%s\n" : "%s, %u không đối chiếu được%s\n",
+               c->nrules ? ")" : "", (unsigned)(c->figures - c->checked),
+               c->figures > c->checked ? " (--unchecked)" : "");
+}
+
+/* Never just silence: a reader must know what an empty list means. */
+static void put_summary(struct buf *out, const struct diags *ds)
+{
+    bool en = ds->lang == LANG_EN;
+
+    buf_printf(out, "%.*s: ", STRF(ds->src->name));
+    put_counts(out, ds);
     buf_put(out, STR("; "));
     if (ds->checked == 0)
         buf_put(out, str_from(en ? "there was no computation to check"
@@ -242,16 +293,27 @@ static void put_summary(struct buf *out, const struct diags *ds)
     else
         buf_printf(out, en ? "%u computations checked" : "đã đối chiếu %u phép tính",
                    (unsigned)ds->checked);
-    if (ds->figures)
+    if (ds->figures && !ds->coverage)
         buf_printf(out, en ? " over %u statements" : " trên %u số liệu", (unsigned)ds->figures);
     buf_char(out, '\n');
+    if (ds->coverage && ds->coverage->seen)
+        put_coverage(out, ds->coverage, en);
 }
 
 void diag_print_text(struct buf *out, const struct diags *ds, const struct text_style *style)
 {
-    for (size_t i = 0; i < ds->count; i++)
-        if (ds->item[i]->severity >= style->level)
-            put_finding_text(out, ds, ds->item[i], style);
+    size_t gutter = 5;
+
+    for (size_t i = 0; i < ds->count;) {
+        size_t end = repeats_end(ds, i);
+
+        if (ds->item[i]->severity >= style->level) {
+            put_finding_text(out, ds, ds->item[i], style, gutter);
+            for (size_t k = i + 1; k < end; k++)
+                put_repeat(out, ds, ds->item[k], gutter);
+        }
+        i = end;
+    }
     if (!style->bare)
         put_summary(out, ds);
 }

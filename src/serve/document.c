@@ -32,7 +32,7 @@ void html_documents(struct page *p, const struct documents *all, size_t limit)
         html_int(p, d->statements);
         HTML(p, " phát biểu có số</p><p class=\"cac-dem\">");
         put_severity_count(p, SEVERITY_ERROR, d->errors, "lỗi");
-        put_severity_count(p, SEVERITY_WARNING, d->warnings, "nghi vấn");
+        put_severity_count(p, SEVERITY_WARNING, d->warnings, "cảnh báo");
         put_severity_count(p, SEVERITY_NOTE, d->notes, "ghi chú");
         HTML(p, "</p></li>");
     }
@@ -68,7 +68,7 @@ static void put_stored_head(struct page *p, const struct document *d,
     html_date(p, d->recorded_at);
     HTML(p, "</p></div><p class=\"cac-dem to-hon\">");
     put_severity_count(p, SEVERITY_ERROR, (int64_t)found->errors, "lỗi");
-    put_severity_count(p, SEVERITY_WARNING, (int64_t)found->warnings, "nghi vấn");
+    put_severity_count(p, SEVERITY_WARNING, (int64_t)found->warnings, "cảnh báo");
     put_severity_count(p, SEVERITY_NOTE, (int64_t)found->notes, "ghi chú");
     HTML(p, "</p><p class=\"nho\">");
     html_int(p, read->report->nstatements);

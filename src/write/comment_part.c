@@ -246,8 +246,8 @@ static void put_comment_para(struct buf *b, str prefix, bool bold, str lead, str
 static const char *comment_word(const struct diags *ds, enum diag_severity s)
 {
     if (ds->lang == LANG_EN)
-        return s == SEVERITY_ERROR ? "Error" : s == SEVERITY_WARNING ? "Suspicious" : "Note";
-    return s == SEVERITY_ERROR ? "Lỗi" : s == SEVERITY_WARNING ? "Nghi vấn" : "Ghi chú";
+        return s == SEVERITY_ERROR ? "✗ Error" : s == SEVERITY_WARNING ? "! Warning" : "· Note";
+    return s == SEVERITY_ERROR ? "✗ Lỗi" : s == SEVERITY_WARNING ? "! Cảnh báo" : "· Ghi chú";
 }
 
 /* "đoạn 14: ", the place a note is about, where it is another than the finding's. */

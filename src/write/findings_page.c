@@ -54,6 +54,34 @@ static void put_total(struct buf *out, enum diag_severity s, size_t n, const cha
     buf_printf(out, "</b> %s</span>", words);
 }
 
+static void put_said_count(struct buf *out, const char *before, uint64_t n, const char *behind)
+{
+    buf_put(out, str_from(before));
+    HTML_LIT(out, "<b class=\"so\">");
+    html_put_count(out, n);
+    HTML_LIT(out, "</b>");
+    buf_put(out, str_from(behind));
+}
+
+/* What was read, what of it was checked and by which rules, and what was not. */
+static void put_coverage_lines(struct buf *out, const struct diag_coverage *c)
+{
+    HTML_LIT(out, "<details class=\"do-phu nho\"><summary>");
+    put_said_count(out, "", c->checked, " trong ");
+    put_said_count(out, "", c->figures, " số liệu đã đối chiếu; ");
+    put_said_count(out, "", c->figures - c->checked, " số không có gì để đối chiếu</summary><p>");
+    put_said_count(out, "Văn bản có ", c->seen, " số, hiểu được ");
+    put_said_count(out, "", c->understood, ". Số không đối chiếu được không phải là số đúng: "
+                                           "hãy tự xem lại những số ấy.</p>");
+    if (c->nrules)
+        HTML_LIT(out, "<p>Theo quy tắc: ");
+    for (uint32_t i = 0; i < c->nrules; i++) {
+        buf_printf(out, "%s<code>%s</code> ", i ? ", " : "", c->rule[i].name);
+        html_put_count(out, c->rule[i].figures);
+    }
+    buf_put(out, c->nrules ? STR(".</p></details>") : STR("</details>"));
+}
+
 /* Never just "nothing": what was looked at as well. */
 static void put_checked(struct buf *out, const struct diags *found)
 {
@@ -67,17 +95,14 @@ static void put_checked(struct buf *out, const struct diags *found)
     } else {
         HTML_LIT(out, "Không có phép tính nào để đối chiếu");
     }
-    if (found->figures) {
-        HTML_LIT(out, " trên ");
-        html_put_count(out, found->figures);
-        HTML_LIT(out, " số liệu");
-    }
     if (found->dropped) {
         HTML_LIT(out, "; còn ");
         html_put_count(out, found->dropped);
         HTML_LIT(out, " phát hiện không giữ lại");
     }
     HTML_LIT(out, ".</p>");
+    if (found->coverage && found->coverage->seen)
+        put_coverage_lines(out, found->coverage);
 }
 
 static void put_document_head(struct buf *out, const struct doc *doc, const struct diags *found,
@@ -95,7 +120,7 @@ static void put_document_head(struct buf *out, const struct doc *doc, const stru
     }
     HTML_LIT(out, "</div><div class=\"ket-qua\"><p class=\"cac-dem to-hon\">");
     put_total(out, SEVERITY_ERROR, diags_count(found, SEVERITY_ERROR), "lỗi");
-    put_total(out, SEVERITY_WARNING, diags_count(found, SEVERITY_WARNING), "nghi vấn");
+    put_total(out, SEVERITY_WARNING, diags_count(found, SEVERITY_WARNING), "cảnh báo");
     put_total(out, SEVERITY_NOTE, diags_count(found, SEVERITY_NOTE), "ghi chú");
     HTML_LIT(out, "</p>");
     put_checked(out, found);

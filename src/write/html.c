@@ -32,7 +32,7 @@ void html_put_severity(struct buf *out, enum diag_severity s)
     if (s == SEVERITY_ERROR)
         html_put_shape(out, "nguy", "h-nguy", "Lỗi");
     else if (s == SEVERITY_WARNING)
-        html_put_shape(out, "cham", "h-cham", "Nghi vấn");
+        html_put_shape(out, "cham", "h-cham", "Cảnh báo");
     else
         html_put_shape(out, "ghi", "h-ghi", "Ghi chú");
 }

@@ -131,12 +131,12 @@ static void test_text(struct diags *ds)
     ds->checked = 4;
     buf_init(&b, ds->arena);
     diag_print_text(&b, ds, &style);
-    T(holds(&b, "bao-cao.md:2:25: lỗi[1301]: 79/105 là 75,24%, văn bản ghi 72,54%\n"), "head");
+    T(holds(&b, "bao-cao.md:2:25: ✗ lỗi[1301]: 79/105 là 75,24%, văn bản ghi 72,54%\n"), "head");
     T(holds(&b, "    2 | Đã xử lý 79/105 vụ, đạt 72,54% kế hoạch.\n"), "line");
     T(holds(&b, "      |             ~~~         ^~~~~\n"), "carets under letters: %.*s",
       STRF(buf_str(&b)));
     T(holds(&b, "gợi ý: đổi chỗ hai chữ số: «75,24»\n"), "hint");
-    T(holds(&b, "1 lỗi, 0 cảnh báo, 0 ghi chú; đã đối chiếu 4 phép tính"), "summary");
+    T(holds(&b, "✗ 1 lỗi, ! 0 cảnh báo, · 0 ghi chú; đã đối chiếu 4 phép tính"), "summary");
     T(!holds(&b, "\033["), "no colours");
     style.colours = true;
     b.len = 0;

@@ -36,8 +36,9 @@ static const struct {
     enum soat_answer want;
     const char *holds;
 } api_case[] = {
-    { "finding", wrong, SOAT_FORM_TEXT, 0, SOAT_FINDINGS, "thu.md:1:4: lỗi[1101]: " },
-    { "finding in English", wrong, SOAT_FORM_TEXT, 1, SOAT_FINDINGS, "thu.md:1:4: error[1101]: " },
+    { "finding", wrong, SOAT_FORM_TEXT, 0, SOAT_FINDINGS, "thu.md:1:4: ✗ lỗi[1101]: " },
+    { "finding in English", wrong, SOAT_FORM_TEXT, 1, SOAT_FINDINGS,
+      "thu.md:1:4: ✗ error[1101]: " },
     { "finding as a row", wrong, SOAT_FORM_TSV, 0, SOAT_FINDINGS, "\n1\terror\tsum\t65\t63\t" },
     { "finding as JSON", wrong, SOAT_FORM_JSON, 0, SOAT_FINDINGS, "1101" },
     { "finding on a page", wrong, SOAT_FORM_HTML, 0, SOAT_FINDINGS, "<!doctype html>" },
