@@ -24,7 +24,8 @@ static status work_file(struct job *j, void *arg)
     struct work *w = arg;
     struct app_document d;
     struct app_findings found;
-    status st = w->check ? app_check(j, w->path, &d, &found) : app_read(j, w->path, &d);
+    status st = w->check ? app_check(j, w->path, check_rules_on(), &d, &found)
+                         : app_read(j, w->path, &d);
 
     if (st != OK)
         return st;
