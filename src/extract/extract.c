@@ -50,7 +50,7 @@ static void scan_block(struct extractor *x, str text, struct scan *s)
     *s = (struct scan){
         .arena = x->job->arena,
         .lexicon = x->lexicon,
-        .vocab = &x->room.vocab,
+        .vocab = x->room.vocab,
         .memo = x->memo,
         .units = lexicon_units(x->lexicon),
         .areas = x->areas,

@@ -504,7 +504,7 @@ static bool draft_parallel(struct name_draft *d)
         const struct vocab_word *w = at++ < 2 ? NULL : vocab_find(s->vocab, s->lexicon, s->arena,
                                                                   word);
 
-        if (w && str_eq(w->fold, first)) {
+        if (w && str_eq(vocab_fold(w), first)) {
             draft_put(d, str_trim(str_sub(d->r->before, 0,
                                           (size_t)(word.ptr - d->r->before.ptr))));
             return true;

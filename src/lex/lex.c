@@ -219,7 +219,7 @@ static inline void lex_word(struct token *t, const struct vocab_word *w)
     t->kind = TOKEN_WORD;
     t->upper = w->upper;
     t->digits = w->digits;
-    t->fold = w->fold;
+    t->fold = vocab_fold(w);
     t->word = w->word;
     t->numeral = w->numeral;
 }
@@ -250,7 +250,7 @@ static inline size_t lex_token(const struct lexicon *l, struct arena *a, struct 
         return t->fold.len;
     }
     if (may_begin_word((unsigned char)text.ptr[at])) {
-        const struct vocab_word *w = vocab_at(&room->vocab, l, a, text, at);
+        const struct vocab_word *w = vocab_at(room->vocab, l, a, text, at);
 
         if (w->len > 0) {
             lex_word(t, w);
@@ -286,6 +286,8 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
 {
     size_t count = 0;
 
+    if (!room->vocab)
+        room->vocab = vocab_open(a);
     for (size_t at = 0;;) {
         size_t from = at;
         struct token *t;

@@ -46,6 +46,7 @@ struct token {
 };
 
 struct lexicon;
+struct vocab;                   /* lex/vocab.h */
 
 /* The lexicon: one for the program, built when it is first asked for. */
 const struct lexicon *lexicon_known(void);
@@ -54,19 +55,13 @@ const struct units *lexicon_units(const struct lexicon *l);
 /* The word of this canonical form, W_OTHER when it is not in the lexicon. */
 uint16_t lexicon_word(const struct lexicon *l, str fold);
 
-/* The spellings met so far, see vocab.h. */
-struct vocab {
-    struct vocab_word *slot;
-    size_t n, nslots;
-};
-
 /* Tokens of text, ended by one TOKEN_END (not counted in *n). The array is the
  * lexer's and is overwritten by the next call with the same `room`; text and arena
  * must live as long as the room is used. */
 struct lex_room {
     struct token *token;
     size_t cap;
-    struct vocab vocab;
+    struct vocab *vocab;        /* see vocab.h; opened by the first call when it is NULL */
 };
 
 const struct token *lex_text(const struct lexicon *l, struct arena *a, struct lex_room *room,

@@ -5,10 +5,24 @@
 #include "lex/numeral.h"
 
 #include <endian.h>
+#include <stdlib.h>
 #include <string.h>
+#include <threads.h>
 
-/* A report has four thousand spellings; a text with more than VOCAB_MOST begins anew. */
-enum { VOCAB_FIRST = 1024, VOCAB_MOST = 1 << 16, SPELLING = 16 };
+/* A report has four thousand spellings, an archive ever new ones. */
+enum { VOCAB_SLOTS = 1 << 15, VOCAB_MOST = VOCAB_SLOTS / 2, SPELLING = 16, WORD_MOST = 20000,
+       TEXT_BYTES = VOCAB_MOST * 12 };
+
+/* Enough for the folded form, see fold_word. */
+#define FOLD_BYTES(len) (2 * (len) + 4)
+
+struct vocab {
+    _Alignas(64) struct vocab_word slot[VOCAB_SLOTS];   /* open addressing; head is 0: empty */
+    size_t n;
+    bool spilled;               /* it was filled: words met since are folded in their job */
+    size_t ntext;
+    char text[TEXT_BYTES];      /* the folded forms of the others */
+};
 
 /* The bytes of the letter that a byte begins: 1 in ASCII, 2 from U+0100 to U+023F, 3
  * from U+1E00 to U+1EFF, 4 from U+00C0 to U+00FF; 5 is a digit, 6 asks utf8_next(), 0
@@ -131,8 +145,7 @@ static inline bool spell_at(const char *p, struct spelling *k)
     return tail_bits != UINT64_MAX || p[SPELLING] == ' ';
 }
 
-/* The same at the end of a text. */
-__attribute__((noinline))
+/* The same at the end of a text, which has at most SPELLING bytes more: blanks behind. */
 static bool spell_last(str rest, struct spelling *k)
 {
     char padded[SPELLING + 1];
@@ -148,68 +161,105 @@ static inline bool spell(str text, size_t at, struct spelling *k)
                                     : spell_last((str){ text.ptr + at, text.len - at }, k);
 }
 
-static inline size_t spelling_slot(const struct vocab *v, struct spelling k)
+static inline size_t spelling_slot(struct spelling k)
 {
     uint64_t h = (k.head ^ k.tail << 23 ^ k.tail >> 41) * UINT64_C(0x9E3779B97F4A7C15);
 
-    return (size_t)(h ^ h >> 32) & (v->nslots - 1);
+    return (size_t)(h ^ h >> 32) % VOCAB_SLOTS;
 }
 
 /* The slot of the spelling, or the empty one where it belongs. */
-static inline struct vocab_word *find_slot(const struct vocab *v, struct spelling k)
+static inline struct vocab_word *find_slot(struct vocab *v, struct spelling k)
 {
-    size_t at = spelling_slot(v, k);
+    size_t at = spelling_slot(k);
 
     while (v->slot[at].head && (v->slot[at].head != k.head || v->slot[at].tail != k.tail))
-        at = (at + 1) & (v->nslots - 1);
+        at = (at + 1) % VOCAB_SLOTS;
     return &v->slot[at];
 }
 
-static void grow_vocab(struct vocab *v, struct arena *a)
+static void forget_words(struct vocab *v)
 {
-    struct vocab_word *old = v->slot;
-    size_t nold = v->nslots;
-
-    v->nslots = nold ? nold * 2 : VOCAB_FIRST;
-    v->slot = arena_array(a, struct vocab_word, v->nslots);
-    for (size_t i = 0; i < nold; i++)
-        if (old[i].head)
-            *find_slot(v, (struct spelling){ old[i].head, old[i].tail }) = old[i];
+    memset(v->slot, 0, sizeof v->slot);
+    v->n = 0;
 }
 
-/* Room for one more. */
-static void make_room(struct vocab *v, struct arena *a)
+static tss_t vocab_key;
+
+static void make_key(void)
 {
-    if ((v->n + 1) * 2 <= v->nslots)
-        return;
-    if (v->nslots < VOCAB_MOST) {
-        grow_vocab(v, a);
-    } else {
-        memset(v->slot, 0, v->nslots * sizeof *v->slot);
-        v->n = 0;
+    if (tss_create(&vocab_key, free) != thrd_success)
+        abort();                /* the first and only key */
+}
+
+/* The thread's own, kept from job to job; where there is no memory for one the job's. */
+static struct vocab *kept_vocab(struct arena *a)
+{
+    static once_flag once = ONCE_FLAG_INIT;
+    struct vocab *v;
+
+    call_once(&once, make_key);
+    v = tss_get(vocab_key);
+    if (v)
+        return v;
+    v = calloc(1, sizeof *v);
+    if (v && tss_set(vocab_key, v) == thrd_success)
+        return v;
+    free(v);
+    return arena_new(a, struct vocab);
+}
+
+struct vocab *vocab_open(struct arena *a)
+{
+    struct vocab *v = kept_vocab(a);
+
+    if (v->spilled) {
+        forget_words(v);
+        v->spilled = false;
+        v->ntext = 0;
     }
+    return v;
+}
+
+/* Room for one more. Tokens of the running report still show folded forms of words that
+ * are forgotten here: the text of those is not used again before the next report. */
+static void make_room(struct vocab *v)
+{
+    if (v->n < VOCAB_MOST && v->ntext + FOLD_BYTES(SPELLING) <= TEXT_BYTES)
+        return;
+    forget_words(v);
+    v->spilled = true;
+}
+
+/* Where the folded form of a word of `len` bytes goes. */
+static char *fold_room(struct vocab *v, struct arena *a, size_t len)
+{
+    return v->spilled || len > SPELLING ? arena_alloc(a, 1, FOLD_BYTES(len))
+                                        : v->text + v->ntext;
 }
 
 /* Tells all of the word that text[at] begins. */
-static void learn_word(struct vocab_word *w, const struct lexicon *l, struct arena *a, str text,
-                       size_t at)
+static void learn_word(struct vocab_word *w, struct vocab *v, const struct lexicon *l,
+                       struct arena *a, str text, size_t at)
 {
-    size_t len = word_run(text, at);
+    size_t len = word_run(str_sub(text, 0, at + WORD_MOST), at);
     str raw = str_sub(text, at, at + (len ? len : currency_run(text, at)));
     char *fold;
     uint32_t cp;
 
     if (raw.len == 0)
         return;
-    fold = arena_alloc(a, 1, raw.len * 2 + 1);          /* see fold_word */
+    fold = fold_room(v, a, raw.len);
     utf8_next(raw, 0, &cp);
-    w->len = (uint32_t)raw.len;
-    w->fold = (str){ fold, fold_word(raw, fold) };
-    w->word = lexicon_word(l, w->fold);
-    w->numeral = numeral_word(w->fold);
+    w->len = (uint16_t)raw.len;
+    w->folded = fold;
+    w->fold_len = (uint16_t)fold_word(raw, fold);
+    w->word = lexicon_word(l, vocab_fold(w));
+    w->numeral = numeral_word(vocab_fold(w));
     w->upper = utf8_is_upper(cp);
-    for (size_t i = 0; i < raw.len; i++)
-        w->digits |= raw.ptr[i] >= '0' && raw.ptr[i] <= '9';
+    w->digits = str_find_digit(raw, 0) < raw.len;
+    if (fold == v->text + v->ntext)
+        v->ntext += w->fold_len;
 }
 
 /* A new spelling, or one that no slot can hold: those are rare, and stay out of the way
@@ -218,19 +268,22 @@ __attribute__((noinline))
 static const struct vocab_word *learn_spelling(struct vocab *v, const struct lexicon *l,
                                                struct arena *a, str text, size_t at)
 {
-    struct vocab_word *w;
-    struct spelling k;
+    struct vocab_word learnt = { 0 }, *w;
+    struct spelling k = { 0, 0 };
+    bool kept = spell(text, at, &k);
 
-    if (spell(text, at, &k)) {
-        make_room(v, a);
+    learnt.head = k.head;
+    learnt.tail = k.tail;
+    if (kept)
+        make_room(v);
+    learn_word(&learnt, v, l, a, text, at);
+    if (kept) {
         w = find_slot(v, k);
-        w->head = k.head;
-        w->tail = k.tail;
         v->n++;
     } else {
         w = arena_new(a, struct vocab_word);
     }
-    learn_word(w, l, a, text, at);
+    *w = learnt;
     return w;
 }
 
@@ -239,7 +292,7 @@ const struct vocab_word *vocab_at(struct vocab *v, const struct lexicon *l, stru
 {
     struct spelling k;
 
-    if (v->n > 0 && spell(text, at, &k)) {
+    if (spell(text, at, &k)) {
         const struct vocab_word *w = find_slot(v, k);
 
         if (w->head)

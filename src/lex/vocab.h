@@ -1,20 +1,32 @@
-/* vocab.h -- the words of a text: each distinct spelling is told apart, folded and
- * looked up once, however often it stands there. */
+/* vocab.h -- the words of texts: each distinct spelling is told apart, folded and looked
+ * up once a thread, however often it stands in however many reports. */
 #ifndef LEX_VOCAB_H
 #define LEX_VOCAB_H
 
 #include "lex/lex.h"
 
-/* What is known of one spelling: what stands up to the next blank, "trước;" or "tăng". */
+/* What is known of one spelling: what stands up to the next blank, "trước;" or "tăng".
+ * Two of them fill a cache line. */
 struct vocab_word {
     uint64_t head, tail;        /* its sixteen bytes, zeroes behind its end */
-    str fold;                   /* canonical form of the word (see fold_word), in the arena */
-    uint32_t len;               /* bytes of the word it begins with; 0: it begins with none */
+    const char *folded;         /* see vocab_fold() */
+    uint16_t fold_len;
+    uint16_t len;               /* bytes of the word it begins with; 0: it begins with none */
     uint16_t word;              /* enum word */
     uint8_t numeral;            /* numeral_word() */
-    bool upper;                 /* begins with a capital */
-    bool digits;                /* has digits in it */
+    bool upper : 1;             /* begins with a capital */
+    bool digits : 1;            /* has digits in it */
 };
+
+/* Canonical form of the word (see fold_word). It stays until the thread opens its
+ * vocabulary again: for the next report. */
+static inline str vocab_fold(const struct vocab_word *w)
+{
+    return (str){ w->folded, w->fold_len };
+}
+
+/* The words this thread has met so far, for one report more. */
+struct vocab *vocab_open(struct arena *a);
 
 /* The word that begins at text[at], which is no blank. It holds until the next call. */
 const struct vocab_word *vocab_at(struct vocab *v, const struct lexicon *l, struct arena *a,
