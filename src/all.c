@@ -142,6 +142,7 @@
 #include "analyse/concord.c"
 #include "analyse/names.c"
 
+#include "check/blame.c"
 #include "check/cells.c"
 #include "check/check.c"
 #include "check/coverage.c"
@@ -150,6 +151,7 @@
 #include "check/date_rule.c"
 #include "check/date_span.c"
 #include "check/date_task.c"
+#include "check/equation.c"
 #include "check/form_text.c"
 #include "check/format.c"
 #include "check/growth.c"

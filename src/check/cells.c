@@ -36,19 +36,25 @@ static enum verdict cell_ratio(const struct cell_check *k, bool growth, dec *com
 }
 
 /* The column's own reading first; another one that holds excuses the cell. */
-static enum verdict cell_verdict(const struct cell_check *k, dec *computed)
+static enum verdict cell_verdict(const struct cell_check *k, dec *computed,
+                                 enum equation_kind *kind)
 {
     dec other;
-    enum verdict v = k->points ? cell_points(k, computed)
-                               : cell_ratio(k, k->mode == COMPARE_GROWTH, computed);
+    bool growth = k->mode == COMPARE_GROWTH;
+    enum verdict v = k->points ? cell_points(k, computed) : cell_ratio(k, growth, computed);
 
+    *kind = k->points ? EQUATION_CHANGE : growth ? EQUATION_GROWTH : EQUATION_PERCENT;
     if (v != VERDICT_WRONG)
         return v;
     if (cell_points(k, &other) == VERDICT_FITS)
-        return VERDICT_FITS;            /* +135 from 2.500 to 2.635 */
-    if (cell_ratio(k, false, &other) == VERDICT_FITS || cell_ratio(k, true, &other) == VERDICT_FITS)
-        return VERDICT_FITS;
-    return v;
+        *kind = EQUATION_CHANGE;        /* +135 from 2.500 to 2.635 */
+    else if (cell_ratio(k, false, &other) == VERDICT_FITS)
+        *kind = EQUATION_PERCENT;
+    else if (cell_ratio(k, true, &other) == VERDICT_FITS)
+        *kind = EQUATION_GROWTH;
+    else
+        return v;
+    return VERDICT_FITS;
 }
 
 static void check_cell(struct checker *c, const struct table_view *v, uint32_t r, int32_t base,
@@ -73,13 +79,15 @@ static void check_cell(struct checker *c, const struct table_view *v, uint32_t r
     }
     if (!k.base)
         return;
-    enum verdict verdict = cell_verdict(&k, &computed);
+    enum equation_kind kind;
+    enum verdict verdict = cell_verdict(&k, &computed, &kind);
 
     if (verdict == VERDICT_UNKNOWN)
         return;
-    checked(c, k.cmp);
-    covered(c, k.now);
-    covered(c, k.base);
+    struct equation *e = equate(c, kind, verdict,
+                                (struct operand[]){ { k.now, row->unit, CMP_NONE },
+                                                    { k.base, row->unit, CMP_NONE },
+                                                    { k.cmp, row->unit, CMP_NONE } }, 3, 2);
     if (verdict == VERDICT_FITS)
         return;
     struct diag *d = diag_add(c->diags, verdict != VERDICT_WRONG ? DIAG_TABLE_ROUNDING
@@ -95,6 +103,7 @@ static void check_cell(struct checker *c, const struct table_view *v, uint32_t r
     diag_computed(c->diags, d, computed);
     if (verdict != VERDICT_WRONG)
         return;
+    e->finding = d;
     if (slip)
         add_slip(c, d, remark, right);
     else if (!near_enough(k.cmp->value, computed, 20) || row->unit.class == UNIT_PERCENT)
@@ -191,8 +200,9 @@ static bool additive(const struct table_view *v, uint32_t r)
     return k == UNIT_MONEY || k == UNIT_MEASURE || k == UNIT_COUNT || k == UNIT_PERCENT;
 }
 
-static void add_table_sum(struct checker *c, const struct table_view *v, const struct branch *b,
-                          uint32_t n, int32_t col, const struct column_sum *s, bool certain)
+static struct diag *add_table_sum(struct checker *c, const struct table_view *v,
+                                  const struct branch *b, uint32_t n, int32_t col,
+                                  const struct column_sum *s, bool certain)
 {
     const struct figure *total = table_figure(v, b->total, col);
     struct diag *d = diag_add(c->diags, s->verdict == VERDICT_SLIGHT ? DIAG_SUM_ROUNDING
@@ -206,7 +216,7 @@ static void add_table_sum(struct checker *c, const struct table_view *v, const s
     diag_stated(d, total->text);
     diag_computed(c->diags, d, s->sum);
     if (s->verdict == VERDICT_SLIGHT)
-        return;
+        return d;
     if (!certain)
         d->severity = SEVERITY_WARNING;
     for (uint32_t i = 0; i < n; i++) {
@@ -219,6 +229,25 @@ static void add_table_sum(struct checker *c, const struct table_view *v, const s
         note_arg_dec(c->diags, diag_note(c->diags, d, REMARK_DIFFERENCE), difference);
     if (slip_between(total->value, s->sum, &remark))
         add_slip(c, d, remark, s->sum);
+    return d;
+}
+
+/* The column's total and parts as an equation. */
+static struct equation *equate_column(struct checker *c, const struct table_view *v,
+                                      const struct branch *b, uint32_t parts, int32_t col,
+                                      enum verdict verdict)
+{
+    struct operand o[TABLE_PARTS + 1];
+    uint32_t n = 0;
+
+    o[n++] = (struct operand){ table_figure(v, b->total, col), v->row[b->total].unit, CMP_NONE };
+    for (uint32_t i = 0; i < parts; i++) {
+        const struct figure *f = table_figure(v, b->part[i], col);
+
+        if (f)
+            o[n++] = (struct operand){ f, v->row[b->part[i]].unit, CMP_NONE };
+    }
+    return equate(c, EQUATION_SUM, verdict, o, n, 0);
 }
 
 /* Whether rows below are the total's parts, and which of them, the other columns
@@ -257,14 +286,17 @@ static void check_branch(struct checker *c, const struct table_view *v, uint32_t
 
         if (!s.known)
             continue;
-        checked(c, f);
+        struct equation *e = equate_column(c, v, &b, best_n, col[i], s.verdict);
+
         if (s.verdict == VERDICT_FITS)
             continue;
         bool exceeds = dec_cmp(s.sum, f->value) > 0;
 
-        if (s.verdict == VERDICT_WRONG && !near_enough(f->value, s.sum, 5))
-            continue;
-        add_table_sum(c, v, &b, best_n, col[i], &s, best * 2 > known || exceeds);
+        struct diag *d = add_table_sum(c, v, &b, best_n, col[i], &s,
+                                       best * 2 > known || exceeds);
+
+        e->finding = d;
+        d->held = s.verdict == VERDICT_WRONG && !near_enough(f->value, s.sum, 5);
     }
 }
 

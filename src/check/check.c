@@ -188,5 +188,6 @@ void check_report(struct job *j, const struct report *r, rule_set rules, struct 
         if (rules >> i & 1)
             rule_function[i](&c);
     }
+    blame(&c);
     diags_settle(out);
 }

@@ -7,6 +7,7 @@
 #define CHECK_CHECK_INT_H
 
 #include "check/check.h"
+#include "check/equation.h"
 #include "extract/table.h"
 
 /* What the text tells of days and documents: see check/moment.h. */
@@ -30,15 +31,8 @@ struct checker {
     uint32_t *block_from;       /* block -> index of its first statement, and behind its last */
     uint32_t *block_to;
     struct moments moments;     /* once asked for */
-};
-
-/* How a stated figure agrees with its computation. */
-enum verdict {
-    VERDICT_UNKNOWN,            /* cannot be told (overflow, zero base) */
-    VERDICT_FITS,
-    VERDICT_CUT,                /* right only when truncated */
-    VERDICT_SLIGHT,             /* off by at most two of the last of four or more digits */
-    VERDICT_WRONG
+    struct equation **equation; /* what the rules have compared so far, in that order */
+    size_t nequations, equation_cap;
 };
 
 /* range_fits_percent and range_fits_growth: does a against b meet the third? */

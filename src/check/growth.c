@@ -39,6 +39,29 @@ static str percent_words(struct checker *c, dec growth)
     return arena_printf(c->job->arena, "%.*s%%", STRF(dec_text(c, growth)));
 }
 
+/* "giảm 12 vụ (tăng 20%)": one of the two words is wrong when the figures agree but for
+ * their signs. */
+static void check_signs(struct checker *c, const struct statement *s, const struct comparison *a,
+                        const struct comparison *p)
+{
+    struct operand o[] = { { &s->value, s->unit, CMP_NONE }, { &a->amount, a->unit, a->kind },
+                           { &p->amount, p->unit, a->kind } };
+    struct equation up = { .kind = EQUATION_PAIR, .operand = o, .n = 3 };
+    struct operand turned[] = { o[0], o[1], o[2] };
+
+    turned[1].sign = turned[2].sign = p->kind;
+    if (equation_verdict(&up, o) != VERDICT_FITS && equation_verdict(&up, turned) != VERDICT_FITS)
+        return;
+    struct diag *g = diag_add(c->diags, DIAG_CHANGE_SIGNS, p->amount.where);
+
+    diag_arg(g, a->amount.text);
+    diag_arg(g, p->amount.text);
+    diag_stated(g, p->amount.text);
+    note_arg(diag_note_at(c->diags, g, REMARK_OTHER_HERE, a->amount.where), a->amount.text);
+    checked(c, &p->amount);
+    covered(c, &a->amount);
+}
+
 /* "tăng 12 vụ (tăng 300%)": both of one comparison, on a known value. */
 static void check_pair(struct checker *c, const struct statement *s, const struct comparison *a,
                        const struct comparison *p)
@@ -47,8 +70,13 @@ static void check_pair(struct checker *c, const struct statement *s, const struc
     dec growth, v, d, base, computed;
     bool down = a->kind == CMP_DECREASE;
 
-    if (!signed_growth(p, &growth) || (growth.coef < 0) != down || p->kind == CMP_EQUAL
-        || !amount_range(&s->value, s->unit, &value) || !signed_amount(a, s->unit, &change)
+    if (!signed_growth(p, &growth) || p->kind == CMP_EQUAL)
+        return;
+    if ((growth.coef < 0) != down) {
+        check_signs(c, s, a, p);
+        return;
+    }
+    if (!amount_range(&s->value, s->unit, &value) || !signed_amount(a, s->unit, &change)
         || !range_sub(value, change, &before) || !amount_value(&s->value, s->unit, &v)
         || !amount_value(&a->amount, a->unit, &d))
         return;
@@ -60,17 +88,15 @@ static void check_pair(struct checker *c, const struct statement *s, const struc
 
     if (r == VERDICT_UNKNOWN)
         return;
-    checked(c, &p->amount);
-    covered(c, &a->amount);
-    covered(c, &s->value);
+    struct equation *e = equate(c, EQUATION_PAIR, r,
+                                (struct operand[]){ { &s->value, s->unit, CMP_NONE },
+                                                    { &a->amount, a->unit, a->kind },
+                                                    { &p->amount, p->unit, p->kind } }, 3, 2);
     if (r == VERDICT_FITS)
         return;
     enum diag_remark remark;
     dec right, magnitude = dec_abs(computed);
     bool slip = slip_explains(p->amount.value, magnitude, &remark, &right);
-
-    if (r == VERDICT_WRONG && !slip && !near_enough(p->amount.value, magnitude, 10))
-        return;
     struct diag *g = diag_add(c->diags, r == VERDICT_WRONG ? DIAG_CHANGE_AND_GROWTH
                                                            : DIAG_GROWTH_ROUNDING,
                               p->amount.where);
@@ -81,6 +107,8 @@ static void check_pair(struct checker *c, const struct statement *s, const struc
     diag_arg(g, p->amount.text);
     diag_stated(g, p->amount.text);
     diag_computed(c->diags, g, computed);
+    e->finding = g;
+    g->held = r == VERDICT_WRONG && !slip && !near_enough(p->amount.value, magnitude, 10);
     if (slip && r == VERDICT_WRONG)
         add_slip(c, g, remark, right);
 }
@@ -99,13 +127,14 @@ static void check_difference(struct checker *c, const struct statement *s,
         || !range_sub(a, b, &difference) || k->unit.power != s->unit.power
         || !dec_sub(s->value.value, s->whole->value, &computed))
         return;
-    checked(c, &k->amount);
-    covered(c, &s->value);
-    covered(c, s->whole);
-    if (range_meets(difference, d))
+    bool fits = range_meets(difference, d);
+    struct equation *e = equate(c, EQUATION_CHANGE, fits ? VERDICT_FITS : VERDICT_WRONG,
+                                (struct operand[]){ { &s->value, s->unit, CMP_NONE },
+                                                    { s->whole, s->unit, CMP_NONE },
+                                                    { &k->amount, k->unit, k->kind } }, 3, 2);
+    if (fits)
         return;
-    if (!slip_between(stated, dec_abs(computed), &remark))
-        return;                             /* the change may be against something else */
+    bool slip = slip_between(stated, dec_abs(computed), &remark);
     struct diag *g = diag_add(c->diags, DIAG_CHANGE_MISMATCH, k->amount.where);
 
     diag_arg(g, s->value.text);
@@ -115,7 +144,10 @@ static void check_difference(struct checker *c, const struct statement *s,
     diag_stated(g, k->amount.text);
     diag_computed(c->diags, g, computed);
     note_arg(diag_note_at(c->diags, g, REMARK_BASE_HERE, s->whole->where), s->whole->text);
-    add_slip(c, g, remark, dec_abs(computed));
+    e->finding = g;
+    g->held = !slip;                        /* the change may be against something else */
+    if (slip)
+        add_slip(c, g, remark, dec_abs(computed));
 }
 
 /* The same amount with its last dot read as a decimal comma: 1.193.668 as 1193,668. */
@@ -196,9 +228,10 @@ static void check_against_base(struct checker *c, const struct statement *s,
                                     k->amount.hedge, &computed);
     if (v == VERDICT_UNKNOWN)
         return;
-    checked(c, &k->amount);
-    covered(c, &s->value);
-    covered(c, &o->value);
+    struct equation *e = equate(c, EQUATION_GROWTH, v,
+                                (struct operand[]){ { &s->value, s->unit, CMP_NONE },
+                                                    { &o->value, o->unit, CMP_NONE },
+                                                    { &k->amount, k->unit, k->kind } }, 3, 2);
     if (v == VERDICT_FITS)
         return;
     if (v == VERDICT_WRONG && comma_reading(&s->value, &now)
@@ -223,9 +256,6 @@ static void check_against_base(struct checker *c, const struct statement *s,
     /* "từ 800 tấn lên 880 tấn, tăng 12%": nothing else can be meant */
     bool told_together = o->sentence == s->sentence && str_eq(o->indicator, s->indicator);
 
-    if (v == VERDICT_WRONG && !slip
-        && !near_enough(k->amount.value, magnitude, told_together ? 50 : 15))
-        return;
     struct diag *d = diag_add(c->diags, v == VERDICT_WRONG ? DIAG_GROWTH_MISMATCH
                                                            : DIAG_GROWTH_ROUNDING,
                               k->amount.where);
@@ -236,6 +266,9 @@ static void check_against_base(struct checker *c, const struct statement *s,
     diag_arg(d, percent_words(c, growth));
     diag_stated(d, k->amount.text);
     diag_computed(c->diags, d, magnitude);
+    e->finding = d;
+    d->held = v == VERDICT_WRONG && !slip
+              && !near_enough(k->amount.value, magnitude, told_together ? 50 : 15);
     if (s->certainty != CLASS_A || o->certainty == CLASS_C)
         d->severity = v == VERDICT_WRONG ? SEVERITY_WARNING : SEVERITY_NOTE;
     if (slip && v == VERDICT_WRONG)

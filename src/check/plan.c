@@ -57,11 +57,11 @@ static void judge_plan(struct checker *c, const struct statement *s, const struc
         return;
     bool slip = slip_explains(pct->value, computed, &remark, &right);
 
-    if (v == VERDICT_WRONG && !slip && !near_enough(pct->value, computed, 15))
-        return;                             /* the plan of something else */
-    checked(c, pct);
-    covered(c, &s->value);
-    covered(c, &plan->value);
+    bool far = v == VERDICT_WRONG && !slip && !near_enough(pct->value, computed, 15);
+    struct equation *e = equate(c, exceed ? EQUATION_GROWTH : EQUATION_PERCENT, v,
+                                (struct operand[]){ { &s->value, s->unit, CMP_NONE },
+                                                    { &plan->value, plan->unit, CMP_NONE },
+                                                    { pct, s->unit, CMP_NONE } }, 3, 2);
     if (v == VERDICT_FITS)
         return;
     struct diag *d = diag_add(c->diags, v == VERDICT_WRONG ? DIAG_PLAN_MISMATCH
@@ -73,6 +73,8 @@ static void judge_plan(struct checker *c, const struct statement *s, const struc
     diag_arg(d, pct->text);
     diag_stated(d, pct->text);
     diag_computed(c->diags, d, computed);
+    e->finding = d;
+    d->held = far;                          /* the plan of something else? */
     note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, plan->value.where), plan->value.text);
     if (v == VERDICT_WRONG && slip)
         add_slip(c, d, remark, right);

@@ -251,26 +251,32 @@ static void check_ratio(struct checker *c, const struct statement *s)
 
     if (v == VERDICT_UNKNOWN)
         return;
-    checked(c, pct);
-    covered(c, &s->value);
-    covered(c, s->whole);
-    if (v == VERDICT_FITS || other_percent_fits(c, s, pct, part, whole))
+    struct equation *e = equate(c, EQUATION_PERCENT, v,
+                                (struct operand[]){ { &s->value, s->unit, CMP_NONE },
+                                                    { s->whole, s->unit, CMP_NONE },
+                                                    { pct, s->unit, CMP_NONE } }, 3, 2);
+    if (v == VERDICT_FITS)
         return;
+    if (other_percent_fits(c, s, pct, part, whole)) {
+        e->verdict = VERDICT_UNKNOWN;
+        return;
+    }
     if (v != VERDICT_WRONG) {
         add_ratio(c, DIAG_RATIO_ROUNDING, s, pct, computed);
         return;
     }
-    /* far off, and a percentage of a plan: then of another plan than the b */
-    if (!near_enough(pct->value, computed, 15) && s->plan_pct->has_value
-        && s->plan_pct->where.start == pct->where.start
-        && !slip_explains(pct->value, computed, &remark, &right))
-        return;
     struct diag *d = add_ratio(c, DIAG_RATIO_MISMATCH, s, pct, computed);
+
+    e->finding = d;
+    /* far off, and a percentage of a plan: then of another plan than the b */
+    d->held = !near_enough(pct->value, computed, 15) && s->plan_pct->has_value
+              && s->plan_pct->where.start == pct->where.start
+              && !slip_explains(pct->value, computed, &remark, &right);
 
     explain_ratio(c, d, s, pct, part, whole, computed);
     if (!near_enough(pct->value, computed, 15) && d->repair.len == 0 && d->culprit.len == 0)
         d->severity = SEVERITY_WARNING;
-    if (slip_explains(pct->value, computed, &remark, &right) && d->culprit.len == 0)
+    if (slip_explains(pct->value, computed, &remark, &right) && d->culprit.len == 0 && !d->held)
         find_copies(c, s, pct, computed);
 }
 

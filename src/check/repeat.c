@@ -115,16 +115,19 @@ static void check_value(struct checker *c, const struct statement *s, const stru
     if (!dec_shift(m->now->value, u.power - s->unit.power, &right)
         || s->value.hedge != HEDGE_NONE)
         return;
-    checked(c, &s->value);
+    struct equation *e = equate(c, EQUATION_SAME, VERDICT_WRONG,
+                                (struct operand[]){ { &s->value, s->unit, CMP_NONE },
+                                                    { m->now, u, CMP_NONE } }, 2, 0);
+
     slip = slip_between(s->value.value, right, &remark);
-    if (!slip && !near_enough(s->value.value, right, 3))
-        return;
     struct diag *d = diag_add(c->diags, DIAG_REPEAT_DIFFERS, s->value.where);
 
     diag_arg(d, s->value.text);
     diag_arg_dec(c->diags, d, right);
     diag_stated(d, s->value.text);
     diag_computed(c->diags, d, right);
+    e->finding = d;
+    d->held = !slip && !near_enough(s->value.value, right, 3);
     note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, m->now->where), told_in_table(c, m));
     if (slip)
         add_slip(c, d, remark, right);
@@ -156,13 +159,13 @@ static void check_plan(struct checker *c, const struct statement *s, const struc
 
     if (v == VERDICT_UNKNOWN)
         return;
-    checked(c, pct);
+    struct equation *e = equate(c, EQUATION_PERCENT, v,
+                                (struct operand[]){ { m->now, u, CMP_NONE },
+                                                    { m->plan, u, CMP_NONE },
+                                                    { pct, s->unit, CMP_NONE } }, 3, 2);
     if (v == VERDICT_FITS)
         return;
     bool slip = slip_explains(pct->value, computed, &remark, &right);
-
-    if (v == VERDICT_WRONG && !slip && !near_enough(pct->value, computed, m->exact ? 50 : 5))
-        return;
     /* a percentage of few digits may be a rounder one of the same row */
     struct diag *d = diag_add(c->diags, v == VERDICT_WRONG ? DIAG_PLAN_MISMATCH
                                                            : DIAG_PLAN_ROUNDING, pct->where);
@@ -173,6 +176,9 @@ static void check_plan(struct checker *c, const struct statement *s, const struc
     diag_arg(d, pct->text);
     diag_stated(d, pct->text);
     diag_computed(c->diags, d, computed);
+    e->finding = d;
+    d->held = v == VERDICT_WRONG && !slip
+              && !near_enough(pct->value, computed, m->exact ? 50 : 5);
     note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, m->plan->where), m->plan->text);
     if (v == VERDICT_WRONG && slip)
         add_slip(c, d, remark, right);
@@ -208,21 +214,23 @@ static void check_change(struct checker *c, const struct statement *s, const str
 
     if (v == VERDICT_UNKNOWN)
         return;
-    checked(c, &k->amount);
+    struct equation *e = equate(c, EQUATION_GROWTH, v,
+                                (struct operand[]){ { m->now, u, CMP_NONE },
+                                                    { m->before, u, CMP_NONE },
+                                                    { &k->amount, k->unit, k->kind } }, 3, 2);
     if (v == VERDICT_FITS)
         return;
     if (m->vs_before && (dec_cmp(m->vs_before->value, growth) == 0
                          || (dec_sub(m->vs_before->value, hundred, &right)
-                             && dec_cmp(right, growth) == 0)))
-        return;                             /* the table says so too: hidden decimals */
+                             && dec_cmp(right, growth) == 0))) {
+        e->verdict = VERDICT_UNKNOWN;       /* the table says so too: hidden decimals */
+        return;
+    }
     dec magnitude = dec_abs(computed);
 
     if (k->kind == CMP_EQUAL && !dec_add(computed, hundred, &magnitude))
         return;
     bool slip = slip_explains(k->amount.value, magnitude, &remark, &right);
-
-    if (v == VERDICT_WRONG && !slip && !near_enough(k->amount.value, magnitude, 15))
-        return;
     struct diag *d = diag_add(c->diags, v == VERDICT_WRONG ? DIAG_GROWTH_MISMATCH
                                                            : DIAG_GROWTH_ROUNDING,
                               k->amount.where);
@@ -234,6 +242,8 @@ static void check_change(struct checker *c, const struct statement *s, const str
     diag_arg(d, arena_printf(c->job->arena, "%.*s%%", STRF(dec_text(c, growth))));
     diag_stated(d, k->amount.text);
     diag_computed(c->diags, d, magnitude);
+    e->finding = d;
+    d->held = v == VERDICT_WRONG && !slip && !near_enough(k->amount.value, magnitude, 15);
     note_arg(diag_note_at(c->diags, d, REMARK_BASE_HERE, m->before->where), m->before->text);
     if (v == VERDICT_WRONG && slip)
         add_slip(c, d, remark, right);
@@ -461,7 +471,9 @@ void check_repeats(struct checker *c)
             check_value(c, s, &m);
             continue;
         }
-        checked(c, &s->value);
+        equate(c, EQUATION_SAME, VERDICT_FITS,
+               (struct operand[]){ { &s->value, s->unit, CMP_NONE },
+                                   { m.now, m.v->row[m.row].unit, CMP_NONE } }, 2, 0);
         check_plan(c, s, &m);
         for (uint32_t k = 0; k < s->ncompares; k++)
             check_change(c, s, &m, &s->compare[k]);

@@ -135,21 +135,25 @@ static void check_share(struct checker *c, const struct statement *s, const stru
 
     if (v == VERDICT_UNKNOWN)
         return;
-    checked(c, share);
-    covered(c, &s->value);
-    covered(c, &total->value);
+    struct equation *e = equate(c, EQUATION_PERCENT, v,
+                                (struct operand[]){ { &s->value, s->unit, CMP_NONE },
+                                                    { &total->value, total->unit, CMP_NONE },
+                                                    { share, s->unit, CMP_NONE } }, 3, 2);
     if (v == VERDICT_FITS)
         return;
     if (v != VERDICT_WRONG) {
         add_share(c, DIAG_SHARE_ROUNDING, s, share, &total->value, computed);
         return;
     }
-    bool slip = slip_explains(share->value, computed, &remark, &right);
-
-    if (other_total_fits(c, s, share) || (!slip && !near_enough(share->value, computed, 10)))
+    if (other_total_fits(c, s, share)) {
+        e->verdict = VERDICT_UNKNOWN;
         return;
+    }
+    bool slip = slip_explains(share->value, computed, &remark, &right);
     struct diag *d = add_share(c, DIAG_SHARE_MISMATCH, s, share, &total->value, computed);
 
+    e->finding = d;
+    d->held = !slip && !near_enough(share->value, computed, 10);
     if (slip)
         add_slip(c, d, remark, right);
     else if (s->certainty == CLASS_C || total->value.hedge != HEDGE_NONE)

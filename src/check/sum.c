@@ -13,11 +13,13 @@ struct terms {
     size_t n;
 };
 
-static void checked_terms(struct checker *c, const struct terms *t)
+static struct equation *equate_terms(struct checker *c, const struct terms *t, enum verdict v)
 {
-    checked(c, &t->total->value);
+    struct operand o[SUM_PARTS + 1] = { { &t->total->value, t->total->unit, CMP_NONE } };
+
     for (size_t i = 0; i < t->n; i++)
-        covered(c, &t->part[i]->value);
+        o[i + 1] = (struct operand){ &t->part[i]->value, t->part[i]->unit, CMP_NONE };
+    return equate(c, EQUATION_SUM, v, o, (uint32_t)t->n + 1, 0);
 }
 
 /* What the parts can have been if the report cuts instead of rounding. */
@@ -128,6 +130,9 @@ static struct diag *add_sum(struct checker *c, enum diag_code code, const struct
     diag_stated(d, t->total->value.text);
     diag_computed(c->diags, d, sum);
     add_computation(c, d, sum_words(c, t, sum));
+    for (size_t i = 0; i < t->n; i++)
+        note_arg(diag_note_at(c->diags, d, REMARK_PART_HERE, t->part[i]->value.where),
+                 t->part[i]->value.text);
     if (dec_sub(t->total->value.value, sum, &difference))
         note_arg_dec(c->diags, diag_note(c->diags, d, REMARK_DIFFERENCE), difference);
     if (slip_between(t->total->value.value, sum, &remark))
@@ -162,7 +167,8 @@ static bool any_hedged(const struct terms *t)
 }
 
 /* A list that says it is exhaustive. */
-static void check_list(struct checker *c, const struct terms *t, range total, dec sum)
+static void check_list(struct checker *c, const struct terms *t, range total, dec sum,
+                       struct equation *e)
 {
     size_t from = 0, to = t->n;
     enum diag_remark remark;
@@ -171,17 +177,16 @@ static void check_list(struct checker *c, const struct terms *t, range total, de
     if (run_fits(t, total, &from, &to)) {
         /* the rest may stand outside the list; only a bracket can tell */
         if (from > 0 || bracket_closes(c, t->part[to - 1], t->part[to])
-            || !near_enough(t->total->value.value, sum, 5))
+            || !near_enough(t->total->value.value, sum, 5)) {
+            e->verdict = VERDICT_UNKNOWN;
             return;
+        }
     }
-    if (!slip && !near_enough(t->total->value.value, sum, 15))
-        return;
     bool in_note = t->part[0]->block != t->total->block;
     struct diag *d = add_sum(c, in_note ? DIAG_SUM_NOTE_LIST : DIAG_SUM_MISMATCH, t, sum);
 
-    if (in_note)
-        note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, t->part[0]->value.where),
-                 t->part[0]->value.text);
+    e->finding = d;
+    d->held = !slip && !near_enough(t->total->value.value, sum, 15);
     if (any_hedged(t) || (!slip && !near_enough(t->total->value.value, sum, 5)))
         d->severity = SEVERITY_WARNING;
 }
@@ -225,8 +230,8 @@ static void check_terms(struct checker *c, const struct terms *t, enum part_kind
 
     enum verdict v = judge_equal(parts, total);
 
-    if (v == VERDICT_FITS || kind == PART_LIST)
-        checked_terms(c, t);
+    struct equation *e = v == VERDICT_FITS || kind == PART_LIST ? equate_terms(c, t, v) : NULL;
+
     if (v == VERDICT_FITS)
         return;
     range cut;
@@ -239,7 +244,7 @@ static void check_terms(struct checker *c, const struct terms *t, enum part_kind
         return;
     }
     if (kind == PART_LIST)
-        check_list(c, t, total, sum);
+        check_list(c, t, total, sum, e);
     else
         check_among(c, t, total, sum);
 }
@@ -342,18 +347,14 @@ static void check_note(struct checker *c, int32_t block)
             || !parts_range(&t, 0, t.n, &parts) || !parts_sum(&t, &sum))
             continue;
         if (range_meets(parts, total) || run_fits(&t, total, &from, &to)) {
-            checked_terms(c, &t);
+            equate_terms(c, &t, range_meets(parts, total) ? VERDICT_FITS : VERDICT_UNKNOWN);
             continue;
         }
         if (!near_enough(t.total->value.value, sum, 5) || any_hedged(&t))
             continue;
         if (judge_equal(parts, total) == VERDICT_SLIGHT && t.total->value.value.scale > 0)
             continue;
-        checked_terms(c, &t);
-        struct diag *d = add_sum(c, DIAG_SUM_NOTE_LIST, &t, sum);
-
-        diag_note_at(c->diags, d, REMARK_OTHER_HERE, t.part[0]->value.where);
-        note_arg(&d->note[d->nnotes - 1], t.part[0]->value.text);
+        equate_terms(c, &t, VERDICT_WRONG)->finding = add_sum(c, DIAG_SUM_NOTE_LIST, &t, sum);
     }
 }
 

@@ -197,9 +197,13 @@ static int compare_diags(const void *pa, const void *pb)
 
 void diags_settle(struct diags *ds)
 {
-    size_t kept = 0;
+    size_t kept = 0, told = 0;
 
     settle_marks(ds);
+    for (size_t i = 0; i < ds->count; i++)
+        if (!ds->item[i]->held)
+            ds->item[told++] = ds->item[i];
+    ds->count = told;
     if (ds->count < 2)
         return;
     qsort(ds->item, ds->count, sizeof *ds->item, compare_diags);

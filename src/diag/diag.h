@@ -71,6 +71,7 @@ struct diag {
     size_t nnotes, note_cap;
     uint32_t serial;                /* order of adding, the last key of sorting */
     uint8_t rule;                   /* index of the rule that found it */
+    bool held;                      /* not to be told unless something explains it */
 };
 
 /* A figure that a rule has looked at, told by where its digits begin. */
@@ -140,8 +141,8 @@ void note_arg_dec(struct diags *ds, struct diag_note *n, dec value);
 /* The running rule has looked at the figure there; a finding says so by itself. */
 void diag_mark(struct diags *ds, span where);
 
-/* Sorts by place; of findings that begin at one place the gravest stays, and
- * among equals the one that knows a repair, then the first added. */
+/* Drops those that are held, sorts by place; of findings that begin at one place the
+ * gravest stays, and among equals the one that knows a repair, then the first added. */
 void diags_settle(struct diags *ds);
 
 size_t diags_count(const struct diags *ds, enum diag_severity severity);

@@ -1,0 +1,456 @@
+/* blame.c -- which figure of a failing computation is wrong, and what should stand there.
+ *
+ * Figures and computations make a graph. A figure that another computation holds with is
+ * protected; of the others, the one for which a single slip of the pen makes every
+ * computation hold is the culprit. A figure that several computations miss is blamed for
+ * all of them: one finding remains, at its place. */
+#include "check/check_int.h"
+
+#include <stdlib.h>
+
+/* One figure of one equation, told by where its digits begin. */
+struct touch { uint32_t at, equation, operand; };
+
+struct graph {
+    struct checker *c;
+    struct touch *touch;
+    size_t n;
+};
+
+/* A slip that would explain a failing equation. */
+struct slip {
+    uint32_t operand;
+    struct figure right;
+    unit unit;
+    enum compare_kind sign;
+    enum diag_remark remark;
+    str text;                   /* what should stand there */
+    int cost;
+    uint32_t cures;             /* failing equations that hold with it */
+    uint32_t tried;             /* how many slips of its kind there are */
+};
+
+enum { COST_TYPING = 1, COST_LENGTH = 2, COST_DIGIT = 3, BLAME_MOST = 512, BLAME_DIGITS = 17 };
+
+static int touch_order(const void *pa, const void *pb)
+{
+    const struct touch *a = pa, *b = pb;
+
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    return a->equation < b->equation ? -1 : a->equation > b->equation;
+}
+
+static void index_touches(struct graph *g)
+{
+    struct checker *c = g->c;
+    size_t cap = 0;
+
+    for (size_t i = 0; i < c->nequations; i++)
+        for (uint32_t k = 0; k < c->equation[i]->n; k++)
+            *arena_push(c->job->arena, g->touch, g->n, cap) =
+                (struct touch){ c->equation[i]->operand[k].figure->where.start, (uint32_t)i, k };
+    if (g->n > 1)
+        qsort(g->touch, g->n, sizeof *g->touch, touch_order);
+}
+
+static size_t first_touch(const struct graph *g, uint32_t at)
+{
+    size_t lo = 0, hi = g->n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (g->touch[mid].at < at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static bool equation_fails(const struct equation *e)
+{
+    return e->verdict == VERDICT_WRONG;
+}
+
+struct tally { uint32_t failing, holding; };
+
+static struct tally tally_of(const struct graph *g, const struct operand *o)
+{
+    uint32_t at = o->figure->where.start;
+    struct tally t = { 0, 0 };
+
+    for (size_t i = first_touch(g, at); i < g->n && g->touch[i].at == at; i++) {
+        const struct equation *e = g->c->equation[g->touch[i].equation];
+
+        t.failing += equation_fails(e);
+        t.holding += e->verdict != VERDICT_UNKNOWN && !equation_fails(e);
+    }
+    return t;
+}
+
+/* How many failing equations hold with the slip; 0 when one that held no longer does. */
+static uint32_t cured(const struct graph *g, const struct operand *o, const struct slip *s)
+{
+    enum { OPERANDS = 80 };
+    uint32_t at = o->figure->where.start, cures = 0;
+    struct operand with[OPERANDS];
+
+    for (size_t i = first_touch(g, at); i < g->n && g->touch[i].at == at; i++) {
+        const struct equation *e = g->c->equation[g->touch[i].equation];
+        struct operand *x = &with[g->touch[i].operand];
+
+        if (e->n > OPERANDS)
+            return 0;
+        memcpy(with, e->operand, e->n * sizeof *with);
+        x->figure = &s->right;
+        x->unit.power = (int8_t)(x->unit.power + s->unit.power - o->unit.power);
+        if (x->sign == o->sign)
+            x->sign = s->sign;
+        bool holds = equation_verdict(e, with) == VERDICT_FITS;
+
+        if (!holds && !equation_fails(e))
+            return 0;
+        cures += holds && equation_fails(e);
+    }
+    return cures;
+}
+
+struct search {
+    const struct graph *g;
+    const struct equation *e;
+    struct slip best;
+    bool found, tied;
+};
+
+static void consider(struct search *x, struct slip *s)
+{
+    const struct operand *o = &x->e->operand[s->operand];
+
+    if (x->found && s->cost > x->best.cost)
+        return;
+    s->cures = cured(x->g, o, s);
+    if (s->cures == 0)
+        return;
+    if (x->found && s->cost == x->best.cost && s->cures <= x->best.cures) {
+        bool other = s->cures == x->best.cures && s->operand != x->best.operand;
+
+        x->tied = x->tied || other;
+        if (!other || s->operand != x->e->stated)
+            return;
+    } else {
+        x->tied = false;
+    }
+    x->best = *s;
+    x->found = true;
+}
+
+/* --- digits ----------------------------------------------------------------------- */
+
+struct slip_digits {
+    char d[BLAME_DIGITS + 2];
+    int n, scale;
+};
+
+static bool slip_digits_of(dec value, struct slip_digits *out)
+{
+    int64_t v = value.coef < 0 ? -value.coef : value.coef;
+    char back[24];
+    int n = 0;
+
+    for (; v > 0 && n < 20; v /= 10)
+        back[n++] = (char)(v % 10);
+    if (n < 2 || n > BLAME_DIGITS - 2)
+        return false;
+    while (n <= value.scale && n < BLAME_DIGITS)
+        back[n++] = 0;
+    *out = (struct slip_digits){ .n = n, .scale = value.scale };
+    for (int i = 0; i < n; i++)
+        out->d[i] = back[n - 1 - i];
+    return true;
+}
+
+static dec slip_value(const struct slip_digits *k)
+{
+    int64_t v = 0;
+
+    for (int i = 0; i < k->n; i++)
+        v = v * 10 + k->d[i];
+    return (dec){ v, (int8_t)k->scale };
+}
+
+static void consider_digits(struct search *x, struct slip *s, const struct slip_digits *k)
+{
+    s->right.value = slip_value(k);
+    if (s->right.value.coef > 0 && k->scale >= 0)
+        consider(x, s);
+}
+
+static void try_swaps(struct search *x, struct slip s, const struct slip_digits *k)
+{
+    s.cost = COST_TYPING;
+    s.remark = REMARK_SWAP;
+    s.tried = (uint32_t)k->n - 1;
+    for (int i = 0; i + 1 < k->n; i++) {
+        struct slip_digits m = *k;
+
+        m.d[i] = k->d[i + 1];
+        m.d[i + 1] = k->d[i];
+        if (k->d[i] != k->d[i + 1])
+            consider_digits(x, &s, &m);
+    }
+}
+
+static void try_fewer(struct search *x, struct slip s, const struct slip_digits *k)
+{
+    s.cost = COST_LENGTH;
+    s.remark = REMARK_DIGIT_EXTRA;
+    s.tried = (uint32_t)k->n;
+    for (int i = 0; i < k->n && k->n > 2; i++) {
+        struct slip_digits m = *k;
+
+        memmove(&m.d[i], &m.d[i + 1], (size_t)(k->n - i - 1));
+        m.n--;
+        m.scale -= i >= k->n - k->scale;
+        consider_digits(x, &s, &m);
+    }
+}
+
+static void try_more(struct search *x, struct slip s, const struct slip_digits *k)
+{
+    s.cost = COST_LENGTH;
+    s.remark = REMARK_DIGIT_LOST;
+    s.tried = (uint32_t)k->n * 10 + 10;
+    for (int i = 0; i <= k->n; i++)
+        for (char d = 0; d <= 9; d++) {
+            struct slip_digits m = *k;
+
+            memmove(&m.d[i + 1], &m.d[i], (size_t)(k->n - i));
+            m.d[i] = d;
+            m.n++;
+            if (i <= k->n - k->scale && (i > 0 || d > 0))
+                consider_digits(x, &s, &m);
+            m.scale++;
+            if (i >= k->n - k->scale)
+                consider_digits(x, &s, &m);
+        }
+}
+
+static void try_others(struct search *x, struct slip s, const struct slip_digits *k)
+{
+    s.cost = COST_DIGIT;
+    s.remark = REMARK_DIGIT_WRONG;
+    s.tried = (uint32_t)k->n * 9;
+    for (int i = 0; i < k->n && k->n > 2; i++)
+        for (char d = 0; d <= 9; d++) {
+            struct slip_digits m = *k;
+
+            m.d[i] = d;
+            if (d != k->d[i])
+                consider_digits(x, &s, &m);
+        }
+}
+
+/* Dot for comma and comma for dot: three digits behind the only sign. */
+static void try_separators(struct search *x, struct slip s)
+{
+    dec v = s.right.value;
+
+    s.cost = COST_TYPING;
+    s.remark = REMARK_WRITE;
+    s.tried = 2;
+    if (v.scale == 3) {
+        s.right.value.scale = 0;
+        consider(x, &s);
+    } else if (v.scale == 0 && (v.coef >= 1000 || v.coef <= -1000)
+               && memchr(s.right.text.ptr, '.', s.right.text.len)) {
+        s.right.value.scale = 3;
+        consider(x, &s);
+    }
+}
+
+/* --- units and words --------------------------------------------------------------- */
+
+/* Another step of the ladder: nghìn, triệu, tỷ; tạ and tấn; m2 and ha. */
+static void try_units(struct search *x, struct slip s)
+{
+    static const int step[] = { 3, -3, 6, -6, 1, -1, 4, -4 };
+    int power = s.unit.power;
+
+    if (s.unit.class != UNIT_MONEY && s.unit.class != UNIT_MEASURE && s.unit.class != UNIT_COUNT)
+        return;
+    s.cost = COST_TYPING;
+    s.remark = REMARK_OTHER_UNIT;
+    s.tried = 4;
+    for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
+        if ((step[i] % 3 != 0) != (s.unit.class == UNIT_MEASURE && i >= 4))
+            continue;
+        s.unit.power = (int8_t)(power + step[i]);
+        if (s.unit.class != UNIT_COUNT || s.unit.power >= 0)
+            consider(x, &s);
+    }
+}
+
+static void try_signs(struct search *x, struct slip s)
+{
+    if (s.sign != CMP_INCREASE && s.sign != CMP_DECREASE)
+        return;
+    s.cost = COST_TYPING;
+    s.remark = REMARK_OTHER_SIGN;
+    s.tried = 1;
+    s.text = s.sign == CMP_INCREASE ? STR("giảm") : STR("tăng");
+    s.sign = s.sign == CMP_INCREASE ? CMP_DECREASE : CMP_INCREASE;
+    consider(x, &s);
+}
+
+static void try_operand(struct search *x, uint32_t i)
+{
+    const struct operand *o = &x->e->operand[i];
+    struct slip s = { .operand = i, .right = *o->figure, .unit = o->unit, .sign = o->sign };
+    struct slip_digits k;
+
+    try_separators(x, s);
+    try_units(x, s);
+    try_signs(x, s);
+    if (!slip_digits_of(o->figure->value, &k))
+        return;
+    try_swaps(x, s, &k);
+    try_fewer(x, s, &k);
+    try_more(x, s, &k);
+    try_others(x, s, &k);
+}
+
+/* --- how much an explanation is worth ---------------------------------------------- */
+
+/* One over the width of what the equation leaves open for a figure, about. */
+static int64_t sharpness(const struct equation *e)
+{
+    const struct operand *p = &e->operand[e->n - 1];
+    int64_t least = INT64_MAX;
+
+    for (uint32_t i = 0; i < e->n; i++) {
+        const struct operand *o = &e->operand[i];
+        int64_t v = o->figure->value.coef < 0 ? -o->figure->value.coef : o->figure->value.coef;
+
+        if (o->figure->hedge != HEDGE_NONE)
+            return 0;
+        if ((e->kind == EQUATION_GROWTH || e->kind == EQUATION_PAIR) && o == p
+            && o->sign != CMP_EQUAL)
+            v += 100 * dec_pow10(o->figure->value.scale);
+        if ((o == p || !unit_is_exact(o->unit) || e->kind == EQUATION_CHANGE) && v < least)
+            least = v;
+    }
+    return least;
+}
+
+/* Of a list that is not near its total: a small difference is any digit's, and a short
+ * part is soon another. */
+static bool telling_of_sum(const struct equation *e, const struct slip *s)
+{
+    enum { LIST = 12, PLACES = 100 };
+    const struct operand *o = &e->operand[s->operand];
+    dec right, difference, step = { PLACES, 0 };
+    int last = -DEC_MAX_SCALE;
+
+    if (e->n > LIST || s->cost == COST_TYPING)
+        return e->n <= LIST;
+    if (s->cost == COST_LENGTH)
+        return significant_digits(o->figure->value) >= 3;
+    for (uint32_t i = 0; i < e->n; i++) {
+        int place = e->operand[i].unit.power - e->operand[i].figure->value.scale;
+
+        if (place > last)
+            last = place;
+    }
+    return amount_value(&s->right, s->unit, &right)
+           && amount_value(o->figure, o->unit, &difference)
+           && dec_sub(right, difference, &difference) && dec_shift(step, last, &step)
+           && dec_cmp(dec_abs(difference), step) >= 0;
+}
+
+/* Would so many slips of this kind explain figures that do not belong together? Seldom
+ * enough when the equation leaves little open. */
+static bool telling(const struct equation *e, const struct slip *s)
+{
+    enum { ONE_IN = 40 };
+
+    if (e->kind == EQUATION_SUM)
+        return telling_of_sum(e, s);
+    return sharpness(e) / ONE_IN >= (int64_t)s->tried;
+}
+
+/* --- saying it --------------------------------------------------------------------- */
+
+static void drop_hints(struct diag *d)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < d->nnotes; i++)
+        if (!d->note[i].is_hint)
+            d->note[kept++] = d->note[i];
+    d->nnotes = kept;
+    d->repair = (str){ NULL, 0 };
+}
+
+static void tell_slip(struct checker *c, const struct equation *e, const struct slip *s)
+{
+    struct diag *d = e->finding;
+    const struct figure *f = e->operand[s->operand].figure;
+    struct diag_note *n;
+
+    drop_hints(d);
+    if (s->operand != e->stated)
+        d->culprit = f->text;
+    n = diag_note_at(c->diags, d, s->remark, f->where);
+    n->is_hint = true;
+    if (s->remark == REMARK_OTHER_UNIT) {
+        note_arg(n, f->text);
+        return;
+    }
+    d->repair = s->remark == REMARK_OTHER_SIGN ? s->text : dec_text(c, s->right.value);
+    note_arg(n, d->repair);
+}
+
+/* The slip that the rule itself named is of the stated figure: it stands unless another
+ * computation holds with that figure as printed. */
+static void explain_equation(struct graph *g, struct equation *e)
+{
+    struct search x = { .g = g, .e = e };
+    struct diag *d = e->finding;
+    bool named = d->culprit.len > 0;
+
+    if (named || d->code == DIAG_DOT_FOR_COMMA)
+        return;
+    if (d->repair.len > 0 && tally_of(g, &e->operand[e->stated]).holding == 0) {
+        d->held = false;
+        return;
+    }
+    for (uint32_t i = 0; i < e->n; i++)
+        if (tally_of(g, &e->operand[i]).holding == 0)
+            try_operand(&x, i);
+    if (!x.found || (x.tied && x.best.operand != e->stated) || !telling(e, &x.best)) {
+        if (d->repair.len > 0)
+            drop_hints(d);
+        return;
+    }
+    d->held = false;
+    tell_slip(g->c, e, &x.best);
+}
+
+void blame(struct checker *c)
+{
+    struct graph g = { .c = c };
+    uint32_t tried = 0;
+
+    for (size_t i = 0; i < c->nequations && tried < BLAME_MOST; i++) {
+        struct equation *e = c->equation[i];
+
+        if (!equation_fails(e) || !e->finding)
+            continue;
+        if (g.n == 0)
+            index_touches(&g);
+        explain_equation(&g, e);
+        tried++;
+    }
+}

@@ -1,0 +1,123 @@
+/* equation.c -- keeping what was compared, and comparing again. */
+#include "check/check_int.h"
+
+struct equation *equate(struct checker *c, enum equation_kind kind, enum verdict v,
+                        const struct operand *operand, uint32_t n, uint32_t stated)
+{
+    struct equation *e = arena_new(c->job->arena, struct equation);
+    struct operand *kept = arena_array(c->job->arena, struct operand, n);
+
+    memcpy(kept, operand, n * sizeof *operand);
+    *e = (struct equation){ .kind = kind, .rule = c->diags->rule, .verdict = v, .operand = kept,
+                            .n = n, .stated = stated };
+    *arena_push(c->job->arena, c->equation, c->nequations, c->equation_cap) = e;
+    for (uint32_t i = 0; i < n; i++)
+        if (i == stated)
+            checked(c, operand[i].figure);
+        else
+            covered(c, operand[i].figure);
+    return e;
+}
+
+/* The figure of a change in per cent, with its sign. */
+static bool signed_percent_of(const struct operand *o, dec *out)
+{
+    dec hundred = { 100, 0 };
+
+    switch (o->sign) {
+    case CMP_EQUAL:
+        return dec_sub(o->figure->value, hundred, out);
+    case CMP_DECREASE:
+    case CMP_SHORT:
+        *out = dec_neg(o->figure->value);
+        return true;
+    case CMP_NONE:
+    case CMP_INCREASE:
+    case CMP_EXCEED:
+        break;
+    }
+    *out = o->figure->value;
+    return true;
+}
+
+static bool falls(const struct operand *o)
+{
+    return o->sign == CMP_DECREASE || o->sign == CMP_SHORT;
+}
+
+static enum verdict verdict_of_percent(const struct operand *o)
+{
+    range a, b;
+
+    if (!amount_range(o[0].figure, o[0].unit, &a) || !amount_range(o[1].figure, o[1].unit, &b))
+        return VERDICT_UNKNOWN;
+    return judge(range_fits_percent, a, b, o[2].figure->value, o[2].figure->hedge);
+}
+
+static enum verdict verdict_of_growth(const struct operand *o)
+{
+    range a, b;
+    dec g;
+
+    if (!amount_range(o[0].figure, o[0].unit, &a) || !amount_range(o[1].figure, o[1].unit, &b)
+        || !signed_percent_of(&o[2], &g))
+        return VERDICT_UNKNOWN;
+    return judge(range_fits_growth, a, b, g, o[2].figure->hedge);
+}
+
+static enum verdict verdict_of_change(const struct operand *o)
+{
+    range a, b, d, difference;
+
+    if (!amount_range(o[0].figure, o[0].unit, &a) || !amount_range(o[1].figure, o[1].unit, &b)
+        || !amount_range(o[2].figure, o[2].unit, &d) || (falls(&o[2]) && !range_neg(d, &d))
+        || !range_sub(a, b, &difference))
+        return VERDICT_UNKNOWN;
+    return judge_equal(difference, d);
+}
+
+static enum verdict verdict_of_pair(const struct operand *o)
+{
+    range a, d, before;
+    dec g;
+
+    if (!amount_range(o[0].figure, o[0].unit, &a) || !amount_range(o[1].figure, o[1].unit, &d)
+        || (falls(&o[1]) && !range_neg(d, &d)) || !range_sub(a, d, &before)
+        || !signed_percent_of(&o[2], &g))
+        return VERDICT_UNKNOWN;
+    return judge(range_fits_growth, a, before, g, o[2].figure->hedge);
+}
+
+static enum verdict verdict_of_sum(const struct operand *o, uint32_t n)
+{
+    range sum = range_exact((dec){ 0, 0 }), total, part;
+
+    if (!amount_range(o[0].figure, o[0].unit, &total))
+        return VERDICT_UNKNOWN;
+    for (uint32_t i = 1; i < n; i++)
+        if (!amount_range(o[i].figure, o[i].unit, &part) || !range_add(sum, part, &sum))
+            return VERDICT_UNKNOWN;
+    return judge_equal(sum, total);
+}
+
+static enum verdict verdict_of_same(const struct operand *o)
+{
+    range a, b;
+
+    if (!amount_range(o[0].figure, o[0].unit, &a) || !amount_range(o[1].figure, o[1].unit, &b))
+        return VERDICT_UNKNOWN;
+    return range_meets(a, b) ? VERDICT_FITS : VERDICT_WRONG;
+}
+
+enum verdict equation_verdict(const struct equation *e, const struct operand *operand)
+{
+    switch (e->kind) {
+    case EQUATION_PERCENT: return verdict_of_percent(operand);
+    case EQUATION_GROWTH: return verdict_of_growth(operand);
+    case EQUATION_CHANGE: return verdict_of_change(operand);
+    case EQUATION_PAIR: return verdict_of_pair(operand);
+    case EQUATION_SUM: return verdict_of_sum(operand, e->n);
+    case EQUATION_SAME: return verdict_of_same(operand);
+    }
+    return VERDICT_UNKNOWN;
+}

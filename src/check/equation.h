@@ -1,0 +1,63 @@
+/* equation.h -- what the rules compared, kept until all of them have run.
+ *
+ * A rule sees one computation at a time. Which of its figures is wrong, and what should
+ * stand there, only all computations together can tell: a figure that fits elsewhere is
+ * protected, one that several computations miss is to blame, and a repair counts when
+ * every computation of the figure holds with it (blame.c). */
+#ifndef CHECK_EQUATION_H
+#define CHECK_EQUATION_H
+
+#include "diag/diag.h"
+#include "extract/statement.h"
+
+struct checker;
+
+/* How a stated figure agrees with its computation. */
+enum verdict {
+    VERDICT_UNKNOWN,            /* cannot be told (overflow, zero base) */
+    VERDICT_FITS,
+    VERDICT_CUT,                /* right only when truncated */
+    VERDICT_SLIGHT,             /* off by at most two of the last of four or more digits */
+    VERDICT_WRONG
+};
+
+enum equation_kind {
+    EQUATION_PERCENT,           /* a, b, p: 100 a / b = p */
+    EQUATION_GROWTH,            /* a, b, g: 100 (a - b) / b = g */
+    EQUATION_CHANGE,            /* a, b, d: a - b = d */
+    EQUATION_PAIR,              /* a, d, g: a changed by d, which is g % */
+    EQUATION_SUM,               /* t, x, y ...: t = x + y + ... */
+    EQUATION_SAME               /* a, b: one fact told twice */
+};
+
+/* A figure of an equation. The sign is that of the words of a change: CMP_NONE for an
+ * amount, and for a change whose figure carries its own sign. */
+struct operand {
+    const struct figure *figure;
+    unit unit;
+    enum compare_kind sign;
+};
+
+struct equation {
+    enum equation_kind kind;
+    uint8_t rule;               /* that made it */
+    enum verdict verdict;
+    const struct operand *operand;
+    uint32_t n;
+    uint32_t stated;            /* which operand the rule held against the others */
+    struct diag *finding;       /* what the rule said of it; NULL: nothing */
+};
+
+/* Keeps an equation, and takes note that its figures were compared: the stated one as
+ * checked, the others as covered. The operands are copied. */
+struct equation *equate(struct checker *c, enum equation_kind kind, enum verdict v,
+                        const struct operand *operand, uint32_t n, uint32_t stated);
+
+/* Does it hold with these operands in the place of its own? */
+enum verdict equation_verdict(const struct equation *e, const struct operand *operand);
+
+/* After all rules: names culprits, offers repairs, and drops what stays unexplained of
+ * the findings that were held back. */
+void blame(struct checker *c);
+
+#endif
