@@ -2,13 +2,26 @@
 #include "check/check_int.h"
 
 #include "base/utf8.h"
+#include "lex/number.h"
 
+/* Is the indicator a rate by its name? Indices of prices and output are set against an
+ * earlier time themselves. */
 static bool rate_name(struct checker *c, str name)
 {
-    static const char *const head[] = { "ty le", "ti le", "ty suat", "do che phu", "ty trong",
-                                        "co cau", "muc do hai long", "ty so", "chi so" };
+    static const char *const head[] = {
+        "ty le", "ti le", "ty suat", "do che phu", "ty trong", "co cau", "muc do hai long",
+        "ty so", "chi so", "toc do tang", "cong suat su dung", "cong suat phong", "lai suat",
+        "do bao phu", "ty le bao phu",
+    };
+    static const char *const relative[] = {
+        "chi so gia", "chi so san xuat", "chi so tieu thu", "chi so ton kho", "chi so iip",
+        "chi so su dung lao dong", "chi so phat trien", "chi so khoi luong",
+    };
     str f = fold_strip(c->job->arena, name);
 
+    for (size_t i = 0; i < sizeof relative / sizeof *relative; i++)
+        if (str_find(f, str_from(relative[i])) != SIZE_MAX)
+            return false;
     for (size_t i = 0; i < sizeof head / sizeof *head; i++)
         if (str_find(f, str_from(head[i])) != SIZE_MAX)
             return true;
@@ -37,11 +50,12 @@ bool rate_of_whole(struct checker *c, str indicator)
     return false;
 }
 
-/* A change told in "%" against an earlier time or the plan. */
+/* A change told in "%", or "%/năm". */
 static bool changes_in_percent(const struct comparison *k)
 {
-    return k->amount.has_value && k->amount.value.coef > 0 && k->unit.class == UNIT_PERCENT
-           && k->kind != CMP_EQUAL && k->kind != CMP_NONE && k->base != BASE_OTHER;
+    return k->amount.has_value && k->amount.value.coef > 0
+           && (k->unit.class == UNIT_PERCENT || str_starts(k->unit_text, STR("%/")))
+           && k->kind != CMP_EQUAL && k->kind != CMP_NONE;
 }
 
 /* Base values told elsewhere for the same rate: a table row that states the rate
@@ -95,7 +109,7 @@ static bool cancel_out(struct checker *c, const struct statement *s)
         for (uint32_t k = 0; k < o->ncompares; k++) {
             const struct comparison *q = &o->compare[k];
 
-            if (!changes_in_percent(q) || q->base == BASE_PLAN
+            if (!changes_in_percent(q) || q->base == BASE_PLAN || q->base == BASE_OTHER
                 || !range_of(q->kind == CMP_DECREASE ? dec_neg(q->amount.value) : q->amount.value,
                              RANGE_ROUNDED, HEDGE_NONE, &r)
                 || !range_add(sum, r, &sum))
@@ -106,14 +120,18 @@ static bool cancel_out(struct checker *c, const struct statement *s)
     return n >= 3 && range_meets(sum, zero);
 }
 
-/* Would the rate have been a rate before? A fall of 26 from 15 was no points. */
+/* Would the rate have been a rate before? A fall of 26 from 15 was no points, and 106,8
+ * with a rise of 6,8 is set against 100. */
 static bool points_possible(const struct figure *value, const struct comparison *k)
 {
     dec before, zero = { 0, 0 }, hundred = { 100, 0 };
     bool down = k->kind == CMP_DECREASE || k->kind == CMP_SHORT;
 
     return (down ? dec_add : dec_sub)(value->value, k->amount.value, &before)
-           && dec_cmp(before, zero) >= 0 && dec_cmp(before, hundred) <= 0;
+           && dec_cmp(before, zero) >= 0
+           && (dec_cmp(before, hundred) < 0
+               || (dec_cmp(before, hundred) == 0 && dec_cmp(value->value, hundred) <= 0
+                   && k->base != BASE_SAME_PERIOD && k->base != BASE_PREVIOUS));
 }
 
 /* "khu vực ... (62,95%), tăng 5,46%": a share in brackets, and the change of what
@@ -132,12 +150,103 @@ static bool bracket_between(const struct checker *c, const struct statement *s,
     return close != SIZE_MAX && (open == SIZE_MAX || open > close);
 }
 
+/* Does "tỷ lệ" stand right before the figure: "đạt tỷ lệ 71,1%, tăng 2,5%"? */
+static bool called_rate(const struct checker *c, const struct statement *s,
+                        const struct figure *f)
+{
+    uint32_t at = flow_at(c, s->block, f->text);
+    str before;
+
+    if (at == UINT32_MAX)
+        return false;
+    before = str_trim(str_sub(block_text(c, s->block), 0, at));
+    return str_ends(before, STR("tỷ lệ")) || str_ends(before, STR("tỉ lệ"))
+           || str_ends(before, STR("Tỷ lệ"));
+}
+
+/* "Cơ cấu kinh tế: nông nghiệp chiếm 15,3%, giảm 0,8%": the paragraph tells of shares
+ * before, by their name. */
+static bool tells_shares(const struct checker *c, const struct statement *s)
+{
+    static const char *const word[] = { "ơ cấu", "ỷ trọng", "ỉ trọng" };
+    enum { BACK = 400 };
+    str text = str_sub(block_text(c, s->block), s->at > BACK ? s->at - BACK : 0, s->at);
+
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (str_find(text, str_from(word[i])) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* A percentage printed at *at of text or behind it; moves *at behind it. */
+static bool next_percent(str text, size_t *at, dec *out)
+{
+    while ((*at = str_find_digit(text, *at)) < text.len) {
+        struct token t = { 0 };
+        size_t len = number_run(text, *at), end = *at + len;
+
+        number_read(str_sub(text, *at, end), &t);
+        *at = end;
+        if (end < text.len && text.ptr[end] == ' ')
+            end++;
+        if (t.has_value && end < text.len && text.ptr[end] == '%') {
+            *out = t.value;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is the earlier rate told beside it, and does the change fit it only as a growth:
+ * "còn 8%, giảm 20% so với năm 2023 (10%)"? */
+static bool told_relative(const struct checker *c, const struct statement *s,
+                          const struct figure *value, const struct comparison *k)
+{
+    enum { BACK = 160, ON = 120 };
+    uint32_t at = flow_at(c, s->block, k->amount.text);
+    bool down = k->kind == CMP_DECREASE || k->kind == CMP_SHORT, relative = false;
+    dec change = down ? dec_neg(k->amount.value) : k->amount.value, other;
+    range now, before, growth, difference;
+    str text;
+
+    if (at == UINT32_MAX || !range_of(value->value, RANGE_ROUNDED, value->hedge, &now)
+        || !range_of(change, RANGE_ROUNDED, k->amount.hedge, &growth))
+        return false;
+    text = str_sub(block_text(c, s->block), at > BACK ? at - BACK : 0, at + ON);
+    for (size_t i = 0; next_percent(text, &i, &other);) {
+        if (other.coef <= 0 || dec_cmp(other, value->value) == 0
+            || dec_cmp(other, k->amount.value) == 0
+            || !range_of(other, RANGE_ROUNDED, HEDGE_NONE, &before)
+            || !range_sub(now, before, &difference))
+            continue;
+        if (range_meets(difference, growth))
+            return false;
+        relative = relative || range_fits_growth(now, before, growth) == FITS_YES;
+    }
+    return relative;
+}
+
+/* A rate told by its change alone: "tỷ lệ hộ nghèo giảm 3,2%/năm". */
+static bool rate_alone(struct checker *c, const struct statement *s, const struct comparison *k)
+{
+    enum { MOST = 6 };         /* beyond, a growth may be meant */
+
+    return !s->value.has_value && !s->share->has_value && !s->whole->has_value
+           && changes_in_percent(k) && k->kind != CMP_EXCEED
+           && dec_cmp(k->amount.value, (dec){ MOST, 0 }) <= 0
+           && (utf8_begins_plain(s->indicator, "ty le") || utf8_begins_plain(s->indicator, "ti le")
+               || utf8_begins_plain(s->indicator, "do che phu"))
+           && rate_of_whole(c, s->indicator);
+}
+
 static bool points_meant(struct checker *c, const struct statement *s,
                          const struct comparison *k)
 {
     bool is_share = s->share->has_value && s->unit.class != UNIT_PERCENT;
     const struct figure *value = s->unit.class == UNIT_PERCENT ? &s->value : s->share;
 
+    if (rate_alone(c, s, k))
+        return true;
     if (!value->has_value || str_eq(s->unit_text, STR("‰")) || !changes_in_percent(k)
         || !points_possible(value, k) || bracket_between(c, s, value, k))
         return false;
@@ -145,11 +254,16 @@ static bool points_meant(struct checker *c, const struct statement *s,
 
     if (told != 0)
         return told > 0;
+    if (told_relative(c, s, value, k))
+        return false;
     /* "vốn ... chiếm 37,05%, giảm 26,11%" may tell the amount's own change */
-    if (cancel_out(c, s))
+    if (cancel_out(c, s) || called_rate(c, s, value))
         return true;
-    return !is_share && rate_name(c, s->indicator)
-           && !utf8_begins_plain(s->indicator, "ty trong");
+    if (is_share)
+        return utf8_begins_plain(s->name, "ty le") || utf8_begins_plain(s->name, "ti le");
+    return rate_name(c, s->indicator)
+           && (!utf8_begins_plain(s->indicator, "ty trong") || utf8_begins_plain(s->name, "ty ")
+               || utf8_begins_plain(s->name, "ti ") || tells_shares(c, s));
 }
 
 static struct diag *add_points(struct checker *c, const struct comparison *k)
