@@ -70,6 +70,8 @@ static void check_cell(struct checker *c, const struct table_view *v, uint32_t r
     if (!k.cmp)
         return;
     k.mode = v->column[cmp].mode;
+    if (table_column_of(v, COLUMN_NOW) < 0)
+        return;
     if (!k.now) {
         struct diag *d = diag_add(c->diags, DIAG_TABLE_INDEX_OF_NONE, k.cmp->where);
 

@@ -179,6 +179,14 @@ static size_t plain_run(str s, size_t at, unsigned special)
     return i;
 }
 
+/* "3=2/1*100": between figures a star multiplies, it marks no emphasis. */
+static bool star_multiplies(str s, size_t at)
+{
+    char before = at > 0 ? s.ptr[at - 1] : ' ', behind = at + 1 < s.len ? s.ptr[at + 1] : ' ';
+
+    return ((before >= '0' && before <= '9') || before == ')') && behind >= '0' && behind <= '9';
+}
+
 /* Takes the tag, entity or sign of emphasis at s[at]: the bytes it has, 0 when
  * there is none. */
 static size_t put_markup(struct flow_builder *b, str s, size_t at)
@@ -187,7 +195,7 @@ static size_t put_markup(struct flow_builder *b, str s, size_t at)
     size_t n;
 
     if (s.ptr[at] == '*')
-        return 1;
+        return star_multiplies(s, at) ? 0 : 1;
     if (s.ptr[at] == '\\')
         return at + 1 < s.len && s.ptr[at + 1] && strchr("*_#|.-+()[]", s.ptr[at + 1]) ? 1 : 0;
     n = markup_length(s, at, &put);

@@ -102,6 +102,9 @@ int32_t table_column_of(const struct table_view *v, enum column_role role);
  * is no one number. */
 const struct figure *table_figure(const struct table_view *v, uint32_t row, int32_t col);
 
+/* The cell's figure; false when it has none. "-" is none, "0,00" is one. */
+bool table_read_figure(const struct cell *c, struct figure *out);
+
 /* What a figure may have been before rounding, with its unit's exactness; false for a
  * range. */
 bool figure_range(const struct figure *f, unit u, range *out);

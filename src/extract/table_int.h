@@ -18,9 +18,6 @@ bool table_number_cell(const struct cell *c);
 /* Does the text, folded and stripped of diacritics, hold these words? */
 bool table_has_words(str stripped, const char *words);
 
-/* The cell's figure; false when it has none. "-" is none, "0,00" is one. */
-bool table_read_figure(const struct cell *c, struct figure *out);
-
 /* The columns that a row's comparisons are between, -1 for none. */
 struct table_cells {
     int32_t plan, before, now, vs_before, vs_plan;
