@@ -8,7 +8,7 @@
 
 enum { NEAR = 8 };              /* columns to either side that are tried */
 
-enum reading {
+enum column_kind {
     READ_RATIO,                 /* a / b * 100 */
     READ_GROWTH,                /* (a - b) / b * 100 */
     READ_DIFFERENCE,            /* a - b */
@@ -18,7 +18,7 @@ enum reading {
 };
 
 struct column_reading {
-    enum reading how;
+    enum column_kind how;
     uint32_t col, a, b;
     int power;
     uint32_t total;             /* the row of totals of shares */
@@ -283,7 +283,7 @@ static void last_digit_finding(struct matrix *g, const struct figure *stated, de
 static bool other_reading_holds(const struct matrix *g, const struct column_reading *k,
                                 uint32_t row)
 {
-    for (enum reading how = READ_RATIO; how <= READ_DIFFERENCE; how++) {
+    for (enum column_kind how = READ_RATIO; how <= READ_DIFFERENCE; how++) {
         struct column_reading other = *k;
         dec computed;
         enum verdict v;
