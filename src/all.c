@@ -140,6 +140,7 @@
 #include "extract/walk.c"
 
 #include "analyse/concord.c"
+#include "analyse/implied.c"
 #include "analyse/names.c"
 
 #include "check/blame.c"
@@ -174,6 +175,7 @@
 
 #include "app/app.c"
 #include "app/check.c"
+#include "app/corpus.c"
 #include "app/demo.c"
 #include "app/fact_table.c"
 #include "app/facts.c"
@@ -200,6 +202,7 @@
 #include "cli/cmd_watch.c"
 #include "cli/commands.c"
 #include "cli/coverage.c"
+#include "cli/implied.c"
 #include "cli/main.c"
 #include "cli/options.c"
 #include "cli/shown.c"

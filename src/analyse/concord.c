@@ -13,6 +13,12 @@ struct concord_key {
     uint8_t kind, aspect, base;
 };
 
+struct concord_index {
+    const struct concord_key *key;      /* of each fact */
+    const uint32_t *slot;               /* fact + 1 by key; open addressing */
+    size_t nslots;                      /* a power of two; 0 without facts */
+};
+
 struct concord_names_memo {
     str name, unit_text;
     const struct indicator *known;
@@ -61,6 +67,12 @@ static bool same_matter(const struct concord_key *a, const struct concord_key *b
            && a->aspect == b->aspect && a->base == b->base;
 }
 
+/* Where the search for a key begins. */
+static size_t concord_slot(const struct concord_key *k, size_t nslots)
+{
+    return (size_t)concord_mix(matter_hash(k), k->period) & (nslots - 1);
+}
+
 /* The last day of a month; of February in any year. */
 static bool ends_month(period p)
 {
@@ -69,8 +81,7 @@ static bool ends_month(period p)
     return p.month >= 1 && p.month <= 12 && p.day >= last[p.month - 1];
 }
 
-/* An interval as a number; 0 for none. */
-static uint64_t concord_period(period p)
+uint64_t concord_period(period p)
 {
     uint64_t way = p.kind == PERIOD_SCHOOL_YEAR ? 2 : p.kind == PERIOD_DAY ? 3 : 1;
     int from_year = p.year, from_month = p.from_month, month = p.month, day = p.day;
@@ -184,7 +195,7 @@ static void grow_slots(struct concord_builder *b)
     b->matter = arena_array(b->job->arena, uint32_t, b->nslots);
     for (size_t i = 0; i < b->nfacts; i++) {
         uint64_t h = matter_hash(&b->key[i]);
-        size_t at = (size_t)concord_mix(h, b->key[i].period) & (b->nslots - 1);
+        size_t at = concord_slot(&b->key[i], b->nslots);
 
         while (b->slot[at])
             at = (at + 1) & (b->nslots - 1);
@@ -225,7 +236,7 @@ static uint32_t fact_of(struct concord_builder *b, const struct concord_key *k,
     if (b->nfacts * 2 >= b->nslots)
         grow_slots(b);
 
-    size_t at = (size_t)concord_mix(matter_hash(k), k->period) & (b->nslots - 1);
+    size_t at = concord_slot(k, b->nslots);
 
     for (; b->slot[at]; at = (at + 1) & (b->nslots - 1)) {
         uint32_t i = b->slot[at] - 1;
@@ -390,6 +401,7 @@ const struct concord *concord_build(struct job *j, const struct concord_input *i
 {
     struct concord_builder b = { .job = j, .catalogue = catalogue, .memo_slots = 64 };
     const uint32_t **of = arena_array(j->arena, const uint32_t *, ninputs);
+    struct concord_index *index;
     size_t statements = 0;
 
     b.names = names_open(j->arena);
@@ -403,11 +415,16 @@ const struct concord *concord_build(struct job *j, const struct concord_input *i
         b.input = (uint32_t)i;
         of[i] = add_report(&b, input[i].report);
     }
+    if (!b.nslots)
+        grow_slots(&b);
     gather_places(&b);
     b.out->input = input;
     b.out->ninputs = ninputs;
     b.out->of = of;
     b.out->names = b.names;
+    index = arena_new(j->arena, struct concord_index);
+    *index = (struct concord_index){ b.key, b.slot, b.nslots };
+    b.out->index = index;
     return b.out;
 }
 
@@ -563,13 +580,23 @@ bool concord_differs(const struct concord *c, const struct concord_fact *f,
     return false;
 }
 
-const struct concord_fact *concord_in_period(const struct concord *c,
-                                             const struct concord_fact *f, period p)
+const struct concord_fact *concord_beside(const struct concord *c, const struct concord_fact *f,
+                                          enum concord_kind kind, period p)
 {
-    uint64_t key = concord_period(p);
+    const struct concord_index *x = c->index;
+    struct concord_key k = x->key[f - c->fact];
 
-    for (uint32_t i = f->matter; i != NO_CONCORD; i = c->fact[i].next)
-        if (concord_period(c->fact[i].period) == key)
+    if (!f->known && kind != CONCORD_RESULT)
+        k.name = names_read(c->names, f->indicator, NAME_OF_PLAN)->hash;
+    k.kind = (uint8_t)kind;
+    k.aspect = CONCORD_LEVEL;
+    k.base = BASE_NONE;
+    k.period = concord_period(p);
+    for (size_t at = concord_slot(&k, x->nslots); x->slot[at]; at = (at + 1) & (x->nslots - 1)) {
+        uint32_t i = x->slot[at] - 1;
+
+        if (x->key[i].period == k.period && same_matter(&x->key[i], &k))
             return &c->fact[i];
+    }
     return NULL;
 }

@@ -82,6 +82,8 @@ struct concord_fact {
     unit unit;                  /* of the first telling */
 };
 
+struct concord_index;           /* facts by what makes them one */
+
 struct concord {
     const struct concord_input *input;
     size_t ninputs;
@@ -91,6 +93,7 @@ struct concord {
     uint32_t nplaces;
     const uint32_t *const *of;  /* of[input][statement]: its level's fact, or NO_CONCORD */
     struct names *names;        /* the words of all names */
+    const struct concord_index *index;
 };
 
 /* Finds the facts of the reports. Without a catalogue (NULL) names are told apart by
@@ -135,11 +138,14 @@ enum concord_answer concord_compare(const struct concord_value *a, const struct 
 bool concord_differs(const struct concord *c, const struct concord_fact *f,
                      const struct concord_place **first, const struct concord_place **second);
 
-/* The fact of the same matter in another period, or NULL. */
-const struct concord_fact *concord_in_period(const struct concord *c,
-                                             const struct concord_fact *f, period p);
+/* The amount of a level's indicator and area of this kind and in this period: the plan of a
+ * result, the earlier result. NULL when none is told. */
+const struct concord_fact *concord_beside(const struct concord *c, const struct concord_fact *f,
+                                          enum concord_kind kind, period p);
 
-/* Are two periods one interval, whatever they are called? */
+/* Are two periods one interval, whatever they are called? And the interval as a number,
+ * 0 for none. */
 bool concord_same_period(period a, period b);
+uint64_t concord_period(period p);
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef APP_APP_H
 #define APP_APP_H
 
+#include "analyse/concord.h"
+#include "analyse/implied.h"
 #include "base/job.h"
 #include "base/source.h"
 #include "check/check.h"
@@ -47,6 +49,15 @@ status app_check(struct job *j, str path, rule_set rules, struct app_document *o
                  struct app_findings *found);
 status app_check_text(struct job *j, str name, str text, rule_set rules,
                       struct app_document *out, struct app_findings *found);
+
+/* Several reports read as one: what they tell alike, and what they imply. The first that
+ * cannot be read fails the job. */
+struct app_corpus {
+    const struct app_document *document;
+    size_t n;
+    const struct concord *concord;      /* input[i] is document[i]'s report */
+};
+status app_read_corpus(struct job *j, const str *path, size_t n, struct app_corpus *out);
 
 /* The user's own Word file with the findings as comments at their figures. FAIL_USAGE for
  * a file of another kind, which says what to do. */

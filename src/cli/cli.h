@@ -26,7 +26,8 @@ enum option_bit {
     TAKES_FORM = 1 << 9,        /* --format with the forms of findings */
     TAKES_ONCE = 1 << 10,
     TAKES_RULES = 1 << 11,
-    TAKES_UNCHECKED = 1 << 12
+    TAKES_UNCHECKED = 1 << 12,
+    TAKES_IMPLIED = 1 << 13
 };
 
 struct options {
@@ -40,6 +41,7 @@ struct options {
     bool demo;
     bool coverage;              /* read: what became of each run of digits */
     bool unchecked;             /* check: the figures that no rule could look at */
+    bool implied;               /* read: the figures that the sentences pin down */
     bool once;                  /* watch: checks what is there and ends */
     unsigned jobs;              /* files worked on at the same time */
     bool help;
@@ -153,6 +155,10 @@ void statements_text(struct buf *b, const struct app_document *d, enum lang lang
 void unchecked_tsv_header(struct buf *b);
 void unchecked_print(struct job *j, const struct app_document *d, const struct diags *found,
                      enum format format, struct buf *b);
+
+/* The plans and earlier figures that the files, read as one, pin down. Gives the status to
+ * end with. */
+int cli_implied(struct cli *c);
 
 /* How each run of digits of the document was understood: rows, JSON lines, or
  * (as text) the counts. */

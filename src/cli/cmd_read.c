@@ -42,5 +42,5 @@ int cmd_read(struct cli *c)
 
     if (!c->opt.nargs)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);
-    return cli_each_file(c, &files);
+    return c->opt.implied ? cli_implied(c) : cli_each_file(c, &files);
 }

@@ -32,6 +32,8 @@ static const struct {
     { TAKES_DEMO, 0, "demo", NULL, "kèm tỉnh mẫu", "with the demo province" },
     { TAKES_COVERAGE, 0, "coverage", NULL, "kể từng dãy chữ số đã được hiểu là gì",
       "tell what each run of digits was understood as" },
+    { TAKES_IMPLIED, 0, "implied", NULL, "kể kế hoạch và số gốc mà câu chữ ngầm cho biết",
+      "tell the plans and earlier figures that the sentences imply" },
     { TAKES_JOBS, 'j', "jobs", "N", "số tệp đọc cùng lúc (mặc định: 1)",
       "files read at the same time (default: 1)" },
     { TAKES_RULES, 0, "rules", "+NAME,-NAME", "thêm, bớt quy tắc; chỉ NAME: riêng quy tắc ấy "
@@ -131,6 +133,9 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
         break;
     case TAKES_COVERAGE:
         o->coverage = true;
+        break;
+    case TAKES_IMPLIED:
+        o->implied = true;
         break;
     case TAKES_ONCE:
         o->once = true;
