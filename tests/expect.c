@@ -129,13 +129,54 @@ void run_init(const char *program)
     soat_program = full;
 }
 
+static void file_remove(const char *name)
+{
+    unlink(text_printf("%s/%s", scratch, name));
+}
+
+/* Writes the parts of a text that begin with "=== NAME" or "=== --against NAME"; gives the words
+ * that name them on a command line, quoted. */
+static char *write_parts(const char *text, struct lines *names)
+{
+    struct lines l = lines_of(text);
+    char *words = text_copy("", 0), *part = NULL;
+
+    names->line = room_for((l.n + 1) * sizeof *names->line);
+    names->n = 0;
+    for (size_t i = 0; i <= l.n; i++) {
+        bool opens = i < l.n && strncmp(l.line[i], "=== ", 4) == 0;
+
+        if ((opens || i == l.n) && part)
+            file_write(text_printf("%s/%s", scratch, names->line[names->n - 1]), part);
+        if (i == l.n)
+            break;
+        if (!opens) {
+            part = text_printf("%s%s\n", part ? part : "", l.line[i]);
+            continue;
+        }
+
+        bool older = strncmp(l.line[i] + 4, "--against ", 10) == 0;
+        char *name = l.line[i] + (older ? 14 : 4);
+
+        names->line[names->n++] = name;
+        words = text_printf("%s %s'%s'", words, older ? "--against " : "", name);
+        part = text_copy("", 0);
+    }
+    return words;
+}
+
 char *run_soat(const char *args, const char *name, const char *text, int *status)
 {
-    char *path = text_printf("%s/%s", scratch, name);
+    struct lines names = { .line = room_for(sizeof *names.line), .n = 1 };
+    char *words = text_printf("'%s'", name);
 
-    file_write(path, text);
+    names.line[0] = text_copy(name, strlen(name));
+    if (strncmp(text, "=== ", 4) == 0)
+        words = write_parts(text, &names);
+    else
+        file_write(text_printf("%s/%s", scratch, name), text);
 
-    FILE *f = popen(text_printf("cd '%s' && '%s' %s '%s'", scratch, soat_program, args, name), "r");
+    FILE *f = popen(text_printf("cd '%s' && '%s' %s %s", scratch, soat_program, args, words), "r");
 
     if (!f)
         expect_stop("cannot be run", soat_program);
@@ -144,7 +185,8 @@ char *run_soat(const char *args, const char *name, const char *text, int *status
     int ended = pclose(f);
 
     *status = WIFEXITED(ended) ? WEXITSTATUS(ended) : 255;
-    unlink(path);
+    for (size_t i = 0; i < names.n; i++)
+        file_remove(names.line[i]);
     return out;
 }
 

@@ -22,7 +22,8 @@ char *file_text(const char *path);
 void file_write(const char *path, const char *text);
 
 /* Runs `soat ARGS` in the scratch folder, where `name` holds `text`; gives
- * standard output, and the exit status. */
+ * standard output, and the exit status. A text that begins with a line "=== NAME" is
+ * several files, each behind such a line; "=== --against NAME" names an older one. */
 char *run_soat(const char *args, const char *name, const char *text, int *status);
 void run_init(const char *program);
 

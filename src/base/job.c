@@ -20,6 +20,7 @@ const struct limits LIMITS_DEFAULT = {
     .unpack_ratio = 400,        /* a sheet of equal rows reaches 200 */
     .members = 10000,
     .nesting = 256,
+    .documents = 200,
     .pages = 2000,
     .seconds = 60,
 };

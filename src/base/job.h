@@ -32,6 +32,7 @@ struct limits {
     uint32_t unpack_ratio;      /* of one member of more than a megabyte */
     uint32_t members;           /* of a packed file */
     uint32_t nesting;           /* of elements in XML and HTML */
+    uint32_t documents;         /* read as one dossier */
     uint32_t pages;             /* of a PDF */
     uint32_t seconds;           /* that a converter may take */
 };

@@ -1,4 +1,5 @@
 /* check.c -- runs the rules and settles what they found. */
+#include "check/across_int.h"
 #include "check/check_int.h"
 
 #include <assert.h>
@@ -175,19 +176,35 @@ void checked(struct checker *c, const struct figure *f)
     covered(c, f);
 }
 
+static void run_rules(struct checker *c, rule_set rules)
+{
+    index_groups(c);
+    index_blocks(c);
+    c->diags->figures += c->report->nstatements;
+    for (int i = 0; i < NRULES; i++) {
+        c->diags->rule = (uint8_t)i;
+        if (rules >> i & 1)
+            rule_function[i](c);
+    }
+    blame(c);
+    diags_settle(c->diags);
+}
+
 void check_report(struct job *j, const struct report *r, rule_set rules, struct diags *out)
 {
     struct checker c = { .job = j, .report = r, .diags = out, .table = r->table,
                          .ntables = r->ntables, .truncates = habit_of_cutting(r) };
 
-    index_groups(&c);
-    index_blocks(&c);
-    out->figures += r->nstatements;
-    for (int i = 0; i < NRULES; i++) {
-        out->rule = (uint8_t)i;
-        if (rules >> i & 1)
-            rule_function[i](&c);
-    }
-    blame(&c);
-    diags_settle(out);
+    run_rules(&c, rules);
+}
+
+void check_report_across(struct job *j, const struct across *all, uint32_t doc, rule_set rules,
+                         struct diags *out)
+{
+    const struct report *r = all->doc[doc].report;
+    struct checker c = { .job = j, .report = r, .diags = out, .table = r->table,
+                         .ntables = r->ntables, .truncates = habit_of_cutting(r),
+                         .across = all, .self = doc };
+
+    run_rules(&c, rules);
 }

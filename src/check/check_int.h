@@ -16,6 +16,7 @@ struct moments {
     const struct moment *m;
     size_t n;
 };
+struct across;                  /* check/across_int.h */
 
 struct checker {
     struct job *job;
@@ -33,6 +34,8 @@ struct checker {
     struct moments moments;     /* once asked for */
     struct equation **equation; /* what the rules have compared so far, in that order */
     size_t nequations, equation_cap;
+    const struct across *across;        /* the documents it is checked with, or NULL */
+    uint32_t self;                      /* its index among them */
 };
 
 /* range_fits_percent and range_fits_growth: does a against b meet the third? */

@@ -3,6 +3,7 @@
  * Sections of tasks speak of what is ahead: a deadline there that passed before the report's
  * own last month, or a scheme yet to be drafted for years that are nearly over, was copied
  * from an older text. Days of documents and of what was done are none. */
+#include "analyse/document.h"
 #include "check/date_int.h"
 #include "check/phrase.h"
 
@@ -130,13 +131,21 @@ static void check_planned_span(struct checker *c, const struct moment *m)
     moment_finding(c, DIAG_PLANNED_SPAN_OVER, m);
 }
 
+/* A resolution and a list of tasks report no month: what their titles tell is ahead. */
+static bool looks_ahead(const struct checker *c)
+{
+    enum document_kind kind = document_kind_of(c->job->arena, c->report);
+
+    return kind == DOCUMENT_RESOLUTION || kind == DOCUMENT_TASKS;
+}
+
 void check_tasks(struct checker *c)
 {
     struct moments all = moments_of(c);
     int32_t last = report_last_day(c);
     int32_t now = month_number(last >> 9, last >> 5 & 15);
 
-    if (last == 0)
+    if (last == 0 || looks_ahead(c))
         return;
     for (size_t i = 0; i < all.n; i++) {
         const struct moment *m = &all.m[i];

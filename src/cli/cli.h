@@ -27,8 +27,13 @@ enum option_bit {
     TAKES_ONCE = 1 << 10,
     TAKES_RULES = 1 << 11,
     TAKES_UNCHECKED = 1 << 12,
-    TAKES_IMPLIED = 1 << 13
+    TAKES_IMPLIED = 1 << 13,
+    TAKES_DOSSIER = 1 << 14,
+    TAKES_AGAINST = 1 << 15,
+    TAKES_CONCORDANCE = 1 << 16
 };
+
+enum { MAX_AGAINST = 64 };
 
 struct options {
     enum format format;
@@ -39,6 +44,10 @@ struct options {
     str db;
     str listen;
     bool demo;
+    bool dossier;               /* check: all files are one file of papers */
+    char *against[MAX_AGAINST]; /* earlier reports, nagainst of them */
+    size_t nagainst;
+    str concordance;            /* where it is written; empty: nowhere */
     bool coverage;              /* read: what became of each run of digits */
     bool unchecked;             /* check: the figures that no rule could look at */
     bool implied;               /* read: the figures that the sentences pin down */
@@ -135,6 +144,17 @@ int shown_usage(struct cli *c);
 /* Writes the document of one file, and puts a line about it into out. */
 status shown_write(struct job *j, const struct cli *c, const struct app_document *d,
                    const struct diags *found, struct buf *out);
+
+/* Prints, or writes, the findings of one document in the form that is asked for, those
+ * that are asked for, and counts them. */
+status cli_put_findings(struct job *j, const struct cli *c, const struct app_document *d,
+                        struct diags *found, struct buf *out, uint32_t *count);
+
+/* Of many files at once: how many need a look. Rows and objects have no such line. */
+void cli_put_sum(struct buf *out, const struct cli *c, const struct cli_sum *sum);
+
+/* soat check --dossier. */
+int cli_dossier(struct cli *c);
 
 int cmd_check(struct cli *c);
 int cmd_rules(struct cli *c);

@@ -58,41 +58,46 @@ void cli_count(struct diags *ds, enum diag_severity level, bool drop, uint32_t *
     count[COUNT_FOUND] = count_grave(ds, level, drop);
 }
 
-static status put_findings(struct job *j, const struct cli *c, str path, struct buf *out,
-                           uint32_t *count)
+status cli_put_findings(struct job *j, const struct cli *c, const struct app_document *d,
+                        struct diags *found, struct buf *out, uint32_t *count)
 {
-    struct app_document d;
-    struct app_findings all;
     struct text_style style;
 
-    status st = app_check(j, path, c->opt.rules, &d, &all);
-    if (st != OK)
-        return st;
     if (c->opt.unchecked) {
-        unchecked_print(j, &d, all.diags, c->opt.format, out);
+        unchecked_print(j, d, found, c->opt.format, out);
         return OK;
     }
     if (c->opt.format != FORMAT_TSV)
-        check_coverage(j, d.report, all.diags);
-    cli_select(all.diags, c->opt.only);
-    cli_count(all.diags, c->opt.level, c->opt.format != FORMAT_TEXT, count);
+        check_coverage(j, d->report, found);
+    cli_select(found, c->opt.only);
+    cli_count(found, c->opt.level, c->opt.format != FORMAT_TEXT, count);
     switch (c->opt.format) {
     case FORMAT_TEXT:
         style = text_style_here();
         style.level = c->opt.level;
         style.colours = style.colours && !c->opt.out.len;
-        diag_print_text(out, all.diags, &style);
+        diag_print_text(out, found, &style);
         break;
     case FORMAT_TSV:
-        diag_print_tsv(out, all.diags);
+        diag_print_tsv(out, found);
         break;
     case FORMAT_JSON:
-        diag_print_json(out, all.diags);
+        diag_print_json(out, found);
         break;
     case FORMAT_HTML: case FORMAT_DOCX:
-        return shown_write(j, c, &d, all.diags, out);
+        return shown_write(j, c, d, found, out);
     }
     return OK;
+}
+
+static status put_findings(struct job *j, const struct cli *c, str path, struct buf *out,
+                           uint32_t *count)
+{
+    struct app_document d;
+    struct app_findings all;
+
+    status st = app_check(j, path, c->opt.rules, &d, &all);
+    return st == OK ? cli_put_findings(j, c, &d, all.diags, out, count) : st;
 }
 
 static void check_head(struct buf *out, const struct options *o)
@@ -103,8 +108,7 @@ static void check_head(struct buf *out, const struct options *o)
         diag_print_tsv_header(out);
 }
 
-/* Of many files at once: how many need a look. Rows and objects have no such line. */
-static void check_foot(struct buf *out, const struct cli *c, const struct cli_sum *sum)
+void cli_put_sum(struct buf *out, const struct cli *c, const struct cli_sum *sum)
 {
     if ((c->opt.format != FORMAT_TEXT && !shown_wanted(&c->opt)) || c->opt.unchecked)
         return;
@@ -147,8 +151,8 @@ bool cli_codes_known(str only)
 int cmd_check(struct cli *c)
 {
     static const struct cli_files files = { .work = put_findings, .head = check_head,
-                                              .foot = check_foot };
-    static const struct cli_files shown = { .work = put_findings, .foot = check_foot,
+                                              .foot = cli_put_sum };
+    static const struct cli_files shown = { .work = put_findings, .foot = cli_put_sum,
                                             .writes = true };
     int exit;
 
@@ -160,8 +164,10 @@ int cmd_check(struct cli *c)
     if (c->opt.unchecked && c->opt.format > FORMAT_JSON)
         return cli_usage(c, "--unchecked in ra dạng text, tsv hoặc json",
                          "--unchecked prints text, tsv or json", NULL);
-    if (!shown_wanted(&c->opt))
-        return cli_each_file(c, &files);
-    exit = shown_usage(c);
-    return exit == EXIT_CLEAN ? cli_each_file(c, &shown) : exit;
+    exit = shown_wanted(&c->opt) ? shown_usage(c) : EXIT_CLEAN;
+    if (exit != EXIT_CLEAN)
+        return exit;
+    if (c->opt.dossier)
+        return cli_dossier(c);
+    return cli_each_file(c, shown_wanted(&c->opt) ? &shown : &files);
 }

@@ -8,7 +8,7 @@
 #include "base/os.h"
 #include "cli/cli.h"
 
-enum { KEY_LONG = 256, MAX_OPTIONS = 16, MAX_JOBS = 64 };
+enum { KEY_LONG = 256, MAX_OPTIONS = 24, MAX_JOBS = 64 };
 
 static const struct {
     enum option_bit bit;
@@ -41,6 +41,14 @@ static const struct {
     { TAKES_UNCHECKED, 0, "unchecked", NULL,
       "kể số liệu không quy tắc nào đối chiếu được, và vì sao",
       "tell the figures that no rule could check, and why" },
+    { TAKES_DOSSIER, 0, "dossier", NULL,
+      "đọc các tệp (hoặc cả thư mục) như một hồ sơ: báo cáo, phụ lục, dự thảo nghị quyết",
+      "read the files (or a folder) as one: report, appendix, draft resolution" },
+    { TAKES_AGAINST, 0, "against", "OLDER", "báo cáo kỳ trước để đối chiếu; dùng được nhiều lần",
+      "an earlier report to hold the figures against; may be told several times" },
+    { TAKES_CONCORDANCE, 0, "concordance", "FILE",
+      "ghi mỗi số liệu kèm mọi nơi nó đứng vào FILE (.xlsx, còn lại là TSV)",
+      "write each fact with all its places to FILE (.xlsx, else TSV)" },
     { TAKES_ONCE, 0, "once", NULL, "soát những gì đang có rồi dừng",
       "check what is there and end" },
 };
@@ -136,6 +144,19 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
         break;
     case TAKES_IMPLIED:
         o->implied = true;
+        break;
+    case TAKES_DOSSIER:
+        o->dossier = true;
+        break;
+    case TAKES_AGAINST:
+        if (o->nagainst == MAX_AGAINST)
+            return EINVAL;
+        o->against[o->nagainst++] = arg;
+        o->dossier = true;
+        break;
+    case TAKES_CONCORDANCE:
+        o->concordance = str_from(arg);
+        o->dossier = true;
         break;
     case TAKES_ONCE:
         o->once = true;

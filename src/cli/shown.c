@@ -10,6 +10,12 @@ bool shown_wanted(const struct options *o)
     return o->format == FORMAT_HTML || o->format == FORMAT_DOCX;
 }
 
+/* Is --out a folder, for there may be more than one document? */
+static bool shown_several(const struct options *o)
+{
+    return o->nargs > 1 || o->dossier;
+}
+
 /* -- before the work -- */
 
 static int by_base_name(const void *a, const void *b)
@@ -33,12 +39,12 @@ static status check_base_names(struct job *j, struct cli *c, void *arg)
                             "«%s» và «%s» trùng tên, hãy ghi vào hai thư mục khác nhau",
                             "«%s» and «%s» have one name, write them to different folders",
                             name[i - 1], name[i]);
-    return c->opt.nargs > 1 ? os_make_folder(j, c->opt.out) : OK;
+    return shown_several(&c->opt) ? os_make_folder(j, c->opt.out) : OK;
 }
 
 int shown_usage(struct cli *c)
 {
-    if (!c->opt.out.len && (c->opt.nargs > 1 || c->opt.format == FORMAT_DOCX))
+    if (!c->opt.out.len && (shown_several(&c->opt) || c->opt.format == FORMAT_DOCX))
         return cli_usage(c, "hãy chỉ ra nơi ghi bằng --out", "say where to write with --out", NULL);
     return c->opt.out.len ? cli_once(c, check_base_names, NULL) : EXIT_CLEAN;
 }
@@ -51,7 +57,7 @@ static str shown_path(struct job *j, const struct cli *c, str name)
     const char *behind = c->opt.format == FORMAT_HTML ? ".html" : "";
     str base = str_eq(name, STR("<stdin>")) ? STR("stdin") : os_base_name(name);
 
-    if (c->opt.nargs < 2 && !os_is_folder(j, c->opt.out))
+    if (!shown_several(&c->opt) && !os_is_folder(j, c->opt.out))
         return c->opt.out;
     return arena_printf(j->arena, "%.*s%s%.*s%s", STRF(c->opt.out),
                         str_ends(c->opt.out, STR("/")) ? "" : "/", STRF(base), behind);

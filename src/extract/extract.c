@@ -136,11 +136,12 @@ static bool is_reported_time(const struct scan *s, const struct mention *m)
            scan_word(s, m->from + 1) != W_TRUOC;
 }
 
-/* Takes the strongest period that the first blocks (titles only, if asked) name. Without
+/* Takes the strongest period that the first blocks (titles only, if asked) name; where titles
+ * look ahead alone ("nhiệm vụ 6 tháng cuối năm 2025"), their year. Without
  * titles the first line that tells more than a year is as good as one. */
 static bool tell_period_in(struct extractor *x, bool titles)
 {
-    period best = { 0 };
+    period best = { 0 }, ahead = { 0 };
 
     for (uint32_t b = 0; b < x->doc->nblocks && b < TITLE_BLOCKS; b++) {
         const struct block *block = &x->doc->block[b];
@@ -153,9 +154,14 @@ static bool tell_period_in(struct extractor *x, bool titles)
         for (size_t k = 0; k < s.ntimes; k++)
             if (is_reported_time(&s, &s.time[k]) && outranks(s.time[k].period, best))
                 best = s.time[k].period;
+            else if (s.time[k].period.kind == PERIOD_REST && s.time[k].period.year)
+                ahead = (period){ .kind = PERIOD_YEAR, .year = s.time[k].period.year,
+                                  .from_year = s.time[k].period.year };
         if (!titles && best.kind != PERIOD_NONE && best.kind != PERIOD_YEAR)
             break;
     }
+    if (best.kind == PERIOD_NONE && titles)
+        best = ahead;
     if (best.kind == PERIOD_NONE)
         return false;
     x->report->period = best;

@@ -17,7 +17,10 @@
  * their order, and cells that are missing at a row's end are empty. An empty
  * second fence says that nothing comes of it. A `text` fence instead holds what
  * `soat check` prints for a person, byte for byte. Options may stand in the
- * first fence: ```soat check --level note */
+ * first fence: ```soat check --level note
+ *
+ * Of several files, as `soat check --dossier` takes, each stands behind a line
+ * "=== NAME"; the older ones, given by --against, behind "=== --against NAME". */
 #include "expect.h"
 
 #include <stdio.h>

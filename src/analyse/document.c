@@ -1,0 +1,118 @@
+/* document.c -- telling reports, appendices, resolutions and letters apart. */
+#include "analyse/document.h"
+
+#include "base/utf8.h"
+
+enum {
+    PAPER_TITLE_BLOCKS = 40,          /* letterhead, motto, number, date, receivers, title */
+    PAPER_TITLE_BYTES = 400,    /* looked at: a paragraph says too much */
+    TABLE_SHARE = 3             /* of an appendix at least so many in four figures are in tables */
+};
+
+struct title_words {
+    const char *words;          /* folded; the title begins with them */
+    enum document_kind kind;
+    bool capitals;              /* as printed it begins with two capitals: no plain sentence */
+};
+
+static const struct title_words title_table[] = {
+    { "dự thảo nghị quyết", DOCUMENT_RESOLUTION, false },
+    { "nghị quyết", DOCUMENT_RESOLUTION, true },
+    { "báo cáo", DOCUMENT_REPORT, true },
+    { "phụ lục", DOCUMENT_APPENDIX, false },
+    { "phụ biểu", DOCUMENT_APPENDIX, false },
+    { "biểu", DOCUMENT_APPENDIX, true },
+    { "danh mục nhiệm vụ", DOCUMENT_TASKS, false },
+    { "phân công nhiệm vụ", DOCUMENT_TASKS, false },
+    { "nhiệm vụ, giải pháp", DOCUMENT_TASKS, true },
+    { "bảng phân công", DOCUMENT_TASKS, false },
+    { "tờ trình", DOCUMENT_LETTER, true },
+    { "công văn", DOCUMENT_LETTER, true },
+    { "kính gửi", DOCUMENT_LETTER, false },
+    { "v/v", DOCUMENT_LETTER, false },
+};
+
+/* The second letter is a capital, too: BÁO CÁO, not "Báo cáo của Sở". */
+static bool opens_in_capitals(str text)
+{
+    uint32_t cp;
+    int letters = 0;
+
+    for (size_t at = 0; at < text.len && letters < 2;) {
+        at += utf8_next(text, at, &cp);
+        if (utf8_is_mark(cp) || !utf8_is_letter(cp))
+            continue;
+        if (!utf8_is_upper(cp))
+            return false;
+        letters++;
+    }
+    return letters == 2;
+}
+
+/* "Số: /NQ-HĐND", "I. NHIỆM VỤ": marks before the first letter are none of the title. */
+static str paper_title(str text)
+{
+    uint32_t cp;
+    size_t at = 0;
+
+    while (at < text.len) {
+        size_t next = at + utf8_next(text, at, &cp);
+
+        if (utf8_is_letter(cp))
+            break;
+        at = next;
+    }
+    return str_sub(text, at, text.len < at + PAPER_TITLE_BYTES ? text.len : at + PAPER_TITLE_BYTES);
+}
+
+static bool kind_of_title(struct arena *a, const struct block *b, enum document_kind *kind)
+{
+    str text = paper_title(b->flow.text), fold = fold_text(a, text);
+
+    for (size_t i = 0; i < sizeof title_table / sizeof *title_table; i++) {
+        const struct title_words *t = &title_table[i];
+        str words = str_from(t->words);
+
+        if (!str_starts(fold, words) || (t->capitals && !opens_in_capitals(text)))
+            continue;
+        if (fold.len > words.len && fold.ptr[words.len] != ' ' && fold.ptr[words.len] != ':')
+            continue;
+        *kind = t->kind;
+        return true;
+    }
+    return false;
+}
+
+static enum document_kind kind_of_figures(const struct report *r)
+{
+    uint32_t in_tables = 0;
+
+    for (uint32_t i = 0; i < r->nstatements; i++)
+        in_tables += r->statement[i].row >= 0;
+    return in_tables > 0 && in_tables * 4 >= r->nstatements * TABLE_SHARE ? DOCUMENT_APPENDIX
+                                                                          : DOCUMENT_OTHER;
+}
+
+enum document_kind document_kind_of(struct arena *a, const struct report *r)
+{
+    enum document_kind kind;
+
+    for (uint32_t i = 0; i < r->doc->nblocks && i < PAPER_TITLE_BLOCKS; i++)
+        if (kind_of_title(a, &r->doc->block[i], &kind))
+            return kind;
+    return kind_of_figures(r);
+}
+
+const char *document_kind_name(enum document_kind k, enum lang lang)
+{
+    static const struct { const char *vi, *en; } name[] = {
+        [DOCUMENT_REPORT] = { "báo cáo", "report" },
+        [DOCUMENT_LETTER] = { "công văn", "letter" },
+        [DOCUMENT_OTHER] = { "văn bản", "document" },
+        [DOCUMENT_APPENDIX] = { "phụ lục", "appendix" },
+        [DOCUMENT_TASKS] = { "danh mục nhiệm vụ", "list of tasks" },
+        [DOCUMENT_RESOLUTION] = { "nghị quyết", "resolution" },
+    };
+
+    return lang == LANG_EN ? name[k].en : name[k].vi;
+}

@@ -1,0 +1,23 @@
+/* document.h -- what a document is among those of one file of papers. */
+#ifndef ANALYSE_DOCUMENT_H
+#define ANALYSE_DOCUMENT_H
+
+#include "extract/statement.h"
+
+/* In the order in which one is written from the other: a report before what repeats it. */
+enum document_kind {
+    DOCUMENT_REPORT,            /* báo cáo */
+    DOCUMENT_LETTER,            /* công văn, tờ trình */
+    DOCUMENT_OTHER,
+    DOCUMENT_APPENDIX,          /* phụ lục, biểu: nearly all of it is tables */
+    DOCUMENT_TASKS,             /* danh mục nhiệm vụ, phân công thực hiện */
+    DOCUMENT_RESOLUTION         /* (dự thảo) nghị quyết */
+};
+
+/* Told by the titles it begins with, else by how much of it stands in tables. */
+enum document_kind document_kind_of(struct arena *a, const struct report *r);
+
+/* "báo cáo", "draft resolution": for people. */
+const char *document_kind_name(enum document_kind k, enum lang lang);
+
+#endif
