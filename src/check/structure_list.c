@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-enum { KINDS = 12, FEW = 4, MOST = 60 };
+enum { KINDS = 12, FEW = 4, MOST_NUMBER = 60 };
 
 enum list_kind {
     NUMBERS_NONE, NUMBERS_ROMAN, NUMBERS_LETTER_BIG, NUMBERS_PLAIN, NUMBERS_TWO, NUMBERS_THREE,
@@ -94,7 +94,7 @@ static struct numbering list_digits(str s, size_t at, bool bracket)
         n.value = part;
     }
     n.text = str_sub(s, 0, at);
-    if (part < 0 || part > MOST)
+    if (part < 0 || part > MOST_NUMBER)
         return (struct numbering){ 0 };
     if (at < s.len && s.ptr[at] == ')' && n.kind == NUMBERS_PLAIN) {
         n.kind = bracket ? NUMBERS_BRACKETS : NUMBERS_BRACKET;
