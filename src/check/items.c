@@ -41,7 +41,7 @@ struct item_list {
     uint32_t ntotals;
 };
 
-static const struct block *block_at(const struct checker *c, int32_t i)
+static const struct block *list_block(const struct checker *c, int32_t i)
 {
     return &c->report->doc->block[i];
 }
@@ -76,7 +76,7 @@ static bool same_run(const struct checker *c, const struct block *a, const struc
         return b->kind != BLOCK_NOTE;
     if (b->kind == BLOCK_NOTE)
         return a->note == b->note && a->anchor == b->anchor;
-    return b->kind == BLOCK_ITEM && a->anchor >= 0 && !ends_open(block_at(c, a->anchor)) &&
+    return b->kind == BLOCK_ITEM && a->anchor >= 0 && !ends_open(list_block(c, a->anchor)) &&
            (ends_open(a) || (a->level == 0 && is_dash_item(a->flow.text)));
 }
 
@@ -84,11 +84,11 @@ static bool same_run(const struct checker *c, const struct block *a, const struc
 static int32_t next_block(const struct checker *c, int32_t i)
 {
     int32_t n = (int32_t)c->report->doc->nblocks;
-    const struct block *b = block_at(c, i);
+    const struct block *b = list_block(c, i);
 
-    for (i++; i < n && block_at(c, i)->kind == BLOCK_NOTE && b->kind != BLOCK_NOTE;)
+    for (i++; i < n && list_block(c, i)->kind == BLOCK_NOTE && b->kind != BLOCK_NOTE;)
         i++;
-    return i < n && same_run(c, b, block_at(c, i)) ? i : n;
+    return i < n && same_run(c, b, list_block(c, i)) ? i : n;
 }
 
 /* The end of the items of a level that begin with block i. */
@@ -96,7 +96,7 @@ static int32_t items_end(const struct checker *c, int32_t i, uint8_t level)
 {
     int32_t n = (int32_t)c->report->doc->nblocks;
 
-    while (i < n && item_level(block_at(c, i)) >= level && block_at(c, i)->kind != BLOCK_TABLE)
+    while (i < n && item_level(list_block(c, i)) >= level && list_block(c, i)->kind != BLOCK_TABLE)
         i = next_block(c, i);
     return i;
 }
@@ -221,7 +221,7 @@ static bool take_parts(struct item_list *l, int32_t block, int32_t end, struct i
         return true;
     }
     for (int32_t i = next_block(l->c, block); i < end; i = next_block(l->c, i)) {
-        uint8_t level = item_level(block_at(l->c, i));
+        uint8_t level = item_level(list_block(l->c, i));
         const struct statement *below = own_part(l, i, t);
         int32_t after = next_block(l->c, i);
 
@@ -230,7 +230,7 @@ static bool take_parts(struct item_list *l, int32_t block, int32_t end, struct i
         t->part[t->n++] = below;
         any = true;
         /* what stands deeper is within it */
-        while (after < end && item_level(block_at(l->c, after)) > level) {
+        while (after < end && item_level(list_block(l->c, after)) > level) {
             i = after;
             after = next_block(l->c, i);
         }
@@ -243,7 +243,7 @@ static void gather_parts(struct item_list *l, struct item_total *t)
     for (int32_t i = l->first; i < l->end;) {
         int32_t after = next_block(l->c, i);
 
-        while (after < l->end && item_level(block_at(l->c, after)) > l->level)
+        while (after < l->end && item_level(list_block(l->c, after)) > l->level)
             after = next_block(l->c, after);
         t->empty += !take_parts(l, i, after, t);
         i = after;
@@ -401,8 +401,8 @@ static bool leads_on_to_items(const struct block *b)
 
 static void check_lead(struct checker *c, int32_t lead, int32_t first)
 {
-    const struct block *b = block_at(c, lead);
-    uint8_t level = item_level(block_at(c, first));
+    const struct block *b = list_block(c, lead);
+    uint8_t level = item_level(list_block(c, first));
     struct item_list l = { .c = c, .first = first, .level = level,
                            .end = items_end(c, first, level),
                            .kind = lead_kind_of(c, str_trim(b->flow.text)) };
@@ -420,7 +420,7 @@ static void check_lead(struct checker *c, int32_t lead, int32_t first)
 /* A note that is nothing but items. */
 static void check_note_items(struct checker *c, int32_t note)
 {
-    const struct block *b = block_at(c, note);
+    const struct block *b = list_block(c, note);
     uint8_t level = item_level(b);
     struct item_list l = { .c = c, .first = note, .level = level, .note = true,
                            .end = items_end(c, note, level) };
@@ -433,13 +433,13 @@ static void check_note_items(struct checker *c, int32_t note)
 void check_item_lists(struct checker *c)
 {
     for (int32_t i = 0; i < (int32_t)c->report->doc->nblocks; i++) {
-        const struct block *b = block_at(c, i);
+        const struct block *b = list_block(c, i);
         int32_t next = next_block(c, i);
 
         if (b->kind == BLOCK_NOTE && b->level == 0 && b->anchor >= 0 && item_level(b) > 0)
             check_note_items(c, i);
         if (next < (int32_t)c->report->doc->nblocks &&
-            item_level(block_at(c, next)) > item_level(b) && leads_on_to_items(b))
+            item_level(list_block(c, next)) > item_level(b) && leads_on_to_items(b))
             check_lead(c, i, next);
     }
 }
