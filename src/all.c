@@ -165,6 +165,7 @@
 #include "check/formula.c"
 #include "check/growth.c"
 #include "check/growth_parts.c"
+#include "check/impossible.c"
 #include "check/items.c"
 #include "check/matrix.c"
 #include "check/moment.c"
