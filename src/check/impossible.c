@@ -136,7 +136,8 @@ static void check_part(struct checker *c, const struct statement *s)
     range a, b;
     struct diag *d;
 
-    if (!whole || s->part == PART_NONE || !s->value.has_value || whole + 1 != s || !whole->value.has_value
+    if (!whole || s->part == PART_NONE || !s->value.has_value || whole + 1 != s
+        || !whole->value.has_value
         || s->value.is_range || whole->value.is_range || s->block != whole->block
         || s->sentence != whole->sentence || s->kind != whole->kind
         || !right_behind(c, whole, s)
