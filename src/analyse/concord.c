@@ -19,8 +19,9 @@ struct concord_index {
     size_t nslots;                      /* a power of two; 0 without facts */
 };
 
-struct concord_names_memo {
-    str name, unit_text;
+/* What was found out of a name. */
+struct concord_named {
+    const struct name_bag *bag;
     const struct indicator *known;
 };
 
@@ -38,8 +39,9 @@ struct concord_builder {
     uint32_t *slot;                     /* fact + 1 by key; open addressing */
     uint32_t *matter;                   /* fact + 1 by key without its period */
     size_t nslots;
-    struct concord_names_memo *memo;    /* of what the catalogue was asked */
-    size_t nmemo, memo_slots;
+    const struct statement *last_statement;     /* whose name was read last, ... */
+    bool last_plan;                     /* ... and as a plan's */
+    struct concord_named last_name;
     uint32_t input;                     /* the report that is read */
     str area;                           /* its own area */
     uint64_t area_hash;
@@ -146,44 +148,39 @@ static uint32_t concord_unit_key(unit u, str unit_text, bool known)
     return class ^ (u.base ? u.base << 4 : (uint32_t)str_hash(unit_text) << 4);
 }
 
-/* -- the catalogue, asked once a name -- */
+/* -- names -- */
 
-static struct concord_names_memo *memo_slot(struct concord_builder *b, str name, str unit_text)
+/* Is it "Kế hoạch kim ngạch xuất khẩu", the plan of the exports? These are what the
+ * catalogue knows. */
+static bool leads_with_plan(str name)
 {
-    size_t at = (size_t)concord_mix(str_hash(name), str_hash(unit_text)) & (b->memo_slots - 1);
-
-    while (b->memo[at].name.ptr && (!str_eq(b->memo[at].name, name)
-                                    || !str_eq(b->memo[at].unit_text, unit_text)))
-        at = (at + 1) & (b->memo_slots - 1);
-    return &b->memo[at];
+    return str_starts(name, STR("Kế hoạch ")) || str_starts(name, STR("kế hoạch "));
 }
 
-/* "Kế hoạch kim ngạch xuất khẩu" is the plan of the exports: the catalogue knows these. */
-static str plan_behind(const struct statement *s)
+static struct concord_named read_name(struct concord_builder *b, const struct statement *s,
+                                      bool plan)
 {
-    static const str lead[] = { { "Kế hoạch ", sizeof "Kế hoạch " - 1 },
-                                { "kế hoạch ", sizeof "kế hoạch " - 1 } };
+    struct concord_named *last = &b->last_name;
+    const struct statement *was = b->last_statement;
+    struct name_words_told words;
 
-    for (int i = 0; i < 2 && (s->kind == KIND_PLAN || s->kind == KIND_TARGET); i++)
-        if (str_starts(s->indicator, lead[i]))
-            return str_sub(s->indicator, lead[i].len, s->indicator.len);
-    return s->indicator;
-}
+    /* the rows of a table tell their name once a column */
+    if (was && was->indicator.ptr == s->indicator.ptr && was->indicator.len == s->indicator.len
+        && was->unit_text.ptr == s->unit_text.ptr && was->unit_text.len == s->unit_text.len
+        && b->last_plan == plan)
+        return *last;
+    names_split(b->names, s->indicator, &words);
+    b->last_statement = s;
+    b->last_plan = plan;
+    last->bag = names_bag(b->names, &words, plan ? NAME_OF_PLAN : NAME_PLAIN);
+    last->known = NULL;
+    if (b->catalogue) {
+        uint32_t from = plan && words.n > 2 && leads_with_plan(s->indicator) ? 2 : 0;
 
-static const struct indicator *known_indicator(struct concord_builder *b,
-                                               const struct statement *s)
-{
-    if (!b->catalogue)
-        return NULL;
-
-    struct concord_names_memo *m = memo_slot(b, s->indicator, s->unit_text);
-
-    if (m->name.ptr)
-        return m->known;
-    *m = (struct concord_names_memo){
-        s->indicator, s->unit_text, indicators_match(b->catalogue, plan_behind(s), s->unit_text)
-    };
-    return m->known;
+        last->known = indicators_match_words(b->catalogue, words.word + from, words.n - from,
+                                             s->unit_text.len ? &s->unit : NULL);
+    }
+    return *last;
 }
 
 /* -- facts by their keys -- */
@@ -339,9 +336,9 @@ static void add_statement(struct concord_builder *b, uint32_t i, const struct st
                           uint32_t *level)
 {
     bool plan = s->kind == KIND_PLAN || s->kind == KIND_TARGET;
-    const struct indicator *known = known_indicator(b, s);
-    const struct name_bag *bag = names_read(b->names, s->indicator,
-                                            plan ? NAME_OF_PLAN : NAME_PLAIN);
+    struct concord_named name = read_name(b, s, plan);
+    const struct indicator *known = name.known;
+    const struct name_bag *bag = name.bag;
 
     *level = NO_CONCORD;
     if (!known && !bag->n)
@@ -399,18 +396,12 @@ static void gather_places(struct concord_builder *b)
 const struct concord *concord_build(struct job *j, const struct concord_input *input,
                                     size_t ninputs, const struct indicators *catalogue)
 {
-    struct concord_builder b = { .job = j, .catalogue = catalogue, .memo_slots = 64 };
+    struct concord_builder b = { .job = j, .catalogue = catalogue };
     const uint32_t **of = arena_array(j->arena, const uint32_t *, ninputs);
     struct concord_index *index;
-    size_t statements = 0;
 
     b.names = names_open(j->arena);
     b.out = arena_new(j->arena, struct concord);
-    for (size_t i = 0; i < ninputs; i++)
-        statements += input[i].report->nstatements;
-    while (catalogue && b.memo_slots < 2 * statements)
-        b.memo_slots *= 2;
-    b.memo = arena_array(j->arena, struct concord_names_memo, b.memo_slots);
     for (size_t i = 0; i < ninputs; i++) {
         b.input = (uint32_t)i;
         of[i] = add_report(&b, input[i].report);

@@ -1,9 +1,11 @@
-/* names.c -- names as sets of words that are told apart by number. */
+/* names.c -- names as sets of words that are told apart by their hashes. */
 #include "analyse/names.h"
 
 #include "base/utf8.h"
+#include "lex/vocab.h"
 
 #include <string.h>
+#include <threads.h>
 
 enum word_role { ROLE_WORD, ROLE_NONE, ROLE_SHORT };
 
@@ -22,265 +24,191 @@ static const struct {
     { "số lượng", ROLE_NONE, NULL },
 };
 
-static const char *const words_of_plans[] = { "kế", "hoạch", "dự", "toán", "chỉ", "tiêu", "mục",
-                                          "giao", "sẽ", "kiến" };
+/* What tells of a plan no more than that it is one. */
+static const char words_of_plans[] = "kế hoạch dự toán chỉ tiêu mục giao sẽ kiến";
 
 enum {
     NNAMED = sizeof named_word / sizeof *named_word,
-    NPLAN = sizeof words_of_plans / sizeof *words_of_plans,
-    NAMES_FIRST = 1024,         /* slots; a power of two */
-    NAMES_MOST = 64,            /* words of a name; the others do not count */
-    STANDS_FOR = 6,             /* words, at most, that an abbreviation stands for */
-    NAMES_SPELLING = 64         /* bytes; longer ones are cut, and no word */
+    NAMED_SLOTS = 512,
+    STANDS_FOR = 6              /* words, at most, that an abbreviation stands for */
 };
 
-/* A word in its canonical form. */
+_Static_assert(NNAMED * 2 < NAMED_SLOTS, "the table of named words needs room");
+
+/* A word, or two as one, that is no plain word of a name. */
 struct named {
-    str fold;
-    uint64_t hash;
-    uint32_t short_of[STANDS_FOR];      /* number + 1 of each */
+    uint64_t hash;              /* 0: a free slot */
+    uint64_t short_of[STANDS_FOR];
+    uint8_t nshort;
     uint8_t role;
-    bool pairs;                 /* begins a pair that is named */
-    bool plan;                  /* tells no more than that a plan is told */
+    bool pairs;                 /* it begins a pair that is named */
+    bool plan;
 };
 
-/* A spelling and the word it is. */
-struct spelled {
-    const char *ptr;
-    uint32_t len;
-    uint32_t hash;
-    uint32_t word;              /* number + 1; 0: no word; of a free slot, ptr is NULL */
-};
-
-struct name_pair {
-    uint32_t first, second;     /* numbers */
-    uint32_t short_of[STANDS_FOR];
-};
+static struct named named_slot[NAMED_SLOTS];
 
 struct names {
     struct arena *arena;
-    struct named *word;
-    size_t nwords, word_cap;
-    struct spelled *slot;
-    size_t nslots, nspelled;
-    struct name_pair pair[NNAMED];
-    uint32_t npairs;
-    str last;                   /* what was read last, as what, and its bag */
-    enum name_reading last_reading;
-    const struct name_bag *last_bag;
+    struct vocab *vocab;
+    const struct lexicon *lexicon;
 };
 
-static uint32_t spelling_hash(const char *p, size_t len)
+/* -- the named words -- */
+
+static uint64_t named_pair(uint64_t first, uint64_t second)
 {
-    uint64_t h = len;
+    return first * UINT64_C(0x9E3779B97F4A7C15) ^ (second >> 7 | second << 57);
+}
 
-    while (len >= 8) {
-        uint64_t eight;
+/* The slot of this hash, or the free one where it belongs. */
+static struct named *named_at(uint64_t hash)
+{
+    size_t at = (size_t)(hash ^ hash >> 32) % NAMED_SLOTS;
 
-        memcpy(&eight, p, 8);
-        h = (h ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
-        h ^= h >> 29;
-        p += 8;
-        len -= 8;
+    while (named_slot[at].hash && named_slot[at].hash != hash)
+        at = (at + 1) % NAMED_SLOTS;
+    return &named_slot[at];
+}
+
+/* The named word of this hash, or NULL. */
+static inline const struct named *named_find(uint64_t hash)
+{
+    const struct named *k = named_at(hash);
+
+    return k->hash ? k : NULL;
+}
+
+static struct named *named_make(uint64_t hash, enum word_role role)
+{
+    struct named *k = named_at(hash);
+
+    if (!k->hash)
+        *k = (struct named){ .hash = hash, .role = ROLE_WORD };
+    if (role != ROLE_WORD)
+        k->role = (uint8_t)role;
+    return k;
+}
+
+static void add_named_word(size_t i)
+{
+    str rest = str_from(named_word[i].words), stands = str_from(named_word[i].stands_for), word;
+    struct named *k;
+
+    str_split(&rest, ' ', &word);
+    if (rest.len) {
+        named_make(str_hash(word), ROLE_WORD)->pairs = true;
+        k = named_make(named_pair(str_hash(word), str_hash(rest)), named_word[i].role);
+    } else {
+        k = named_make(str_hash(word), named_word[i].role);
     }
-    uint64_t rest = 0;
-
-    for (size_t i = 0; i < len; i++)
-        rest = rest << 8 | (unsigned char)p[i];
-    h = (h ^ rest) * UINT64_C(0xD6E8FEB86659FD93);
-    return (uint32_t)(h >> 32);
+    while (stands.len && k->nshort < STANDS_FOR && str_split(&stands, ' ', &word))
+        k->short_of[k->nshort++] = str_hash(word);
 }
 
-/* The slot of this spelling, or the free one where it belongs. */
-static struct spelled *spelled_slot(struct names *n, const char *p, size_t len, uint32_t hash)
+static void build_named(void)
 {
-    size_t at = hash & (n->nslots - 1);
+    str rest = str_from(words_of_plans), word;
 
-    while (n->slot[at].ptr && (n->slot[at].hash != hash || n->slot[at].len != len
-                               || memcmp(n->slot[at].ptr, p, len) != 0))
-        at = (at + 1) & (n->nslots - 1);
-    return &n->slot[at];
-}
-
-static void grow_spelled(struct names *n)
-{
-    struct spelled *old = n->slot;
-    size_t nold = n->nslots;
-
-    n->nslots *= 2;
-    n->slot = arena_array(n->arena, struct spelled, n->nslots);
-    for (size_t i = 0; i < nold; i++)
-        if (old[i].ptr)
-            *spelled_slot(n, old[i].ptr, old[i].len, old[i].hash) = old[i];
-}
-
-static void keep_spelling(struct names *n, str spelling, uint32_t hash, uint32_t word)
-{
-    if (++n->nspelled * 2 > n->nslots)
-        grow_spelled(n);
-    *spelled_slot(n, spelling.ptr, spelling.len, hash) =
-        (struct spelled){ spelling.ptr, (uint32_t)spelling.len, hash, word };
-}
-
-/* The number + 1 of a canonical word, which is its own spelling. */
-static uint32_t canonical_word(struct names *n, str fold)
-{
-    uint32_t hash = spelling_hash(fold.ptr, fold.len);
-    const struct spelled *known = spelled_slot(n, fold.ptr, fold.len, hash);
-
-    if (known->ptr)
-        return known->word;
-    fold = arena_str(n->arena, fold);
-    *arena_push(n->arena, n->word, n->nwords, n->word_cap) =
-        (struct named){ .fold = fold, .hash = str_hash(fold), .role = ROLE_WORD };
-    keep_spelling(n, fold, hash, (uint32_t)n->nwords);
-    return (uint32_t)n->nwords;
-}
-
-static bool in_word(unsigned char c)
-{
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
-           || (c >= 'A' && c <= 'Z') || c == '%';
-}
-
-/* The word a spelling is: folded, without the signs that folding makes of typographic
- * ones, and "03" as "3". */
-static uint32_t read_spelling(struct names *n, str spelling, uint32_t hash)
-{
-    char folded[2 * NAMES_SPELLING + 4], bare[2 * NAMES_SPELLING + 4];
-    uint32_t word = 0;
-    size_t len, k = 0;
-
-    if (spelling.len <= NAMES_SPELLING) {
-        len = fold_word(spelling, folded);
-        for (size_t i = 0; i < len; i++)
-            if (in_word((unsigned char)folded[i]))
-                bare[k++] = folded[i];
-        str w = { bare, k };
-
-        while (w.len > 1 && w.ptr[0] == '0')
-            w = str_sub(w, 1, w.len);
-        word = w.len ? canonical_word(n, w) : 0;
-    }
-    /* a word in its canonical form has been kept by now */
-    if (!spelled_slot(n, spelling.ptr, spelling.len, hash)->ptr)
-        keep_spelling(n, arena_str(n->arena, spelling), hash, word);
-    return word;
-}
-
-/* The number + 1 of the next word of *rest; 0 for one that is none. False at the end. */
-static bool names_next(struct names *n, str *rest, uint32_t *word)
-{
-    size_t at = 0, from;
-
-    while (at < rest->len && !in_word((unsigned char)rest->ptr[at]))
-        at++;
-    if (at == rest->len)
-        return false;
-    for (from = at; at < rest->len && in_word((unsigned char)rest->ptr[at]);)
-        at++;
-
-    str spelling = str_sub(*rest, from, at);
-    uint32_t hash = spelling_hash(spelling.ptr, spelling.len);
-    const struct spelled *known = spelled_slot(n, spelling.ptr, spelling.len, hash);
-
-    *rest = str_sub(*rest, at, rest->len);
-    *word = known->ptr ? known->word : read_spelling(n, spelling, hash);
-    return true;
-}
-
-static void read_short(struct names *n, const char *words, uint32_t out[STANDS_FOR])
-{
-    str rest = str_from(words);
-    uint32_t word;
-
-    for (int i = 0; i < STANDS_FOR && names_next(n, &rest, &word); i++)
-        out[i] = word;
-}
-
-static void add_named_word(struct names *n, size_t i)
-{
-    str rest = str_from(named_word[i].words);
-    uint32_t short_of[STANDS_FOR] = { 0 }, first = 0, second = 0;
-
-    if (named_word[i].role == ROLE_SHORT)
-        read_short(n, named_word[i].stands_for, short_of);
-    if (!names_next(n, &rest, &first) || !first)
-        return;
-    if (names_next(n, &rest, &second)) {
-        n->word[first - 1].pairs = true;
-        n->pair[n->npairs] = (struct name_pair){ .first = first - 1, .second = second - 1 };
-        memcpy(n->pair[n->npairs++].short_of, short_of, sizeof short_of);
-        return;
-    }
-    n->word[first - 1].role = (uint8_t)named_word[i].role;
-    memcpy(n->word[first - 1].short_of, short_of, sizeof short_of);
+    for (size_t i = 0; i < NNAMED; i++)
+        add_named_word(i);
+    while (str_split(&rest, ' ', &word))
+        named_make(str_hash(word), ROLE_WORD)->plan = true;
 }
 
 struct names *names_open(struct arena *a)
 {
+    static once_flag once = ONCE_FLAG_INIT;
     struct names *n = arena_new(a, struct names);
 
+    call_once(&once, build_named);
     n->arena = a;
-    n->nslots = NAMES_FIRST;
-    n->slot = arena_array(a, struct spelled, n->nslots);
-    for (size_t i = 0; i < NNAMED; i++)
-        add_named_word(n, i);
-    for (size_t i = 0; i < NPLAN; i++) {
-        uint32_t word = canonical_word(n, str_from(words_of_plans[i]));
-
-        n->word[word - 1].plan = true;
-    }
+    n->vocab = vocab_open(a);
+    n->lexicon = lexicon_known();
     return n;
 }
 
-/* The words of a name while it is read. */
+/* -- the words of a name -- */
+
+static bool is_name_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool in_word(char c)
+{
+    return (unsigned char)c >= 0x80 || is_name_digit(c) || (c >= 'a' && c <= 'z')
+           || (c >= 'A' && c <= 'Z') || c == '%';
+}
+
+/* A word that begins with a figure: 3G, 2010, %; "03" is 3. */
+static uint64_t hash_figure(struct arena *a, str word)
+{
+    size_t digits = 0;
+
+    if (word.len > 1 && word.ptr[0] == '0')
+        word = str_sub(word, 1, word.len);
+    while (digits < word.len && is_name_digit(word.ptr[digits]))
+        digits++;
+    return str_hash(digits == word.len ? word : fold_text(a, word));
+}
+
+/* The length of the word at name[at], and its hash; 0 where none begins. */
+static size_t word_at(struct names *n, str name, size_t at, uint64_t *hash)
+{
+    size_t end = at;
+
+    if (is_name_digit(name.ptr[at]) || name.ptr[at] == '%') {
+        while (end < name.len && in_word(name.ptr[end]))
+            end++;
+        *hash = hash_figure(n->arena, str_sub(name, at, end));
+        return end - at;
+    }
+    const struct vocab_word *w = vocab_at(n->vocab, n->lexicon, n->arena, name, at);
+
+    if (w->len)
+        *hash = str_hash(vocab_fold(w));
+    return w->len;
+}
+
+void names_split(struct names *n, str name, struct name_words_told *out)
+{
+    out->n = 0;
+    for (size_t at = 0; at < name.len && out->n < NAMES_MOST;) {
+        size_t len = in_word(name.ptr[at]) ? word_at(n, name, at, &out->word[out->n]) : 0;
+
+        out->n += len > 0;
+        at += len ? len : 1;
+        while (!len && at < name.len && ((unsigned char)name.ptr[at] & 0xC0) == 0x80)
+            at++;
+    }
+}
+
+/* -- sets of them -- */
+
 struct bag_draft {
-    uint32_t word[NAMES_MOST];
+    uint64_t word[NAMES_MOST];
     uint32_t n;
 };
 
-static void add_to_bag(struct bag_draft *d, uint32_t number)
+static void add_to_bag(struct bag_draft *d, uint64_t hash)
 {
     uint32_t at = d->n;
 
-    for (uint32_t i = 0; i < d->n; i++)
-        if (d->word[i] == number)
-            return;
-    if (d->n == NAMES_MOST)
+    while (at > 0 && d->word[at - 1] > hash)
+        at--;
+    if (d->n == NAMES_MOST || (at > 0 && d->word[at - 1] == hash))
         return;
-    for (; at > 0 && d->word[at - 1] > number; at--)
-        d->word[at] = d->word[at - 1];
-    d->word[at] = number;
+    memmove(&d->word[at + 1], &d->word[at], (d->n - at) * sizeof *d->word);
+    d->word[at] = hash;
     d->n++;
 }
 
-static void add_short(struct bag_draft *d, const uint32_t short_of[STANDS_FOR])
+static void add_named(struct bag_draft *d, const struct named *k, enum name_reading reading)
 {
-    for (int i = 0; i < STANDS_FOR && short_of[i]; i++)
-        add_to_bag(d, short_of[i] - 1);
-}
-
-/* The named pair of these two words, or NULL. */
-static const struct name_pair *pair_of(const struct names *n, uint32_t first, uint32_t second)
-{
-    for (uint32_t i = 0; i < n->npairs; i++)
-        if (n->pair[i].first == first && n->pair[i].second == second)
-            return &n->pair[i];
-    return NULL;
-}
-
-static void add_name_word(const struct names *n, struct bag_draft *d, uint32_t number,
-                          enum name_reading reading)
-{
-    const struct named *w = &n->word[number];
-
-    if (w->role == ROLE_NONE || (w->plan && reading == NAME_OF_PLAN))
-        return;
-    if (w->role == ROLE_SHORT)
-        add_short(d, w->short_of);
-    else
-        add_to_bag(d, number);
+    if (k->role == ROLE_WORD && !(k->plan && reading == NAME_OF_PLAN))
+        add_to_bag(d, k->hash);
+    for (uint8_t i = 0; i < k->nshort; i++)
+        add_to_bag(d, k->short_of[i]);
 }
 
 static uint64_t names_spread(uint64_t h)
@@ -289,49 +217,49 @@ static uint64_t names_spread(uint64_t h)
     return h ^ h >> 29;
 }
 
-static const struct name_bag *keep_bag(const struct names *n, const struct bag_draft *d)
+static const struct name_bag *keep_bag(struct arena *a, const struct bag_draft *d)
 {
-    struct name_bag *bag = arena_new(n->arena, struct name_bag);
-    uint32_t *word = arena_array(n->arena, uint32_t, d->n);
+    struct name_bag *bag = arena_new(a, struct name_bag);
+    uint64_t *word = arena_array(a, uint64_t, d->n);
 
     for (uint32_t i = 0; i < d->n; i++) {
         word[i] = d->word[i];
-        bag->hash += names_spread(n->word[d->word[i]].hash);
+        bag->hash += names_spread(d->word[i]);
     }
     bag->word = word;
     bag->n = d->n;
     return bag;
 }
 
+const struct name_bag *names_bag(struct names *n, const struct name_words_told *words,
+                                 enum name_reading reading)
+{
+    struct bag_draft d;
+
+    d.n = 0;
+    for (uint32_t i = 0; i < words->n; i++) {
+        const struct named *k = named_find(words->word[i]), *pair = NULL;
+
+        if (k && k->pairs && i + 1 < words->n)
+            pair = named_find(named_pair(words->word[i], words->word[i + 1]));
+        if (pair) {
+            add_named(&d, pair, reading);
+            i++;
+        } else if (k) {
+            add_named(&d, k, reading);
+        } else {
+            add_to_bag(&d, words->word[i]);
+        }
+    }
+    return keep_bag(n->arena, &d);
+}
+
 const struct name_bag *names_read(struct names *n, str name, enum name_reading reading)
 {
-    struct bag_draft d = { .n = 0 };
-    uint32_t word, next = 0;
-    str rest = name;
+    struct name_words_told words;
 
-    if (n->last_bag && n->last.ptr == name.ptr && n->last.len == name.len
-        && n->last_reading == reading)
-        return n->last_bag;
-
-    bool more = names_next(n, &rest, &word);
-    while (more) {
-        const struct name_pair *pair = NULL;
-
-        more = names_next(n, &rest, &next);
-        if (word && more && next && n->word[word - 1].pairs)
-            pair = pair_of(n, word - 1, next - 1);
-        if (pair) {
-            add_short(&d, pair->short_of);
-            more = names_next(n, &rest, &next);
-        } else if (word) {
-            add_name_word(n, &d, word - 1, reading);
-        }
-        word = next;
-    }
-    n->last = name;
-    n->last_reading = reading;
-    n->last_bag = keep_bag(n, &d);
-    return n->last_bag;
+    names_split(n, name, &words);
+    return names_bag(n, &words, reading);
 }
 
 uint32_t names_shared(const struct name_bag *a, const struct name_bag *b)
@@ -339,15 +267,11 @@ uint32_t names_shared(const struct name_bag *a, const struct name_bag *b)
     uint32_t i = 0, k = 0, shared = 0;
 
     while (i < a->n && k < b->n) {
-        if (a->word[i] == b->word[k]) {
-            shared++;
-            i++;
-            k++;
-        } else if (a->word[i] < b->word[k]) {
-            i++;
-        } else {
-            k++;
-        }
+        bool same = a->word[i] == b->word[k], less = a->word[i] < b->word[k];
+
+        shared += same;
+        i += same || less;
+        k += same || !less;
     }
     return shared;
 }

@@ -39,6 +39,7 @@ status app_read_text(struct job *j, str name, str text, struct app_document *out
         st = read_file(j, name, text, &doc);
     if (st == OK)
         st = extract_report(j, doc, report);
+    report->catalogue = catalogue;
     if (st == OK)
         *out = (struct app_document){ text, doc->src, doc, report, catalogue };
     return st;

@@ -135,6 +135,7 @@ struct section {
     bool target;                /* tasks and targets to come */
 };
 
+struct indicators;              /* model/indicator.h */
 struct table_view;              /* extract/table.h */
 struct claim;                   /* extract/claim.h */
 
@@ -152,6 +153,7 @@ struct report {
     const struct table_view *table;         /* every table, in reading order */
     uint32_t ntables;
     const struct section *section;          /* one a block; nothing is told of tables */
+    const struct indicators *catalogue;     /* that names are looked up in; NULL: none */
 };
 
 #endif

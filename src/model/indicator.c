@@ -111,18 +111,34 @@ static const struct indicator *near_answer(struct name_search s)
     return clear_answer(&s);
 }
 
+static const struct indicator *match_key(struct name_search *s)
+{
+    if (!s->key.words)
+        return NULL;
+
+    const struct indicator *one = exact_answer(*s);
+    return one || !s->key.nheavy ? one : near_answer(*s);
+}
+
 const struct indicator *indicators_match(const struct indicators *all, str name, str unit_text)
 {
-    struct name_search s = { .all = all, .key = name_key_of(all->words, name) };
+    struct name_search s = { .all = all, .has_unit = unit_text.len > 0 };
 
-    if (!s.key.words)
-        return NULL;
-    s.has_unit = unit_text.len > 0;
     if (s.has_unit && !unit_read(all->units, unit_text, &s.unit))
         return NULL;
+    s.key = name_key_of(all->words, name);
+    return match_key(&s);
+}
 
-    const struct indicator *one = exact_answer(s);
-    return one || !s.key.nheavy ? one : near_answer(s);
+const struct indicator *indicators_match_words(const struct indicators *all, const uint64_t *word,
+                                               size_t n, const unit *u)
+{
+    struct name_search s = { .all = all, .has_unit = u != NULL };
+
+    if (u)
+        s.unit = *u;
+    s.key = name_key_from(all->words, word, n);
+    return match_key(&s);
 }
 
 /* Letters and digits of the stripped text, everything else a single hyphen. */

@@ -77,6 +77,11 @@ const struct indicator *indicators_find(const struct indicators *all, str id);
  * thing: a share of revenue is not revenue. */
 const struct indicator *indicators_match(const struct indicators *all, str name, str unit_text);
 
+/* The same for a name that was taken apart before: str_hash() of its folded words, in
+ * their order, "03" as "3". Its unit has been read too; NULL: none is told. */
+const struct indicator *indicators_match_words(const struct indicators *all, const uint64_t *word,
+                                               size_t n, const unit *u);
+
 /* The word of the catalogue's column: "flow". */
 const char *nature_word(enum nature n);
 

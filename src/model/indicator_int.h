@@ -25,6 +25,9 @@ const struct name_words *name_words_open(struct arena *a);
 /* All keys are zero for a name without words, or too long to be one. */
 struct name_key name_key_of(const struct name_words *words, str name);
 
+/* The same of a name whose folded words have these hashes (str_hash). */
+struct name_key name_key_from(const struct name_words *words, const uint64_t *word, size_t n);
+
 /* Do amounts in both units measure the same? Counts go by many words (người,
  * lao động), so any two of them do. */
 bool indicator_measures(unit a, unit b);

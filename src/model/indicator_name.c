@@ -152,33 +152,39 @@ static void add_special(const struct name_words *words, size_t at, struct key_dr
     }
 }
 
-struct name_key name_key_of(const struct name_words *words, str name)
+struct name_key name_key_from(const struct name_words *words, const uint64_t *word, size_t n)
 {
-    char folded[2 * LONGEST_NAME + 4];
     struct key_draft d;
-    str rest, word;
 
     d.key = (struct name_key){ 0 };
-    if (name.len > LONGEST_NAME)
-        return d.key;
-    rest = (str){ folded, fold_word(name, folded) };
+    for (size_t i = 0; i < n; i++) {
+        size_t at = special_slot(words, word[i]), pair_at = at;
 
-    bool more = take_name_word(&rest, &word);
-    while (more) {
-        uint64_t one = str_hash(word);
-        size_t at = special_slot(words, one), pair_at = at;
-
-        more = take_name_word(&rest, &word);
-        if (more)
-            pair_at = special_slot(words, hash_pair(one, str_hash(word)));
-        if (more && words->slot[pair_at].hash) {
+        if (i + 1 < n)
+            pair_at = special_slot(words, hash_pair(word[i], word[i + 1]));
+        if (i + 1 < n && words->slot[pair_at].hash) {
             add_special(words, pair_at, &d);
-            more = take_name_word(&rest, &word);
+            i++;
         } else if (words->slot[at].hash) {
             add_special(words, at, &d);
         } else {
-            add_word(&d, one);
+            add_word(&d, word[i]);
         }
     }
     return d.key;
+}
+
+struct name_key name_key_of(const struct name_words *words, str name)
+{
+    char folded[2 * LONGEST_NAME + 4];
+    uint64_t hash[LONGEST_NAME];
+    str rest, word;
+    size_t n = 0;
+
+    if (name.len > LONGEST_NAME)
+        return (struct name_key){ 0 };
+    rest = (str){ folded, fold_word(name, folded) };
+    while (n < LONGEST_NAME && take_name_word(&rest, &word))
+        hash[n++] = str_hash(word);
+    return name_key_from(words, hash, n);
 }

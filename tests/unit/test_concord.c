@@ -133,24 +133,6 @@ static status read_names(struct job *j, void *arg)
     return OK;
 }
 
-/* A thousand spellings, so that the table grows. */
-static status read_many_names(struct job *j, void *arg)
-{
-    struct names *n = names_open(j->arena);
-    uint32_t many = 0;
-
-    (void)arg;
-    for (int i = 0; i < 3000; i++) {
-        str name = arena_printf(j->arena, "Thôn số %d ấp Đ%d", i, i % 1000);
-        const struct name_bag *bag = names_read(n, name, NAME_PLAIN);
-
-        many += bag->n == 4;
-        T(names_read(n, name, NAME_PLAIN) == bag, "the last one is kept");
-    }
-    T(many == 3000, "each has four words");
-    return OK;
-}
-
 static const struct { const char *a, *b; bool same; } times[] = {
     { "2025-H1", "2025-01/2025-06", true },
     { "2025-H1", "2025-01/2025-06-30", true },
@@ -166,7 +148,6 @@ void test_concord(void)
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         job_run(&LIMITS_DEFAULT, LANG_VI, build_concord, &i, NULL);
     job_run(&LIMITS_DEFAULT, LANG_VI, read_names, NULL, NULL);
-    job_run(&LIMITS_DEFAULT, LANG_VI, read_many_names, NULL, NULL);
     for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
         period a, b;
 
