@@ -148,6 +148,8 @@
 #include "analyse/names.c"
 
 #include "check/across.c"
+#include "check/across_pairs.c"
+#include "check/across_rule.c"
 #include "check/blame.c"
 #include "check/cells.c"
 #include "check/check.c"

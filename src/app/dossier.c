@@ -90,12 +90,29 @@ static status read_paths(struct dossier_reader *r, char *const *path, size_t n, 
     return st;
 }
 
+/* An appendix seldom names its province: it is that of the papers it lies with. */
+static const struct report *with_area(struct job *j, const struct dossier *d, size_t doc)
+{
+    const struct report *r = d->doc[doc].read.report;
+    struct report *copy;
+
+    for (size_t i = 0; i < d->n && !r->area.len; i++) {
+        if (!d->doc[i].read.report->area.len)
+            continue;
+        copy = arena_new(j->arena, struct report);
+        *copy = *r;
+        copy->area = d->doc[i].read.report->area;
+        return copy;
+    }
+    return r;
+}
+
 static const struct across *join(struct job *j, const struct dossier *d)
 {
     struct across_document *doc = arena_array(j->arena, struct across_document, d->n + 1);
 
     for (size_t i = 0; i < d->n; i++)
-        doc[i] = (struct across_document){ d->doc[i].read.report, d->doc[i].kind,
+        doc[i] = (struct across_document){ with_area(j, d, i), d->doc[i].kind,
                                            d->doc[i].older };
     return across_new(j, doc, (uint32_t)d->n, d->n ? d->doc[0].read.catalogue : NULL);
 }

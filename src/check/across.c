@@ -195,13 +195,19 @@ const struct across *across_new(struct job *j, const struct across_document *doc
 {
     struct across *x = arena_new(j->arena, struct across);
 
-    (void)catalogue;
+    struct concord_input *input = arena_array(j->arena, struct concord_input, (size_t)n + 1);
+
+    for (uint32_t i = 0; i < n; i++)
+        input[i].report = doc[i].report;
     x->doc = doc;
     x->n = n;
+    x->concord = concord_build(j, input, n, catalogue);
+    x->implied = implied_build(j, x->concord);
     x->figure = arena_array(j->arena, struct across_figure *, (size_t)n + 1);
     x->nfigures = arena_array(j->arena, size_t, (size_t)n + 1);
     x->value = arena_array(j->arena, struct across_value *, (size_t)n + 1);
     x->nvalues = arena_array(j->arena, size_t, (size_t)n + 1);
     find_drifts(j, x);
+    across_find_pairs(j, x);
     return x;
 }

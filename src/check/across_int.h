@@ -3,6 +3,7 @@
 #define CHECK_ACROSS_INT_H
 
 #include "analyse/drift.h"
+#include "analyse/implied.h"
 #include "check/across.h"
 #include "check/check_int.h"
 
@@ -11,6 +12,23 @@ struct across_drift {
     uint32_t first, second;     /* documents; the second is the one written from the first */
     const struct drift_spot *spot;
     size_t n;
+};
+
+/* Two documents tell one fact. */
+enum across_relation {
+    ACROSS_SAME,                /* papers of one occasion: they must agree */
+    ACROSS_EARLIER              /* the other is of an earlier one, or was given as older */
+};
+
+struct across_pair {
+    enum across_relation relation;
+    const struct concord_place *here, *there;
+    bool agrees;
+};
+
+struct across_pairs {
+    struct across_pair *item;
+    size_t n, cap;
 };
 
 /* A figure of a document by where its digits begin. */
@@ -30,6 +48,9 @@ struct across {
     uint32_t n;
     struct across_drift *drift;
     size_t ndrifts, drift_cap;
+    const struct concord *concord;
+    const struct implied_book *implied;
+    struct across_pairs *pair;          /* of each document: what it is to be held against */
     struct across_figure **figure;      /* of each document, sorted by place; NULL: not asked */
     size_t *nfigures;                   /* for yet */
     struct across_value **value;        /* the same, by value */
@@ -37,6 +58,12 @@ struct across {
 };
 
 const struct source *across_source(const struct across *x, uint32_t doc);
+
+/* Is a paper of an earlier occasion than b? */
+bool across_is_earlier(const struct across_document *a, const struct across_document *b);
+
+/* Finds the facts that several documents tell. */
+void across_find_pairs(struct job *j, struct across *x);
 
 /* "báo cáo «bao-cao.docx»" */
 str across_name(const struct checker *c, uint32_t doc);
