@@ -208,6 +208,8 @@ bool table_read_figure(const struct cell *c, struct figure *out)
     struct figure f = { .has_value = true };
     bool negative;
 
+    if (str_find_digit(s, 0) == s.len)
+        return false;
     trim_figure(s, &from, &to);
     if (to > from && !(figure_digit(s.ptr[from]) && figure_digit(s.ptr[to - 1]))) {
         take_hedge(s, &from, &to, &f);

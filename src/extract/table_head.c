@@ -36,10 +36,22 @@ bool table_has_words(str stripped, const char *words)
     return false;
 }
 
+/* A bit for each letter that s has: what begins with another is not in it. */
+static uint32_t letters_of(str s)
+{
+    uint32_t set = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        set |= UINT32_C(1) << (s.ptr[i] & 31);
+    return set;
+}
+
 static bool any_words(str stripped, const char *const *words)
 {
+    uint32_t letters = letters_of(stripped);
+
     for (; *words; words++)
-        if (table_has_words(stripped, *words))
+        if (letters >> (**words & 31) & 1 && table_has_words(stripped, *words))
             return true;
     return false;
 }
@@ -88,28 +100,40 @@ static const char *const head_words[] = {
     "gia tri", "dan so", "tong so", "don vi hanh chinh", "kinh phi", "so ho", "so vu", "loai", NULL,
 };
 
+/* A year that stands alone in a cell. */
+static bool bare_year(dec d)
+{
+    return d.scale == 0 && d.coef >= 1990 && d.coef <= 2100;
+}
+
+/* A row of figures is no header: asked first, because most rows are told by it. */
+static bool has_figures(const struct table *t, uint32_t row)
+{
+    for (uint32_t c = t->ncols; c-- > 0;) {
+        const struct cell *cell = table_cell(t, row, c);
+        dec d;
+
+        if (dec_parse_vi(str_trim(cell->flow.text), &d) ? !bare_year(d) : table_number_cell(cell))
+            return true;
+    }
+    return false;
+}
+
 /* A header row tells words of headers in most of its filled cells and no figure
  * (a bare year is a header's word too). */
 static bool header_like(struct job *j, const struct table *t, uint32_t row)
 {
     uint32_t filled = 0, known = 0;
 
+    if (has_figures(t, row))
+        return false;
     for (uint32_t c = 0; c < t->ncols; c++) {
         str s = header_cell_text(t, row, c);
         dec d;
 
-        if (s.len == 0)
-            continue;
-        filled++;
-        if (dec_parse_vi(s, &d)) {
-            if (d.scale != 0 || d.coef < 1990 || d.coef > 2100)
-                return false;
-            known++;
-        } else if (table_number_cell(table_cell(t, row, c))) {
-            return false;
-        } else if (any_words(fold_strip(j->arena, s), head_words)) {
-            known++;
-        }
+        filled += s.len > 0;
+        known += s.len > 0 &&
+                 (dec_parse_vi(s, &d) || any_words(fold_strip(j->arena, s), head_words));
     }
     return filled >= 2 && known * 2 > filled;
 }
