@@ -312,15 +312,18 @@ static str home_name(const struct scan *s)
     return s->home;
 }
 
+/* Words of place, behind which a name may stand. */
+static bool leads_name(uint16_t word)
+{
+    return word == W_CUA || word == W_TAI || word == W_O || word == W_THUOC;
+}
+
 /* "của Điện Biên Đông", "tại Nậm Pồ": a name behind a word of place, which is
  * not the province's own name too. */
 static bool stands_in(const struct scan *s, uint32_t i, uint32_t end)
 {
-    uint16_t before = i > 0 ? scan_word(s, i - 1) : (uint16_t)W_OTHER;
-
-    if (before != W_CUA && before != W_TAI && before != W_O && before != W_THUOC)
-        return false;
-    return !str_eq(home_name(s), scan_text(s, i, end));
+    return i > 0 && leads_name(scan_word(s, i - 1)) &&
+           !str_eq(home_name(s), scan_text(s, i, end));
 }
 
 static bool has_figure(const struct scan *s, uint32_t end)
@@ -400,6 +403,33 @@ static bool names_a_work(const struct scan *s, uint32_t i)
     return false;
 }
 
+/* What may stand behind a bare name that is a place: see has_figure(), has_change() and
+ * brackets_figure(). */
+static bool may_follow_name(const struct scan *s, uint32_t i)
+{
+    uint16_t w = scan_word(s, i);
+
+    return scan_is_number(s, i) || scan_is_mark(s, i, ':') || scan_is_mark(s, i, '(') ||
+           w == W_VOI || w == W_TANG || w == W_GIAM || w == W_DAT;
+}
+
+/* Could a name that begins at i be one? Most are the first word of a sentence; nothing
+ * is looked up for them. Wherever the name ends, it does before `last`. */
+static bool may_be_bare(const struct scan *s, uint32_t i)
+{
+    uint32_t last = i + 1;
+
+    if (i > 0 && leads_name(scan_word(s, i - 1)))
+        return true;
+    while (last < s->n && (is_name_word(s, last) || s->t[last].glued ||
+                           scan_is_mark(s, last, '-')))
+        last++;
+    for (uint32_t k = i + 1; k <= last + 1; k++)
+        if (may_follow_name(s, k))
+            return true;
+    return false;
+}
+
 /* A bare name of the province's places at i, before a figure or a colon, or
  * behind a word of place; its kind. */
 static uint32_t bare_place(const struct scan *s, uint32_t i, str *kind)
@@ -407,7 +437,8 @@ static uint32_t bare_place(const struct scan *s, uint32_t i, str *kind)
     uint32_t end;
     bool now = after_districts(s->report);
 
-    if (!s->areas || !is_name_word(s, i) || (i > 0 && is_name_word(s, i - 1)))
+    if (!s->areas || !is_name_word(s, i) || (i > 0 && is_name_word(s, i - 1)) ||
+        !may_be_bare(s, i))
         return i;
     end = proper_name(s, i);
     if (end == i)
