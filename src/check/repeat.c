@@ -257,6 +257,7 @@ struct row_ref {
     uint32_t table, row;
     uint32_t base;              /* of the unit */
     int size;                   /* digits before the comma, in base units */
+    int lead;                   /* the first four of its digits */
 };
 
 struct row_index {
@@ -268,6 +269,28 @@ struct row_index {
 static int size_of_amount(const struct figure *f, unit u)
 {
     return significant_digits(f->value) - f->value.scale + u.power;
+}
+
+/* The first four digits of an amount: 1000 to 9999, 0 when it is not above nothing. */
+static int lead_of(const struct figure *f)
+{
+    int64_t v = f->value.coef;
+
+    while (v >= 10000)
+        v /= 10;
+    while (v > 0 && v < 1000)
+        v *= 10;
+    return v > 0 ? (int)v : 0;
+}
+
+/* Is one of the amounts surely more than twice the other? Their first digits tell without
+ * computing; the sizes are at most one apart. */
+static bool surely_far(const struct row_ref *k, int size, int lead)
+{
+    int a = k->size > size ? 10 : 1, b = size > k->size ? 10 : 1;
+
+    return k->lead && lead && (2 * (k->lead + 1) * a <= lead * b ||
+                               2 * (lead + 1) * b <= k->lead * a);
 }
 
 static int by_unit(const void *pa, const void *pb)
@@ -295,7 +318,7 @@ static void index_rows(struct checker *c, struct row_index *x)
 
             if (f && !v->row[r].header)
                 *arena_push(c->job->arena, x->ref, x->n, x->cap) = (struct row_ref){
-                    t, r, v->row[r].unit.base, size_of_amount(f, v->row[r].unit) };
+                    t, r, v->row[r].unit.base, size_of_amount(f, v->row[r].unit), lead_of(f) };
         }
     }
     if (x->n > 1)
@@ -319,11 +342,23 @@ static size_t first_row(const struct row_index *x, uint32_t base, int size)
     return lo;
 }
 
+/* Could same_change() or same_plan() find any row for the sentence? */
+static bool tells_more(const struct statement *s)
+{
+    if (s->plan_pct->has_value && significant_digits(s->plan_pct->value) >= 4)
+        return true;
+    for (uint32_t i = 0; i < s->ncompares; i++)
+        if (s->compare[i].amount.has_value && s->compare[i].unit.class != UNIT_PERCENT)
+            return true;
+    return false;
+}
+
 /* The best row for a sentence: names agree and a figure proves it. */
 static bool find_row(struct checker *c, const struct row_index *x, const struct statement *s,
                      struct match *best)
 {
-    int size = size_of_amount(&s->value, s->unit);
+    int size = size_of_amount(&s->value, s->unit), lead = lead_of(&s->value);
+    bool more = tells_more(s);
     uint32_t score = 0;
 
     for (size_t i = first_row(x, s->unit.base, size - 1); i < x->n; i++) {
@@ -334,9 +369,10 @@ static bool find_row(struct checker *c, const struct row_index *x, const struct 
 
         if (k->base != s->unit.base || k->size > size + 1)
             break;
-        row_figures(&c->table[k->table], k->row, &x->columns[k->table], &m);
-        if (!unit_same_base(s->unit, m.v->row[k->row].unit))
+        if ((!more && surely_far(k, size, lead)) ||
+            !unit_same_base(s->unit, c->table[k->table].row[k->row].unit))
             continue;
+        row_figures(&c->table[k->table], k->row, &x->columns[k->table], &m);
         meets = meets_value(s, &m, &exact);
         m.by_value = meets;
         m.exact = exact;
