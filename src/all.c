@@ -169,6 +169,7 @@
 #include "check/growth_parts.c"
 #include "check/impossible.c"
 #include "check/items.c"
+#include "check/likeness.c"
 #include "check/matrix.c"
 #include "check/moment.c"
 #include "check/near.c"

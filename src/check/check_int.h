@@ -36,6 +36,7 @@ struct checker {
     size_t nequations, equation_cap;
     const struct across *across;        /* the documents it is checked with, or NULL */
     uint32_t self;                      /* its index among them */
+    struct name_book *names;            /* once asked for, see likeness.c */
 };
 
 /* range_fits_percent and range_fits_growth: does a against b meet the third? */
@@ -95,7 +96,8 @@ void add_bounds(struct checker *c, struct diag *d, dec lo, dec hi);
 void add_computation(struct checker *c, struct diag *d, str text);
 str dec_text(struct checker *c, dec value);
 
-/* Words shared by two names, folded, fillers apart; and how many each has. */
+/* likeness.c: words shared by two names, folded, fillers apart; and how many each has.
+ * Names are slices that stay as they are while the report is checked: each is folded once. */
 struct likeness { uint32_t shared, first, second; };
 struct likeness names_alike(struct checker *c, str a, str b);
 bool names_close(struct checker *c, str a, str b);

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
-
 int significant_digits(dec d)
 {
     int n = 0;
@@ -218,64 +216,6 @@ void add_bounds(struct checker *c, struct diag *d, dec lo, dec hi)
 void add_computation(struct checker *c, struct diag *d, str text)
 {
     note_arg(diag_note(c->diags, d, REMARK_COMPUTATION), text);
-}
-
-static bool filler(str w)
-{
-    static const char *const word[] = { "cua", "va", "cac", "toan", "tinh", "tren", "dia", "ban",
-                                        "trong", "uoc", "dat", "voi", "la", "theo", "mot", "nhung",
-                                        "duoc", "ve", "cho", "tai", "muc", "so", "luong", "tong",
-                                        "co", "den", "nam", "thang", "o" };
-
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (str_eq(w, str_from(word[i])))
-            return true;
-    return false;
-}
-
-enum { RELATE_NAME_WORDS = 48 };
-
-static uint32_t name_words(struct checker *c, str name, str word[RELATE_NAME_WORDS])
-{
-    str f = fold_strip(c->job->arena, name);
-    uint32_t n = 0;
-
-    for (size_t i = 0; i < f.len && n < RELATE_NAME_WORDS;) {
-        size_t from = i;
-
-        while (i < f.len && ((f.ptr[i] >= 'a' && f.ptr[i] <= 'z')
-                             || (f.ptr[i] >= '0' && f.ptr[i] <= '9')))
-            i++;
-        str w = str_sub(f, from, i);
-        bool seen = w.len == 0 || filler(w);
-
-        for (uint32_t k = 0; k < n && !seen; k++)
-            seen = str_eq(word[k], w);
-        if (!seen)
-            word[n++] = w;
-        if (i == from)
-            i++;
-    }
-    return n;
-}
-
-struct likeness names_alike(struct checker *c, str a, str b)
-{
-    str wa[RELATE_NAME_WORDS], wb[RELATE_NAME_WORDS];
-    struct likeness l = { 0, name_words(c, a, wa), name_words(c, b, wb) };
-
-    for (uint32_t i = 0; i < l.first; i++)
-        for (uint32_t k = 0; k < l.second; k++)
-            l.shared += str_eq(wa[i], wb[k]);
-    return l;
-}
-
-bool names_close(struct checker *c, str a, str b)
-{
-    struct likeness l = names_alike(c, a, b);
-    uint32_t least = l.first < l.second ? l.first : l.second;
-
-    return least > 0 && l.shared * 5 >= least * 3;
 }
 
 const struct statement *parent_statement(const struct checker *c, const struct statement *s)
