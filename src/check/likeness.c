@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-enum { NAME_WORDS = 48, FIRST_SLOTS = 256, NO_WORD = 0 };
+enum { SET_WORDS = 48, FIRST_SLOTS = 256, NO_WORD = 0 };
 
 /* The words of one name, each once. */
 struct word_set {
@@ -85,11 +85,11 @@ static bool in_plain_word(char c)
 }
 
 /* The numbers of the words of a folded name, each once. */
-static uint32_t split_name(struct name_book *k, str folded, uint32_t word[NAME_WORDS])
+static uint32_t split_name(struct name_book *k, str folded, uint32_t word[SET_WORDS])
 {
     uint32_t n = 0;
 
-    for (size_t i = 0, from = 0; i <= folded.len && n < NAME_WORDS; i++) {
+    for (size_t i = 0, from = 0; i <= folded.len && n < SET_WORDS; i++) {
         uint32_t number, seen = 0;
 
         if (i < folded.len && in_plain_word(folded.ptr[i]))
@@ -146,7 +146,7 @@ static struct word_set name_set(struct checker *c, str name)
 {
     struct name_book *k = book_of(c);
     struct word_set *slot;
-    uint32_t word[NAME_WORDS], *kept;
+    uint32_t word[SET_WORDS], *kept;
 
     if (name.len == 0)
         return (struct word_set){ .n = 0 };

@@ -107,7 +107,7 @@ static bool bare_year(dec d)
 }
 
 /* A row of figures is no header: asked first, because most rows are told by it. */
-static bool has_figures(const struct table *t, uint32_t row)
+static bool row_has_figures(const struct table *t, uint32_t row)
 {
     for (uint32_t c = t->ncols; c-- > 0;) {
         const struct cell *cell = table_cell(t, row, c);
@@ -125,7 +125,7 @@ static bool header_like(struct job *j, const struct table *t, uint32_t row)
 {
     uint32_t filled = 0, known = 0;
 
-    if (has_figures(t, row))
+    if (row_has_figures(t, row))
         return false;
     for (uint32_t c = 0; c < t->ncols; c++) {
         str s = header_cell_text(t, row, c);
