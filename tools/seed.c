@@ -33,6 +33,7 @@ struct spot {
     const struct statement *s;
     enum role role;
     enum bond bond;
+    bool ratio_only;            /* covered by its a/b alone, whose unit tells nothing */
 };
 
 struct subject {
@@ -92,38 +93,56 @@ static bool clean(const struct diags *ds, span where)
     return true;
 }
 
-/* Rules that only look at a figure's shape bound no value. */
-static enum bond bond_of(const struct diags *ds, span where)
+static enum bond bond_of(const struct diags *ds, span where, bool *ratio_only)
 {
-    int sum = check_rule_named(STR("sum"));
+    int sum = check_rule_named(STR("sum")), ratio = check_rule_named(STR("ratio"));
     enum bond bond = BOND_NONE;
 
+    *ratio_only = true;
     for (size_t i = 0; i < ds->nmarks; i++)
-        if (ds->mark[i].at == where.start && bond != BOND_RELATION)
-            bond = ds->mark[i].rule == sum ? BOND_SUM : BOND_RELATION;
+        if (ds->mark[i].at == where.start) {
+            if (bond != BOND_RELATION)
+                bond = ds->mark[i].rule == sum ? BOND_SUM : BOND_RELATION;
+            *ratio_only = *ratio_only && ds->mark[i].rule == ratio;
+        }
     return bond;
+}
+
+/* Is there no finding on any figure of the statement, and none that names one? */
+static bool clean_statement(const struct diags *ds, const struct statement *s)
+{
+    bool is = clean(ds, s->value.where) && clean(ds, s->whole->where)
+              && clean(ds, s->whole_pct->where) && clean(ds, s->share->where)
+              && clean(ds, s->plan_pct->where);
+
+    for (uint32_t k = 0; k < s->ncompares && is; k++)
+        is = clean(ds, s->compare[k].amount.where);
+    return is;
 }
 
 static void add_spot(struct subject *u, const struct statement *s, const struct figure *f,
                      enum role role)
 {
     if (!f->has_value || f->is_range || f->form != FIGURE_PLAIN || !f->text.len
-        || f->where.end - f->where.start != f->text.len
-        || !clean(u->found.diags, f->where))
+        || f->where.end - f->where.start != f->text.len)
         return;
     if (memcmp(u->text.ptr + f->where.start, f->text.ptr, f->text.len) != 0)
         return;
     for (size_t i = u->nspots; i-- > 0 && i + 24 > u->nspots;)
         if (u->spot[i].f->where.start == f->where.start)
             return;
-    enum bond bond = bond_of(u->found.diags, f->where);
+    bool ratio_only;
+    enum bond bond = bond_of(u->found.diags, f->where, &ratio_only);
 
-    *arena_push(u->arena, u->spot, u->nspots, u->cap) = (struct spot){ f, s, role, bond };
+    *arena_push(u->arena, u->spot, u->nspots, u->cap) =
+        (struct spot){ f, s, role, bond, ratio_only };
     u->roles[role][s->row >= 0][bond != BOND_NONE]++;
 }
 
 static void add_statement(struct subject *u, const struct statement *s)
 {
+    if (!clean_statement(u->found.diags, s))
+        return;
     add_spot(u, s, &s->value, ROLE_VALUE);
     add_spot(u, s, s->whole, ROLE_WHOLE);
     add_spot(u, s, s->whole_pct, ROLE_RATIO);
@@ -345,6 +364,17 @@ static bool change_stale(struct change *c, const struct subject *u, const struct
     return false;
 }
 
+/* "48,10" for "48,1", "46,4" for "46,43": no error at all. */
+static bool still_right(str text, const struct change *c)
+{
+    dec was, is, rounded;
+
+    return dec_parse_vi(text, &was) && dec_parse_vi((str){ c->put, c->len }, &is)
+           && (dec_cmp(was, is) == 0 || (is.scale < was.scale
+                                         && dec_rescale(was, is.scale, &rounded)
+                                         && dec_cmp(rounded, is) == 0));
+}
+
 static bool make_change(struct change *c, const struct subject *u, const struct spot *p,
                         enum slip slip)
 {
@@ -366,7 +396,7 @@ static bool make_change(struct change *c, const struct subject *u, const struct 
     case SLIPS: break;
     }
     c->to = c->from + (uint32_t)c->len;
-    return made && !str_eq((str){ c->put, c->len }, text);
+    return made && !str_eq((str){ c->put, c->len }, text) && !still_right(text, c);
 }
 
 /* --- what the rules say of it -------------------------------------------------- */
@@ -451,7 +481,7 @@ static status try_change(struct job *j, void *arg)
 static unsigned new_on_untouched(const struct subject *u)
 {
     struct change none = { 0 };
-    struct spot spot = { &FIGURE_NONE, NULL, ROLE_VALUE, BOND_NONE };
+    struct spot spot = { &FIGURE_NONE, NULL, ROLE_VALUE, BOND_NONE, false };
     struct trial t = { .u = u, .c = &none, .p = &spot };
 
     if (job_run(&LIMITS_DEFAULT, LANG_VI, try_change, &t, NULL) != OK)
@@ -598,10 +628,12 @@ static void run_slip(struct subject *u, size_t n, enum slip slip, unsigned count
             continue;
         if (job_run(&LIMITS_DEFAULT, LANG_VI, try_change, &t, NULL) != OK)
             exit(2);
-        by[t.p->bond].all++;
-        by[t.p->bond].found += t.found;
-        by[t.p->bond].notes += t.note_only;
-        by[t.p->bond].stray += t.stray && !t.found;
+        enum bond bond = slip == SLIP_LADDER && t.p->ratio_only ? BOND_NONE : t.p->bond;
+
+        by[bond].all++;
+        by[bond].found += t.found;
+        by[bond].notes += t.note_only;
+        by[bond].stray += t.stray && !t.found;
         if (list)
             list_trial(&t, slip);
     }
