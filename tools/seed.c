@@ -489,13 +489,27 @@ static unsigned new_on_untouched(const struct subject *u)
     return t.found || t.stray;
 }
 
+/* The rules that cover the figure. */
+static void list_rules(const struct diags *ds, const struct spot *p)
+{
+    size_t n;
+    const struct rule *rule = check_rules(&n);
+    const char *sep = "";
+
+    for (size_t i = 0; i < ds->nmarks; i++)
+        if (ds->mark[i].at == p->f->where.start) {
+            printf("%s%s", sep, rule[ds->mark[i].rule].name);
+            sep = " ";
+        }
+}
+
 static void list_trial(const struct trial *t, enum slip slip)
 {
-    static const char bond[] = { '-', 's', 'r' };
     struct place at = source_place(t->u->doc.src, t->c->from);
 
-    printf("%s\t%c\t%s\t%s:%u\t%s%s\t%.*s -> %.*s\t%.*s\n", slip_name[slip], bond[t->p->bond],
-           t->found ? t->code : t->stray ? "stray" : "none", t->u->path, (unsigned)at.line,
+    printf("%s\t", slip_name[slip]);
+    list_rules(t->u->found.diags, t->p);
+    printf("\t%s\t%s:%u\t%s%s\t%.*s -> %.*s\t%.*s\n", t->found ? t->code : t->stray ? "stray" : "none", t->u->path, (unsigned)at.line,
            role_name[t->p->role], t->p->s->row >= 0 ? "|" : "",
            STRF(str_sub(t->u->text, t->c->at, t->c->end)), (int)t->c->len, t->c->put,
            STRF(t->p->s->indicator));

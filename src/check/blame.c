@@ -30,7 +30,8 @@ struct slip {
     uint32_t tried;             /* how many slips of its kind there are */
 };
 
-enum { COST_TYPING = 1, COST_LENGTH = 2, COST_DIGIT = 3, BLAME_MOST = 512, BLAME_DIGITS = 17 };
+enum { COST_TYPING = 1, COST_LENGTH = 2, COST_DIGIT = 3, BLAME_MOST = 512, BLAME_DIGITS = 17,
+       BLAME_OPERANDS = 80 };
 
 static int touch_order(const void *pa, const void *pb)
 {
@@ -93,15 +94,14 @@ static struct tally tally_of(const struct graph *g, const struct operand *o)
 /* How many failing equations hold with the slip; 0 when one that held no longer does. */
 static uint32_t cured(const struct graph *g, const struct operand *o, const struct slip *s)
 {
-    enum { OPERANDS = 80 };
     uint32_t at = o->figure->where.start, cures = 0;
-    struct operand with[OPERANDS];
+    struct operand with[BLAME_OPERANDS];
 
     for (size_t i = first_touch(g, at); i < g->n && g->touch[i].at == at; i++) {
         const struct equation *e = g->c->equation[g->touch[i].equation];
         struct operand *x = &with[g->touch[i].operand];
 
-        if (e->n > OPERANDS)
+        if (e->n > BLAME_OPERANDS)
             return 0;
         memcpy(with, e->operand, e->n * sizeof *with);
         x->figure = &s->right;
@@ -161,7 +161,7 @@ static bool slip_digits_of(dec value, struct slip_digits *out)
 
     for (; v > 0 && n < 20; v /= 10)
         back[n++] = (char)(v % 10);
-    if (n < 2 || n > BLAME_DIGITS - 2)
+    if (n < 1 || n > BLAME_DIGITS - 2)
         return false;
     while (n <= value.scale && n < BLAME_DIGITS)
         back[n++] = 0;
@@ -222,7 +222,7 @@ static void try_more(struct search *x, struct slip s, const struct slip_digits *
     s.cost = COST_LENGTH;
     s.remark = REMARK_DIGIT_LOST;
     s.tried = (uint32_t)k->n * 10 + 10;
-    for (int i = 0; i <= k->n; i++)
+    for (int i = 0; i <= k->n && k->n > 1; i++)
         for (char d = 0; d <= 9; d++) {
             struct slip_digits m = *k;
 
@@ -242,7 +242,7 @@ static void try_others(struct search *x, struct slip s, const struct slip_digits
     s.cost = COST_DIGIT;
     s.remark = REMARK_DIGIT_WRONG;
     s.tried = (uint32_t)k->n * 9;
-    for (int i = 0; i < k->n && k->n > 2; i++)
+    for (int i = 0; i < k->n && (k->n > 2 || x->e->kind == EQUATION_SUM); i++)
         for (char d = 0; d <= 9; d++) {
             struct slip_digits m = *k;
 
@@ -344,29 +344,69 @@ static int64_t sharpness(const struct equation *e)
     return least;
 }
 
-/* Of a list that is not near its total: a small difference is any digit's, and a short
- * part is soon another. */
+/* The power of ten of the last place that the figures are told to. */
+static int last_place(const struct equation *e)
+{
+    int coarsest = -DEC_MAX_SCALE, least = DEC_MAX_SCALE;
+
+    for (uint32_t i = 0; i < e->n; i++) {
+        const struct figure *f = e->operand[i].figure;
+        int place = e->operand[i].unit.power - f->value.scale;
+
+        if (place > coarsest)
+            coarsest = place;
+        for (int64_t v = f->value.coef; v != 0 && v % 10 == 0; v /= 10)
+            place++;
+        if (place < least)
+            least = place;
+    }
+    return coarsest > least ? coarsest : least;
+}
+
+/* Parts counted in other words than their total may be something else: "14 vụ, 35 trường
+ * hợp (10 vụ, 13 trường hợp; ...)". */
+static bool one_unit(const struct equation *e)
+{
+    for (uint32_t i = 1; i < e->n; i++)
+        if (!unit_same_base(e->operand[i].unit, e->operand[0].unit))
+            return false;
+    return true;
+}
+
+/* Do the parts make the total when one of them is left out, a part of its neighbour? */
+static bool fits_without_one(const struct equation *e)
+{
+    static const struct figure none = { .has_value = true };
+
+    for (uint32_t i = 1; i < e->n; i++) {
+        struct operand with[BLAME_OPERANDS];
+
+        memcpy(with, e->operand, e->n * sizeof *with);
+        with[i] = (struct operand){ &none, OPERAND_HUNDRED.unit, CMP_NONE };
+        if (equation_verdict(e, with) == VERDICT_FITS)
+            return true;
+    }
+    return false;
+}
+
+/* Of a list that is not near its total: what is missing from a partial list is one digit's
+ * by chance once in a few tens when the total is small, and a short part is soon another. */
 static bool telling_of_sum(const struct equation *e, const struct slip *s)
 {
-    enum { LIST = 12, PLACES = 100 };
+    enum { LIST = 12, LEAST = 200, LEAST_OF_LIST = 50 };
     const struct operand *o = &e->operand[s->operand];
-    dec right, difference, step = { PLACES, 0 };
-    int last = -DEC_MAX_SCALE;
+    dec total, least = { e->loose ? LEAST : LEAST_OF_LIST, 0 };
 
-    if (e->n > LIST || s->cost == COST_TYPING)
-        return e->n <= LIST;
+    if (e->n > LIST || (e->loose && significant_digits(e->operand[0].figure->value) < 3)
+        || (e->finding->held && fits_without_one(e)))
+        return false;
+    if (s->cost == COST_TYPING || (!e->loose && one_unit(e)))
+        return true;
     if (s->cost == COST_LENGTH)
-        return significant_digits(o->figure->value) >= 3;
-    for (uint32_t i = 0; i < e->n; i++) {
-        int place = e->operand[i].unit.power - e->operand[i].figure->value.scale;
-
-        if (place > last)
-            last = place;
-    }
-    return amount_value(&s->right, s->unit, &right)
-           && amount_value(o->figure, o->unit, &difference)
-           && dec_sub(right, difference, &difference) && dec_shift(step, last, &step)
-           && dec_cmp(dec_abs(difference), step) >= 0;
+        return (significant_digits(o->figure->value) >= 3 || s->operand == 0)
+               && significant_digits(s->right.value) >= 3;
+    return amount_value(e->operand[0].figure, e->operand[0].unit, &total)
+           && dec_shift(least, last_place(e), &least) && dec_cmp(total, least) >= 0;
 }
 
 /* Would so many slips of this kind explain figures that do not belong together? Seldom
@@ -427,7 +467,8 @@ static void explain_equation(struct graph *g, struct equation *e)
         return;
     }
     for (uint32_t i = 0; i < e->n; i++)
-        if (tally_of(g, &e->operand[i]).holding == 0)
+        if (e->operand[i].figure != OPERAND_HUNDRED.figure
+            && tally_of(g, &e->operand[i]).holding == 0)
             try_operand(&x, i);
     if (!x.found || (x.tied && x.best.operand != e->stated) || !telling(e, &x.best)) {
         if (d->repair.len > 0)

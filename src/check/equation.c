@@ -1,8 +1,14 @@
 /* equation.c -- keeping what was compared, and comparing again. */
 #include "check/check_int.h"
 
-struct equation *equate(struct checker *c, enum equation_kind kind, enum verdict v,
-                        const struct operand *operand, uint32_t n, uint32_t stated)
+/* Stands nowhere in the text. */
+static const struct figure hundred_figure = { .value = { 100, 0 }, .has_value = true,
+                                              .where = { UINT32_MAX, UINT32_MAX } };
+
+const struct operand OPERAND_HUNDRED = { &hundred_figure, { UNIT_COUNT, 0, -2, false }, CMP_NONE };
+
+static struct equation *keep_equation(struct checker *c, enum equation_kind kind, enum verdict v,
+                                      const struct operand *operand, uint32_t n, uint32_t stated)
 {
     struct equation *e = arena_new(c->job->arena, struct equation);
     struct operand *kept = arena_array(c->job->arena, struct operand, n);
@@ -11,12 +17,28 @@ struct equation *equate(struct checker *c, enum equation_kind kind, enum verdict
     *e = (struct equation){ .kind = kind, .rule = c->diags->rule, .verdict = v, .operand = kept,
                             .n = n, .stated = stated };
     *arena_push(c->job->arena, c->equation, c->nequations, c->equation_cap) = e;
+    return e;
+}
+
+struct equation *equate(struct checker *c, enum equation_kind kind, enum verdict v,
+                        const struct operand *operand, uint32_t n, uint32_t stated)
+{
     for (uint32_t i = 0; i < n; i++)
         if (i == stated)
             checked(c, operand[i].figure);
-        else
+        else if (operand[i].figure != &hundred_figure)
             covered(c, operand[i].figure);
-    return e;
+    return keep_equation(c, kind, v, operand, n, stated);
+}
+
+void equate_loosely(struct checker *c, enum equation_kind kind, const struct operand *operand,
+                    uint32_t n, uint32_t stated, struct diag *finding)
+{
+    struct equation *e = keep_equation(c, kind, VERDICT_WRONG, operand, n, stated);
+
+    e->loose = true;
+    e->finding = finding;
+    finding->held = true;
 }
 
 /* The figure of a change in per cent, with its sign. */

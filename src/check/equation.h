@@ -45,6 +45,7 @@ struct equation {
     const struct operand *operand;
     uint32_t n;
     uint32_t stated;            /* which operand the rule held against the others */
+    bool loose;                 /* the figures may not belong together: only a slip tells */
     struct diag *finding;       /* what the rule said of it; NULL: nothing */
 };
 
@@ -52,6 +53,14 @@ struct equation {
  * checked, the others as covered. The operands are copied. */
 struct equation *equate(struct checker *c, enum equation_kind kind, enum verdict v,
                         const struct operand *operand, uint32_t n, uint32_t stated);
+
+/* The same of figures that may well not belong together, and do not fit: nothing is
+ * noted, and only a slip of the pen that would make them fit gives the finding a voice. */
+void equate_loosely(struct checker *c, enum equation_kind kind, const struct operand *operand,
+                    uint32_t n, uint32_t stated, struct diag *finding);
+
+/* 100 as an operand, of sums of shares. */
+extern const struct operand OPERAND_HUNDRED;
 
 /* Does it hold with these operands in the place of its own? */
 enum verdict equation_verdict(const struct equation *e, const struct operand *operand);

@@ -88,6 +88,15 @@ static const struct statement *share_total(struct checker *c, const struct state
     return NULL;
 }
 
+/* Does the share leave no more than one whole number open? Of large counts any share fits. */
+static bool tells_whole(range count, range p)
+{
+    dec lo, hi, difference, one = { 1, 0 };
+
+    return range_quotient_bounds(count, p, 2, &lo, &hi) && dec_sub(hi, lo, &difference)
+           && dec_cmp(difference, one) < 0;
+}
+
 /* "27 hợp tác xã (chiếm 41,3%)": of no whole number are 27 so many per cent. */
 static void check_count(struct checker *c, const struct statement *s, const struct figure *share)
 {
@@ -104,7 +113,7 @@ static void check_count(struct checker *c, const struct statement *s, const stru
     enum fits cut = range_of(share->value, RANGE_TRUNCATED, HEDGE_NONE, &p)
                     ? range_quotient_has_integer(count, p) : FITS_UNKNOWN;
 
-    if (fit == FITS_UNKNOWN)
+    if (fit == FITS_UNKNOWN || (fit == FITS_YES && !tells_whole(count, p)))
         return;
     checked(c, share);
     covered(c, &s->value);
@@ -218,12 +227,19 @@ static void judge_hundred(struct checker *c, const struct shares *h, bool certai
     range hundred = range_exact((dec){ 100, 0 });
     dec least = { 97, 0 }, most = { 103, 0 };
 
-    if (h->malformed || h->n < 3 || dec_cmp(h->total, least) < 0 || dec_cmp(h->total, most) > 0)
+    bool far = dec_cmp(h->total, least) < 0 || dec_cmp(h->total, most) > 0;
+    struct operand o[SHARE_PARTS + 1] = { OPERAND_HUNDRED };
+    struct equation *e = NULL;
+
+    if (h->malformed || h->n < 3 || (far && !certain))
         return;
-    checked(c, h->part[h->n - 1]);
-    for (size_t i = 0; i + 1 < h->n; i++)
-        covered(c, h->part[i]);
-    if (judge_equal(h->sum, hundred) != VERDICT_WRONG)
+    for (size_t i = 0; i < h->n; i++)
+        o[i + 1] = (struct operand){ h->part[i], { UNIT_PERCENT, 0, -2, false }, CMP_NONE };
+    enum verdict v = judge_equal(h->sum, hundred);
+
+    if (!far)
+        e = equate(c, EQUATION_SUM, v, o, (uint32_t)h->n + 1, (uint32_t)h->n);
+    if (v != VERDICT_WRONG)
         return;
     struct diag *d = diag_add(c->diags, DIAG_SHARE_SUM, h->part[h->n - 1]->where);
 
@@ -235,6 +251,10 @@ static void judge_hundred(struct checker *c, const struct shares *h, bool certai
                  h->part[i]->text);
     if (!certain)
         d->severity = SEVERITY_WARNING;
+    if (e)
+        e->finding = d;
+    else
+        equate_loosely(c, EQUATION_SUM, o, (uint32_t)h->n + 1, (uint32_t)h->n, d);
 }
 
 static void check_hundred(struct checker *c, uint32_t first)

@@ -13,13 +13,20 @@ struct terms {
     size_t n;
 };
 
-static struct equation *equate_terms(struct checker *c, const struct terms *t, enum verdict v)
+static uint32_t operands_of_terms(const struct terms *t, struct operand o[SUM_PARTS + 1])
 {
-    struct operand o[SUM_PARTS + 1] = { { &t->total->value, t->total->unit, CMP_NONE } };
-
+    o[0] = (struct operand){ &t->total->value, t->total->unit, CMP_NONE };
     for (size_t i = 0; i < t->n; i++)
         o[i + 1] = (struct operand){ &t->part[i]->value, t->part[i]->unit, CMP_NONE };
-    return equate(c, EQUATION_SUM, v, o, (uint32_t)t->n + 1, 0);
+    return (uint32_t)t->n + 1;
+}
+
+static struct equation *equate_terms(struct checker *c, const struct terms *t, enum verdict v)
+{
+    struct operand o[SUM_PARTS + 1];
+    uint32_t n = operands_of_terms(t, o);
+
+    return equate(c, EQUATION_SUM, v, o, n, 0);
 }
 
 /* What the parts can have been if the report cuts instead of rounding. */
@@ -166,9 +173,17 @@ static bool any_hedged(const struct terms *t)
     return hedged;
 }
 
+/* The parts [from, to) make the total, the others are none. */
+static void equate_run(struct checker *c, const struct terms *t, size_t from, size_t to)
+{
+    struct terms run = { .total = t->total, .n = to - from };
+
+    memcpy(run.part, t->part + from, run.n * sizeof *run.part);
+    equate_terms(c, &run, VERDICT_FITS);
+}
+
 /* A list that says it is exhaustive. */
-static void check_list(struct checker *c, const struct terms *t, range total, dec sum,
-                       struct equation *e)
+static void check_list(struct checker *c, const struct terms *t, range total, dec sum)
 {
     size_t from = 0, to = t->n;
     enum diag_remark remark;
@@ -178,10 +193,11 @@ static void check_list(struct checker *c, const struct terms *t, range total, de
         /* the rest may stand outside the list; only a bracket can tell */
         if (from > 0 || bracket_closes(c, t->part[to - 1], t->part[to])
             || !near_enough(t->total->value.value, sum, 5)) {
-            e->verdict = VERDICT_UNKNOWN;
+            equate_run(c, t, from, to);
             return;
         }
     }
+    struct equation *e = equate_terms(c, t, VERDICT_WRONG);
     bool in_note = t->part[0]->block != t->total->block;
     struct diag *d = add_sum(c, in_note ? DIAG_SUM_NOTE_LIST : DIAG_SUM_MISMATCH, t, sum);
 
@@ -198,8 +214,10 @@ static void check_among(struct checker *c, const struct terms *t, range total, d
     size_t from, to;
     enum diag_remark remark;
 
-    if (run_fits(t, total, &from, &to) || t->n < 2)
+    if (run_fits(t, total, &from, &to)) {
+        equate_run(c, t, from, to);
         return;
+    }
     bool in_note = t->part[0]->block != t->total->block;
 
     if (slip_between(t->total->value.value, sum, &remark)
@@ -215,13 +233,34 @@ static void check_among(struct checker *c, const struct terms *t, range total, d
         add_sum(c, DIAG_SUM_EXCEEDS, t, sum);
         return;
     }
-    if (near_enough(t->total->value.value, sum, 1))
-        add_sum(c, DIAG_SUM_DOUBTFUL, t, sum);
+    struct diag *d = add_sum(c, DIAG_SUM_DOUBTFUL, t, sum);
+    struct operand o[SUM_PARTS + 1];
+    uint32_t n = operands_of_terms(t, o);
+
+    if (!near_enough(t->total->value.value, sum, 1))
+        equate_loosely(c, EQUATION_SUM, o, n, 0, d);
 }
 
-static void check_terms(struct checker *c, const struct terms *t, enum part_kind kind)
+/* "619 căn, trong đó xây mới 538 căn, sửa chữa 81 căn; nhà ở ... 511 căn": the list ends where a
+ * stronger mark than between its parts stands, or its bracket closes. */
+static size_t end_of_list(const struct checker *c, const struct terms *t)
+{
+    for (size_t i = 1; i < t->n; i++) {
+        const struct statement *a = t->part[i - 1], *b = t->part[i];
+
+        if (a->block != b->block || a->row >= 0 || a->end >= b->at)
+            return t->n;
+        if (bracket_closes(c, a, b)
+            || str_find(str_sub(block_text(c, a->block), a->end, b->at), STR(";")) != SIZE_MAX)
+            return i;
+    }
+    return t->n;
+}
+
+static void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
 {
     range parts, total;
+    size_t end;
     dec sum;
 
     if (!comparable(t) || !amount_range(&t->total->value, t->total->unit, &total)
@@ -230,21 +269,27 @@ static void check_terms(struct checker *c, const struct terms *t, enum part_kind
 
     enum verdict v = judge_equal(parts, total);
 
-    struct equation *e = v == VERDICT_FITS || kind == PART_LIST ? equate_terms(c, t, v) : NULL;
-
-    if (v == VERDICT_FITS)
+    if (v == VERDICT_FITS) {
+        equate_terms(c, t, v);
         return;
+    }
+    if (v == VERDICT_WRONG && (end = end_of_list(c, t)) >= 2 && end < t->n) {
+        t->n = end;
+        check_terms(c, t, kind);
+        return;
+    }
     range cut;
 
     if (v == VERDICT_WRONG && c->truncates && t->total->value.value.scale > 0 &&
         parts_range_cut(t, &cut) && range_meets(cut, total))
         v = VERDICT_SLIGHT;
     if (v == VERDICT_SLIGHT && t->total->value.value.scale > 0) {
+        equate_terms(c, t, v);
         add_sum(c, DIAG_SUM_ROUNDING, t, sum);
         return;
     }
     if (kind == PART_LIST)
-        check_list(c, t, total, sum, e);
+        check_list(c, t, total, sum);
     else
         check_among(c, t, total, sum);
 }
@@ -347,7 +392,10 @@ static void check_note(struct checker *c, int32_t block)
             || !parts_range(&t, 0, t.n, &parts) || !parts_sum(&t, &sum))
             continue;
         if (range_meets(parts, total) || run_fits(&t, total, &from, &to)) {
-            equate_terms(c, &t, range_meets(parts, total) ? VERDICT_FITS : VERDICT_UNKNOWN);
+            if (range_meets(parts, total))
+                equate_terms(c, &t, VERDICT_FITS);
+            else
+                equate_run(c, &t, from, to);
             continue;
         }
         if (!near_enough(t.total->value.value, sum, 5) || any_hedged(&t))
