@@ -509,7 +509,8 @@ static void list_trial(const struct trial *t, enum slip slip)
 
     printf("%s\t", slip_name[slip]);
     list_rules(t->u->found.diags, t->p);
-    printf("\t%s\t%s:%u\t%s%s\t%.*s -> %.*s\t%.*s\n", t->found ? t->code : t->stray ? "stray" : "none", t->u->path, (unsigned)at.line,
+    printf("\t%s\t%s:%u\t%s%s\t%.*s -> %.*s\t%.*s\n",
+           t->found ? t->code : t->stray ? "stray" : "none", t->u->path, (unsigned)at.line,
            role_name[t->p->role], t->p->s->row >= 0 ? "|" : "",
            STRF(str_sub(t->u->text, t->c->at, t->c->end)), (int)t->c->len, t->c->put,
            STRF(t->p->s->indicator));

@@ -397,7 +397,9 @@ static bool telling_of_sum(const struct equation *e, const struct slip *s)
     const struct operand *o = &e->operand[s->operand];
     dec total, least = { e->loose ? LEAST : LEAST_OF_LIST, 0 };
 
-    if (e->n > LIST || (e->loose && significant_digits(e->operand[0].figure->value) < 3)
+    const struct figure *whole = s->operand == 0 ? &s->right : e->operand[0].figure;
+
+    if (e->n > LIST || (e->loose && significant_digits(whole->value) < 3)
         || (e->finding->held && fits_without_one(e)))
         return false;
     if (s->cost == COST_TYPING || (!e->loose && one_unit(e)))
