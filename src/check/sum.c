@@ -211,7 +211,7 @@ static void check_list(struct checker *c, const struct terms *t, range total, de
  * or a list that nearly makes the total is worth a word. */
 static void check_among(struct checker *c, const struct terms *t, range total, dec sum)
 {
-    size_t from, to;
+    size_t from = 0, to = t->n;
     enum diag_remark remark;
 
     if (run_fits(t, total, &from, &to)) {
@@ -381,7 +381,7 @@ static void check_note(struct checker *c, int32_t block)
 
         struct terms t = { .total = marked_total(c, b, s->unit) };
         range parts, total;
-        size_t from, to;
+        size_t from = 0, to = t.n;
         dec sum;
 
         first = s;
