@@ -29,6 +29,7 @@
 
 #include "doc/flow.c"
 #include "doc/place.c"
+#include "doc/sentence.c"
 
 #include "model/area.c"
 #include "model/area_read.c"
@@ -92,6 +93,7 @@
 #include "write/findings_page.c"
 #include "write/html.c"
 #include "write/marked.c"
+#include "write/sarif.c"
 
 #include "lex/amount.c"
 #include "lex/lex.c"
@@ -189,6 +191,7 @@
 #include "check/totals.c"
 #include "check/unit_rule.c"
 
+#include "app/accept.c"
 #include "app/app.c"
 #include "app/check.c"
 #include "app/corpus.c"
@@ -209,6 +212,7 @@
 #include "serve/server.c"
 
 #include "cli/cli.c"
+#include "cli/cmd_accept.c"
 #include "cli/cmd_check.c"
 #include "cli/cmd_db.c"
 #include "cli/cmd_explain.c"

@@ -54,7 +54,7 @@ struct source *source_new(struct arena *a, str name, str text)
     return s;
 }
 
-static uint32_t chars_before(const struct source *s, uint32_t offset)
+uint32_t source_chars(const struct source *s, uint32_t offset)
 {
     uint32_t step = offset / COUNT_STEP;
     uint32_t at = step * COUNT_STEP;
@@ -89,7 +89,7 @@ struct place source_place(const struct source *s, uint32_t offset)
     while (offset > start && offset < s->text.len &&
            ((unsigned char)s->text.ptr[offset] & 0xC0) == 0x80)
         offset--;
-    return (struct place){ n + 1, chars_before(s, offset) - chars_before(s, start) + 1 };
+    return (struct place){ n + 1, source_chars(s, offset) - source_chars(s, start) + 1 };
 }
 
 void source_tell_place(const struct source *s, uint32_t offset, enum lang lang, struct buf *out)

@@ -30,6 +30,9 @@ struct source *source_new(struct arena *a, str name, str text);
 struct place { uint32_t line, col; };
 struct place source_place(const struct source *s, uint32_t offset);
 
+/* Characters before the offset, in the whole text. */
+uint32_t source_chars(const struct source *s, uint32_t offset);
+
 /* Appends the place as a person is told it, without the file: "12:5", "trang 3, đoạn 14". */
 void source_tell_place(const struct source *s, uint32_t offset, enum lang lang, struct buf *out);
 

@@ -109,6 +109,17 @@ static void add_counts(struct cli_sum *sum, const struct crew_result *result)
         sum->count[i] += result->tally[i];
 }
 
+/* The first piece has nothing to be parted from. */
+void cli_put_piece(struct buf *out, struct cli_sum *sum, str text)
+{
+    size_t end = str_find(text, (str){ "", 1 });
+    str piece = str_sub(text, 0, end);
+
+    buf_put(out, sum->piece ? piece : str_sub(piece, 1, piece.len));
+    sum->piece = sum->piece || piece.len;
+    buf_put(&sum->kept, str_sub(text, end + 1, text.len));
+}
+
 static bool tell_file(const struct crew_result *result, void *arg)
 {
     struct files_run *r = arg;
@@ -116,11 +127,16 @@ static bool tell_file(const struct crew_result *result, void *arg)
 
     add_counts(&r->sum, result);
     if (result->status == OK) {
+        if (r->files->joined)
+            cli_put_piece(&r->head, &r->sum, result->text);
         put_output(r, buf_str(&r->head));
-        put_output(r, result->text);
+        if (!r->files->joined)
+            put_output(r, result->text);
         r->head.len = 0;
     } else {
         report_failure(result->status, result->text, NULL);
+        if (r->files->joined)
+            r->files->failed(&r->sum.failures, result->text);
         exit = EXIT_FAILED;
     }
     if (exit > r->exit)
@@ -148,9 +164,13 @@ static status run_files(struct job *j, struct cli *c, void *arg)
     buf_init(&r->head, j->arena);
     buf_init(&r->kept, j->arena);
     if (r->files->head)
-        r->files->head(&r->head, &c->opt);
+        r->files->head(&r->head, c);
+    buf_init(&r->sum.kept, j->arena);
+    buf_init(&r->sum.failures, j->arena);
     crew_run(j, &crew);
-    if (r->files->foot && c->opt.nargs > 1) {
+    if (r->files->joined)
+        put_output(r, buf_str(&r->head));
+    if (r->files->foot && (c->opt.nargs > 1 || r->files->joined)) {
         r->head.len = 0;
         r->files->foot(&r->head, c, &r->sum);
         put_output(r, buf_str(&r->head));

@@ -10,7 +10,7 @@
 /* Exit statuses. */
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2, EXIT_USAGE = 64 };
 
-enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_HTML, FORMAT_DOCX };
+enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML, FORMAT_DOCX };
 
 /* One bit per option: a command names those it takes. */
 enum option_bit {
@@ -30,7 +30,11 @@ enum option_bit {
     TAKES_IMPLIED = 1 << 13,
     TAKES_DOSSIER = 1 << 14,
     TAKES_AGAINST = 1 << 15,
-    TAKES_CONCORDANCE = 1 << 16
+    TAKES_CONCORDANCE = 1 << 16,
+    TAKES_ACCEPT = 1 << 17,
+    TAKES_ACCEPTED = 1 << 18,
+    TAKES_LINE = 1 << 19,
+    TAKES_UNDO = 1 << 20
 };
 
 enum { MAX_AGAINST = 64 };
@@ -51,6 +55,10 @@ struct options {
     bool coverage;              /* read: what became of each run of digits */
     bool unchecked;             /* check: the figures that no rule could look at */
     bool implied;               /* read: the figures that the sentences pin down */
+    str accept;                 /* file of acceptances; empty: beside the document */
+    bool accepted;              /* tells what is accepted as well */
+    unsigned line;              /* of the finding meant; 0: any */
+    bool undo;                  /* accept: takes it back */
     bool once;                  /* watch: checks what is there and ends */
     unsigned jobs;              /* files worked on at the same time */
     bool help;
@@ -110,6 +118,9 @@ void cli_count(struct diags *ds, enum diag_severity level, bool drop, uint32_t *
 struct cli_sum {
     size_t files, failed, found;        /* found: files with COUNT_FOUND */
     size_t count[COUNT_NOTES + 1];
+    struct buf kept;            /* of `joined` files: what stood behind a NUL */
+    bool piece;                 /* of `joined` files: one was put out */
+    struct buf failures;        /* of `joined` files: what `failed` put */
 };
 
 /* What a command does with each of its files. */
@@ -120,8 +131,12 @@ struct cli_files {
                    uint32_t *count);
     /* The work writes --out by itself; what it prints goes to standard output. */
     bool writes;
+    /* One document is made of all files: head and foot stand whatever happens. What a file
+     * puts out begins with a comma and, behind a NUL, what is kept for the foot. */
+    bool joined;
+    void (*failed)(struct buf *out, str message);
     /* What stands once, before the first file that can be read; may be NULL. */
-    void (*head)(struct buf *out, const struct options *o);
+    void (*head)(struct buf *out, const struct cli *c);
     /* What stands once, behind the last of several files; may be NULL. */
     void (*foot)(struct buf *out, const struct cli *c, const struct cli_sum *sum);
 };
@@ -131,6 +146,10 @@ struct cli_files {
  * and the rest go on. Gives EXIT_FAILED when one failed, else EXIT_FINDINGS when one
  * found something. */
 int cli_each_file(struct cli *c, const struct cli_files *files);
+
+/* Of `joined` files: puts a file's piece out, behind that of the file before, and keeps what
+ * stands behind its NUL. */
+void cli_put_piece(struct buf *out, struct cli_sum *sum, str text);
 
 /* Runs fn once in a job; a failure prints one line and gives EXIT_FAILED. */
 int cli_once(struct cli *c, status (*fn)(struct job *j, struct cli *c, void *arg), void *arg);
@@ -150,12 +169,20 @@ status shown_write(struct job *j, const struct cli *c, const struct app_document
 status cli_put_findings(struct job *j, const struct cli *c, const struct app_document *d,
                         struct diags *found, struct buf *out, uint32_t *count);
 
+/* What stands before the findings of the first file. */
+void cli_put_head(struct buf *out, const struct cli *c);
+
 /* Of many files at once: how many need a look. Rows and objects have no such line. */
 void cli_put_sum(struct buf *out, const struct cli *c, const struct cli_sum *sum);
 
 /* soat check --dossier. */
 int cli_dossier(struct cli *c);
 
+/* Parts the accepted findings from the open ones. */
+status cli_part_accepted(struct job *j, const struct cli *c, const struct app_document *d,
+                         struct diags *found);
+
+int cmd_accept(struct cli *c);
 int cmd_check(struct cli *c);
 int cmd_rules(struct cli *c);
 int cmd_read(struct cli *c);

@@ -4,6 +4,7 @@
 #include "check/coverage.h"
 #include "cli/cli.h"
 #include "diag/print.h"
+#include "write/sarif.h"
 
 static bool code_wanted(str only, const struct diag *d)
 {
@@ -22,14 +23,20 @@ static bool code_wanted(str only, const struct diag *d)
     return false;
 }
 
-void cli_select(struct diags *ds, str only)
+static size_t select_among(struct diag **item, size_t n, str only)
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < ds->count; i++)
-        if (code_wanted(only, ds->item[i]))
-            ds->item[kept++] = ds->item[i];
-    ds->count = kept;
+    for (size_t i = 0; i < n; i++)
+        if (code_wanted(only, item[i]))
+            item[kept++] = item[i];
+    return kept;
+}
+
+void cli_select(struct diags *ds, str only)
+{
+    ds->count = select_among(ds->item, ds->count, only);
+    ds->naccepted = select_among(ds->accepted, ds->naccepted, only);
 }
 
 /* Leaves those at or above the level, and gives their number. People's text
@@ -50,12 +57,38 @@ static uint32_t count_grave(struct diags *ds, enum diag_severity level, bool dro
     return (uint32_t)grave;
 }
 
+static void drop_milder_accepted(struct diags *ds, enum diag_severity level)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < ds->naccepted; i++)
+        if (ds->accepted[i]->severity >= level)
+            ds->accepted[kept++] = ds->accepted[i];
+    ds->naccepted = kept;
+}
+
 void cli_count(struct diags *ds, enum diag_severity level, bool drop, uint32_t *count)
 {
     count[COUNT_ERRORS] = (uint32_t)diags_count(ds, SEVERITY_ERROR);
     count[COUNT_WARNINGS] = (uint32_t)diags_count(ds, SEVERITY_WARNING);
     count[COUNT_NOTES] = (uint32_t)diags_count(ds, SEVERITY_NOTE);
+    if (drop)
+        drop_milder_accepted(ds, level);
     count[COUNT_FOUND] = count_grave(ds, level, drop);
+}
+
+/* The results, and for the foot the file. */
+static void put_sarif(struct buf *out, const struct diags *ds)
+{
+    const char *name[sizeof(rule_set) * 8];
+    size_t n;
+    const struct rule *rule = check_rules(&n);
+
+    for (size_t i = 0; i < n; i++)
+        name[i] = rule[i].name;
+    sarif_put_results(out, ds, name);
+    buf_char(out, '\0');
+    sarif_put_artifact(out, ds);
 }
 
 status cli_put_findings(struct job *j, const struct cli *c, const struct app_document *d,
@@ -69,6 +102,10 @@ status cli_put_findings(struct job *j, const struct cli *c, const struct app_doc
     }
     if (c->opt.format != FORMAT_TSV)
         check_coverage(j, d->report, found);
+
+    status st = cli_part_accepted(j, c, d, found);
+    if (st != OK)
+        return st;
     cli_select(found, c->opt.only);
     cli_count(found, c->opt.level, c->opt.format != FORMAT_TEXT, count);
     switch (c->opt.format) {
@@ -76,6 +113,7 @@ status cli_put_findings(struct job *j, const struct cli *c, const struct app_doc
         style = text_style_here();
         style.level = c->opt.level;
         style.colours = style.colours && !c->opt.out.len;
+        style.accepted = c->opt.accepted;
         diag_print_text(out, found, &style);
         break;
     case FORMAT_TSV:
@@ -83,6 +121,9 @@ status cli_put_findings(struct job *j, const struct cli *c, const struct app_doc
         break;
     case FORMAT_JSON:
         diag_print_json(out, found);
+        break;
+    case FORMAT_SARIF:
+        put_sarif(out, found);
         break;
     case FORMAT_HTML: case FORMAT_DOCX:
         return shown_write(j, c, d, found, out);
@@ -100,16 +141,20 @@ static status put_findings(struct job *j, const struct cli *c, str path, struct 
     return st == OK ? cli_put_findings(j, c, &d, all.diags, out, count) : st;
 }
 
-static void check_head(struct buf *out, const struct options *o)
+void cli_put_head(struct buf *out, const struct cli *c)
 {
-    if (o->format == FORMAT_TSV && o->unchecked)
+    if (c->opt.format == FORMAT_TSV && c->opt.unchecked)
         unchecked_tsv_header(out);
-    else if (o->format == FORMAT_TSV)
+    else if (c->opt.format == FORMAT_TSV)
         diag_print_tsv_header(out);
+    else if (c->opt.format == FORMAT_SARIF)
+        sarif_put_head(out, c->lang);
 }
 
 void cli_put_sum(struct buf *out, const struct cli *c, const struct cli_sum *sum)
 {
+    if (c->opt.format == FORMAT_SARIF)
+        sarif_put_foot(out, buf_str(&sum->kept), buf_str(&sum->failures));
     if ((c->opt.format != FORMAT_TEXT && !shown_wanted(&c->opt)) || c->opt.unchecked)
         return;
     buf_printf(out, cli_say(c, "tổng cộng %zu tệp: %zu tệp cần xem lại, %zu tệp không có gì",
@@ -150,10 +195,13 @@ bool cli_codes_known(str only)
 
 int cmd_check(struct cli *c)
 {
-    static const struct cli_files files = { .work = put_findings, .head = check_head,
+    static const struct cli_files files = { .work = put_findings, .head = cli_put_head,
                                               .foot = cli_put_sum };
     static const struct cli_files shown = { .work = put_findings, .foot = cli_put_sum,
                                             .writes = true };
+    static const struct cli_files joined = { .work = put_findings, .head = cli_put_head,
+                                             .foot = cli_put_sum, .joined = true,
+                                             .failed = sarif_put_failure };
     int exit;
 
     if (!c->opt.nargs)
@@ -169,5 +217,7 @@ int cmd_check(struct cli *c)
         return exit;
     if (c->opt.dossier)
         return cli_dossier(c);
+    if (c->opt.format == FORMAT_SARIF)
+        return cli_each_file(c, &joined);
     return cli_each_file(c, shown_wanted(&c->opt) ? &shown : &files);
 }

@@ -14,7 +14,7 @@ static int shared_digits(str a, str b)
     return (int)n;
 }
 
-/* " 1101 1102 ...": the codes most like `word`. */
+/* " 1101 1102 ...": the codes most like `word`, none where nothing is like it. */
 static void list_near_codes(str word, char *out, size_t size)
 {
     size_t count, len = 0;
@@ -28,6 +28,8 @@ static void list_near_codes(str word, char *out, size_t size)
             best = shared_digits(str_from(number), word);
     }
     out[0] = '\0';
+    if (!best)
+        return;
     for (size_t i = 0; i < count; i++) {
         snprintf(number, sizeof number, "%d", (int)all[i].code);
         if (shared_digits(str_from(number), word) == best && len + 8 < size)
@@ -57,6 +59,11 @@ static int explain_one(struct cli *c, char *word)
     if (code_page_find(str_from(word), c->lang, &page))
         return cli_once(c, print_page, word);
     list_near_codes(str_from(word), near, sizeof near);
+    if (!near[0]) {
+        cli_usage(c, "không có mã này, «soat explain» kể mọi mã:",
+                  "there is no such code, \"soat explain\" lists all:", word);
+        return EXIT_FAILED;
+    }
     snprintf(line, sizeof line, cli_say(c, "không có mã «%.60s»; gần nhất:%s",
                                         "there is no code '%.60s'; nearest:%s"), word, near);
     cli_usage(c, line, line, NULL);

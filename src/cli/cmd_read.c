@@ -28,11 +28,11 @@ static status put_statements(struct job *j, const struct cli *c, str path, struc
     return OK;
 }
 
-static void read_head(struct buf *out, const struct options *o)
+static void read_head(struct buf *out, const struct cli *c)
 {
-    if (o->format == FORMAT_TSV && o->coverage)
+    if (c->opt.format == FORMAT_TSV && c->opt.coverage)
         coverage_tsv_header(out);
-    else if (o->format == FORMAT_TSV)
+    else if (c->opt.format == FORMAT_TSV)
         statements_tsv_header(out);
 }
 

@@ -130,9 +130,9 @@ static status put_tried(struct job *j, const struct cli *c, str path, struct buf
     return OK;
 }
 
-static void try_head(struct buf *out, const struct options *o)
+static void try_head(struct buf *out, const struct cli *c)
 {
-    if (o->format == FORMAT_TSV)
+    if (c->opt.format == FORMAT_TSV)
         diag_print_tsv_header(out);
 }
 

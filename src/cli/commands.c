@@ -3,8 +3,8 @@
 
 const struct command cli_command[] = {
     { "check", TAKES_FORM | TAKES_LEVEL | TAKES_ONLY | TAKES_OUT | TAKES_JOBS | TAKES_RULES
-      | TAKES_UNCHECKED | TAKES_DOSSIER | TAKES_AGAINST | TAKES_CONCORDANCE,
-      "FILE...", "chỉ ra số không thể đúng trong báo cáo, và vì sao",
+      | TAKES_UNCHECKED | TAKES_DOSSIER | TAKES_AGAINST | TAKES_CONCORDANCE | TAKES_ACCEPT
+      | TAKES_ACCEPTED, "FILE...", "chỉ ra số không thể đúng trong báo cáo, và vì sao",
       "says which figures of a report cannot be right, and why", cmd_check },
     { "read", TAKES_FORMAT | TAKES_COVERAGE | TAKES_IMPLIED | TAKES_JOBS, "FILE...",
       "in các phát biểu có số của báo cáo, mỗi dòng một số",
@@ -16,6 +16,9 @@ const struct command cli_command[] = {
       "giải thích một mã, kèm ví dụ sai và đúng; không có mã: kể mọi mã",
       "says what a code means, with a wrong and a right example; without a code: lists all",
       cmd_explain },
+    { "accept", TAKES_ACCEPT | TAKES_LINE | TAKES_UNDO, "FILE CODE FIGURE REASON",
+      "chấp nhận một phát hiện với lý do; câu đổi thì phát hiện mở lại",
+      "accepts a finding with a reason; it opens again when its sentence changes", cmd_accept },
     { "rules", TAKES_FORMAT | TAKES_LEVEL | TAKES_OUT | TAKES_JOBS,
       "list | try RULE FILE...",
       "kể các quy tắc; thử một quy tắc hoặc một mã trên nhiều tệp trước khi bật",

@@ -3,7 +3,7 @@
 
 #include "base/os.h"
 #include "cli/cli.h"
-#include "diag/print.h"
+#include "write/sarif.h"
 
 #include <stdlib.h>
 
@@ -69,14 +69,21 @@ static status forgive_document(struct job *j, const struct cli *c, struct dossie
 static status put_findings_of_all(struct job *j, const struct cli *c, struct dossier_run *r)
 {
     status st = OK;
+    struct buf text;
 
+    buf_init(&text, j->arena);
     for (size_t i = 0; st == OK && i < r->all.n; i++) {
         const struct dossier_document *d = &r->all.doc[i];
         uint32_t count[COUNT_NOTES + 1] = { 0 };
 
         if (d->older)
             continue;
-        st = cli_put_findings(j, c, &d->read, d->found.diags, &r->out, count);
+        text.len = 0;
+        st = cli_put_findings(j, c, &d->read, d->found.diags, &text, count);
+        if (st == OK && c->opt.format == FORMAT_SARIF)
+            cli_put_piece(&r->out, &r->sum, buf_str(&text));
+        else
+            buf_put(&r->out, buf_str(&text));
         st = forgive_document(j, c, r, st);
         r->sum.files++;
         r->sum.found += count[COUNT_FOUND] > 0;
@@ -113,8 +120,10 @@ static status check_document_names(struct job *j, const struct dossier *d)
 
 static void note_failures(struct dossier_run *r)
 {
-    for (size_t i = 0; i < r->all.nfailures; i++)
+    for (size_t i = 0; i < r->all.nfailures; i++) {
         tell_paper_failure(r->all.failure[i]);
+        sarif_put_failure(&r->sum.failures, r->all.failure[i]);
+    }
     r->sum.failed = r->sum.files = r->all.nfailures;
     r->failed = r->all.nfailures > 0;
 }
@@ -127,6 +136,8 @@ static status run_dossier(struct job *j, struct cli *c, void *arg)
                                    .rules = c->opt.rules };
 
     buf_init(&r->out, j->arena);
+    buf_init(&r->sum.kept, j->arena);
+    buf_init(&r->sum.failures, j->arena);
     status st = app_dossier(j, &paths, &r->all);
     if (st == OK && shown_wanted(&c->opt))
         st = check_document_names(j, &r->all);
@@ -135,8 +146,8 @@ static status run_dossier(struct job *j, struct cli *c, void *arg)
     note_failures(r);
     if (c->opt.format == FORMAT_TEXT)
         put_papers(j, c, r);
-    else if (c->opt.format == FORMAT_TSV && !c->opt.unchecked)
-        diag_print_tsv_header(&r->out);
+    else
+        cli_put_head(&r->out, c);
     st = put_findings_of_all(j, c, r);
     if (st != OK)
         return st;

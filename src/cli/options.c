@@ -8,7 +8,7 @@
 #include "base/os.h"
 #include "cli/cli.h"
 
-enum { KEY_LONG = 256, MAX_OPTIONS = 24, MAX_JOBS = 64 };
+enum { KEY_LONG = 256, MAX_OPTIONS = 24, MAX_JOBS = 64, MAX_LINE = 1000000000 };
 
 static const struct {
     enum option_bit bit;
@@ -17,7 +17,7 @@ static const struct {
     const char *vi, *en;
 } option_table[] = {
     { TAKES_FORMAT, 0, "format", "text|tsv|json", "dạng in ra", "form of the output" },
-    { TAKES_FORM, 0, "format", "text|tsv|json|html|docx",
+    { TAKES_FORM, 0, "format", "text|tsv|json|sarif|html|docx",
       "dạng in ra; docx: tệp Word có chú thích tại số sai", "form of the output; docx: the Word "
       "file with comments at the wrong figures" },
     { TAKES_LEVEL, 0, "level", "note|warning|error", "mức thấp nhất được kể (mặc định: warning)",
@@ -49,6 +49,13 @@ static const struct {
     { TAKES_CONCORDANCE, 0, "concordance", "FILE",
       "ghi mỗi số liệu kèm mọi nơi nó đứng vào FILE (.xlsx, còn lại là TSV)",
       "write each fact with all its places to FILE (.xlsx, else TSV)" },
+    { TAKES_ACCEPT, 0, "accept", "FILE", "tệp các lời chấp nhận (mặc định: cạnh văn bản)",
+      "file of acceptances (default: beside the document)" },
+    { TAKES_ACCEPTED, 0, "accepted", NULL, "kể cả những phát hiện đã chấp nhận",
+      "tell the accepted findings as well" },
+    { TAKES_LINE, 0, "line", "N", "phát hiện ở dòng N, khi có nhiều phát hiện giống nhau",
+      "the finding in line N, where several are alike" },
+    { TAKES_UNDO, 0, "undo", NULL, "rút lại lời chấp nhận", "take the acceptance back" },
     { TAKES_ONCE, 0, "once", NULL, "soát những gì đang có rồi dừng",
       "check what is there and end" },
 };
@@ -163,6 +170,18 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
         break;
     case TAKES_UNCHECKED:
         o->unchecked = true;
+        break;
+    case TAKES_ACCEPT:
+        o->accept = str_from(arg);
+        break;
+    case TAKES_ACCEPTED:
+        o->accepted = true;
+        break;
+    case TAKES_LINE:
+        o->line = jobs_of(arg, MAX_LINE);
+        return o->line ? 0 : EINVAL;
+    case TAKES_UNDO:
+        o->undo = true;
         break;
     case TAKES_RULES:
         return take_rules(c, arg);

@@ -134,6 +134,17 @@ const struct source *note_source(const struct diags *ds, const struct diag_note 
     return n->in ? n->in : ds->src;
 }
 
+bool diag_note_is_plain(const struct diags *ds, const struct diag *d, const struct diag_note *n)
+{
+    bool computed = false;
+
+    for (size_t i = 0; i < d->nnotes; i++)
+        computed = computed || d->note[i].remark == REMARK_COMPUTATION;
+    return computed && n->remark == REMARK_PART_HERE && n->has_where && !n->in
+           && source_place(ds->src, n->where.start).line
+                  == source_place(ds->src, d->where.start).line;
+}
+
 struct diag_note *diag_hint(struct diags *ds, struct diag *d, enum diag_remark remark)
 {
     struct diag_note *n = diag_note(ds, d, remark);
@@ -222,6 +233,22 @@ size_t diags_count(const struct diags *ds, enum diag_severity severity)
     return n;
 }
 
+/* A figure of thousands of digits would hide what is said about it. */
+static void put_arg(struct buf *b, str arg)
+{
+    enum { LONGEST = 300, SHOWN = 100 };
+    size_t end = SHOWN;
+
+    if (arg.len <= LONGEST) {
+        buf_put(b, arg);
+        return;
+    }
+    while (end > 0 && ((unsigned char)arg.ptr[end] & 0xC0) == 0x80)
+        end--;
+    buf_put(b, str_sub(arg, 0, end));
+    buf_put(b, STR("…"));
+}
+
 /* Puts {0} .. {5} of text in; a number without an argument stays empty. */
 static str put_args(const struct diags *ds, const char *text, const str *arg, uint32_t nargs)
 {
@@ -233,7 +260,7 @@ static str put_args(const struct diags *ds, const char *text, const str *arg, ui
             uint32_t n = (uint32_t)(p[1] - '0');
 
             if (n < nargs)
-                buf_put(&b, arg[n]);
+                put_arg(&b, arg[n]);
             p += 2;
         } else {
             buf_char(&b, *p);

@@ -57,6 +57,13 @@ struct diag_note {
     uint32_t nargs;
 };
 
+/* Somebody has looked at a finding and accepts it. Texts as they were put down. */
+struct diag_acceptance {
+    str when, who, reason;
+    str code, stated, sentence; /* of the finding then */
+    str fingerprint;
+};
+
 struct diag {
     enum diag_code code;
     enum diag_severity severity;    /* the catalogue's, unless a check lowers it */
@@ -71,6 +78,8 @@ struct diag {
     size_t nnotes, note_cap;
     uint32_t serial;                /* order of adding, the last key of sorting */
     uint8_t rule;                   /* index of the rule that found it */
+    str sentence, fingerprint;      /* what it is known by again; empty where nobody looked */
+    const struct diag_acceptance *acceptance;       /* NULL: it is open */
     bool held;                      /* not to be told unless something explains it */
 };
 
@@ -109,6 +118,10 @@ struct diags {
     uint8_t rule;                   /* index of the rule that runs: of what is added now */
     struct diag_mark *mark;         /* once settled: by place, then rule, each once */
     size_t nmarks, mark_cap;
+    struct diag **accepted;         /* findings that somebody accepts: not among the items */
+    size_t naccepted, accepted_cap;
+    const struct diag_acceptance **stale;           /* acceptances that meet no finding */
+    size_t nstale, stale_cap;
     const struct diag_coverage *coverage;       /* NULL where nobody counted */
 };
 
@@ -130,6 +143,10 @@ struct diag_note *diag_note_at(struct diags *ds, struct diag *d, enum diag_remar
 /* A note about a place of another document, whose source lives as long as the findings. */
 struct diag_note *diag_note_in(struct diags *ds, struct diag *d, enum diag_remark remark,
                                const struct source *in, span where);
+
+/* Does the note tell only what the finding's computation tells: a part that stands in the
+ * same paragraph? Where there is little room it is left out. */
+bool diag_note_is_plain(const struct diags *ds, const struct diag *d, const struct diag_note *n);
 
 /* The source that a note with a place points into. */
 const struct source *note_source(const struct diags *ds, const struct diag_note *n);

@@ -8,6 +8,7 @@ struct text_style {
     bool colours;
     size_t width;               /* columns of the terminal; long lines are cut around the figure */
     enum diag_severity level;   /* milder findings are counted, not shown */
+    bool accepted;              /* tells accepted findings as well, in a line each */
     bool bare;                  /* without the summary */
 };
 

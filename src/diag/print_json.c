@@ -57,7 +57,37 @@ static void put_finding(struct buf *out, const struct diags *ds, const struct di
             buf_char(out, ',');
         put_note(out, ds, &d->note[i]);
     }
-    buf_put(out, STR("]}"));
+    buf_char(out, ']');
+    if (d->fingerprint.len)
+        put_member(out, "fingerprint", d->fingerprint);
+    if (d->acceptance) {
+        put_member(out, "reason", d->acceptance->reason);
+        put_member(out, "who", d->acceptance->who);
+        put_member(out, "when", d->acceptance->when);
+    }
+    buf_char(out, '}');
+}
+
+static void put_acceptances(struct buf *out, const struct diags *ds)
+{
+    buf_put(out, STR("\"accepted\":["));
+    for (size_t i = 0; i < ds->naccepted; i++) {
+        if (i > 0)
+            buf_char(out, ',');
+        put_finding(out, ds, ds->accepted[i]);
+    }
+    buf_put(out, STR("],\"stale\":["));
+    for (size_t i = 0; i < ds->nstale; i++) {
+        buf_put(out, i > 0 ? STR(",{\"code\":") : STR("{\"code\":"));
+        buf_put(out, ds->stale[i]->code);
+        put_member(out, "stated", ds->stale[i]->stated);
+        put_member(out, "reason", ds->stale[i]->reason);
+        put_member(out, "who", ds->stale[i]->who);
+        put_member(out, "when", ds->stale[i]->when);
+        put_member(out, "sentence", ds->stale[i]->sentence);
+        buf_char(out, '}');
+    }
+    buf_put(out, STR("],"));
 }
 
 static void put_coverage_member(struct buf *out, const struct diag_coverage *c)
@@ -85,6 +115,7 @@ void diag_print_json(struct buf *out, const struct diags *ds)
         put_finding(out, ds, ds->item[i]);
     }
     buf_put(out, STR("],"));
+    put_acceptances(out, ds);
     put_coverage_member(out, ds->coverage);
     buf_printf(out, "\"errors\":%zu,\"warnings\":%zu,\"notes\":%zu,\"dropped\":%zu,"
                "\"checked\":%u,\"figures\":%u}\n", diags_count(ds, SEVERITY_ERROR),

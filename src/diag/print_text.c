@@ -148,6 +148,10 @@ static void put_excerpt(struct buf *out, const struct diags *ds, const struct di
     if (end > line.len)
         end = line.len;
 
+    size_t longest = step_columns(line, from, style->width / 2, false);
+    if (end > longest)
+        end = longest;          /* a figure of thousands of digits */
+
     struct window w = line_window(line, from, end, style->width > gutter + 6
                                                    ? style->width - gutter - 6 : 40);
     size_t lead = w.from > 0 ? 1 : 0, nrow = lead + utf8_width(str_sub(line, w.from, w.to)) + 1;
@@ -259,6 +263,8 @@ static void put_counts(struct buf *out, const struct diags *ds)
     else
         buf_printf(out, en ? "✗ %zu errors, ! %zu warnings, · %zu notes"
                            : "✗ %zu lỗi, ! %zu cảnh báo, · %zu ghi chú", n[0], n[1], n[2]);
+    if (ds->naccepted)
+        buf_printf(out, en ? ", %zu accepted" : ", %zu đã chấp nhận", ds->naccepted);
     if (ds->dropped)
         buf_printf(out, en ? " (and %zu more, not kept)" : " (và %zu phát hiện nữa không giữ lại)",
                    ds->dropped);
@@ -277,6 +283,38 @@ static void put_coverage(struct buf *out, const struct diag_coverage *c, bool en
     buf_printf(out, en ? "%s, %u not checked%s\n" : "%s, %u không đối chiếu được%s\n",
                c->nrules ? ")" : "", (unsigned)(c->figures - c->checked),
                c->figures > c->checked ? " (--unchecked)" : "");
+}
+
+/* "tep.md:3:5: đã chấp nhận [1301] «72,54»: LÝ DO (an, 2026-11-22 08:15)" */
+static void put_accepted(struct buf *out, const struct diags *ds)
+{
+    bool en = ds->lang == LANG_EN;
+
+    for (size_t i = 0; i < ds->naccepted; i++) {
+        const struct diag *d = ds->accepted[i];
+        const struct diag_acceptance *a = d->acceptance;
+
+        put_where(out, ds->src, d->where, ds->lang);
+        buf_printf(out, en ? "accepted [%d] '%.*s': %.*s (%.*s, %.*s)\n"
+                           : "đã chấp nhận [%d] «%.*s»: %.*s (%.*s, %.*s)\n", (int)d->code,
+                   STRF(d->stated), STRF(a->reason), STRF(a->who), STRF(a->when));
+    }
+}
+
+/* Acceptances of what has changed since. */
+static void put_stale(struct buf *out, const struct diags *ds)
+{
+    bool en = ds->lang == LANG_EN;
+
+    for (size_t i = 0; i < ds->nstale; i++) {
+        const struct diag_acceptance *a = ds->stale[i];
+
+        buf_printf(out, en ? "    no longer needed, or its sentence has changed: the acceptance of "
+                             "%.*s '%.*s' (%.*s, %.*s: %.*s)\n"
+                           : "    lời chấp nhận không còn khớp (câu hoặc số đã đổi): %.*s «%.*s» "
+                             "(%.*s, %.*s: %.*s)\n", STRF(a->code), STRF(a->stated),
+                   STRF(a->who), STRF(a->when), STRF(a->reason));
+    }
 }
 
 /* Never just silence: a reader must know what an empty list means. */
@@ -314,6 +352,10 @@ void diag_print_text(struct buf *out, const struct diags *ds, const struct text_
         }
         i = end;
     }
-    if (!style->bare)
+    if (style->accepted)
+        put_accepted(out, ds);
+    if (!style->bare) {
         put_summary(out, ds);
+        put_stale(out, ds);
+    }
 }

@@ -290,6 +290,8 @@ static void put_comment_text(struct buf *b, str prefix, const struct diags *ds,
     if (elsewhere)
         put_figure_place(b, prefix, ds, d);
     for (size_t i = 0; i < d->nnotes; i++) {
+        if (diag_note_is_plain(ds, d, &d->note[i]))
+            continue;
         put_comment_para(b, prefix, false, note_lead(a, ds, d, &d->note[i]),
                          diag_note_message(ds, &d->note[i]));
         hinted = hinted || d->note[i].is_hint;

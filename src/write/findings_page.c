@@ -122,6 +122,8 @@ static void put_document_head(struct buf *out, const struct doc *doc, const stru
     put_total(out, SEVERITY_ERROR, diags_count(found, SEVERITY_ERROR), "lỗi");
     put_total(out, SEVERITY_WARNING, diags_count(found, SEVERITY_WARNING), "cảnh báo");
     put_total(out, SEVERITY_NOTE, diags_count(found, SEVERITY_NOTE), "ghi chú");
+    if (found->naccepted)
+        put_said_count(out, "<span class=\"dem\">", found->naccepted, " đã chấp nhận</span>");
     HTML_LIT(out, "</p>");
     put_checked(out, found);
     HTML_LIT(out, "</div></header>");
@@ -134,6 +136,46 @@ static void put_finding_drawer(struct buf *out, const struct marked *m)
     HTML_LIT(out, " phát hiện</summary><nav aria-label=\"Phát hiện\">");
     marked_put_list(out, m);
     HTML_LIT(out, "</nav></details>");
+}
+
+/* What somebody has looked at and accepts, and what was accepted before it changed. */
+static void put_accepted_list(struct buf *out, const struct diags *found)
+{
+    struct buf place;
+
+    buf_init(&place, out->arena);
+    HTML_LIT(out, "<section class=\"chap-nhan\"><h2>Đã chấp nhận</h2><ul>");
+    for (size_t i = 0; i < found->naccepted; i++) {
+        const struct diag *d = found->accepted[i];
+
+        place.len = 0;
+        marked_put_place(&place, found->src, d->where.start, found->lang);
+        HTML_LIT(out, "<li><b>");
+        html_put_text(out, d->stated);
+        HTML_LIT(out, "</b> <span class=\"nho\">");
+        html_put_text(out, buf_str(&place));
+        buf_printf(out, ", mã %d</span><p>", (int)d->code);
+        html_put_text(out, diag_message(found, d));
+        HTML_LIT(out, "</p><p><b>Lý do:</b> ");
+        html_put_text(out, d->acceptance->reason);
+        HTML_LIT(out, " <span class=\"nho\">");
+        html_put_text(out, d->acceptance->who);
+        HTML_LIT(out, ", ");
+        html_put_text(out, d->acceptance->when);
+        HTML_LIT(out, "</span></p></li>");
+    }
+    for (size_t i = 0; i < found->nstale; i++) {
+        const struct diag_acceptance *a = found->stale[i];
+
+        HTML_LIT(out, "<li><b>");
+        html_put_text(out, a->stated);
+        HTML_LIT(out, "</b> <span class=\"nho\">mã ");
+        html_put_text(out, a->code);
+        HTML_LIT(out, "</span><p>Lời chấp nhận không còn khớp: câu hoặc số đã đổi. Lý do khi ấy: ");
+        html_put_text(out, a->reason);
+        HTML_LIT(out, "</p></li>");
+    }
+    HTML_LIT(out, "</ul></section>");
 }
 
 /* Shown by the script alone: without it there is nothing to press. */
@@ -158,6 +200,8 @@ void write_findings_page(struct buf *out, const struct doc *doc, const struct di
         put_finding_drawer(out, &m);
     HTML_LIT(out, "<main id=\"chinh\">");
     marked_put_document(out, &m);
+    if (found->naccepted + found->nstale)
+        put_accepted_list(out, found);
     HTML_LIT(out, "</main></div>");
     if (found->count)
         put_finding_bar(out);

@@ -27,14 +27,22 @@ void html_put_shape(struct buf *out, const char *class, const char *symbol, cons
                "<use href=\"#%s\"/></svg>", class, word, symbol);
 }
 
+static const struct { const char *class, *symbol, *word; } severity_shape[] = {
+    [SEVERITY_NOTE] = { "ghi", "h-ghi", "Ghi chú" },
+    [SEVERITY_WARNING] = { "cham", "h-cham", "Cảnh báo" },
+    [SEVERITY_ERROR] = { "nguy", "h-nguy", "Lỗi" },
+};
+
 void html_put_severity(struct buf *out, enum diag_severity s)
 {
-    if (s == SEVERITY_ERROR)
-        html_put_shape(out, "nguy", "h-nguy", "Lỗi");
-    else if (s == SEVERITY_WARNING)
-        html_put_shape(out, "cham", "h-cham", "Cảnh báo");
-    else
-        html_put_shape(out, "ghi", "h-ghi", "Ghi chú");
+    html_put_shape(out, severity_shape[s].class, severity_shape[s].symbol, severity_shape[s].word);
+}
+
+void html_put_severity_named(struct buf *out, enum diag_severity s)
+{
+    buf_printf(out, "<span class=\"muc-do\"><svg class=\"hinh %s\" aria-hidden=\"true\">"
+               "<use href=\"#%s\"/></svg> %s</span>", severity_shape[s].class,
+               severity_shape[s].symbol, severity_shape[s].word);
 }
 
 void html_put_symbols(struct buf *out)

@@ -20,4 +20,7 @@ void html_put_symbols(struct buf *out);
 void html_put_shape(struct buf *out, const char *class, const char *symbol, const char *word);
 void html_put_severity(struct buf *out, enum diag_severity s);
 
+/* The shape with its word beside it, for all to see. */
+void html_put_severity_named(struct buf *out, enum diag_severity s);
+
 #endif

@@ -2,6 +2,7 @@
  * cards of the findings in the row of their block. */
 #include "write/marked.h"
 
+#include "write/code_page.h"
 #include "write/html.h"
 
 enum {
@@ -203,6 +204,8 @@ static void put_card_notes(struct marking *m, const struct diag *d, bool hints)
 
         if (n->is_hint && !hints)
             continue;           /* the diff below says it */
+        if (diag_note_is_plain(m->m->found, d, n))
+            continue;
         HTML_LIT(out, "<p>");
         if (n->is_hint)
             HTML_LIT(out, "<b>Gợi ý:</b> ");
@@ -214,11 +217,41 @@ static void put_card_notes(struct marking *m, const struct diag *d, bool hints)
 
 static void put_code(struct marking *m, const struct diag *d)
 {
-    if (m->m->codes)
-        buf_printf(m->out, "<a class=\"ma\" href=\"%s%d\">%d</a>", m->m->codes, (int)d->code,
-                   (int)d->code);
-    else
-        buf_printf(m->out, "<span class=\"ma\">%d</span>", (int)d->code);
+    buf_printf(m->out, "<a class=\"ma\" href=\"%s%d\">%d</a>", m->m->codes, (int)d->code,
+               (int)d->code);
+}
+
+/* Paragraphs of a code's page, whose only markup is that of literals. */
+static void put_prose(struct buf *out, str prose)
+{
+    str line;
+
+    HTML_LIT(out, "<p>");
+    while (str_split(&prose, '\n', &line)) {
+        if (!line.len)
+            HTML_LIT(out, "</p><p>");
+        for (size_t at; line.len; line = str_sub(line, at + (at < line.len), line.len)) {
+            at = str_find(line, STR("`"));
+            at = at < line.len ? at : line.len;
+            html_put_text(out, str_sub(line, 0, at));
+        }
+    }
+    HTML_LIT(out, "</p>");
+}
+
+/* What the code means, where there is no page to lead to. */
+static void put_code_meaning(struct marking *m, const struct diag *d)
+{
+    struct code_page page;
+
+    if (m->m->codes || !code_page_find(arena_printf(m->arena, "%d", (int)d->code),
+                                       m->m->found->lang, &page))
+        return;
+    buf_printf(m->out, "<details class=\"nghia\"><summary>%d: ", (int)d->code);
+    html_put_text(m->out, page.title);
+    HTML_LIT(m->out, "</summary>");
+    put_prose(m->out, page.prose);
+    HTML_LIT(m->out, "</details>");
 }
 
 static void put_card(struct marking *m, size_t index)
@@ -229,12 +262,13 @@ static void put_card(struct marking *m, size_t index)
 
     buf_printf(out, "<article class=\"the %s\" id=\"f%zu\"><header>", severity_class(d->severity),
                index + 1);
-    html_put_severity(out, d->severity);
+    html_put_severity_named(out, d->severity);
     buf_printf(out, "<a class=\"stt\" href=\"#m%zu\" aria-label=\"Số %zu trong văn bản\">%zu</a>"
                "<h3>", index + 1, index + 1, index + 1);
     html_put_text(out, diag_message(m->m->found, d));
     HTML_LIT(out, "</h3>");
-    put_code(m, d);
+    if (m->m->codes)
+        put_code(m, d);
     HTML_LIT(out, "</header>");
     if (!repaired)
         put_figures(out, d);
@@ -246,6 +280,7 @@ static void put_card(struct marking *m, size_t index)
         html_put_text(out, d->repair);
         HTML_LIT(out, "</ins></p>");
     }
+    put_code_meaning(m, d);
     HTML_LIT(out, "</article>");
 }
 
