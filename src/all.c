@@ -189,6 +189,7 @@
 #include "check/structure_words.c"
 #include "check/sum.c"
 #include "check/totals.c"
+#include "check/unit_kind.c"
 #include "check/unit_rule.c"
 
 #include "app/accept.c"

@@ -125,6 +125,9 @@ bool rate_of_whole(struct checker *c, str indicator);
 /* form_text.c: digits written wrong, wherever they stand; a part of the rule "form". */
 void check_written(struct checker *c);
 
+/* unit_kind.c: units that do not belong to what they measure; a part of the rule "unit". */
+void check_unit_kinds(struct checker *c);
+
 /* The rules, each in its own file. */
 #define RULE(NAME, name, function, on, codes, needs_vi, needs_en, missing_vi, missing_en, \
              excepts_vi, excepts_en)                                                      \

@@ -11,6 +11,7 @@
  *   12,5%%   12,%                             a sign too many */
 #include "check/near.h"
 
+#include "extract/claim.h"
 #include "lex/number.h"
 
 /* A run of digits of a block, and its neighbours. */
@@ -292,6 +293,43 @@ static void odd_groups(struct digits_seen *w)
         d->severity = glued < 0 ? SEVERITY_NOTE : SEVERITY_WARNING;
 }
 
+/* Numbers of no dimension that the clause may tell of. */
+static bool dimensionless(const struct digits_seen *w)
+{
+    static const char *const word[] = { "ệ số", "hỉ số", "ỷ số", "GINI", "Gini", "ICOR", "HDI",
+                                        "pH", "uất sinh", "ức sinh", "lần lượt", "tương ứng",
+                                        "xếp ", "ỷ suất", "iểm" };
+    enum { BACK = 160 };
+    str before = str_sub(w->s, w->at > BACK ? w->at - BACK : 0, w->at);
+
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (str_find(before, str_from(word[i])) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* "tỷ lệ hộ nghèo còn 8,35 giảm ...", "bằng 98,5 dự toán": decimals of nothing. */
+static void no_unit(struct digits_seen *w)
+{
+    static const char *const next[] = { " kế hoạch", " dự toán", " so với", " so cùng", " tăng ",
+                                        " giảm ", " đạt ", ", tăng ", ", giảm ", ", đạt ",
+                                        "; ", ". ", ", " };
+    str rest = str_sub(w->s, w->end, w->s.len);
+    char word[NEAR_WORD];
+    bool ends = rest.len == 0 || str_eq(rest, STR(".")) || str_eq(rest, STR(";"));
+    bool plan = str_starts(rest, str_from(next[0])) || str_starts(rest, str_from(next[1]));
+    enum claim_class class;
+
+    for (size_t i = 0; !ends && i < sizeof next / sizeof *next; i++)
+        ends = str_starts(rest, str_from(next[i]));
+    if (!ends || is_digit_of(rest, 2) || !near_governs(near_before(w->s, w->at, word)))
+        return;
+    class = near_class(w->near, &w->block->flow, w->at);
+    if ((class != CLAIM_REJECTED && !(plan && class == CLAIM_STATEMENT)) || dimensionless(w))
+        return;
+    add_written(w, DIAG_UNIT_MISSING, w->at, w->end, (str){ NULL, 0 });
+}
+
 /* The run that begins at w->at. Gives where to look on. */
 static size_t read_written(struct digits_seen *w)
 {
@@ -318,6 +356,8 @@ static size_t read_written(struct digits_seen *w)
     }
     if (w->dots)
         odd_groups(w);
+    if (w->commas == 1 && (i >= s.len || memchr(" ,;.", s.ptr[i], 4)))
+        no_unit(w);
     if (i + 1 >= s.len)
         return i;
     if (s.ptr[i] == ' ' && (s.ptr[i + 1] == ',' || s.ptr[i + 1] == '.') && is_digit_of(s, i + 2))

@@ -333,18 +333,27 @@ static void check_output_unit(struct checker *c, const struct statement *s)
     diag_stated(d, text);
 }
 
-/* Does the sentence go on with a mark? A word would be a unit nobody knows. */
+/* Does the sentence go on with a mark, or with what the change is against? Another word
+ * would be a unit nobody knows. */
 static bool nothing_follows(const struct checker *c, const struct statement *s, str digits)
 {
     uint32_t at = flow_at(c, s->block, digits);
-    str text = block_text(c, s->block);
+    str rest;
 
     if (at == UINT32_MAX)
         return false;
-    for (size_t i = at + digits.len; i < text.len; i++)
-        if (text.ptr[i] != ' ')
-            return text.ptr[i] == ',' || text.ptr[i] == ';' || text.ptr[i] == '.';
-    return true;
+    rest = str_trim(str_sub(block_text(c, s->block), at + digits.len, at + digits.len + 24));
+    return rest.len == 0 || strchr(",;.", rest.ptr[0]) || str_starts(rest, STR("so với"))
+           || str_starts(rest, STR("so cùng"));
+}
+
+/* "đạt 95,2 kế hoạch năm": nobody has parts of a plan. */
+static bool counts_plans(const struct statement *s)
+{
+    return s->value.has_value && s->value.value.scale > 0
+           && (utf8_begins_plain(s->unit_text, "ke hoach")
+               || utf8_begins_plain(s->unit_text, "du toan")
+               || utf8_begins_plain(s->unit_text, "kh "));
 }
 
 static void check_missing(struct checker *c, const struct statement *s)
@@ -360,9 +369,18 @@ static void check_missing(struct checker *c, const struct statement *s)
         diag_arg(d, k->amount.text);
         diag_stated(d, k->amount.text);
     }
+    if (counts_plans(s)) {
+        struct diag *d = diag_add(c->diags, DIAG_UNIT_MISSING, s->value.where);
+
+        diag_arg(d, s->value.text);
+        diag_stated(d, s->value.text);
+        d->repair = arena_printf(c->job->arena, "%.*s%%", STRF(s->value.text));
+        note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
+    }
     if (s->value.has_value && !s->unit_text.len && s->unit.class == UNIT_NONE
         && s->value.value.scale > 0 && !s->is_rank && !s->whole->has_value
-        && rate_name(c, s->indicator) && nothing_follows(c, s, s->value.text)) {
+        && rate_name(c, s->indicator) && nothing_follows(c, s, s->value.text)
+        && str_find(s->indicator, STR("suất sinh")) == SIZE_MAX) {
         struct diag *d = diag_add(c->diags, DIAG_UNIT_MISSING, s->value.where);
 
         diag_arg(d, s->value.text);
@@ -381,4 +399,5 @@ void check_units(struct checker *c)
         check_output_unit(c, s);
         check_missing(c, s);
     }
+    check_unit_kinds(c);
 }
