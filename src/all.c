@@ -153,6 +153,7 @@
 #include "check/across_pairs.c"
 #include "check/across_rule.c"
 #include "check/blame.c"
+#include "check/cell_form.c"
 #include "check/cells.c"
 #include "check/check.c"
 #include "check/columns.c"

@@ -326,6 +326,7 @@ static void check_view(struct checker *c, const struct table_view *v)
         check_cell(c, v, r, plan, table_column_of(v, COLUMN_VS_PLAN));
         check_branch(c, v, r, value, n);
     }
+    check_cell_forms(c, v);
     for (uint32_t i = 0; i < (uint32_t)v->nrows * v->ncols; i++)
         if (v->value[i].has_value && v->value[i].form == FIGURE_DOT_DECIMAL) {
             struct diag *d = diag_add(c->diags, DIAG_DOT_DECIMAL, v->value[i].where);

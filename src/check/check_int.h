@@ -122,6 +122,9 @@ void covered(struct checker *c, const struct figure *f);
  * nghèo, độ che phủ rừng, tỷ trọng; no growth and nothing per something? */
 bool rate_of_whole(struct checker *c, str indicator);
 
+/* cell_form.c: cells whose digits are grouped wrong; a part of the rule "cells". */
+void check_cell_forms(struct checker *c, const struct table_view *v);
+
 /* form_text.c: digits written wrong, wherever they stand; a part of the rule "form". */
 void check_written(struct checker *c);
 

@@ -98,6 +98,29 @@ static bool same_plan(const struct statement *s, const struct match *m)
            && dec_cmp(s->plan_pct->value, m->vs_plan->value) == 0;
 }
 
+/* The row's growth in per cent is the statement's, digit for digit: 8,62 or 108,62. */
+static bool same_growth(const struct statement *s, const struct match *m)
+{
+    dec hundred = { 100, 0 }, table, told;
+
+    if (!m->vs_before || m->v->row[m->row].points)
+        return false;
+    for (uint32_t i = 0; i < s->ncompares; i++) {
+        const struct comparison *k = &s->compare[i];
+
+        if (!k->amount.has_value || k->unit.class != UNIT_PERCENT
+            || significant_digits(k->amount.value) < 3
+            || (k->base != BASE_SAME_PERIOD && k->base != BASE_YEAR))
+            continue;
+        told = k->kind == CMP_DECREASE ? dec_neg(k->amount.value) : k->amount.value;
+        if (dec_cmp(told, m->vs_before->value) == 0
+            || (k->kind != CMP_EQUAL && dec_sub(m->vs_before->value, hundred, &table)
+                && dec_cmp(told, table) == 0))
+            return true;
+    }
+    return false;
+}
+
 static str told_in_table(struct checker *c, const struct match *m)
 {
     return arena_printf(c->job->arena, "%.*s: %.*s %.*s", STRF(m->v->row[m->row].own_label),
@@ -183,6 +206,50 @@ static void check_plan(struct checker *c, const struct statement *s, const struc
     if (v == VERDICT_WRONG && slip)
         add_slip(c, d, remark, right);
     else if (v == VERDICT_WRONG)
+        d->severity = SEVERITY_WARNING;
+}
+
+/* "vượt x% kế hoạch" against the row's plan: x may be the share reached. */
+static void check_exceed(struct checker *c, const struct statement *s, const struct match *m,
+                         const struct comparison *k)
+{
+    unit u = m->v->row[m->row].unit;
+    dec computed;
+
+    if (k->kind != CMP_EXCEED || !k->amount.has_value || k->amount.is_range
+        || k->unit.class != UNIT_PERCENT || (k->base != BASE_PLAN && k->base != BASE_NONE)
+        || !m->plan || m->plan->value.coef <= 0 || m->v->row[m->row].points
+        || !growth_of(m->now->value, m->plan->value, (int8_t)(k->amount.value.scale + 2),
+                      &computed))
+        return;
+    struct operand o[] = { { m->now, u, CMP_NONE }, { m->plan, u, CMP_NONE },
+                           { &k->amount, k->unit, k->kind } };
+    struct equation reached = { .kind = EQUATION_PERCENT, .operand = o, .n = 3 };
+    struct equation beyond = { .kind = EQUATION_GROWTH, .operand = o, .n = 3 };
+    enum verdict v = equation_verdict(&beyond, o);
+
+    if (v == VERDICT_UNKNOWN)
+        return;
+    equate(c, EQUATION_GROWTH, v, o, 3, 2);
+    if (v != VERDICT_WRONG)
+        return;
+    bool share = equation_verdict(&reached, o) != VERDICT_WRONG;
+
+    if (!share && !near_enough(k->amount.value, computed, 15))
+        return;
+    struct diag *d = diag_add(c->diags, share ? DIAG_PLAN_EXCEEDED : DIAG_PLAN_MISMATCH,
+                              k->amount.where);
+
+    diag_arg(d, s->value.text);
+    diag_arg(d, m->plan->text);
+    diag_arg_dec(c->diags, d, shown_percent(computed, k->amount.value));
+    diag_arg(d, k->amount.text);
+    diag_stated(d, k->amount.text);
+    diag_computed(c->diags, d, computed);
+    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, m->plan->where), m->plan->text);
+    if (share)
+        note_arg(diag_hint(c->diags, d, REMARK_WRITE), STR("đạt"));
+    else
         d->severity = SEVERITY_WARNING;
 }
 
@@ -348,7 +415,9 @@ static bool tells_more(const struct statement *s)
     if (s->plan_pct->has_value && significant_digits(s->plan_pct->value) >= 4)
         return true;
     for (uint32_t i = 0; i < s->ncompares; i++)
-        if (s->compare[i].amount.has_value && s->compare[i].unit.class != UNIT_PERCENT)
+        if (s->compare[i].amount.has_value
+            && (s->compare[i].unit.class != UNIT_PERCENT
+                || significant_digits(s->compare[i].amount.value) >= 3))
             return true;
     return false;
 }
@@ -377,12 +446,12 @@ static bool find_row(struct checker *c, const struct row_index *x, const struct 
         m.by_value = meets;
         m.exact = exact;
         m.by_change = !meets && same_change(s, &m);
-        if (!meets && !m.by_change && !same_plan(s, &m))
+        if (!meets && !m.by_change && !same_plan(s, &m) && !same_growth(s, &m))
             continue;
 
         struct likeness l = names_alike(c, s->indicator, m.v->row[k->row].label);
 
-        if (l.shared == 0 || (meets && !exact && l.shared < 2))
+        if (l.shared == 0 || (!exact && l.shared < 2 && !m.by_change))
             continue;
         points = l.shared * 4 + (exact ? 40 : meets ? 10 : m.by_change ? 30 : 20);
         if (points > score) {
@@ -451,15 +520,16 @@ static void check_near(struct checker *c, uint32_t at)
 }
 
 /* The row's digits in a unit a thousand or a million times as large: "2.417,35
- * triệu cây" for "2.417,35 nghìn cây". */
+ * triệu cây" for "2.417,35 nghìn cây"; tạ for tấn, m2 for ha. */
 static void check_scale(struct checker *c, const struct row_index *x, const struct statement *s)
 {
-    static const int apart[] = { 3, -3, 6, -6 };
+    static const int apart[] = { 3, -3, 6, -6, 1, -1, 4, -4 };
+    enum { STEPS = sizeof apart / sizeof *apart };
     int size = size_of_amount(&s->value, s->unit);
 
     if (significant_digits(s->value.value) < 4)
         return;
-    for (int a = 0; a < 4; a++)
+    for (int a = 0; a < (s->unit.class == UNIT_MEASURE ? STEPS : 4); a++)
         for (size_t i = first_row(x, s->unit.base, size + apart[a]); i < x->n; i++) {
             const struct row_ref *k = &x->ref[i];
             const struct table_view *v = &c->table[k->table];
@@ -511,7 +581,9 @@ void check_repeats(struct checker *c)
                (struct operand[]){ { &s->value, s->unit, CMP_NONE },
                                    { m.now, m.v->row[m.row].unit, CMP_NONE } }, 2, 0);
         check_plan(c, s, &m);
-        for (uint32_t k = 0; k < s->ncompares; k++)
+        for (uint32_t k = 0; k < s->ncompares; k++) {
             check_change(c, s, &m, &s->compare[k]);
+            check_exceed(c, s, &m, &s->compare[k]);
+        }
     }
 }
