@@ -8,37 +8,13 @@
  * without a figure of its own has those of the items below it. Totals prove each other:
  * where the outbreaks add up the list is complete, and the cases must add up too. In a
  * note the lead is the figures that its mark hangs on. */
-#include "check/check_int.h"
+#include "check/items.h"
 
 #include "base/utf8.h"
 
 enum {
-    ITEM_TOTALS = 8,            /* figures of a lead */
-    ITEM_PARTS = 64,
     LEAD_REACH = 240,           /* before a note's mark */
     SHORT_LEAD = 160            /* an item that leads on to others without a colon */
-};
-
-/* How the lead announces its items. */
-enum lead_kind { LEAD_BARE, LEAD_AMONG, LEAD_ALL };
-
-struct item_total {
-    const struct statement *of;
-    const struct statement *part[ITEM_PARTS];
-    uint32_t n, empty;          /* parts; items without one */
-    bool fits, judged;
-    range within;
-    dec sum;
-};
-
-struct item_list {
-    struct checker *c;
-    int32_t first, end;         /* blocks of the items */
-    uint8_t level;
-    enum lead_kind kind;
-    bool note;
-    struct item_total total[ITEM_TOTALS];
-    uint32_t ntotals;
 };
 
 static const struct block *list_block(const struct checker *c, int32_t i)
@@ -102,7 +78,7 @@ static int32_t items_end(const struct checker *c, int32_t i, uint8_t level)
 }
 
 /* The last words of a lead: "trong đó:", "gồm:", "cụ thể như sau:". */
-static enum lead_kind lead_kind_of(struct checker *c, str text)
+enum lead_kind lead_kind_of(struct checker *c, str text)
 {
     static const char *const all[] = { "gom", "bao gom", "cu the", "nhu sau", "chia ra", "la",
                                        "phan theo", "cu the nhu sau", "chia theo" };
@@ -119,7 +95,7 @@ static enum lead_kind lead_kind_of(struct checker *c, str text)
     return LEAD_BARE;
 }
 
-static bool item_amount(const struct statement *s)
+bool item_amount(const struct statement *s)
 {
     return s->row < 0 && s->value.has_value && !s->value.is_range && !s->is_rank &&
            (s->unit.class == UNIT_COUNT || s->unit.class == UNIT_MEASURE ||
@@ -127,7 +103,7 @@ static bool item_amount(const struct statement *s)
            s->value.hedge != HEDGE_AT_LEAST && s->value.hedge != HEDGE_AT_MOST;
 }
 
-static void add_total(struct item_list *l, const struct statement *s)
+void item_list_add(struct item_list *l, const struct statement *s)
 {
     if (l->ntotals < ITEM_TOTALS && item_amount(s))
         l->total[l->ntotals++] = (struct item_total){ .of = s,
@@ -150,7 +126,7 @@ static void totals_of_lead(struct item_list *l, int32_t lead)
     for (uint32_t i = e.from; i < last; i++)
         if (all[i].block == lead && all[i].sentence == all[last - 1].sentence &&
             all[i].part_group == 0)
-            add_total(l, &all[i]);
+            item_list_add(l, &all[i]);
 }
 
 /* The figures before a note's mark, in the sentence that bears it. */
@@ -166,12 +142,10 @@ static void totals_of_mark(struct item_list *l, const struct block *note)
     for (uint32_t i = e.from; last && i < e.to; i++)
         if (all[i].block == note->anchor && all[i].sentence == last->sentence &&
             all[i].at <= last->at && note->anchor_at - all[i].at <= LEAD_REACH)
-            add_total(l, &all[i]);
+            item_list_add(l, &all[i]);
 }
 
-/* The total that a figure of an item is a part of: in its unit, and where several
- * totals have that unit ("71 ca mắc, 0 ca tử vong") the one with most of its words. */
-static struct item_total *total_for(struct item_list *l, const struct statement *s)
+struct item_total *item_list_total(struct item_list *l, const struct statement *s)
 {
     struct item_total *best = NULL;
     uint32_t most = 0, same = 0;
@@ -203,7 +177,7 @@ static const struct statement *own_part(struct item_list *l, int32_t block,
     for (uint32_t i = e.from; i < e.to; i++) {
         const struct statement *s = &l->c->report->statement[i];
 
-        if (s->block == block && item_amount(s) && total_for(l, s) == t)
+        if (s->block == block && item_amount(s) && item_list_total(l, s) == t)
             return s;
     }
     return NULL;
@@ -348,7 +322,7 @@ static bool proven_by_others(const struct item_list *l, const struct item_total 
 
 static void tell_items(const struct item_list *l, const struct item_total *t)
 {
-    enum diag_code code = l->note ? DIAG_SUM_NOTE_LIST : DIAG_SUM_ITEMS;
+    enum diag_code code = l->code;
     dec stated = t->of->value.value;
     enum diag_remark remark;
     bool proven = proven_by_others(l, t), over = dec_cmp(t->sum, stated) > 0;
@@ -370,12 +344,10 @@ static void tell_items(const struct item_list *l, const struct item_total *t)
         items_finding(l, t, DIAG_SUM_EXCEEDS, false);
 }
 
-static void check_items(struct item_list *l)
+void item_list_judge(struct item_list *l)
 {
-    for (uint32_t i = 0; i < l->ntotals; i++) {
-        gather_parts(l, &l->total[i]);
+    for (uint32_t i = 0; i < l->ntotals; i++)
         judge_items(&l->total[i]);
-    }
     for (uint32_t i = 0; i < l->ntotals; i++) {
         struct item_total *t = &l->total[i];
 
@@ -391,6 +363,13 @@ static void check_items(struct item_list *l)
     }
 }
 
+static void check_items(struct item_list *l)
+{
+    for (uint32_t i = 0; i < l->ntotals; i++)
+        gather_parts(l, &l->total[i]);
+    item_list_judge(l);
+}
+
 /* Does the block lead on to the items behind it? */
 static bool leads_on_to_items(const struct block *b)
 {
@@ -403,13 +382,13 @@ static void check_lead(struct checker *c, int32_t lead, int32_t first)
 {
     const struct block *b = list_block(c, lead);
     uint8_t level = item_level(list_block(c, first));
-    struct item_list l = { .c = c, .first = first, .level = level,
+    struct item_list l = { .c = c, .first = first, .level = level, .code = DIAG_SUM_ITEMS,
                            .end = items_end(c, first, level),
                            .kind = lead_kind_of(c, str_trim(b->flow.text)) };
 
     totals_of_lead(&l, lead);
     if (l.ntotals == 0 && b->kind == BLOCK_NOTE && b->level == 0 && b->anchor >= 0) {
-        l.note = true;          /* "Cụ thể:" over the items of a note */
+        l.code = DIAG_SUM_NOTE_LIST;            /* "Cụ thể:" over the items of a note */
         l.kind = l.kind == LEAD_AMONG ? LEAD_AMONG : LEAD_ALL;
         totals_of_mark(&l, b);
     }
@@ -422,7 +401,7 @@ static void check_note_items(struct checker *c, int32_t note)
 {
     const struct block *b = list_block(c, note);
     uint8_t level = item_level(b);
-    struct item_list l = { .c = c, .first = note, .level = level, .note = true,
+    struct item_list l = { .c = c, .first = note, .level = level, .code = DIAG_SUM_NOTE_LIST,
                            .end = items_end(c, note, level) };
 
     totals_of_mark(&l, b);

@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { SUM_PARTS = 64 };
 
 /* A total and its parts, all told in one unit base. */
@@ -72,6 +74,9 @@ static bool parts_sum(const struct terms *t, dec *out)
         if (!dec_shift(t->part[i]->value.value, power, &v) || !dec_add(sum, v, &sum))
             return false;
     }
+    if (sum.scale > t->total->value.value.scale &&      /* 0,300 triệu of 300 nghìn */
+        dec_rescale(sum, t->total->value.value.scale, out) && dec_cmp(*out, sum) == 0)
+        return true;
     *out = sum;
     return true;
 }
@@ -182,6 +187,66 @@ static void equate_run(struct checker *c, const struct terms *t, size_t from, si
     equate_terms(c, &run, VERDICT_FITS);
 }
 
+/* "trong đó A 105 xã, còn lại 24 xã": what remains closes the list. */
+static bool rest_told(struct checker *c, const struct terms *t)
+{
+    const struct statement *last = t->part[t->n - 1], *before = t->part[t->n - 2];
+    str words;
+
+    if (last->block != before->block || last->row >= 0 || last->at <= before->end ||
+        last->at - before->end > 80)
+        return false;
+    words = str_sub(block_text(c, last->block), before->end, last->at);
+    return str_find(words, STR("òn lại")) != SIZE_MAX;
+}
+
+/* Names of two kinds that leave no third: nam and nữ, thành thị and nông thôn. */
+static bool two_kinds(struct checker *c, const struct terms *t)
+{
+    static const char *const kind[][2] = {
+        { "nam", "nu" }, { "thanh thi", "nong thon" }, { "quoc te", "noi dia" },
+        { "quoc te", "trong nuoc" }, { "xuat khau", "nhap khau" },
+        { "noi dia", "xuat nhap khau" }, { "noi dia", "xuat, nhap khau" },
+        { "trong nuoc", "ngoai nuoc" }, { "trong nuoc", "nuoc ngoai" },
+        { "trong tinh", "ngoai tinh" }, { "cong lap", "ngoai cong lap" }, { "cong lap", "tu thuc" },
+        { "nha nuoc", "ngoai nha nuoc" }, { "trung uong", "dia phuong" }, { "da ", "chua " },
+        { "dat", "khong dat" }, { "duong bo", "duong thuy" }, { "vung cao", "vung thap" },
+    };
+    str a, b;
+
+    if (t->n != 2)
+        return false;
+    a = fold_strip(c->job->arena, t->part[0]->name);
+    b = fold_strip(c->job->arena, t->part[1]->name);
+    for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
+        if ((str_find(a, str_from(kind[i][0])) != SIZE_MAX &&
+             str_find(b, str_from(kind[i][1])) != SIZE_MAX) ||
+            (str_find(b, str_from(kind[i][0])) != SIZE_MAX &&
+             str_find(a, str_from(kind[i][1])) != SIZE_MAX))
+            return true;
+    return false;
+}
+
+/* "nam 5.010, nữ 4.965; nông nghiệp 4.783, công nghiệp 2.879, dịch vụ 2.313": the same
+ * total parted twice. What follows a first partition that holds, and comes near. */
+static void check_second(struct checker *c, const struct terms *t, size_t to, range total)
+{
+    struct terms rest = { .total = t->total, .n = t->n - to };
+    enum diag_remark remark;
+    struct diag *d;
+    range parts;
+    dec sum;
+
+    memcpy(rest.part, t->part + to, rest.n * sizeof *rest.part);
+    if (rest.n < 2 || !parts_range(&rest, 0, rest.n, &parts) || !parts_sum(&rest, &sum) ||
+        range_meets(parts, total) || !near_enough(t->total->value.value, sum, 2) ||
+        any_hedged(&rest))
+        return;
+    d = add_sum(c, DIAG_SUM_SECOND, &rest, sum);
+    if (rest.n < 3 && !slip_between(t->total->value.value, sum, &remark))
+        d->severity = SEVERITY_WARNING;
+}
+
 /* A list that says it is exhaustive. */
 static void check_list(struct checker *c, const struct terms *t, range total, dec sum)
 {
@@ -190,6 +255,8 @@ static void check_list(struct checker *c, const struct terms *t, range total, de
     bool slip = slip_between(t->total->value.value, sum, &remark);
 
     if (run_fits(t, total, &from, &to)) {
+        if (from == 0)
+            check_second(c, t, to, total);
         /* the rest may stand outside the list; only a bracket can tell */
         if (from > 0 || bracket_closes(c, t->part[to - 1], t->part[to])
             || !near_enough(t->total->value.value, sum, 5)) {
@@ -215,6 +282,8 @@ static void check_among(struct checker *c, const struct terms *t, range total, d
     enum diag_remark remark;
 
     if (run_fits(t, total, &from, &to)) {
+        if (from == 0)
+            check_second(c, t, to, total);
         equate_run(c, t, from, to);
         return;
     }
@@ -237,6 +306,8 @@ static void check_among(struct checker *c, const struct terms *t, range total, d
     struct operand o[SUM_PARTS + 1];
     uint32_t n = operands_of_terms(t, o);
 
+    if (t->total->unit.class != UNIT_COUNT)     /* budgets have small heads that go untold */
+        d->severity = SEVERITY_NOTE;
     if (!near_enough(t->total->value.value, sum, 1))
         equate_loosely(c, EQUATION_SUM, o, n, 0, d);
 }
@@ -266,6 +337,8 @@ static void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
     if (!comparable(t) || !amount_range(&t->total->value, t->total->unit, &total)
         || !parts_range(t, 0, t->n, &parts) || !parts_sum(t, &sum))
         return;
+    if (kind == PART_AMONG && (rest_told(c, t) || two_kinds(c, t)))
+        kind = PART_LIST;
 
     enum verdict v = judge_equal(parts, total);
 
@@ -274,7 +347,11 @@ static void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
         return;
     }
     if (v == VERDICT_WRONG && (end = end_of_list(c, t)) >= 2 && end < t->n) {
+        struct terms all = *t;
+
         t->n = end;
+        if (parts_range(t, 0, end, &parts) && range_meets(parts, total))
+            check_second(c, &all, end, total);
         check_terms(c, t, kind);
         return;
     }
