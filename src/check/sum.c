@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SUM_PARTS = 64 };
+enum { SUM_PARTS = 64, TOTALS_BEFORE = 16 };
 
 /* A total and its parts, all told in one unit base. */
 struct terms {
@@ -371,6 +371,23 @@ static void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
         check_among(c, t, total, sum);
 }
 
+/* "94 vụ, 120 đối tượng (ma túy 60 vụ, 75 đối tượng; ...": the cases are parts of a total
+ * of their own, told before the list. */
+static bool of_another_total(const struct checker *c, const struct terms *t, uint32_t first,
+                             const struct statement *p)
+{
+    const struct statement *all = c->report->statement;
+
+    if (unit_same_base(p->unit, t->total->unit))
+        return false;
+    for (uint32_t i = first; i-- > 0 && first - i <= TOTALS_BEFORE &&
+                             all[i].block == p->block &&
+                             all[i].sentence == t->total->sentence;)
+        if (all[i].value.has_value && unit_same_base(all[i].unit, p->unit))
+            return true;
+    return false;
+}
+
 static void check_group(struct checker *c, uint32_t first)
 {
     const struct statement *s = &c->report->statement[first];
@@ -384,7 +401,8 @@ static void check_group(struct checker *c, uint32_t first)
         const struct statement *p = &c->report->statement[i];
 
         if (p->parent != s->parent || !p->value.has_value
-            || (p->unit.class == UNIT_PERCENT && t.total->unit.class != UNIT_PERCENT))
+            || (p->unit.class == UNIT_PERCENT && t.total->unit.class != UNIT_PERCENT)
+            || of_another_total(c, &t, first, p))
             continue;
         if (t.n > 0 && t.part[t.n - 1]->value.where.start == p->value.where.start)
             continue;                       /* one value with two comparisons */
