@@ -94,6 +94,7 @@
 #include "write/html.c"
 #include "write/marked.c"
 #include "write/sarif.c"
+#include "write/sheet.c"
 
 #include "lex/amount.c"
 #include "lex/lex.c"
@@ -198,6 +199,7 @@
 #include "app/accept.c"
 #include "app/app.c"
 #include "app/check.c"
+#include "app/concordance.c"
 #include "app/corpus.c"
 #include "app/demo.c"
 #include "app/dossier.c"

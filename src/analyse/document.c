@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 
 enum {
-    PAPER_TITLE_BLOCKS = 40,          /* letterhead, motto, number, date, receivers, title */
+    PAPER_TITLE_BLOCKS = 40,    /* letterhead, motto, number, date, receivers, title */
     PAPER_TITLE_BYTES = 400,    /* looked at: a paragraph says too much */
     TABLE_SHARE = 3             /* of an appendix at least so many in four figures are in tables */
 };

@@ -2,7 +2,6 @@
 #include "app/dossier.h"
 
 #include "base/os.h"
-#include "check/across.h"
 
 struct dossier_reader {
     struct job *job;
@@ -119,7 +118,7 @@ static const struct across *join(struct job *j, const struct dossier *d)
 
 static void check_papers(struct job *j, struct dossier *d, rule_set rules)
 {
-    const struct across *all = join(j, d);
+    const struct across *all = d->across = join(j, d);
 
     for (size_t i = 0; i < d->n; i++) {
         struct dossier_document *doc = &d->doc[i];

@@ -5,6 +5,7 @@
 
 #include "analyse/document.h"
 #include "app/app.h"
+#include "check/across.h"
 
 struct dossier_document {
     struct app_document read;
@@ -16,6 +17,7 @@ struct dossier_document {
 struct dossier {
     struct dossier_document *doc;       /* as given, folders by name; older ones behind */
     size_t n, nolder;
+    const struct across *across;        /* what they say together */
     const str *failure;         /* a line for each file that could not be read */
     size_t nfailures;
 };

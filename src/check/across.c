@@ -5,6 +5,11 @@
 
 #include "base/os.h"
 
+const struct concord *across_concord(const struct across *x)
+{
+    return x->concord;
+}
+
 const struct source *across_source(const struct across *x, uint32_t doc)
 {
     return x->doc[doc].report->doc->src;

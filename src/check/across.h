@@ -3,6 +3,7 @@
 #ifndef CHECK_ACROSS_H
 #define CHECK_ACROSS_H
 
+#include "analyse/concord.h"
 #include "analyse/document.h"
 #include "check/check.h"
 #include "model/indicator.h"
@@ -17,6 +18,9 @@ struct across_document {
 struct across;
 const struct across *across_new(struct job *j, const struct across_document *doc, uint32_t n,
                                 const struct indicators *catalogue);
+
+/* Their facts; the index of an input is that of the document. */
+const struct concord *across_concord(const struct across *x);
 
 /* check_report() of one of them, with the rules that compare documents. */
 void check_report_across(struct job *j, const struct across *all, uint32_t doc, rule_set rules,

@@ -1,5 +1,5 @@
 /* dossier.c -- soat check --dossier: several documents checked as one. */
-#include "app/dossier.h"
+#include "app/concordance.h"
 
 #include "base/os.h"
 #include "cli/cli.h"
@@ -128,6 +128,29 @@ static void note_failures(struct dossier_run *r)
     r->failed = r->all.nfailures > 0;
 }
 
+/* The file of --concordance must be none of the papers. */
+static status write_concordance(struct job *j, const struct cli *c, const struct dossier *d)
+{
+    str path = c->opt.concordance, content;
+    struct buf rows;
+
+    if (!path.len)
+        return OK;
+    for (size_t i = 0; i < d->n; i++)
+        if (os_same_file(j, path, d->doc[i].read.src->name))
+            return job_fail(j, FAIL_USAGE, "«%.*s» là văn bản của hồ sơ, hãy ghi vào tên khác",
+                            "«%.*s» is a document of the dossier, write to another name",
+                            STRF(path));
+    if (str_ends(path, STR(".xlsx"))) {
+        status st = concordance_xlsx(j, d, &content);
+
+        return st == OK ? os_write_file(j, path, content) : st;
+    }
+    buf_init(&rows, j->arena);
+    concordance_tsv(&rows, j, d);
+    return os_write_file(j, path, buf_str(&rows));
+}
+
 static status run_dossier(struct job *j, struct cli *c, void *arg)
 {
     struct dossier_run *r = arg;
@@ -152,10 +175,11 @@ static status run_dossier(struct job *j, struct cli *c, void *arg)
     if (st != OK)
         return st;
     cli_put_sum(&r->out, c, &r->sum);
-    if (c->opt.out.len && !shown_wanted(&c->opt))
+    st = write_concordance(j, c, &r->all);
+    if (st == OK && c->opt.out.len && !shown_wanted(&c->opt))
         return os_write_file(j, c->opt.out, buf_str(&r->out));
     cli_print(c, buf_str(&r->out));
-    return OK;
+    return st;
 }
 
 int cli_dossier(struct cli *c)

@@ -307,3 +307,12 @@ status zip_rewrite(struct job *j, const struct zip *z, const struct zip_change *
     put_end(&w, directory);
     return OK;
 }
+
+status zip_create(struct job *j, str name, const struct zip_change *member, size_t n,
+                  struct buf *out)
+{
+    static const char end[22] = "PK\5\6";      /* an archive of nothing is its end alone */
+    struct zip empty = { .name = name, .bytes = { end, sizeof end } };
+
+    return zip_rewrite(j, &empty, member, n, out);
+}
