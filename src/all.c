@@ -195,6 +195,10 @@
 #include "check/totals.c"
 #include "check/unit_kind.c"
 #include "check/unit_rule.c"
+#include "check/wording.c"
+#include "check/wording_count.c"
+#include "check/wording_name.c"
+#include "check/wording_sign.c"
 
 #include "app/accept.c"
 #include "app/app.c"

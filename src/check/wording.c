@@ -1,0 +1,9 @@
+/* wording.c -- words that do not agree with figures, lists and other words. */
+#include "check/wording_int.h"
+
+void check_wording(struct checker *c)
+{
+    check_sign_words(c);
+    check_counted_lists(c);
+    check_spelt_names(c);
+}

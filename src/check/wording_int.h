@@ -1,0 +1,17 @@
+/* wording_int.h -- what the rules of words against figures share. */
+#ifndef CHECK_WORDING_INT_H
+#define CHECK_WORDING_INT_H
+
+#include "check/phrase.h"
+#include "check/structure_int.h"
+
+/* wording_sign.c: words of rise and fall, of plans met and missed, against their figures. */
+void check_sign_words(struct checker *c);
+
+/* wording_count.c: "06 huyện: A, B, C" against the items that are listed. */
+void check_counted_lists(struct checker *c);
+
+/* wording_name.c: abbreviations and codes that were spelt wrong, words put twice. */
+void check_spelt_names(struct checker *c);
+
+#endif
