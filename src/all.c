@@ -167,6 +167,7 @@
 #include "check/date_task.c"
 #include "check/drift_rule.c"
 #include "check/equation.c"
+#include "check/events.c"
 #include "check/form_text.c"
 #include "check/format.c"
 #include "check/formula.c"

@@ -79,6 +79,8 @@ static void check_group_totals(struct checker *c, uint32_t first)
                           !unit_same_base(p->unit, up->unit));
     }
     count_empty(&l);
+    for (uint32_t i = 0; i < l.ntotals; i++)
+        l.total[i].elsewhere = l.total[i].of == up;     /* the rule of sums has it */
     if (mixed && l.ntotals > 0)
         item_list_judge(&l);
 }

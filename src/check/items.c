@@ -256,6 +256,8 @@ static void judge_items(struct item_total *t)
         dec sum;
 
         t->fits = items_sum(t, n, &within, &sum) && range_meets(within, whole);
+        if (t->fits)
+            t->n = n;
     }
 }
 
@@ -283,6 +285,17 @@ static str items_words(struct checker *c, const struct item_total *t)
     return arena_str(c->job->arena, buf_str(&b));
 }
 
+/* Keeps the sum for the judgement of all: with the finding when it does not hold. */
+static void equate_items(const struct item_list *l, const struct item_total *t, enum verdict v,
+                         struct diag *d)
+{
+    struct operand o[ITEM_PARTS + 1] = { { &t->of->value, t->of->unit, CMP_NONE } };
+
+    for (uint32_t i = 0; i < t->n; i++)
+        o[i + 1] = (struct operand){ &t->part[i]->value, t->part[i]->unit, CMP_NONE };
+    equate(l->c, EQUATION_SUM, v, o, t->n + 1, 0)->finding = d;
+}
+
 static void items_finding(const struct item_list *l, const struct item_total *t,
                           enum diag_code code, bool certain)
 {
@@ -305,6 +318,8 @@ static void items_finding(const struct item_list *l, const struct item_total *t,
         add_slip(c, d, remark, t->sum);
     if (!certain)
         d->severity = SEVERITY_WARNING;
+    if (code == l->code)
+        equate_items(l, t, VERDICT_WRONG, d);
 }
 
 /* Does another total of the lead add up over the same items? */
@@ -351,14 +366,11 @@ void item_list_judge(struct item_list *l)
     for (uint32_t i = 0; i < l->ntotals; i++) {
         struct item_total *t = &l->total[i];
 
-        if (!t->judged)
+        if (!t->judged || t->elsewhere)
             continue;
-        if (t->fits || l->kind == LEAD_ALL || proven_by_others(l, t)) {
-            checked(l->c, &t->of->value);
-            for (uint32_t k = 0; k < t->n; k++)
-                covered(l->c, &t->part[k]->value);
-        }
-        if (!t->fits)
+        if (t->fits)
+            equate_items(l, t, VERDICT_FITS, NULL);
+        else
             tell_items(l, t);
     }
 }

@@ -17,6 +17,7 @@ struct item_total {
     const struct statement *part[ITEM_PARTS];
     uint32_t n, empty;          /* parts; items without one */
     bool fits, judged;
+    bool elsewhere;             /* another rule compares it: here it only proves */
     range within;
     dec sum;
 };
