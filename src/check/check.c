@@ -187,6 +187,7 @@ static void run_rules(struct checker *c, rule_set rules)
             rule_function[i](c);
     }
     blame(c);
+    mark_equations(c);
     diags_settle(c->diags);
 }
 

@@ -7,8 +7,8 @@ static const struct figure hundred_figure = { .value = { 100, 0 }, .has_value = 
 
 const struct operand OPERAND_HUNDRED = { &hundred_figure, { UNIT_COUNT, 0, -2, false }, CMP_NONE };
 
-static struct equation *keep_equation(struct checker *c, enum equation_kind kind, enum verdict v,
-                                      const struct operand *operand, uint32_t n, uint32_t stated)
+struct equation *equate(struct checker *c, enum equation_kind kind, enum verdict v,
+                        const struct operand *operand, uint32_t n, uint32_t stated)
 {
     struct equation *e = arena_new(c->job->arena, struct equation);
     struct operand *kept = arena_array(c->job->arena, struct operand, n);
@@ -20,21 +20,27 @@ static struct equation *keep_equation(struct checker *c, enum equation_kind kind
     return e;
 }
 
-struct equation *equate(struct checker *c, enum equation_kind kind, enum verdict v,
-                        const struct operand *operand, uint32_t n, uint32_t stated)
+void mark_equations(struct checker *c)
 {
-    for (uint32_t i = 0; i < n; i++)
-        if (i == stated)
-            checked(c, operand[i].figure);
-        else if (operand[i].figure != &hundred_figure)
-            covered(c, operand[i].figure);
-    return keep_equation(c, kind, v, operand, n, stated);
+    for (size_t k = 0; k < c->nequations; k++) {
+        const struct equation *e = c->equation[k];
+
+        if (e->verdict == VERDICT_UNKNOWN || (e->verdict == VERDICT_WRONG
+                                              && (!e->finding || e->finding->held)))
+            continue;
+        c->diags->rule = e->rule;
+        for (uint32_t i = 0; i < e->n; i++)
+            if (i == e->stated)
+                checked(c, e->operand[i].figure);
+            else if (e->operand[i].figure != &hundred_figure)
+                covered(c, e->operand[i].figure);
+    }
 }
 
 void equate_loosely(struct checker *c, enum equation_kind kind, const struct operand *operand,
                     uint32_t n, uint32_t stated, struct diag *finding)
 {
-    struct equation *e = keep_equation(c, kind, VERDICT_WRONG, operand, n, stated);
+    struct equation *e = equate(c, kind, VERDICT_WRONG, operand, n, stated);
 
     e->loose = true;
     e->finding = finding;

@@ -49,8 +49,9 @@ struct equation {
     struct diag *finding;       /* what the rule said of it; NULL: nothing */
 };
 
-/* Keeps an equation, and takes note that its figures were compared: the stated one as
- * checked, the others as covered. The operands are copied. */
+/* Keeps an equation. Once all rules have run, its figures count as compared, the stated one
+ * as checked and the others as covered, unless it fails and nothing is said of it. The
+ * operands are copied. */
 struct equation *equate(struct checker *c, enum equation_kind kind, enum verdict v,
                         const struct operand *operand, uint32_t n, uint32_t stated);
 
@@ -58,6 +59,9 @@ struct equation *equate(struct checker *c, enum equation_kind kind, enum verdict
  * noted, and only a slip of the pen that would make them fit gives the finding a voice. */
 void equate_loosely(struct checker *c, enum equation_kind kind, const struct operand *operand,
                     uint32_t n, uint32_t stated, struct diag *finding);
+
+/* Takes note of what was compared (the marks of the findings). */
+void mark_equations(struct checker *c);
 
 /* 100 as an operand, of sums of shares. */
 extern const struct operand OPERAND_HUNDRED;

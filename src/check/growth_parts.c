@@ -123,6 +123,7 @@ static void check_parts_growth(struct checker *c, const struct grown *total,
     for (size_t i = 0; i < n; i++)
         covered(c, &part[i].k->amount);
     if (fit == FITS_YES || (significant_digits(total->growth) >= 3
+                            && (total->growth.coef < 0) == (computed.coef < 0)
                             && near_enough(total->growth, computed, 1)))
         return;
 

@@ -233,6 +233,21 @@ static bool other_percent_fits(struct checker *c, const struct statement *s,
     return false;
 }
 
+/* "a/b ha (đạt 28,03% kế hoạch)": nothing but a unit and a word or two between. */
+static bool told_beside(const struct checker *c, const struct statement *s,
+                        const struct figure *pct)
+{
+    enum { NEAR_BESIDE = 48 };
+    uint32_t from = flow_at(c, s->block, s->whole->text), to = flow_at(c, s->block, pct->text);
+
+    if (from == UINT32_MAX || to == UINT32_MAX || to < from + s->whole->text.len)
+        return false;
+    str between = str_sub(block_text(c, s->block), from + s->whole->text.len, to);
+
+    return between.len <= NEAR_BESIDE && str_find_digit(between, 0) == between.len
+           && str_find(between, STR(";")) == SIZE_MAX;
+}
+
 static void check_ratio(struct checker *c, const struct statement *s)
 {
     const struct figure *pct = s->whole_pct->has_value ? s->whole_pct
@@ -271,7 +286,8 @@ static void check_ratio(struct checker *c, const struct statement *s)
     /* far off, and a percentage of a plan: then of another plan than the b */
     d->held = !near_enough(pct->value, computed, 15) && s->plan_pct->has_value
               && s->plan_pct->where.start == pct->where.start
-              && !slip_explains(pct->value, computed, &remark, &right);
+              && !slip_explains(pct->value, computed, &remark, &right)
+              && !told_beside(c, s, pct);
 
     explain_ratio(c, d, s, pct, part, whole, computed);
     if (!near_enough(pct->value, computed, 15) && d->repair.len == 0 && d->culprit.len == 0)

@@ -94,7 +94,7 @@ static bool same_change(const struct statement *s, const struct match *m)
 
 static bool same_plan(const struct statement *s, const struct match *m)
 {
-    return s->plan_pct->has_value && m->vs_plan && significant_digits(s->plan_pct->value) >= 4
+    return s->plan_pct->has_value && m->vs_plan && significant_digits(s->plan_pct->value) >= 3
            && dec_cmp(s->plan_pct->value, m->vs_plan->value) == 0;
 }
 
@@ -201,7 +201,8 @@ static void check_plan(struct checker *c, const struct statement *s, const struc
     diag_computed(c->diags, d, computed);
     e->finding = d;
     d->held = v == VERDICT_WRONG && !slip
-              && !near_enough(pct->value, computed, m->exact ? 50 : 5);
+              && !near_enough(pct->value, computed, m->exact ? 50 : 5)
+              && !(m->exact && significant_digits(s->value.value) >= 4);
     note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, m->plan->where), m->plan->text);
     if (v == VERDICT_WRONG && slip)
         add_slip(c, d, remark, right);
@@ -310,7 +311,8 @@ static void check_change(struct checker *c, const struct statement *s, const str
     diag_stated(d, k->amount.text);
     diag_computed(c->diags, d, magnitude);
     e->finding = d;
-    d->held = v == VERDICT_WRONG && !slip && !near_enough(k->amount.value, magnitude, 15);
+    d->held = v == VERDICT_WRONG && !slip && !near_enough(k->amount.value, magnitude, 15)
+              && !(m->exact && significant_digits(s->value.value) >= 4);
     note_arg(diag_note_at(c->diags, d, REMARK_BASE_HERE, m->before->where), m->before->text);
     if (v == VERDICT_WRONG && slip)
         add_slip(c, d, remark, right);
@@ -412,7 +414,7 @@ static size_t first_row(const struct row_index *x, uint32_t base, int size)
 /* Could same_change() or same_plan() find any row for the sentence? */
 static bool tells_more(const struct statement *s)
 {
-    if (s->plan_pct->has_value && significant_digits(s->plan_pct->value) >= 4)
+    if (s->plan_pct->has_value && significant_digits(s->plan_pct->value) >= 3)
         return true;
     for (uint32_t i = 0; i < s->ncompares; i++)
         if (s->compare[i].amount.has_value
