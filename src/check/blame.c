@@ -31,7 +31,7 @@ struct slip {
 };
 
 enum { COST_TYPING = 1, COST_LENGTH = 2, COST_DIGIT = 3, BLAME_MOST = 512, BLAME_DIGITS = 17,
-       BLAME_OPERANDS = 80 };
+       TELLING_LIST = 12, TELLING_ONE_IN = 40 };
 
 static int touch_order(const void *pa, const void *pb)
 {
@@ -91,38 +91,95 @@ static struct tally tally_of(const struct graph *g, const struct operand *o)
     return t;
 }
 
-/* How many failing equations hold with the slip; 0 when one that held no longer does. */
-static uint32_t cured(const struct graph *g, const struct operand *o, const struct slip *s)
-{
-    uint32_t at = o->figure->where.start, cures = 0;
-    struct operand with[BLAME_OPERANDS];
-
-    for (size_t i = first_touch(g, at); i < g->n && g->touch[i].at == at; i++) {
-        const struct equation *e = g->c->equation[g->touch[i].equation];
-        struct operand *x = &with[g->touch[i].operand];
-
-        if (e->n > BLAME_OPERANDS)
-            return 0;
-        memcpy(with, e->operand, e->n * sizeof *with);
-        x->figure = &s->right;
-        x->unit.power = (int8_t)(x->unit.power + s->unit.power - o->unit.power);
-        if (x->sign == o->sign)
-            x->sign = s->sign;
-        bool holds = equation_verdict(e, with) == VERDICT_FITS;
-
-        if (!holds && !equation_fails(e))
-            return 0;
-        cures += holds && equation_fails(e);
-    }
-    return cures;
-}
+/* An equation that a figure stands in, and all that its other figures say: hundreds of
+ * slips of the one are tried, and the others add up to the same each time. */
+struct seat {
+    const struct equation *e;
+    uint32_t operand;           /* the figure's place in it */
+    bool known;                 /* of sums: whether these are */
+    range total, parts;         /* ... those of its figures that are others */
+};
 
 struct search {
     const struct graph *g;
     const struct equation *e;
+    struct seat *seat;          /* of the operand that is tried */
+    size_t nseats, seat_cap;
     struct slip best;
     bool found, tied;
 };
+
+static bool add_others(struct seat *k)
+{
+    const struct operand *o = k->e->operand;
+    range part;
+
+    if (k->operand > 0 && !amount_range(o[0].figure, o[0].unit, &k->total))
+        return false;
+    k->parts = range_exact((dec){ 0, 0 });
+    for (uint32_t i = 1; i < k->e->n; i++)
+        if (i != k->operand && (!amount_range(o[i].figure, o[i].unit, &part) ||
+                                !range_add(k->parts, part, &k->parts)))
+            return false;
+    return true;
+}
+
+static void take_seats(struct search *x, const struct operand *o)
+{
+    const struct graph *g = x->g;
+    uint32_t at = o->figure->where.start;
+
+    x->nseats = 0;
+    for (size_t i = first_touch(g, at); i < g->n && g->touch[i].at == at; i++) {
+        struct seat *k = arena_push(g->c->job->arena, x->seat, x->nseats, x->seat_cap);
+
+        *k = (struct seat){ .e = g->c->equation[g->touch[i].equation],
+                            .operand = g->touch[i].operand };
+        k->known = k->e->kind == EQUATION_SUM && add_others(k);
+    }
+}
+
+static bool sum_holds(const struct seat *k, const struct operand *own)
+{
+    range amount, sum;
+
+    if (!k->known || !amount_range(own->figure, own->unit, &amount))
+        return false;
+    if (k->operand == 0)
+        return range_meets(k->parts, amount);
+    return range_add(k->parts, amount, &sum) && range_meets(sum, k->total);
+}
+
+/* Does the equation hold with the slip of its figure o? */
+static bool holds_with(const struct seat *k, const struct operand *o, const struct slip *s)
+{
+    struct operand own = k->e->operand[k->operand], with[EQUATION_FEW];
+
+    own.figure = &s->right;
+    own.unit.power = (int8_t)(own.unit.power + s->unit.power - o->unit.power);
+    if (own.sign == o->sign)
+        own.sign = s->sign;
+    if (k->e->kind == EQUATION_SUM)
+        return sum_holds(k, &own);
+    memcpy(with, k->e->operand, k->e->n * sizeof *with);
+    with[k->operand] = own;
+    return equation_holds(k->e, with);
+}
+
+/* How many failing equations hold with the slip; 0 when one that held no longer does. */
+static uint32_t cured(const struct search *x, const struct operand *o, const struct slip *s)
+{
+    uint32_t cures = 0;
+
+    for (size_t i = 0; i < x->nseats; i++) {
+        bool fails = equation_fails(x->seat[i].e), holds = holds_with(&x->seat[i], o, s);
+
+        if (!holds && !fails)
+            return 0;
+        cures += holds && fails;
+    }
+    return cures;
+}
 
 static void consider(struct search *x, struct slip *s)
 {
@@ -130,7 +187,7 @@ static void consider(struct search *x, struct slip *s)
 
     if (x->found && s->cost > x->best.cost)
         return;
-    s->cures = cured(x->g, o, s);
+    s->cures = cured(x, o, s);
     if (s->cures == 0)
         return;
     if (x->found && s->cost == x->best.cost && s->cures <= x->best.cures) {
@@ -310,6 +367,7 @@ static void try_operand(struct search *x, uint32_t i)
     struct slip s = { .operand = i, .right = *o->figure, .unit = o->unit, .sign = o->sign };
     struct slip_digits k;
 
+    take_seats(x, o);
     try_separators(x, s);
     try_units(x, s);
     try_signs(x, s);
@@ -379,7 +437,7 @@ static bool fits_without_one(const struct equation *e)
     static const struct figure none = { .has_value = true };
 
     for (uint32_t i = 1; i < e->n; i++) {
-        struct operand with[BLAME_OPERANDS];
+        struct operand with[TELLING_LIST];
 
         memcpy(with, e->operand, e->n * sizeof *with);
         with[i] = (struct operand){ &none, OPERAND_HUNDRED.unit, CMP_NONE };
@@ -393,13 +451,13 @@ static bool fits_without_one(const struct equation *e)
  * by chance once in a few tens when the total is small, and a short part is soon another. */
 static bool telling_of_sum(const struct equation *e, const struct slip *s)
 {
-    enum { LIST = 12, LEAST = 200, LEAST_OF_LIST = 50 };
+    enum { LEAST = 200, LEAST_OF_LIST = 50 };
     const struct operand *o = &e->operand[s->operand];
     dec total, least = { e->loose ? LEAST : LEAST_OF_LIST, 0 };
 
     const struct figure *whole = s->operand == 0 ? &s->right : e->operand[0].figure;
 
-    if (e->n > LIST || (e->loose && significant_digits(whole->value) < 3)
+    if (e->n > TELLING_LIST || (e->loose && significant_digits(whole->value) < 3)
         || (e->finding->held && fits_without_one(e)))
         return false;
     if (s->cost == COST_TYPING || (!e->loose && one_unit(e)))
@@ -411,15 +469,19 @@ static bool telling_of_sum(const struct equation *e, const struct slip *s)
            && dec_shift(least, last_place(e), &least) && dec_cmp(total, least) >= 0;
 }
 
+/* Can any slip be worth saying? Nothing is searched for when none can. */
+static bool may_tell(const struct equation *e)
+{
+    return e->kind == EQUATION_SUM ? e->n <= TELLING_LIST : sharpness(e) >= TELLING_ONE_IN;
+}
+
 /* Would so many slips of this kind explain figures that do not belong together? Seldom
  * enough when the equation leaves little open. */
 static bool telling(const struct equation *e, const struct slip *s)
 {
-    enum { ONE_IN = 40 };
-
     if (e->kind == EQUATION_SUM)
         return telling_of_sum(e, s);
-    return sharpness(e) / ONE_IN >= (int64_t)s->tried;
+    return sharpness(e) / TELLING_ONE_IN >= (int64_t)s->tried;
 }
 
 /* --- saying it --------------------------------------------------------------------- */
@@ -468,7 +530,7 @@ static void explain_equation(struct graph *g, struct equation *e)
         d->held = false;
         return;
     }
-    for (uint32_t i = 0; i < e->n; i++)
+    for (uint32_t i = 0; i < e->n && may_tell(e); i++)
         if (e->operand[i].figure != OPERAND_HUNDRED.figure
             && tally_of(g, &e->operand[i]).holding == 0)
             try_operand(&x, i);

@@ -73,16 +73,35 @@ static bool falls(const struct operand *o)
     return o->sign == CMP_DECREASE || o->sign == CMP_SHORT;
 }
 
-static enum verdict verdict_of_percent(const struct operand *o)
+/* How ranges are held against each other: with all readings, or whether they fit at all. */
+struct judges {
+    enum verdict (*relation)(relation rel, range a, range b, dec stated, enum hedge hedge);
+    enum verdict (*equal)(range computed, range stated);
+};
+
+static enum verdict relation_holds(relation rel, range a, range b, dec stated, enum hedge hedge)
+{
+    range p;
+
+    return range_of(stated, RANGE_ROUNDED, hedge, &p) && rel(a, b, p) == FITS_YES
+           ? VERDICT_FITS : VERDICT_WRONG;
+}
+
+static enum verdict ranges_equal(range computed, range stated)
+{
+    return range_meets(computed, stated) ? VERDICT_FITS : VERDICT_WRONG;
+}
+
+static enum verdict verdict_of_percent(const struct operand *o, struct judges by)
 {
     range a, b;
 
     if (!amount_range(o[0].figure, o[0].unit, &a) || !amount_range(o[1].figure, o[1].unit, &b))
         return VERDICT_UNKNOWN;
-    return judge(range_fits_percent, a, b, o[2].figure->value, o[2].figure->hedge);
+    return by.relation(range_fits_percent, a, b, o[2].figure->value, o[2].figure->hedge);
 }
 
-static enum verdict verdict_of_growth(const struct operand *o)
+static enum verdict verdict_of_growth(const struct operand *o, struct judges by)
 {
     range a, b;
     dec g;
@@ -90,10 +109,10 @@ static enum verdict verdict_of_growth(const struct operand *o)
     if (!amount_range(o[0].figure, o[0].unit, &a) || !amount_range(o[1].figure, o[1].unit, &b)
         || !signed_percent_of(&o[2], &g))
         return VERDICT_UNKNOWN;
-    return judge(range_fits_growth, a, b, g, o[2].figure->hedge);
+    return by.relation(range_fits_growth, a, b, g, o[2].figure->hedge);
 }
 
-static enum verdict verdict_of_change(const struct operand *o)
+static enum verdict verdict_of_change(const struct operand *o, struct judges by)
 {
     range a, b, d, difference;
 
@@ -101,10 +120,10 @@ static enum verdict verdict_of_change(const struct operand *o)
         || !amount_range(o[2].figure, o[2].unit, &d) || (falls(&o[2]) && !range_neg(d, &d))
         || !range_sub(a, b, &difference))
         return VERDICT_UNKNOWN;
-    return judge_equal(difference, d);
+    return by.equal(difference, d);
 }
 
-static enum verdict verdict_of_pair(const struct operand *o)
+static enum verdict verdict_of_pair(const struct operand *o, struct judges by)
 {
     range a, d, before;
     dec g;
@@ -113,10 +132,10 @@ static enum verdict verdict_of_pair(const struct operand *o)
         || (falls(&o[1]) && !range_neg(d, &d)) || !range_sub(a, d, &before)
         || !signed_percent_of(&o[2], &g))
         return VERDICT_UNKNOWN;
-    return judge(range_fits_growth, a, before, g, o[2].figure->hedge);
+    return by.relation(range_fits_growth, a, before, g, o[2].figure->hedge);
 }
 
-static enum verdict verdict_of_sum(const struct operand *o, uint32_t n)
+static enum verdict verdict_of_sum(const struct operand *o, uint32_t n, struct judges by)
 {
     range sum = range_exact((dec){ 0, 0 }), total, part;
 
@@ -125,7 +144,7 @@ static enum verdict verdict_of_sum(const struct operand *o, uint32_t n)
     for (uint32_t i = 1; i < n; i++)
         if (!amount_range(o[i].figure, o[i].unit, &part) || !range_add(sum, part, &sum))
             return VERDICT_UNKNOWN;
-    return judge_equal(sum, total);
+    return by.equal(sum, total);
 }
 
 static enum verdict verdict_of_same(const struct operand *o)
@@ -137,15 +156,27 @@ static enum verdict verdict_of_same(const struct operand *o)
     return range_meets(a, b) ? VERDICT_FITS : VERDICT_WRONG;
 }
 
-enum verdict equation_verdict(const struct equation *e, const struct operand *operand)
+static enum verdict verdict_by(const struct equation *e, const struct operand *o,
+                               struct judges by)
 {
     switch (e->kind) {
-    case EQUATION_PERCENT: return verdict_of_percent(operand);
-    case EQUATION_GROWTH: return verdict_of_growth(operand);
-    case EQUATION_CHANGE: return verdict_of_change(operand);
-    case EQUATION_PAIR: return verdict_of_pair(operand);
-    case EQUATION_SUM: return verdict_of_sum(operand, e->n);
-    case EQUATION_SAME: return verdict_of_same(operand);
+    case EQUATION_PERCENT: return verdict_of_percent(o, by);
+    case EQUATION_GROWTH: return verdict_of_growth(o, by);
+    case EQUATION_CHANGE: return verdict_of_change(o, by);
+    case EQUATION_PAIR: return verdict_of_pair(o, by);
+    case EQUATION_SUM: return verdict_of_sum(o, e->n, by);
+    case EQUATION_SAME: return verdict_of_same(o);
     }
     return VERDICT_UNKNOWN;
+}
+
+enum verdict equation_verdict(const struct equation *e, const struct operand *operand)
+{
+    return verdict_by(e, operand, (struct judges){ judge, judge_equal });
+}
+
+bool equation_holds(const struct equation *e, const struct operand *operand)
+{
+    return verdict_by(e, operand, (struct judges){ relation_holds, ranges_equal })
+           == VERDICT_FITS;
 }

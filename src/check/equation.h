@@ -30,6 +30,8 @@ enum equation_kind {
     EQUATION_SAME               /* a, b: one fact told twice */
 };
 
+enum { EQUATION_FEW = 3 };      /* operands at most of all but sums */
+
 /* A figure of an equation. The sign is that of the words of a change: CMP_NONE for an
  * amount, and for a change whose figure carries its own sign. */
 struct operand {
@@ -68,6 +70,9 @@ extern const struct operand OPERAND_HUNDRED;
 
 /* Does it hold with these operands in the place of its own? */
 enum verdict equation_verdict(const struct equation *e, const struct operand *operand);
+
+/* Is that verdict VERDICT_FITS? Nothing else is tried: for equations that are asked often. */
+bool equation_holds(const struct equation *e, const struct operand *operand);
 
 /* After all rules: names culprits, offers repairs, and drops what stays unexplained of
  * the findings that were held back. */
