@@ -6,6 +6,7 @@
 #ifndef CHECK_CHECK_INT_H
 #define CHECK_CHECK_INT_H
 
+#include "analyse/concord.h"
 #include "check/check.h"
 #include "check/equation.h"
 #include "extract/table.h"
@@ -32,6 +33,7 @@ struct checker {
     uint32_t *block_from;       /* block -> index of its first statement, and behind its last */
     uint32_t *block_to;
     struct moments moments;     /* once asked for */
+    const struct concord *concord;      /* see concord_of() */
     struct equation **equation; /* what the rules have compared so far, in that order */
     size_t nequations, equation_cap;
     const struct across *across;        /* the documents it is checked with, or NULL */
@@ -130,6 +132,12 @@ void check_written(struct checker *c);
 
 /* unit_kind.c: units that do not belong to what they measure; a part of the rule "unit". */
 void check_unit_kinds(struct checker *c);
+
+/* Which figures of the report tell one fact; built when it is first asked for. */
+const struct concord *concord_of(struct checker *c);
+
+/* repeat_fact.c: facts told at several places; a part of the rule "repeat". */
+void check_told_twice(struct checker *c);
 
 /* The rules, each in its own file. */
 #define RULE(NAME, name, function, on, codes, needs_vi, needs_en, missing_vi, missing_en, \

@@ -561,6 +561,7 @@ void check_repeats(struct checker *c)
     struct row_index rows = { 0 };
 
     index_rows(c, &rows);
+    check_told_twice(c);
     for (uint32_t i = 0; i < c->report->nstatements; i++)
         check_near(c, i);
     for (uint32_t i = 0; i < c->report->nstatements && rows.n > 0; i++) {
