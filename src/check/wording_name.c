@@ -48,30 +48,47 @@ static uint32_t capitals_at(str s, size_t at, size_t *end)
     return small ? 0 : n;
 }
 
+/* Bytes of capitals: A to Z, Đ, Ư. */
+static bool capital_byte(str s, size_t at)
+{
+    unsigned char byte = at < s.len ? (unsigned char)s.ptr[at] : 0;
+
+    return (byte >= 'A' && byte <= 'Z') || byte == 0xC4 || byte == 0xC6 || byte == 0x90 ||
+           byte == 0xAF;
+}
+
+/* The front of the next word of capitals from `at` on, or the text's length. One of any
+ * three bytes of such a word is looked at, and its neighbours when it is one of A to Z. */
+static size_t next_capitals(str s, size_t at)
+{
+    for (size_t i = at; i < s.len; i += 3) {
+        if ((unsigned char)(s.ptr[i] - 'A') > 'Z' - 'A')
+            continue;
+        if (!capital_byte(s, i) || !(capital_byte(s, i + 1) || (i > at && capital_byte(s, i - 1))))
+            continue;
+        while (i > at && capital_byte(s, i - 1))
+            i--;
+        return i;
+    }
+    return s.len;
+}
+
 /* Reads the abbreviations of a text that is not all capitals, as titles are. */
 static void read_abbreviations(struct checker *c, uint32_t block, struct abbreviations *out)
 {
     str s = c->report->doc->block[block].flow.text;
-    size_t before = out->n, words = 0;
+    size_t before = out->n, bytes = 0, end;
 
-    for (size_t i = 0; i < s.len;) {
-        unsigned char byte = (unsigned char)s.ptr[i];
-        size_t end;
-        uint32_t letters;
+    for (size_t i = 0; (i = next_capitals(s, i)) < s.len; i = end > i ? end : i + 1) {
+        uint32_t letters = capitals_at(s, i, &end);
 
-        if (!((byte >= 'A' && byte <= 'Z') || byte == 0xC4 || byte == 0xC6)) {
-            i++;
-            continue;
-        }
-        letters = capitals_at(s, i, &end);
-        words += letters > 0;
+        bytes += end - i;
         if (letters >= LEAST_LETTERS && letters <= MOST_LETTERS)
             *arena_push(c->job->arena, out->a, out->n, out->cap) = (struct abbreviation){
                 str_hash(str_sub(s, i, end)), block, (uint32_t)i, (uint32_t)(end - i), false,
             };
-        i = end > i ? end : i + 1;
     }
-    if (words * 12 > s.len)     /* a title */
+    if (bytes * 2 > s.len)      /* a title */
         out->n = before;
 }
 
@@ -247,22 +264,29 @@ static bool never_doubled(str word)
     return false;
 }
 
+static void check_doubled_word(struct checker *c, uint32_t block, size_t from, size_t again)
+{
+    str s = c->report->doc->block[block].flow.text, word = str_sub(s, from, again - 1);
+    size_t end = again + word.len;
+
+    if (word.len < 2 || end > s.len || (end < s.len && s.ptr[end] != ' ') ||
+        !str_eq(word, str_sub(s, again, end)) || !never_doubled(word))
+        return;
+    structure_finding(c, DIAG_WORD_TWICE, block, again, word);
+}
+
+/* The first two bytes tell most words from the one before. */
 static void check_doubled_words(struct checker *c, uint32_t block)
 {
-    str s = c->report->doc->block[block].flow.text, last = { NULL, 0 };
+    str s = c->report->doc->block[block].flow.text;
+    size_t last = 0;
 
-    for (size_t at = 0; at < s.len;) {
-        const char *blank = memchr(s.ptr + at, ' ', s.len - at);
-        size_t end = blank ? (size_t)(blank - s.ptr) : s.len;
-        str word = str_sub(s, at, end);
-
-        if (str_eq(word, last) && word.len > 1 && never_doubled(word)) {
-            struct diag *d = structure_finding(c, DIAG_WORD_TWICE, block, at, word);
-
-            d->severity = SEVERITY_NOTE;
-        }
-        last = word;
-        at = end + 1;
+    for (size_t i = 0; i + 2 < s.len; i++) {
+        if (s.ptr[i] != ' ')
+            continue;
+        if (s.ptr[i + 1] == s.ptr[last] && s.ptr[i + 2] == s.ptr[last + 1])
+            check_doubled_word(c, block, last, i + 1);
+        last = i + 1;
     }
 }
 
