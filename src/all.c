@@ -157,6 +157,7 @@
 #include "check/cell_form.c"
 #include "check/cells.c"
 #include "check/check.c"
+#include "check/cited_form.c"
 #include "check/closing.c"
 #include "check/columns.c"
 #include "check/coverage.c"
