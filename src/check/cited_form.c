@@ -95,7 +95,7 @@ static size_t kind_of_sign(str sign)
 }
 
 /* Where the words before the number end: "số", "số:" passed over. */
-static size_t words_before(str s, size_t at)
+static size_t kind_words_end(str s, size_t at)
 {
     while (at > 0 && (s.ptr[at - 1] == ' ' || s.ptr[at - 1] == ':'))
         at--;
@@ -221,7 +221,7 @@ static int32_t year_behind(const struct moment *m, const struct moment *next)
            && next->from < m->to + NEAR && next->year ? next->year : 0;
 }
 
-static void check_year(struct checker *c, const struct moment *m, const struct moment *next,
+static void tell_missing_year(struct checker *c, const struct moment *m, const struct moment *next,
                        const struct designation *d)
 {
     int32_t year = year_behind(m, next);
@@ -245,7 +245,7 @@ static bool kind_differs(str s, const struct moment *m, const struct designation
 static void check_designation(struct checker *c, const struct moment *m, const struct moment *next)
 {
     str s = moment_block(c, m), right;
-    size_t at = words_before(s, m->from), kind;
+    size_t at = kind_words_end(s, m->from), kind;
     struct designation d;
 
     if (m->to - m->from > FORM_BYTES || !take_apart(c, m, &d) || in_capitals(s, at))
@@ -255,7 +255,7 @@ static void check_designation(struct checker *c, const struct moment *m, const s
     if (!str_eq(right, moment_text(c, m)))
         offer(c, add_form(c, DIAG_SIGN_FORM, m), right);
     else if (needs_year(&d))
-        check_year(c, m, next, &d);
+        tell_missing_year(c, m, next, &d);
     else if (kind_differs(s, m, &d, kind)) {
         struct diag *g = add_form(c, DIAG_SIGN_KIND, m);
 
