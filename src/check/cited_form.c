@@ -45,13 +45,14 @@ struct designation {
     char first, second, joint;  /* before the kind or year, behind the year, before the issuer */
 };
 
-static bool take_apart(const struct checker *c, const struct moment *m, struct designation *d)
+static bool designation_of(const struct checker *c, const struct moment *m, struct designation *d)
 {
     str text = moment_text(c, m);
     str sign = str_sub(text, m->sign, text.len);
     size_t at = 0;
 
-    *d = (struct designation){ .number = str_sub(text, 0, m->number), .first = text.ptr[m->number] };
+    *d = (struct designation){ .number = str_sub(text, 0, m->number),
+                               .first = text.ptr[m->number] };
     if (m->year) {
         d->year = str_sub(text, m->number + 1u, m->sign - 1u);
         d->second = text.ptr[m->sign - 1];
@@ -75,7 +76,7 @@ static bool one_of(str word, const char *const *list, size_t n)
 }
 
 /* The row of the kind whose words end at s[at]; NKINDS for none. */
-static size_t kind_before(str s, size_t at)
+static size_t cited_kind(str s, size_t at)
 {
     size_t i = 0;
 
@@ -103,7 +104,7 @@ static size_t kind_words_end(str s, size_t at)
 }
 
 /* In a heading of capitals a sign loses its small letters. */
-static bool in_capitals(str s, size_t at)
+static bool heading_word(str s, size_t at)
 {
     str word = phrase_word_before(s, at);
     uint32_t cp = 0;
@@ -213,7 +214,7 @@ static bool needs_year(const struct designation *d)
 }
 
 /* The year of the day that stands behind the number, for the repair; 0 for none. */
-static int32_t year_behind(const struct moment *m, const struct moment *next)
+static int32_t year_of_day(const struct moment *m, const struct moment *next)
 {
     enum { NEAR = 12 };         /* " ngày " and its letters */
 
@@ -224,7 +225,7 @@ static int32_t year_behind(const struct moment *m, const struct moment *next)
 static void tell_missing_year(struct checker *c, const struct moment *m, const struct moment *next,
                        const struct designation *d)
 {
-    int32_t year = year_behind(m, next);
+    int32_t year = year_of_day(m, next);
     struct diag *g = add_form(c, DIAG_SIGN_YEAR, m);
 
     if (year)
@@ -238,7 +239,8 @@ static bool kind_differs(str s, const struct moment *m, const struct designation
 {
     size_t told = kind_of_sign(d->kind), from = phrase_sentence(s, m->from);
 
-    return d->joint && kind < NKINDS && told < NKINDS && !one_of(d->kind, kind_table[kind].sign, NSIGNS)
+    return d->joint && kind < NKINDS && told < NKINDS
+           && !one_of(d->kind, kind_table[kind].sign, NSIGNS)
            && phrase_find(str_sub(s, from, m->from), kind_table[told].words) == SIZE_MAX;
 }
 
@@ -248,9 +250,9 @@ static void check_designation(struct checker *c, const struct moment *m, const s
     size_t at = kind_words_end(s, m->from), kind;
     struct designation d;
 
-    if (m->to - m->from > FORM_BYTES || !take_apart(c, m, &d) || in_capitals(s, at))
+    if (m->to - m->from > FORM_BYTES || !designation_of(c, m, &d) || heading_word(s, at))
         return;
-    kind = kind_before(s, at);
+    kind = cited_kind(s, at);
     right = right_form(c, &d, kind);
     if (!str_eq(right, moment_text(c, m)))
         offer(c, add_form(c, DIAG_SIGN_FORM, m), right);
