@@ -62,8 +62,14 @@ const struct source *across_source(const struct across *x, uint32_t doc);
 /* Is a paper of an earlier occasion than b? */
 bool across_is_earlier(const struct across_document *a, const struct across_document *b);
 
+/* Are the two papers of one occasion, and is `doc` the one that was written from the other? */
+bool across_repeats(const struct across *x, uint32_t doc, uint32_t other);
+
 /* Finds the facts that several documents tell. */
 void across_find_pairs(struct job *j, struct across *x);
+
+/* repeat.c: the sentences of this document against the tables of those it was written from. */
+void check_foreign_tables(struct checker *c);
 
 /* "báo cáo «bao-cao.docx»" */
 str across_name(const struct checker *c, uint32_t doc);

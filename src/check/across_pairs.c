@@ -71,6 +71,13 @@ static bool relation_of(const struct across *x, uint32_t doc, uint32_t other,
     return across_is_earlier(b, a);
 }
 
+bool across_repeats(const struct across *x, uint32_t doc, uint32_t other)
+{
+    enum across_relation how;
+
+    return relation_of(x, doc, other, &how) && how == ACROSS_SAME;
+}
+
 /* The figure against what another document tells in [q, end) of its places: it is at one with
  * the document when it agrees with any of them. */
 static void hold_against(struct job *j, struct across *x, enum across_relation how,

@@ -203,6 +203,7 @@ static void check_across_pairs(struct checker *c, enum across_relation how)
 void check_same_facts(struct checker *c)
 {
     check_across_pairs(c, ACROSS_SAME);
+    check_foreign_tables(c);
 }
 
 /* -- what a growth implies of last year's figure -- */

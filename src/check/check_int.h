@@ -38,6 +38,7 @@ struct checker {
     size_t nequations, equation_cap;
     const struct across *across;        /* the documents it is checked with, or NULL */
     uint32_t self;                      /* its index among them */
+    const struct source *foreign;       /* of `table` while these are another document's */
     struct name_book *names;            /* once asked for, see likeness.c */
 };
 

@@ -20,13 +20,26 @@ struct equation *equate(struct checker *c, enum equation_kind kind, enum verdict
     return e;
 }
 
+/* A finding that is held back has not compared anything yet. */
+static bool has_compared(const struct equation *e)
+{
+    return e->verdict != VERDICT_UNKNOWN
+           && (e->verdict != VERDICT_WRONG || (e->finding && !e->finding->held));
+}
+
+void mark_stated(struct checker *c, size_t from)
+{
+    for (size_t k = from; k < c->nequations; k++)
+        if (has_compared(c->equation[k]))
+            checked(c, c->equation[k]->operand[c->equation[k]->stated].figure);
+}
+
 void mark_equations(struct checker *c)
 {
     for (size_t k = 0; k < c->nequations; k++) {
         const struct equation *e = c->equation[k];
 
-        if (e->verdict == VERDICT_UNKNOWN || (e->verdict == VERDICT_WRONG
-                                              && (!e->finding || e->finding->held)))
+        if (!has_compared(e))
             continue;
         c->diags->rule = e->rule;
         for (uint32_t i = 0; i < e->n; i++)

@@ -65,6 +65,10 @@ void equate_loosely(struct checker *c, enum equation_kind kind, const struct ope
 /* Takes note of what was compared (the marks of the findings). */
 void mark_equations(struct checker *c);
 
+/* The same, at once, of the stated figures alone of the equations from that one on: the
+ * others stand in another document. */
+void mark_stated(struct checker *c, size_t from);
+
 /* 100 as an operand, of sums of shares. */
 extern const struct operand OPERAND_HUNDRED;
 

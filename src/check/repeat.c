@@ -3,6 +3,7 @@
  * About half of an appendix is retyped into the prose. A sentence belongs to a
  * row when names agree and one of its figures (value, change, % of plan) is the
  * row's; then all its other figures must agree too. */
+#include "check/across_int.h"
 #include "check/check_int.h"
 
 #include <stdlib.h>
@@ -127,6 +128,13 @@ static str told_in_table(struct checker *c, const struct match *m)
                         STRF(m->now->text), STRF(m->v->row[m->row].unit_text));
 }
 
+/* A note about a cell, of this document or of the one whose tables these are. */
+static struct diag_note *note_in_table(struct checker *c, struct diag *d, enum diag_remark remark,
+                                       const struct figure *cell)
+{
+    return diag_note_in(c->diags, d, remark, c->foreign ? c->foreign : c->diags->src, cell->where);
+}
+
 /* The value differs though change or % of plan prove that the row is meant. */
 static void check_value(struct checker *c, const struct statement *s, const struct match *m)
 {
@@ -151,7 +159,7 @@ static void check_value(struct checker *c, const struct statement *s, const stru
     diag_computed(c->diags, d, right);
     e->finding = d;
     d->held = !slip && !near_enough(s->value.value, right, 3);
-    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, m->now->where), told_in_table(c, m));
+    note_arg(note_in_table(c, d, REMARK_OTHER_HERE, m->now), told_in_table(c, m));
     if (slip)
         add_slip(c, d, remark, right);
     else
@@ -203,7 +211,7 @@ static void check_plan(struct checker *c, const struct statement *s, const struc
     d->held = v == VERDICT_WRONG && !slip
               && !near_enough(pct->value, computed, m->exact ? 50 : 5)
               && !(m->exact && significant_digits(s->value.value) >= 4);
-    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, m->plan->where), m->plan->text);
+    note_arg(note_in_table(c, d, REMARK_OTHER_HERE, m->plan), m->plan->text);
     if (v == VERDICT_WRONG && slip)
         add_slip(c, d, remark, right);
     else if (v == VERDICT_WRONG)
@@ -247,7 +255,7 @@ static void check_exceed(struct checker *c, const struct statement *s, const str
     diag_arg(d, k->amount.text);
     diag_stated(d, k->amount.text);
     diag_computed(c->diags, d, computed);
-    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, m->plan->where), m->plan->text);
+    note_arg(note_in_table(c, d, REMARK_OTHER_HERE, m->plan), m->plan->text);
     if (share)
         note_arg(diag_hint(c->diags, d, REMARK_WRITE), STR("đạt"));
     else
@@ -313,7 +321,7 @@ static void check_change(struct checker *c, const struct statement *s, const str
     e->finding = d;
     d->held = v == VERDICT_WRONG && !slip && !near_enough(k->amount.value, magnitude, 15)
               && !(m->exact && significant_digits(s->value.value) >= 4);
-    note_arg(diag_note_at(c->diags, d, REMARK_BASE_HERE, m->before->where), m->before->text);
+    note_arg(note_in_table(c, d, REMARK_BASE_HERE, m->before), m->before->text);
     if (v == VERDICT_WRONG && slip)
         add_slip(c, d, remark, right);
     else if (v == VERDICT_WRONG)
@@ -551,19 +559,17 @@ static void check_scale(struct checker *c, const struct row_index *x, const stru
             diag_arg(d, arena_printf(c->job->arena, "%.*s %.*s", STRF(now->text),
                                      STRF(row->unit_text)));
             diag_stated(d, d->arg[0]);
-            note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, now->where), d->arg[1]);
+            note_arg(note_in_table(c, d, REMARK_OTHER_HERE, now), d->arg[1]);
             return;
         }
 }
 
-void check_repeats(struct checker *c)
+/* The sentences against the rows of the tables that `c` has now. */
+static void check_sentences(struct checker *c)
 {
     struct row_index rows = { 0 };
 
     index_rows(c, &rows);
-    check_told_twice(c);
-    for (uint32_t i = 0; i < c->report->nstatements; i++)
-        check_near(c, i);
     for (uint32_t i = 0; i < c->report->nstatements && rows.n > 0; i++) {
         const struct statement *s = &c->report->statement[i];
         struct match m = { 0 };
@@ -588,5 +594,31 @@ void check_repeats(struct checker *c)
             check_change(c, s, &m, &s->compare[k]);
             check_exceed(c, s, &m, &s->compare[k]);
         }
+    }
+}
+
+void check_repeats(struct checker *c)
+{
+    check_told_twice(c);
+    for (uint32_t i = 0; i < c->report->nstatements; i++)
+        check_near(c, i);
+    check_sentences(c);
+}
+
+/* An appendix that is a file of its own is the report's table all the same. Its figures are
+ * places of another text: what was compared with them is kept by the copy alone. */
+void check_foreign_tables(struct checker *c)
+{
+    for (uint32_t i = 0; c->across && i < c->across->n; i++) {
+        const struct report *other = c->across->doc[i].report;
+        struct checker there = *c;
+
+        if (i == c->self || !other->ntables || !across_repeats(c->across, c->self, i))
+            continue;
+        there.table = other->table;
+        there.ntables = other->ntables;
+        there.foreign = other->doc->src;
+        check_sentences(&there);
+        mark_stated(&there, c->nequations);
     }
 }
