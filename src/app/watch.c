@@ -1,6 +1,7 @@
 /* watch.c -- looking at a folder, again and again. */
 #include "app/watch.h"
 
+#include "app/accept.h"
 #include "base/os.h"
 #include "check/coverage.h"
 #include "read/kind.h"
@@ -101,12 +102,17 @@ static status check_watched(struct job *j, void *arg)
     if (file_kind_of(bytes) != FILE_DOCX)
         e->copy.len = 0;
     check_coverage(j, d.report, found.diags);
+    app_identify(d.doc, found.diags);
+    st = app_apply_acceptances(j, app_acceptance_path(j->arena, beside(j->arena, c->w->folder,
+                                                                       e->name)), 0, found.diags);
+    if (st != OK)
+        return st;
     st = write_beside(j, c, &d, found.diags);
     if (st != OK)
         return st;
-    e->errors = found.errors;
-    e->warnings = found.warnings;
-    e->notes = found.notes;
+    e->errors = diags_count(found.diags, SEVERITY_ERROR);
+    e->warnings = diags_count(found.diags, SEVERITY_WARNING);
+    e->notes = diags_count(found.diags, SEVERITY_NOTE);
     c->w->tell(e, c->w->arg);
     return OK;
 }

@@ -165,7 +165,7 @@ void check_texts(struct checker *c)
         if (b->kind == BLOCK_TABLE || b->kind == BLOCK_HEADING)
             continue;
         check_cut(c, i);
-        if (b->flow.text.len >= LEAST_PARAGRAPH)
+        if (b->flow.text.len >= LEAST_PARAGRAPH && memchr(b->flow.text.ptr, ' ', LEAST_PARAGRAPH))
             add_stretch(c, &paragraph, i, 0, b->flow.text.len);
         add_sentences(c, &sentence, i);
     }

@@ -117,15 +117,21 @@ struct diag_note *diag_note_at(struct diags *ds, struct diag *d, enum diag_remar
 
     n->has_where = true;
     n->where = where;
+    diag_mark(ds, where);
     return n;
 }
 
 struct diag_note *diag_note_in(struct diags *ds, struct diag *d, enum diag_remark remark,
                                const struct source *in, span where)
 {
-    struct diag_note *n = diag_note_at(ds, d, remark, where);
+    struct diag_note *n;
 
-    n->in = in == ds->src ? NULL : in;
+    if (in == ds->src)
+        return diag_note_at(ds, d, remark, where);
+    n = diag_note(ds, d, remark);
+    n->has_where = true;
+    n->where = where;
+    n->in = in;
     return n;
 }
 

@@ -188,6 +188,8 @@ static void put_notes(struct buf *out, const struct diags *ds, const struct diag
     for (size_t i = 0; i < d->nnotes; i++) {
         const struct diag_note *n = &d->note[i];
 
+        if (diag_note_is_plain(ds, d, n))
+            continue;           /* the carets show it */
         buf_printf(out, "%*s = ", (int)gutter, "");
         buf_put(out, str_from(n->is_hint ? en ? "hint: " : "gợi ý: "
                                          : en ? "note: " : "ghi chú: "));

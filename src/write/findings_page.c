@@ -2,12 +2,25 @@
 #include "write/findings_page.h"
 
 #include "base/os.h"
+#include "base/utf8.h"
 #include "model/data.h"
 #include "version.h"
 #include "write/html.h"
 #include "write/marked.h"
 
 enum { SHORT_TITLE = 24, TITLE_AMONG = 12 };
+
+/* Offices and the motto stand above the title. */
+static bool is_letterhead(str text)
+{
+    static const char *const above[] = { "cong hoa xa hoi chu nghia", "doc lap", "uy ban nhan dan",
+                                         "hoi dong nhan dan" };
+
+    for (size_t i = 0; i < sizeof above / sizeof *above; i++)
+        if (utf8_begins_plain(text, above[i]))
+            return true;
+    return false;
+}
 
 /* "BÁO CÁO" alone says little: the headings behind a short one belong to the title. */
 static str page_title(struct arena *a, const struct doc *doc)
@@ -20,6 +33,8 @@ static str page_title(struct arena *a, const struct doc *doc)
 
         if (b->kind != BLOCK_HEADING && title.len)
             break;
+        if (is_letterhead(b->flow.text))
+            continue;
         if (b->kind != BLOCK_HEADING || !b->flow.text.len)
             continue;
         if (title.len)
