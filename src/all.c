@@ -166,6 +166,7 @@
 #include "check/date_rule.c"
 #include "check/date_span.c"
 #include "check/date_task.c"
+#include "check/date_term.c"
 #include "check/drift_rule.c"
 #include "check/equation.c"
 #include "check/events.c"

@@ -10,6 +10,9 @@ void check_spans(struct checker *c, struct moments all);
 /* date_period.c: months, years and sections that are not those of the report. */
 void check_periods(struct checker *c, struct moments all);
 
+/* date_term.c: congresses, councils and their terms under two numbers. */
+void check_terms_of_bodies(struct checker *c);
+
 /* A finding on a moment: its text is the first argument and what is stated. */
 struct diag *moment_finding(struct checker *c, enum diag_code code, const struct moment *m);
 

@@ -24,13 +24,20 @@ static str clause_around(const struct checker *c, const struct moment *m)
     return str_sub(s, phrase_clause(s, m->from), phrase_clause_end(s, m->to));
 }
 
+/* Does the report end with one of its year's months? */
+static bool ends_within_year(period own)
+{
+    return own.month && (own.kind == PERIOD_MONTHS || own.kind == PERIOD_MONTH ||
+                         own.kind == PERIOD_QUARTER);
+}
+
 /* "10 tháng đầu năm 2024" among the results of a report of 9 months. */
 static void check_months_beyond(struct checker *c, const struct moment *m)
 {
     period own = c->report->period;
     struct diag *d;
 
-    if (own.kind != PERIOD_MONTHS || m->until || m->month <= own.month || m->month >= 12 ||
+    if (!ends_within_year(own) || m->until || m->month <= own.month || m->month >= 12 ||
         (m->year && m->year != own.year) || !of_results(c, m) ||
         phrase_has_any(clause_around(c, m), expected))
         return;
@@ -97,6 +104,21 @@ static void check_counted_earlier(struct checker *c, const struct moment *m)
     moment_finding(c, DIAG_COUNTED_EARLIER, m);
 }
 
+/* "6 tháng đầu năm 2024 ước đạt" in the report of 2025: what is over is estimated no more. */
+static void check_estimate_over(struct checker *c, const struct moment *m)
+{
+    static const char *const estimate[] = { "ước", "ước đạt", "ước tính", "dự ước",
+                                            "ước thực hiện", NULL };
+    period own = c->report->period;
+    str s = moment_block(c, m);
+
+    if (!ends_within_year(own) || m->year != own.year - 1 || m->month != own.month || m->until ||
+        !of_results(c, m) || phrase_before(s, m->from, "cùng kỳ") ||
+        !(phrase_any_behind(s, m->to, estimate) || phrase_any_before(s, m->from, estimate)))
+        return;
+    moment_finding(c, DIAG_ESTIMATE_OVER, m);
+}
+
 void check_periods(struct checker *c, struct moments all)
 {
     int32_t last = report_last_day(c);
@@ -109,6 +131,7 @@ void check_periods(struct checker *c, struct moments all)
         if (m->kind == MOMENT_MONTHS) {
             check_months_beyond(c, m);
             check_heading(c, m);
+            check_estimate_over(c, m);
         } else if (m->kind == MOMENT_DAY || m->kind == MOMENT_MONTH) {
             check_counted_later(c, m, last);
             if (m->year)

@@ -126,37 +126,79 @@ static void check_moment(struct checker *c, const struct moment *m)
     }
 }
 
-/* "so với cùng kỳ năm 2023" in a report of 2023: the base is the year before. */
-void check_dates(struct checker *c)
+/* Is the comparison with the same period told of the report's own figures? */
+static bool compares_own(const struct checker *c, const struct statement *s,
+                         const struct comparison *q)
+{
+    return s->row < 0 && q->base == BASE_SAME_PERIOD && q->amount.has_value && q->base_year &&
+           (s->period.kind == PERIOD_NONE || s->period.year == c->report->period.year);
+}
+
+static void add_base_year(struct checker *c, enum diag_code code, const struct statement *s,
+                          const struct comparison *q)
+{
+    struct diag *d = diag_add(c->diags, code, year_place(c, s, q));
+    int before = c->report->period.year - 1;
+
+    diag_arg(d, arena_printf(c->job->arena, "%d", (int)q->base_year));
+    diag_stated(d, d->arg[0]);
+    d->computed = d->repair = arena_printf(c->job->arena, "%d", before);
+    note_arg(diag_hint(c->diags, d, REMARK_WRITE),
+             arena_printf(c->job->arena, "cùng kỳ năm %d", before));
+}
+
+/* How often the report compares with the same period of so many years ago. */
+enum { AGO = 6, OFTEN = 3 };
+
+static void count_bases(const struct checker *c, uint32_t ago[AGO])
+{
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+
+        for (uint32_t k = 0; k < s->ncompares; k++) {
+            int years = c->report->period.year - s->compare[k].base_year;
+
+            if (compares_own(c, s, &s->compare[k]) && years >= 0 && years < AGO)
+                ago[years]++;
+        }
+    }
+}
+
+/* "so với cùng kỳ năm 2023" in a report of 2023: the base is the year before. One year
+ * further back where all others are last year's, too. */
+static void check_base_years(struct checker *c)
 {
     int16_t year = c->report->period.year;
+    uint32_t ago[AGO] = { 0 };
 
+    count_bases(c, ago);
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+
+        for (uint32_t k = 0; k < s->ncompares; k++) {
+            const struct comparison *q = &s->compare[k];
+            int years = year - q->base_year;
+
+            if (!compares_own(c, s, q))
+                continue;
+            if (years == 0)
+                add_base_year(c, DIAG_BASE_IS_OWN_YEAR, s, q);
+            else if (years > 1 && years < AGO && ago[years] == 1 && ago[1] >= OFTEN &&
+                     c->report->period_told)
+                add_base_year(c, DIAG_BASE_YEAR_ODD, s, q);
+        }
+    }
+}
+
+void check_dates(struct checker *c)
+{
     struct moments all = moments_of(c);
 
     for (size_t i = 0; i < all.n; i++)
         check_moment(c, &all.m[i]);
     check_spans(c, all);
     check_periods(c, all);
-    if (c->report->period.kind == PERIOD_NONE)
-        return;
-    for (uint32_t i = 0; i < c->report->nstatements; i++) {
-        const struct statement *s = &c->report->statement[i];
-
-        for (uint32_t k = 0; k < s->ncompares; k++) {
-            const struct comparison *q = &s->compare[k];
-
-            if (s->row >= 0 || q->base != BASE_SAME_PERIOD || q->base_year != year
-                || !q->amount.has_value
-                || (s->period.kind != PERIOD_NONE && s->period.year != year))
-                continue;
-            struct diag *d = diag_add(c->diags, DIAG_BASE_IS_OWN_YEAR, year_place(c, s, q));
-            dec before = { year - 1, 0 };
-
-            diag_arg(d, arena_printf(c->job->arena, "%d", (int)year));
-            diag_stated(d, d->arg[0]);
-            d->computed = d->repair = arena_printf(c->job->arena, "%d", (int)before.coef);
-            note_arg(diag_hint(c->diags, d, REMARK_WRITE),
-                     arena_printf(c->job->arena, "cùng kỳ năm %d", (int)before.coef));
-        }
-    }
+    check_terms_of_bodies(c);
+    if (c->report->period.kind != PERIOD_NONE)
+        check_base_years(c);
 }

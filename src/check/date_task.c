@@ -139,6 +139,28 @@ static bool looks_ahead(const struct checker *c)
     return kind == DOCUMENT_RESOLUTION || kind == DOCUMENT_TASKS;
 }
 
+/* "Phấn đấu trong năm 2024 có thêm 5 xã" among the tasks of 2025. */
+static void check_year_over(struct checker *c, const struct moment *m)
+{
+    static const char *const within[] = { "trong năm", "đến hết năm", "hết năm", "đến cuối năm",
+                                          "cuối năm", "ngay trong năm", NULL };
+    static const char *const aim[] = { "phấn đấu", "hoàn thành", "bảo đảm", "đảm bảo", "trình",
+                                       "khởi công", "đưa vào", NULL };
+    const struct section *sec = &c->report->section[m->block];
+    str s = moment_block(c, m), before;
+
+    if (sec->period.year == 0 || m->year >= sec->period.year || m->year < sec->period.year - 1 ||
+        m->year > c->report->period.year || !phrase_any_before(s, m->from, within))
+        return;
+    before = str_sub(s, phrase_clause(s, m->from), m->from);
+    if (!phrase_has_any(before, aim) || phrase_has_any(before, past_word))
+        return;
+
+    struct diag *d = moment_finding(c, DIAG_YEAR_OVER, m);
+
+    diag_arg(d, arena_printf(c->job->arena, "%d", sec->period.year));
+}
+
 void check_tasks(struct checker *c)
 {
     struct moments all = moments_of(c);
@@ -156,5 +178,7 @@ void check_tasks(struct checker *c)
             check_deadline(c, m, now);
         else if (m->kind == MOMENT_SPAN)
             check_planned_span(c, m);
+        else if (m->kind == MOMENT_YEAR)
+            check_year_over(c, m);
     }
 }

@@ -355,13 +355,24 @@ static int roman_value(str s, size_t from, size_t to)
     return n;
 }
 
+/* At most `most` bytes before s[at], from the last mark on: "khóa XII; HĐND tỉnh khóa XV" are
+ * two bodies. */
+static str words_of_clause(str s, size_t at, size_t most)
+{
+    size_t from = at;
+
+    while (from > 0 && at - from < most && !strchr(",;.(", s.ptr[from - 1]))
+        from--;
+    return str_sub(s, from, at);
+}
+
 /* Parties and parliaments count their terms: the Party's congress was the 14th in 2026, the
  * National Assembly the 16th. Provinces count their own. */
 static void check_term(struct checker *c, const struct block *b, size_t from, size_t to)
 {
     enum { BACK = 72, CONGRESS = 14, ASSEMBLY = 16 };
     str s = b->flow.text;
-    str before = str_sub(s, from > BACK ? from - BACK : 0, from);
+    str before = words_of_clause(s, from, BACK);
     str behind = str_sub(s, to, to + 24);
     size_t central = str_find(before, STR("Trung ương")), house = str_find(before, STR("Quốc hội"));
     int n = roman_value(s, from, to);

@@ -309,12 +309,14 @@ static size_t read_months(struct reading *x, struct run months)
         !phrase_any_behind(x->s, at, behind))
         return months.to;
 
-    struct run year = run_at(x->s, at + (phrase_behind(x->s, at, "năm") ? sizeof "năm " - 1
-                                         : phrase_behind(x->s, at, "đầu năm")
-                                             ? sizeof "đầu năm " - 1 : sizeof "cuối năm " - 1));
+    /* capitals have as many bytes */
+    size_t words = phrase_behind(x->s, at, "năm")       ? sizeof "năm" - 1
+                   : phrase_behind(x->s, at, "đầu năm") ? sizeof "đầu năm" - 1
+                                                        : sizeof "cuối năm" - 1;
+    struct run year = run_at(x->s, at + words + 1);
 
     if (!year_run(year))
-        year = (struct run){ months.to, months.to, 0 };
+        year = (struct run){ at + words, at + words, 0 };
     push_moment(x, (struct moment){
         .from = (uint32_t)months.from, .to = (uint32_t)year.to, .kind = MOMENT_MONTHS,
         .month = (int8_t)months.value, .year = year.value,

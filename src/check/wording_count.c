@@ -172,6 +172,7 @@ static int32_t last_numbered(str s, size_t from)
 struct ways {
     int32_t semicolons, commas, ands, sum, sum_commas;
     bool names;                 /* every item by commas and "và" begins with a capital */
+    bool brief;                 /* every such item is of a few words and no number */
     bool open_end;              /* "...", "v.v" */
 };
 
@@ -209,6 +210,22 @@ static int32_t item_count(str s, size_t at)
     return n && at < s.len && s.ptr[at] == ' ' ? n : 1;
 }
 
+/* Is the item at s[at] of at most BRIEF words, without a number? */
+static bool is_brief(str s, size_t at)
+{
+    enum { BRIEF = 4 };
+    int words = 1;
+
+    for (; at < s.len && !strchr(",;(", s.ptr[at]); at++) {
+        if (s.ptr[at] >= '0' && s.ptr[at] <= '9')
+            return false;
+        if (s.ptr[at] == ' ' && str_starts(str_sub(s, at, s.len), STR(" và ")))
+            return true;
+        words += s.ptr[at] == ' ';
+    }
+    return words <= BRIEF;
+}
+
 static void take_item(struct ways *t, str s, size_t at, bool by_semicolon)
 {
     while (at < s.len && s.ptr[at] == ' ')
@@ -218,11 +235,14 @@ static void take_item(struct ways *t, str s, size_t at, bool by_semicolon)
     t->sum_commas += item_count(s, at);
     if (!capital_at(s, behind_kind(s, at)))
         t->names = false;
+    if (!is_brief(s, at))
+        t->brief = false;
 }
 
 static struct ways tally_list(str s)
 {
-    struct ways t = { .semicolons = 1, .commas = 1, .ands = 1, .names = true };
+    struct ways t = { .semicolons = 1, .commas = 1, .ands = 1, .names = true,
+                      .brief = true };
 
     t.open_end = str_find(s, STR("..")) != SIZE_MAX || str_find(s, STR("…")) != SIZE_MAX ||
                  str_find(s, STR("v.v")) != SIZE_MAX;
@@ -302,7 +322,7 @@ static void check_list_beside(struct checker *c, const struct counted *k, const 
         (t.sum_commas == k->n && t.sum_commas != t.commas) || (t.ands == 1 && t.semicolons == 1))
         return;
     items = t.semicolons > 1 ? t.semicolons : t.ands;
-    if (t.semicolons == 1 && !t.names)
+    if (t.semicolons == 1 && !t.names && !(t.brief && l->bracket && t.ands > 2))
         return;
     if (t.semicolons > 1 && (str_find_digit(list, 0) < list.len || t.sum_commas != t.commas))
         return;
@@ -380,9 +400,11 @@ static void check_places(struct checker *c, const struct counted *k)
         add_count(c, DIAG_COUNT_OF_NAMES, k, items);
 }
 
-/* Items below "3 nội dung sau:", of the rank of the first. */
+/* Items below "3 nội dung sau:", of the rank of the first; 0 for a list too long to be
+ * meant. */
 static int32_t items_below(const struct checker *c, uint32_t block)
 {
+    enum { BLOCKS = 200 };
     const struct doc *d = c->report->doc;
     uint32_t first = structure_next(c, block);
     int32_t items = 0;
@@ -392,6 +414,8 @@ static int32_t items_below(const struct checker *c, uint32_t block)
     for (uint32_t i = first; i < d->nblocks; i = structure_next(c, i)) {
         const struct block *b = &d->block[i];
 
+        if (i - first > BLOCKS)
+            return 0;
         if (b->kind == BLOCK_PARA && !str_ends(b->flow.text, STR(":"))) {
             uint32_t next = structure_next(c, i);   /* it may stand between two items */
 
