@@ -160,6 +160,7 @@
 #include "check/cited_form.c"
 #include "check/closing.c"
 #include "check/columns.c"
+#include "check/composition.c"
 #include "check/coverage.c"
 #include "check/date_cited.c"
 #include "check/date_period.c"

@@ -105,6 +105,16 @@ struct likeness { uint32_t shared, first, second; };
 struct likeness names_alike(struct checker *c, str a, str b);
 bool names_close(struct checker *c, str a, str b);
 
+/* Do the names tell two kinds that leave no third: nam and nữ, thành thị and nông thôn? */
+bool names_complement(struct checker *c, str one, str other);
+
+/* Is the statement a share told alone, "khu vực I chiếm 15,58%", outside a list of parts? */
+bool told_as_share(const struct statement *s);
+
+/* The share that a part tells of itself, of the total of its list. */
+void check_share_of(struct checker *c, const struct statement *part,
+                    const struct statement *total);
+
 /* Where the slice of a block's flow begins in it; UINT32_MAX for one of elsewhere. */
 uint32_t flow_at(const struct checker *c, int32_t block, str slice);
 str block_text(const struct checker *c, int32_t block);

@@ -368,6 +368,8 @@ void item_list_judge(struct item_list *l)
 
         if (!t->judged || t->elsewhere)
             continue;
+        for (uint32_t k = 0; k < t->n && (t->fits || proven_by_others(l, t)); k++)
+            check_share_of(l->c, t->part[k], t->of);
         if (t->fits)
             equate_items(l, t, VERDICT_FITS, NULL);
         else

@@ -128,18 +128,11 @@ static void check_count(struct checker *c, const struct statement *s, const stru
         add_bounds(c, d, lo, hi);
 }
 
-static void check_share(struct checker *c, const struct statement *s, const struct figure *share)
+static void check_share_against(struct checker *c, const struct statement *s,
+                                const struct figure *share, const struct statement *total)
 {
-    const struct statement *total = share_total(c, s);
     enum diag_remark remark;
     dec computed, right;
-
-    if (share->is_range)
-        return;
-    if (!total) {
-        check_count(c, s, share);
-        return;
-    }
     enum verdict v = share_verdict(s, share, &total->value, total->unit, &computed);
 
     if (v == VERDICT_UNKNOWN)
@@ -167,6 +160,27 @@ static void check_share(struct checker *c, const struct statement *s, const stru
         add_slip(c, d, remark, right);
     else if (s->certainty == CLASS_C || total->value.hedge != HEDGE_NONE)
         d->severity = SEVERITY_WARNING;
+}
+
+static void check_share(struct checker *c, const struct statement *s, const struct figure *share)
+{
+    const struct statement *total = share_total(c, s);
+
+    if (share->is_range)
+        return;
+    if (total)
+        check_share_against(c, s, share, total);
+    else
+        check_count(c, s, share);
+}
+
+void check_share_of(struct checker *c, const struct statement *part,
+                    const struct statement *total)
+{
+    const struct figure *share = share_figure(part);
+
+    if (share && !share->is_range && part->unit.class != UNIT_PERCENT && !parent_statement(c, part))
+        check_share_against(c, part, share, total);
 }
 
 /* "281.502/294.046 lượt, đạt 95,7%" as a part of "295.046 lượt": the printed
@@ -267,7 +281,7 @@ static void check_hundred(struct checker *c, uint32_t first)
     judge_hundred(c, &h, s->part == PART_LIST);
 }
 
-static bool told_as_share(const struct statement *s)
+bool told_as_share(const struct statement *s)
 {
     return s->row < 0 && s->value.has_value && s->unit.class == UNIT_PERCENT
            && s->part_group == 0

@@ -200,31 +200,33 @@ static bool rest_told(struct checker *c, const struct terms *t)
     return str_find(words, STR("òn lại")) != SIZE_MAX;
 }
 
-/* Names of two kinds that leave no third: nam and nữ, thành thị and nông thôn. */
-static bool two_kinds(struct checker *c, const struct terms *t)
+bool names_complement(struct checker *c, str one, str other)
 {
     static const char *const kind[][2] = {
         { "nam", "nu" }, { "thanh thi", "nong thon" }, { "quoc te", "noi dia" },
         { "quoc te", "trong nuoc" }, { "xuat khau", "nhap khau" },
         { "noi dia", "xuat nhap khau" }, { "noi dia", "xuat, nhap khau" },
         { "trong nuoc", "ngoai nuoc" }, { "trong nuoc", "nuoc ngoai" },
-        { "trong tinh", "ngoai tinh" }, { "cong lap", "ngoai cong lap" }, { "cong lap", "tu thuc" },
-        { "nha nuoc", "ngoai nha nuoc" }, { "trung uong", "dia phuong" }, { "da ", "chua " },
-        { "dat", "khong dat" }, { "duong bo", "duong thuy" }, { "vung cao", "vung thap" },
+        { "trong tinh", "ngoai tinh" }, { "cong lap", "ngoai cong lap" },
+        { "cong lap", "tu thuc" }, { "nha nuoc", "ngoai nha nuoc" },
+        { "trung uong", "dia phuong" }, { "da ", "chua " }, { "dat", "khong dat" },
+        { "duong bo", "duong thuy" }, { "vung cao", "vung thap" },
     };
-    str a, b;
+    str a = fold_strip(c->job->arena, one), b = fold_strip(c->job->arena, other);
 
-    if (t->n != 2)
-        return false;
-    a = fold_strip(c->job->arena, t->part[0]->name);
-    b = fold_strip(c->job->arena, t->part[1]->name);
-    for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
-        if ((str_find(a, str_from(kind[i][0])) != SIZE_MAX &&
-             str_find(b, str_from(kind[i][1])) != SIZE_MAX) ||
-            (str_find(b, str_from(kind[i][0])) != SIZE_MAX &&
-             str_find(a, str_from(kind[i][1])) != SIZE_MAX))
+    for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {
+        str x = str_from(kind[i][0]), y = str_from(kind[i][1]);
+
+        if ((str_find(a, x) != SIZE_MAX && str_find(b, y) != SIZE_MAX) ||
+            (str_find(b, x) != SIZE_MAX && str_find(a, y) != SIZE_MAX))
             return true;
+    }
     return false;
+}
+
+static bool two_kinds(struct checker *c, const struct terms *t)
+{
+    return t->n == 2 && names_complement(c, t->part[0]->name, t->part[1]->name);
 }
 
 /* "nam 5.010, nữ 4.965; nông nghiệp 4.783, công nghiệp 2.879, dịch vụ 2.313": the same
