@@ -31,7 +31,7 @@ static bool add_to_composition(struct composition *k, const struct statement *s)
 
 static bool makes_whole(const struct composition *k)
 {
-    return k->n >= 2 && judge_equal(k->sum, range_exact((dec){ 100, 0 })) != VERDICT_WRONG;
+    return judge_equal(k->sum, range_exact((dec){ 100, 0 })) != VERDICT_WRONG;
 }
 
 static bool same_frame(const struct statement *a, const struct statement *b)
@@ -170,7 +170,7 @@ static void check_whole(struct checker *c, const struct composition *k)
     const struct statement *first = k->share[0], *last = k->share[k->n - 1];
     bool near = dec_cmp(k->total, (dec){ 97, 0 }) >= 0 && dec_cmp(k->total, (dec){ 103, 0 }) <= 0;
 
-    if (!near || k->n < 2)
+    if (!near)
         return;
     if (k->n == 2 ? first->sentence == last->sentence &&
                         names_complement(c, first->indicator, last->indicator)
@@ -190,6 +190,8 @@ void check_compositions(struct checker *c)
             continue;
         }
         i = gather_composition(c, i, &k);
+        if (k.n < 2)
+            continue;
         if (makes_whole(&k))
             check_changes(c, &k);
         else
