@@ -90,7 +90,7 @@ static bool signed_change(const struct statement *s, const struct comparison **c
 }
 
 /* What the shares of a whole gain and lose makes nothing. */
-static void check_changes(struct checker *c, const struct composition *k)
+static void check_share_changes(struct checker *c, const struct composition *k)
 {
     range sum = range_exact((dec){ 0, 0 });
     dec total = { 0, 0 }, most = { 1, 0 };
@@ -193,7 +193,7 @@ void check_compositions(struct checker *c)
         if (k.n < 2)
             continue;
         if (makes_whole(&k))
-            check_changes(c, &k);
+            check_share_changes(c, &k);
         else
             check_whole(c, &k);
     }
