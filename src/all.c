@@ -188,6 +188,7 @@
 #include "check/ratio.c"
 #include "check/relate.c"
 #include "check/repeat.c"
+#include "check/repeat_again.c"
 #include "check/repeat_fact.c"
 #include "check/share.c"
 #include "check/structure.c"

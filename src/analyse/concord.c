@@ -150,13 +150,6 @@ static uint32_t concord_unit_key(unit u, str unit_text, bool known)
 
 /* -- names -- */
 
-/* Is it "Kế hoạch kim ngạch xuất khẩu", the plan of the exports? These are what the
- * catalogue knows. */
-static bool leads_with_plan(str name)
-{
-    return str_starts(name, STR("Kế hoạch ")) || str_starts(name, STR("kế hoạch "));
-}
-
 static struct concord_named read_name(struct concord_builder *b, const struct statement *s,
                                       bool plan)
 {
@@ -175,10 +168,14 @@ static struct concord_named read_name(struct concord_builder *b, const struct st
     last->bag = names_bag(b->names, &words, plan ? NAME_OF_PLAN : NAME_PLAIN);
     last->known = NULL;
     if (b->catalogue) {
-        uint32_t from = plan && words.n > 2 && leads_with_plan(s->indicator) ? 2 : 0;
+        const unit *u = s->unit_text.len ? &s->unit : NULL;
 
-        last->known = indicators_match_words(b->catalogue, words.word + from, words.n - from,
-                                             s->unit_text.len ? &s->unit : NULL);
+        /* "Kế hoạch kim ngạch xuất khẩu" is the plan of what the catalogue knows */
+        last->known = indicators_match_words(b->catalogue, words.word, words.n, u);
+        if (plan && !last->known) {
+            names_leave_plan(&words);
+            last->known = indicators_match_words(b->catalogue, words.word, words.n, u);
+        }
     }
     return *last;
 }

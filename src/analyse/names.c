@@ -183,6 +183,19 @@ void names_split(struct names *n, str name, struct name_words_told *out)
     }
 }
 
+void names_leave_plan(struct name_words_told *words)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < words->n; i++) {
+        const struct named *k = named_find(words->word[i]);
+
+        if (!k || !k->plan)
+            words->word[kept++] = words->word[i];
+    }
+    words->n = kept;
+}
+
 /* -- sets of them -- */
 
 struct bag_draft {

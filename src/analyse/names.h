@@ -42,6 +42,9 @@ void names_split(struct names *n, str name, struct name_words_told *out);
 const struct name_bag *names_bag(struct names *n, const struct name_words_told *words,
                                  enum name_reading reading);
 
+/* Takes the words out that only tell of a plan: "sẽ dự kiến", "kế hoạch". */
+void names_leave_plan(struct name_words_told *words);
+
 /* How many words both have. */
 uint32_t names_shared(const struct name_bag *a, const struct name_bag *b);
 

@@ -34,6 +34,7 @@ struct checker {
     uint32_t *block_to;
     struct moments moments;     /* once asked for */
     const struct concord *concord;      /* see concord_of() */
+    struct blamed *blamed;      /* see blamed_before() */
     struct equation **equation; /* what the rules have compared so far, in that order */
     size_t nequations, equation_cap;
     const struct across *across;        /* the documents it is checked with, or NULL */
@@ -147,8 +148,16 @@ void check_unit_kinds(struct checker *c);
 /* Which figures of the report tell one fact; built when it is first asked for. */
 const struct concord *concord_of(struct checker *c);
 
+/* Had a figure of its sentence a finding when the rule "repeat" began? Then that it
+ * differs from another sentence is nothing new. Tables have no sentences. */
+bool blamed_before(struct checker *c, const struct statement *s);
+
 /* repeat_fact.c: facts told at several places; a part of the rule "repeat". */
 void check_told_twice(struct checker *c);
+
+/* repeat_again.c: sentences of counts told again, targets against plans; parts of it. */
+void check_told_again(struct checker *c);
+void check_targets(struct checker *c);
 
 /* The rules, each in its own file. */
 #define RULE(NAME, name, function, on, codes, needs_vi, needs_en, missing_vi, missing_en, \

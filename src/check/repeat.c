@@ -600,6 +600,8 @@ static void check_sentences(struct checker *c)
 void check_repeats(struct checker *c)
 {
     check_told_twice(c);
+    check_told_again(c);
+    check_targets(c);
     for (uint32_t i = 0; i < c->report->nstatements; i++)
         check_near(c, i);
     check_sentences(c);

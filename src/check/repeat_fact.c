@@ -28,7 +28,7 @@ struct told_at { uint32_t at, sentence; };
 struct blamed {
     struct told_at *figure;
     size_t n, cap;
-    bool *sentence;             /* NULL until it is asked for */
+    bool *sentence;
 };
 
 static int by_told_place(const void *pa, const void *pb)
@@ -83,13 +83,13 @@ static void find_blamed(struct checker *c, struct blamed *x)
         note_blamed(x, c->diags->item[i]);
 }
 
-/* Has one of the sentences a wrong figure by itself? Then nothing is new. */
-static bool blamed_before(struct checker *c, struct blamed *x, const struct statement *s,
-                          const struct statement *t)
+bool blamed_before(struct checker *c, const struct statement *s)
 {
-    if (!x->sentence)
-        find_blamed(c, x);
-    return (s->row < 0 && x->sentence[s->sentence]) || (t->row < 0 && x->sentence[t->sentence]);
+    if (!c->blamed) {
+        c->blamed = arena_new(c->job->arena, struct blamed);
+        find_blamed(c, c->blamed);
+    }
+    return s->row < 0 && c->blamed->sentence[s->sentence];
 }
 
 /* A fact told at two places. */
@@ -326,7 +326,7 @@ static bool may_be_one(const struct checker *c, const struct twice *w)
            && w->t->parent != (int32_t)(w->s - base);
 }
 
-static void compare_twice(struct checker *c, struct blamed *x, const struct twice *w)
+static void compare_twice(struct checker *c, const struct twice *w)
 {
     dec right;
 
@@ -341,7 +341,7 @@ static void compare_twice(struct checker *c, struct blamed *x, const struct twic
         break;
     }
     if (w->a.hedged || w->b.hedged || !may_be_one(c, w) || !right_value(c, w, &right)
-        || blamed_before(c, x, w->s, w->t))
+        || blamed_before(c, w->s) || blamed_before(c, w->t))
         return;
     if (w->fact->aspect == CONCORD_LEVEL)
         check_levels(c, w, right);
@@ -364,7 +364,6 @@ static const struct concord_place *place_of_fact(const struct concord *x,
 void check_told_twice(struct checker *c)
 {
     const struct concord *x = concord_of(c);
-    struct blamed blamed = { 0 };
 
     for (uint32_t i = 0; i < x->nfacts; i++) {
         struct twice w = { .fact = &x->fact[i] };
@@ -378,7 +377,7 @@ void check_told_twice(struct checker *c)
             w.t = concord_statement(x, w.second);
             if (w.second != w.first && concord_read(x, w.first, &w.a)
                 && concord_read(x, w.second, &w.b))
-                compare_twice(c, &blamed, &w);
+                compare_twice(c, &w);
         }
     }
 }
