@@ -1,19 +1,11 @@
-/* sum.c -- parts against their total: lists (gồm, (a; b; c)), trong đó, and the
- * lists a footnote gives for the figure its mark hangs on. */
-#include "check/check_int.h"
+/* sum.c -- parts against their total: lists (gồm, (a; b; c)) and trong đó. */
+#include "check/sum_int.h"
 
 #include "base/utf8.h"
 
 #include <string.h>
 
-enum { SUM_PARTS = 64, TOTALS_BEFORE = 16 };
-
-/* A total and its parts, all told in one unit base. */
-struct terms {
-    const struct statement *total;
-    const struct statement *part[SUM_PARTS];
-    size_t n;
-};
+enum { TOTALS_BEFORE = 16 };
 
 static uint32_t operands_of_terms(const struct terms *t, struct operand o[SUM_PARTS + 1])
 {
@@ -23,7 +15,7 @@ static uint32_t operands_of_terms(const struct terms *t, struct operand o[SUM_PA
     return (uint32_t)t->n + 1;
 }
 
-static struct equation *equate_terms(struct checker *c, const struct terms *t, enum verdict v)
+struct equation *equate_terms(struct checker *c, const struct terms *t, enum verdict v)
 {
     struct operand o[SUM_PARTS + 1];
     uint32_t n = operands_of_terms(t, o);
@@ -47,8 +39,7 @@ static bool parts_range_cut(const struct terms *t, range *out)
     return true;
 }
 
-/* The range of the parts [from, to) in base units. */
-static bool parts_range(const struct terms *t, size_t from, size_t to, range *out)
+bool parts_range(const struct terms *t, size_t from, size_t to, range *out)
 {
     range sum = range_exact((dec){ 0, 0 });
 
@@ -62,8 +53,7 @@ static bool parts_range(const struct terms *t, size_t from, size_t to, range *ou
     return true;
 }
 
-/* The parts as printed, added up in the total's unit. */
-static bool parts_sum(const struct terms *t, dec *out)
+bool parts_sum(const struct terms *t, dec *out)
 {
     dec sum = { 0, 0 };
 
@@ -81,8 +71,7 @@ static bool parts_sum(const struct terms *t, dec *out)
     return true;
 }
 
-/* A run of the parts that alone makes the total: then the rest was no part. */
-static bool run_fits(const struct terms *t, range total, size_t *from, size_t *to)
+bool run_fits(const struct terms *t, range total, size_t *from, size_t *to)
 {
     for (size_t a = 0; a < t->n; a++)
         for (size_t b = a + 2; b <= t->n; b++) {
@@ -131,7 +120,7 @@ static str sum_words(struct checker *c, const struct terms *t, dec sum)
     return arena_str(c->job->arena, buf_str(&b));
 }
 
-static struct diag *add_sum(struct checker *c, enum diag_code code, const struct terms *t, dec sum)
+struct diag *add_sum(struct checker *c, enum diag_code code, const struct terms *t, dec sum)
 {
     struct diag *d = diag_add(c->diags, code, t->total->value.where);
     enum diag_remark remark;
@@ -152,8 +141,7 @@ static struct diag *add_sum(struct checker *c, enum diag_code code, const struct
     return d;
 }
 
-/* Every part in the total's unit base, or all of them counts of something. */
-static bool comparable(const struct terms *t)
+bool terms_comparable(const struct terms *t)
 {
     for (size_t i = 0; i < t->n; i++) {
         const struct statement *p = t->part[i];
@@ -169,17 +157,31 @@ static bool comparable(const struct terms *t)
     return t->n >= 2;
 }
 
-static bool any_hedged(const struct terms *t)
+/* "khoảng 393,58 ha" is no rounder than "393,58 ha". */
+static bool surely_hedged(const struct figure *f)
 {
-    bool hedged = t->total->value.hedge != HEDGE_NONE;
+    return f->hedge != HEDGE_NONE && f->value.scale < 2;
+}
+
+bool terms_hedged(const struct terms *t)
+{
+    bool hedged = surely_hedged(&t->total->value);
 
     for (size_t i = 0; i < t->n; i++)
-        hedged = hedged || t->part[i]->value.hedge != HEDGE_NONE;
+        hedged = hedged || surely_hedged(&t->part[i]->value);
     return hedged;
 }
 
-/* The parts [from, to) make the total, the others are none. */
-static void equate_run(struct checker *c, const struct terms *t, size_t from, size_t to)
+/* A note that names areas and nothing else leaves none out. */
+static bool lists_areas(const struct terms *t)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (!t->part[i]->area.len || t->part[i]->block != t->part[0]->block)
+            return false;
+    return t->n >= 3;
+}
+
+void equate_run(struct checker *c, const struct terms *t, size_t from, size_t to)
 {
     struct terms run = { .total = t->total, .n = to - from };
 
@@ -242,7 +244,7 @@ static void check_second(struct checker *c, const struct terms *t, size_t to, ra
     memcpy(rest.part, t->part + to, rest.n * sizeof *rest.part);
     if (rest.n < 2 || !parts_range(&rest, 0, rest.n, &parts) || !parts_sum(&rest, &sum) ||
         range_meets(parts, total) || !near_enough(t->total->value.value, sum, 2) ||
-        any_hedged(&rest))
+        terms_hedged(&rest))
         return;
     d = add_sum(c, DIAG_SUM_SECOND, &rest, sum);
     if (rest.n < 3 && !slip_between(t->total->value.value, sum, &remark))
@@ -272,7 +274,8 @@ static void check_list(struct checker *c, const struct terms *t, range total, de
 
     e->finding = d;
     d->held = !slip && !near_enough(t->total->value.value, sum, 15);
-    if (any_hedged(t) || (!slip && !near_enough(t->total->value.value, sum, 5)))
+    if (terms_hedged(t) || (!slip && !near_enough(t->total->value.value, sum, 5)
+                            && !(in_note && lists_areas(t))))
         d->severity = SEVERITY_WARNING;
 }
 
@@ -296,12 +299,16 @@ static void check_among(struct checker *c, const struct terms *t, range total, d
         add_sum(c, in_note ? DIAG_SUM_NOTE_LIST : DIAG_SUM_MISMATCH, t, sum);
         return;
     }
-    if (in_note && near_enough(t->total->value.value, sum, 5) && !any_hedged(t)) {
+    if (in_note && near_enough(t->total->value.value, sum, 5) && !terms_hedged(t)) {
         add_sum(c, DIAG_SUM_NOTE_LIST, t, sum);
         return;
     }
     if (dec_cmp(sum, t->total->value.value) > 0 && near_enough(t->total->value.value, sum, 5)) {
-        add_sum(c, DIAG_SUM_EXCEEDS, t, sum);
+        struct diag *d = add_sum(c, DIAG_SUM_EXCEEDS, t, sum);
+
+        /* parts that overlap exceed their total by anything, a slip by little */
+        if (near_enough(t->total->value.value, sum, 0) && !terms_hedged(t))
+            d->severity = SEVERITY_ERROR;
         return;
     }
     struct diag *d = add_sum(c, DIAG_SUM_DOUBTFUL, t, sum);
@@ -336,7 +343,7 @@ static void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
     size_t end;
     dec sum;
 
-    if (!comparable(t) || !amount_range(&t->total->value, t->total->unit, &total)
+    if (!terms_comparable(t) || !amount_range(&t->total->value, t->total->unit, &total)
         || !parts_range(t, 0, t->n, &parts) || !parts_sum(t, &sum))
         return;
     if (kind == PART_AMONG && (rest_told(c, t) || two_kinds(c, t)))
@@ -413,105 +420,10 @@ static void check_group(struct checker *c, uint32_t first)
     check_terms(c, &t, kind);
 }
 
-/* The figure a note's mark hangs on: the last value before the mark, in the
- * same sentence, in the unit of the note's parts. */
-static const struct statement *marked_total(struct checker *c, const struct block *note,
-                                            unit parts)
-{
-    const struct statement *found = NULL;
-    struct extent e = statements_of(c, note->anchor, note->anchor);
-
-    for (uint32_t i = e.from; i < e.to; i++) {
-        const struct statement *s = &c->report->statement[i];
-
-        if (s->block != note->anchor || s->row >= 0 || !s->value.has_value
-            || s->at > note->anchor_at || note->anchor_at - s->at > 200)
-            continue;
-        if (unit_same_base(s->unit, parts))
-            found = s;
-    }
-    return found;
-}
-
-static bool note_lists(struct checker *c, const struct block *b)
-{
-    static const char *const head[] = { "trong do", "gom", "bao gom", "cu the" };
-    str f = fold_strip(c->job->arena, str_sub(b->flow.text, 0, 40));
-
-    for (size_t i = 0; i < sizeof head / sizeof *head; i++)
-        if (str_starts(str_trim(f), str_from(head[i])))
-            return true;
-    return false;
-}
-
-/* Parts of a note in one unit, those of inner lists left out. */
-static void note_terms(struct checker *c, int32_t block, unit u, struct terms *t)
-{
-    struct extent e = statements_of(c, block, block);
-
-    for (uint32_t i = e.from; i < e.to && t->n < SUM_PARTS; i++) {
-        const struct statement *s = &c->report->statement[i];
-        const struct statement *up = parent_statement(c, s);
-
-        if (s->block != block || !s->value.has_value || !unit_same_base(s->unit, u)
-            || (up && up->block == block && unit_same_base(up->unit, u)))
-            continue;
-        if (t->n > 0 && t->part[t->n - 1]->value.where.start == s->value.where.start)
-            continue;
-        t->part[t->n++] = s;
-    }
-}
-
-static void check_note(struct checker *c, int32_t block)
-{
-    const struct block *b = &c->report->doc->block[block];
-    const struct statement *first = NULL;
-    struct extent e = statements_of(c, block, block);
-
-    for (uint32_t i = e.from; i < e.to; i++) {
-        const struct statement *s = &c->report->statement[i];
-
-        if (s->block != block || !s->value.has_value || s->unit.class == UNIT_PERCENT)
-            continue;
-        if (first && unit_same_base(first->unit, s->unit))
-            continue;
-
-        struct terms t = { .total = marked_total(c, b, s->unit) };
-        range parts, total;
-        size_t from = 0, to = t.n;
-        dec sum;
-
-        first = s;
-        if (!t.total)
-            continue;
-        note_terms(c, block, s->unit, &t);
-        if (!comparable(&t) || !amount_range(&t.total->value, t.total->unit, &total)
-            || !parts_range(&t, 0, t.n, &parts) || !parts_sum(&t, &sum))
-            continue;
-        if (range_meets(parts, total) || run_fits(&t, total, &from, &to)) {
-            if (range_meets(parts, total))
-                equate_terms(c, &t, VERDICT_FITS);
-            else
-                equate_run(c, &t, from, to);
-            continue;
-        }
-        if (!near_enough(t.total->value.value, sum, 5) || any_hedged(&t))
-            continue;
-        if (judge_equal(parts, total) == VERDICT_SLIGHT && t.total->value.value.scale > 0)
-            continue;
-        equate_terms(c, &t, VERDICT_WRONG)->finding = add_sum(c, DIAG_SUM_NOTE_LIST, &t, sum);
-    }
-}
-
 void check_sums(struct checker *c)
 {
     for (uint32_t i = 0; i < c->report->nstatements; i++)
         if (opens_group(c, i) && c->report->statement[i].row < 0)
             check_group(c, i);
-    for (uint32_t b = 0; b < c->report->doc->nblocks; b++) {
-        const struct block *k = &c->report->doc->block[b];
-
-        if (k->kind == BLOCK_NOTE && k->anchor >= 0 && note_lists(c, k))
-            check_note(c, (int32_t)b);
-    }
+    check_note_lists(c);
 }

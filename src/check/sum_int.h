@@ -1,0 +1,41 @@
+/* sum_int.h -- a total and its parts, for the rules of lists in prose and in notes. */
+#ifndef CHECK_SUM_INT_H
+#define CHECK_SUM_INT_H
+
+#include "check/check_int.h"
+
+enum { SUM_PARTS = 64 };
+
+/* A total and its parts, all told in one unit base. */
+struct terms {
+    const struct statement *total;
+    const struct statement *part[SUM_PARTS];
+    size_t n;
+};
+
+/* Is every part in the total's unit base, or all of them counts of something? */
+bool terms_comparable(const struct terms *t);
+
+/* Is the total or a part "khoảng", "trên", "gần"? */
+bool terms_hedged(const struct terms *t);
+
+/* The range of the parts [from, to) in base units. */
+bool parts_range(const struct terms *t, size_t from, size_t to, range *out);
+
+/* The parts as printed, added up in the total's unit. */
+bool parts_sum(const struct terms *t, dec *out);
+
+/* A run of the parts that alone makes the total: then the rest was no part. */
+bool run_fits(const struct terms *t, range total, size_t *from, size_t *to);
+
+/* Keeps that the total was held against its parts; or against [from, to) of them alone. */
+struct equation *equate_terms(struct checker *c, const struct terms *t, enum verdict v);
+void equate_run(struct checker *c, const struct terms *t, size_t from, size_t to);
+
+/* A finding on the total, with its parts and their sum. */
+struct diag *add_sum(struct checker *c, enum diag_code code, const struct terms *t, dec sum);
+
+/* sum_note.c: the lists that notes give for the figures their marks hang on. */
+void check_note_lists(struct checker *c);
+
+#endif
