@@ -37,7 +37,7 @@ static bool add_up(const struct parallel *p, size_t n, bool wholes, range *out)
 }
 
 /* Takes the pairs behind the total until their a make its own. */
-static bool find_parts(struct checker *c, uint32_t at, struct parallel *p)
+static bool pairs_behind(struct checker *c, uint32_t at, struct parallel *p)
 {
     const struct statement *all = c->report->statement, *t = &all[at];
     range total, sum;
@@ -142,7 +142,7 @@ void check_parallels(struct checker *c)
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         struct parallel p;
 
-        if (is_pair(&c->report->statement[i]) && find_parts(c, i, &p))
+        if (is_pair(&c->report->statement[i]) && pairs_behind(c, i, &p))
             check_parallel(c, &p);
     }
 }
