@@ -107,46 +107,56 @@ static void hold_against(struct job *j, struct across *x, enum across_relation h
         (struct across_pair){ how, p, meets ? meets : differs, meets != NULL };
 }
 
-/* Places of a fact stand document by document. */
-static const struct concord_place *end_of_document(const struct concord_place *q,
-                                                   const struct concord_place *end)
-{
-    const struct concord_place *last = q;
+/* The places of one fact in one document. */
+struct across_run {
+    const struct concord_place *first, *end;
+};
 
-    while (last < end && last->input == q->input)
-        last++;
-    return last;
+/* Places of a fact stand document by document; gives the number of documents. */
+static uint32_t runs_of(const struct across *x, const struct concord_fact *f,
+                        struct across_run *run)
+{
+    const struct concord_place *p = &x->concord->place[f->place], *end = p + f->nplaces;
+    uint32_t n = 0;
+
+    for (const struct concord_place *first = p; p < end; first = p) {
+        while (p < end && p->input == first->input)
+            p++;
+        run[n++] = (struct across_run){ first, p };
+    }
+    return n;
 }
 
-static void pair_fact(struct job *j, struct across *x, const struct concord_fact *f)
+static void pair_runs(struct job *j, struct across *x, const struct across_run *here,
+                      const struct across_run *run, uint32_t n)
 {
-    const struct concord_place *first = &x->concord->place[f->place], *end = first + f->nplaces;
+    enum across_relation how;
+    int held = 0;
 
-    for (const struct concord_place *p = first; p < end; p++) {
-        int held = 0;
-
-        for (const struct concord_place *q = first, *next; q < end && held < DOCUMENTS_HELD;
-             q = next) {
-            enum across_relation how;
-
-            next = end_of_document(q, end);
-            if (q->input == p->input || !relation_of(x, p->input, q->input, &how))
-                continue;
-            hold_against(j, x, how, p, q, next);
-            held++;
-        }
+    for (uint32_t i = 0; i < n && held < DOCUMENTS_HELD; i++) {
+        if (run[i].first->input == here->first->input
+            || !relation_of(x, here->first->input, run[i].first->input, &how))
+            continue;
+        for (const struct concord_place *p = here->first; p < here->end; p++)
+            hold_against(j, x, how, p, run[i].first, run[i].end);
+        held++;
     }
 }
 
 void across_find_pairs(struct job *j, struct across *x)
 {
     const struct concord *c = x->concord;
+    struct across_run *run = arena_array(j->arena, struct across_run, (size_t)x->n + 1);
 
     x->pair = arena_array(j->arena, struct across_pairs, (size_t)x->n + 1);
     for (uint32_t i = 0; i < c->nfacts; i++) {
         const struct concord_fact *f = &c->fact[i];
+        uint32_t n;
 
-        if (f->nplaces > 1 && c->place[f->place].input != c->place[f->place + f->nplaces - 1].input)
-            pair_fact(j, x, f);
+        if (f->nplaces < 2 || c->place[f->place].input == c->place[f->place + f->nplaces - 1].input)
+            continue;
+        n = runs_of(x, f, run);
+        for (uint32_t k = 0; k < n; k++)
+            pair_runs(j, x, &run[k], run, n);
     }
 }

@@ -607,20 +607,32 @@ void check_repeats(struct checker *c)
     check_sentences(c);
 }
 
-/* An appendix that is a file of its own is the report's table all the same. Its figures are
- * places of another text: what was compared with them is kept by the copy alone. */
+/* The figures of foreign tables are places of another text: what was compared with them is
+ * forgotten before all equations are weighed together. */
+static void check_tables_of(struct checker *c, const struct report *other)
+{
+    const struct table_view *own = c->table;
+    uint32_t nown = c->ntables;
+    size_t kept = c->nequations;
+
+    c->table = other->table;
+    c->ntables = other->ntables;
+    c->foreign = other->doc->src;
+    check_sentences(c);
+    mark_stated(c, kept);
+    c->nequations = kept;
+    c->foreign = NULL;
+    c->table = own;
+    c->ntables = nown;
+}
+
+/* An appendix that is a file of its own is the report's table all the same. */
 void check_foreign_tables(struct checker *c)
 {
     for (uint32_t i = 0; c->across && i < c->across->n; i++) {
         const struct report *other = c->across->doc[i].report;
-        struct checker there = *c;
 
-        if (i == c->self || !other->ntables || !across_repeats(c->across, c->self, i))
-            continue;
-        there.table = other->table;
-        there.ntables = other->ntables;
-        there.foreign = other->doc->src;
-        check_sentences(&there);
-        mark_stated(&there, c->nequations);
+        if (i != c->self && other->ntables && across_repeats(c->across, c->self, i))
+            check_tables_of(c, other);
     }
 }

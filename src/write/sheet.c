@@ -23,7 +23,7 @@ struct sheet {
     const char *name;
     const struct sheet_column *column;
     uint32_t ncolumns;
-    struct buf rows;
+    struct buf rows;            /* the member of the sheet, up to its last row */
     uint32_t row, col;          /* of the next cell; rows from 1 */
     bool marked;
 };
@@ -98,6 +98,21 @@ static uint32_t number_style(const struct sheet *s, int8_t scale)
 
 /* -- rows -- */
 
+/* The header stays in sight, the columns have their widths. */
+static void put_book_head(struct sheet *s)
+{
+    struct buf *b = &s->rows;
+
+    buf_put(b, STR(XML "<worksheet xmlns=\"" SHEETS "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/>"
+                   "</sheetPr><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" "
+                   "topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>"
+                   "</sheetViews><cols>"));
+    for (uint32_t i = 0; i < s->ncolumns; i++)
+        buf_printf(b, "<col min=\"%u\" max=\"%u\" width=\"%u\" customWidth=\"1\"/>", i + 1, i + 1,
+                   s->column[i].width);
+    buf_put(b, STR("</cols><sheetData>"));
+}
+
 struct sheet *sheet_new(struct job *j, const char *name, const struct sheet_column *column,
                         uint32_t ncolumns)
 {
@@ -105,6 +120,7 @@ struct sheet *sheet_new(struct job *j, const char *name, const struct sheet_colu
 
     *s = (struct sheet){ .job = j, .name = name, .column = column, .ncolumns = ncolumns };
     buf_init(&s->rows, j->arena);
+    put_book_head(s);
     sheet_row(s, false);
     for (uint32_t i = 0; i < ncolumns; i++)
         put_text_cell(s, 1, str_from(column[i].title));
@@ -232,34 +248,16 @@ static str book_member(struct sheet *s)
     return buf_str(&b);
 }
 
-/* The part of the sheet before its rows: the header stays, the columns have their widths. */
-static void put_book_head(struct sheet *s, struct buf *b)
+static void put_book_tail(struct sheet *s)
 {
-    buf_put(b, STR(XML "<worksheet xmlns=\"" SHEETS "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/>"
-                   "</sheetPr><dimension ref=\"A1:"));
+    struct buf *b = &s->rows;
+
+    close_row(s);
+    buf_put(b, STR("</sheetData><autoFilter ref=\"A1:"));
     put_book_place(b, s->ncolumns - 1, s->row);
-    buf_put(b, STR("\"/><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" "
-                   "topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>"
-                   "</sheetViews><cols>"));
-    for (uint32_t i = 0; i < s->ncolumns; i++)
-        buf_printf(b, "<col min=\"%u\" max=\"%u\" width=\"%u\" customWidth=\"1\"/>", i + 1, i + 1,
-                   s->column[i].width);
-    buf_put(b, STR("</cols><sheetData>"));
-}
-
-static str sheet_member(struct sheet *s)
-{
-    struct buf b;
-
-    buf_init(&b, s->job->arena);
-    put_book_head(s, &b);
-    buf_put(&b, buf_str(&s->rows));
-    buf_put(&b, STR("</sheetData><autoFilter ref=\"A1:"));
-    put_book_place(&b, s->ncolumns - 1, s->row);
-    buf_put(&b, STR("\"/><pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" "
-                    "header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" "
-                    "orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"));
-    return buf_str(&b);
+    buf_put(b, STR("\"/><pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" "
+                   "header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" "
+                   "orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"));
 }
 
 status sheet_finish(struct sheet *s, str *out)
@@ -268,10 +266,11 @@ status sheet_finish(struct sheet *s, str *out)
     struct arena *a = s->job->arena;
     struct buf b;
 
-    close_row(s);
     if (s->row > BOOK_ROWS)
         return job_fail(s->job, FAIL_LIMIT, "bảng có hơn %d hàng, Excel không mở được",
                         "the table has more than %d rows, Excel cannot open it", BOOK_ROWS);
+
+    put_book_tail(s);
 
     const struct zip_change member[] = {
         { STR("[Content_Types].xml"), types_member(s) },
@@ -282,7 +281,7 @@ status sheet_finish(struct sheet *s, str *out)
           OFFICE "/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\""
           OFFICE "/styles\" Target=\"styles.xml\"/></Relationships>", relations) },
         { STR("xl/styles.xml"), styles_member(s) },
-        { STR("xl/worksheets/sheet1.xml"), sheet_member(s) },
+        { STR("xl/worksheets/sheet1.xml"), buf_str(&s->rows) },
     };
 
     buf_init(&b, a);
