@@ -192,6 +192,7 @@
 #include "check/repeat_again.c"
 #include "check/repeat_fact.c"
 #include "check/share.c"
+#include "check/solve.c"
 #include "check/structure.c"
 #include "check/structure_blank.c"
 #include "check/structure_list.c"

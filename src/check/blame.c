@@ -25,6 +25,7 @@ struct slip {
     enum compare_kind sign;
     enum diag_remark remark;
     str text;                   /* what should stand there */
+    bool digits;                /* only these differ: neither unit nor sign, nor a separator */
     int cost;
     uint32_t cures;             /* failing equations that hold with it */
     uint32_t tried;             /* how many slips of its kind there are */
@@ -91,13 +92,14 @@ static struct tally tally_of(const struct graph *g, const struct operand *o)
     return t;
 }
 
-/* An equation that a figure stands in, and all that its other figures say: hundreds of
- * slips of the one are tried, and the others add up to the same each time. */
+/* An equation that a figure stands in, and what its other figures leave for it: hundreds
+ * of slips of the one are tried, and few come near. */
 struct seat {
     const struct equation *e;
     uint32_t operand;           /* the figure's place in it */
-    bool known;                 /* of sums: whether these are */
-    range total, parts;         /* ... those of its figures that are others */
+    struct operand *with;       /* its operands, where the slip is put in */
+    bool bounded;
+    dec lo, hi;                 /* with one decimal more than the figure */
 };
 
 struct search {
@@ -109,61 +111,49 @@ struct search {
     bool found, tied;
 };
 
-static bool add_others(struct seat *k)
-{
-    const struct operand *o = k->e->operand;
-    range part;
-
-    if (k->operand > 0 && !amount_range(o[0].figure, o[0].unit, &k->total))
-        return false;
-    k->parts = range_exact((dec){ 0, 0 });
-    for (uint32_t i = 1; i < k->e->n; i++)
-        if (i != k->operand && (!amount_range(o[i].figure, o[i].unit, &part) ||
-                                !range_add(k->parts, part, &k->parts)))
-            return false;
-    return true;
-}
-
 static void take_seats(struct search *x, const struct operand *o)
 {
     const struct graph *g = x->g;
+    struct arena *a = g->c->job->arena;
     uint32_t at = o->figure->where.start;
+    int8_t scale = (int8_t)(o->figure->value.scale + 1);
 
     x->nseats = 0;
     for (size_t i = first_touch(g, at); i < g->n && g->touch[i].at == at; i++) {
-        struct seat *k = arena_push(g->c->job->arena, x->seat, x->nseats, x->seat_cap);
+        struct seat *k = arena_push(a, x->seat, x->nseats, x->seat_cap);
 
         *k = (struct seat){ .e = g->c->equation[g->touch[i].equation],
                             .operand = g->touch[i].operand };
-        k->known = k->e->kind == EQUATION_SUM && add_others(k);
+        k->with = arena_array(a, struct operand, k->e->n);
+        memcpy(k->with, k->e->operand, k->e->n * sizeof *k->with);
+        k->bounded = equation_leaves(k->e, k->operand, scale, &k->lo, &k->hi);
     }
 }
 
-static bool sum_holds(const struct seat *k, const struct operand *own)
+/* Is the value, of a slip of digits, surely none that the equation holds with? */
+static bool out_of_bounds(const struct seat *k, dec v)
 {
-    range amount, sum;
+    enum { MOST = 16 };
+    int64_t step;
 
-    if (!k->known || !amount_range(own->figure, own->unit, &amount))
+    if (!k->bounded || v.scale > k->lo.scale || k->lo.scale - v.scale > 2 ||
+        significant_digits(v) > MOST)
         return false;
-    if (k->operand == 0)
-        return range_meets(k->parts, amount);
-    return range_add(k->parts, amount, &sum) && range_meets(sum, k->total);
+    step = dec_pow10(k->lo.scale - v.scale);
+    return v.coef * step + step < k->lo.coef || v.coef * step - step > k->hi.coef;
 }
 
 /* Does the equation hold with the slip of its figure o? */
 static bool holds_with(const struct seat *k, const struct operand *o, const struct slip *s)
 {
-    struct operand own = k->e->operand[k->operand], with[EQUATION_FEW];
+    struct operand *own = &k->with[k->operand];
 
-    own.figure = &s->right;
-    own.unit.power = (int8_t)(own.unit.power + s->unit.power - o->unit.power);
-    if (own.sign == o->sign)
-        own.sign = s->sign;
-    if (k->e->kind == EQUATION_SUM)
-        return sum_holds(k, &own);
-    memcpy(with, k->e->operand, k->e->n * sizeof *with);
-    with[k->operand] = own;
-    return equation_holds(k->e, with);
+    *own = k->e->operand[k->operand];
+    own->figure = &s->right;
+    own->unit.power = (int8_t)(own->unit.power + s->unit.power - o->unit.power);
+    if (own->sign == o->sign)
+        own->sign = s->sign;
+    return equation_holds(k->e, k->with);
 }
 
 /* How many failing equations hold with the slip; 0 when one that held no longer does. */
@@ -172,7 +162,9 @@ static uint32_t cured(const struct search *x, const struct operand *o, const str
     uint32_t cures = 0;
 
     for (size_t i = 0; i < x->nseats; i++) {
-        bool fails = equation_fails(x->seat[i].e), holds = holds_with(&x->seat[i], o, s);
+        const struct seat *k = &x->seat[i];
+        bool fails = equation_fails(k->e);
+        bool holds = !(s->digits && out_of_bounds(k, s->right.value)) && holds_with(k, o, s);
 
         if (!holds && !fails)
             return 0;
@@ -373,6 +365,7 @@ static void try_operand(struct search *x, uint32_t i)
     try_signs(x, s);
     if (!slip_digits_of(o->figure->value, &k))
         return;
+    s.digits = true;
     try_swaps(x, s, &k);
     try_fewer(x, s, &k);
     try_more(x, s, &k);

@@ -78,6 +78,10 @@ enum verdict equation_verdict(const struct equation *e, const struct operand *op
 /* Is that verdict VERDICT_FITS? Nothing else is tried: for equations that are asked often. */
 bool equation_holds(const struct equation *e, const struct operand *operand);
 
+/* The values, in its own unit and with `scale` decimals rounded outwards, that the others
+ * leave for the figure of one operand. False where that cannot be told: each may fit. */
+bool equation_leaves(const struct equation *e, uint32_t open, int8_t scale, dec *lo, dec *hi);
+
 /* After all rules: names culprits, offers repairs, and drops what stays unexplained of
  * the findings that were held back. */
 void blame(struct checker *c);
