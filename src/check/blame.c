@@ -133,14 +133,28 @@ static void take_seats(struct search *x, const struct operand *o)
 /* Is the value, of a slip of digits, surely none that the equation holds with? */
 static bool out_of_bounds(const struct seat *k, dec v)
 {
-    enum { MOST = 16 };
-    int64_t step;
+    static const int64_t step[] = { 1, 10, 100 };
+    int finer = k->lo.scale - v.scale;
+    int64_t one;
 
-    if (!k->bounded || v.scale > k->lo.scale || k->lo.scale - v.scale > 2 ||
-        significant_digits(v) > MOST)
+    if (!k->bounded || finer < 0 || finer > 2 || v.coef > INT64_MAX / 1000)
         return false;
-    step = dec_pow10(k->lo.scale - v.scale);
-    return v.coef * step + step < k->lo.coef || v.coef * step - step > k->hi.coef;
+    one = step[finer];
+    return v.coef * one + one < k->lo.coef || v.coef * one - one > k->hi.coef;
+}
+
+/* Can digits that are swapped, lost, added or mistaken make any failing equation hold? They
+ * make a figure neither negative nor a hundred times as large. */
+static bool digits_may_cure(const struct search *x, dec v)
+{
+    for (size_t i = 0; i < x->nseats; i++) {
+        const struct seat *k = &x->seat[i];
+
+        if (equation_fails(k->e) && (!k->bounded || v.coef < 0 || v.coef > INT64_MAX / 10000
+                                     || (k->hi.coef > 0 && k->lo.coef <= v.coef * 1000)))
+            return true;
+    }
+    return false;
 }
 
 /* Does the equation hold with the slip of its figure o? */
@@ -363,7 +377,7 @@ static void try_operand(struct search *x, uint32_t i)
     try_separators(x, s);
     try_units(x, s);
     try_signs(x, s);
-    if (!slip_digits_of(o->figure->value, &k))
+    if (!digits_may_cure(x, o->figure->value) || !slip_digits_of(o->figure->value, &k))
         return;
     s.digits = true;
     try_swaps(x, s, &k);

@@ -9,7 +9,7 @@ static bool amount_of(const struct operand *o, range *out)
     return amount_range(o->figure, o->unit, out);
 }
 
-static bool falling(const struct operand *o)
+static bool told_as_fall(const struct operand *o)
 {
     return o->sign == CMP_DECREASE || o->sign == CMP_SHORT;
 }
@@ -36,8 +36,8 @@ static bool solve_change(const struct equation *e, uint32_t open, range *out)
         (open != 2 && !amount_of(&o[2], &d)))
         return false;
     if (open == 2)
-        return falling(&o[2]) ? range_sub(b, a, out) : range_sub(a, b, out);
-    if (falling(&o[2]) && !range_neg(d, &d))
+        return told_as_fall(&o[2]) ? range_sub(b, a, out) : range_sub(a, b, out);
+    if (told_as_fall(&o[2]) && !range_neg(d, &d))
         return false;
     return open == 0 ? range_add(b, d, out) : range_sub(a, d, out);
 }
@@ -53,7 +53,7 @@ static bool percent_range(const struct operand *o, bool growth, range *out)
     *out = p;
     if (!growth || o->sign == CMP_EQUAL)
         return true;
-    return falling(o) ? range_sub(range_exact(hundred), p, out)
+    return told_as_fall(o) ? range_sub(range_exact(hundred), p, out)
                       : range_add(range_exact(hundred), p, out);
 }
 
@@ -64,7 +64,7 @@ static bool told_percent(const struct operand *o, bool growth, dec *lo, dec *hi)
 
     if (!growth || o->sign == CMP_EQUAL)
         return true;
-    return falling(o) ? dec_sub(hundred, high, lo) && dec_sub(hundred, low, hi)
+    return told_as_fall(o) ? dec_sub(hundred, high, lo) && dec_sub(hundred, low, hi)
                       : dec_sub(low, hundred, lo) && dec_sub(high, hundred, hi);
 }
 
