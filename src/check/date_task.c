@@ -16,7 +16,7 @@ static const char *const deadline[] = {
     "muộn nhất ngày", "muộn nhất trong", "xong trong", "xong trong tháng", "xong trong quý",
     "xong tháng", "trước hết tháng", "trước cuối tháng", "vào cuối tháng", "vào đầu tháng",
     "vào giữa tháng", "trong tháng", "trong quý", "cuối tháng", "hạn ngày", "thời hạn ngày",
-    "chậm nhất vào ngày", "hết tháng", "hết ngày", "xong quý", "vào tháng", NULL,
+    "chậm nhất vào ngày", "xong quý", "vào tháng", NULL,
 };
 
 static const char *const task_verb[] = {
@@ -60,9 +60,10 @@ static int32_t month_of(const struct checker *c, const struct moment *m)
 
 static bool is_deadline(const struct checker *c, const struct moment *m)
 {
+    static const char *const each_year[] = { "hằng năm", "hàng năm", "mỗi năm", NULL };
     str s = moment_block(c, m), before;
 
-    if (!phrase_any_before(s, m->from, deadline))
+    if (!phrase_any_before(s, m->from, deadline) || phrase_any_behind(s, m->to, each_year))
         return false;
     before = str_sub(s, phrase_clause(s, m->from), m->from);
     return phrase_has_any(before, task_verb) && !phrase_has_any(before, past_word);

@@ -51,8 +51,24 @@ static bool told_in_capitals(str s)
     return true;
 }
 
+/* Sentences cut at many places were cut in reading: they are notes. */
+enum { FEW_CUT = 2 };
+
+struct cuts { struct diag *found[FEW_CUT]; uint32_t n; };
+
+static void keep_cut(struct cuts *cuts, struct diag *d)
+{
+    if (cuts->n < FEW_CUT)
+        cuts->found[cuts->n] = d;
+    else
+        d->severity = SEVERITY_NOTE;
+    if (cuts->n++ == FEW_CUT)
+        for (uint32_t i = 0; i < FEW_CUT; i++)
+            cuts->found[i]->severity = SEVERITY_NOTE;
+}
+
 /* "... quan tâm thực hiện và" and the paragraph ends; "... với." */
-static void check_cut(struct checker *c, uint32_t block)
+static void check_cut(struct checker *c, uint32_t block, struct cuts *cuts)
 {
     const struct block *b = &c->report->doc->block[block];
     str s = b->flow.text;
@@ -66,7 +82,8 @@ static void check_cut(struct checker *c, uint32_t block)
     if (!stopped && b->kind != BLOCK_NOTE && paragraph_goes_on(c, block))
         return;
     last = structure_last_words(str_sub(s, 0, end));
-    structure_finding(c, DIAG_SENTENCE_CUT, block, (size_t)(last.ptr - s.ptr), last);
+    keep_cut(cuts, structure_finding(c, DIAG_SENTENCE_CUT, block, (size_t)(last.ptr - s.ptr),
+                                     last));
 }
 
 /* A stretch of text, told by its hash. */
@@ -158,13 +175,14 @@ static void check_twice_told(struct checker *c, struct stretches *list, enum dia
 void check_texts(struct checker *c)
 {
     struct stretches paragraph = { 0 }, sentence = { 0 };
+    struct cuts cuts = { .n = 0 };
 
     for (uint32_t i = 0; i < c->report->doc->nblocks; i++) {
         const struct block *b = &c->report->doc->block[i];
 
         if (b->kind == BLOCK_TABLE || b->kind == BLOCK_HEADING)
             continue;
-        check_cut(c, i);
+        check_cut(c, i, &cuts);
         if (b->flow.text.len >= LEAST_PARAGRAPH && memchr(b->flow.text.ptr, ' ', LEAST_PARAGRAPH))
             add_stretch(c, &paragraph, i, 0, b->flow.text.len);
         add_sentences(c, &sentence, i);

@@ -53,7 +53,7 @@ static bool read_counted(str s, size_t at, struct counted *out)
 }
 
 /* Where the list of a count begins, and by what it was opened. */
-struct listed { size_t from, to; bool bracket, numbered, places; };
+struct listed { size_t from, to; bool bracket, numbered; int places; };
 
 /* What stands between a count and its list: a noun and what it belongs to. */
 static bool opens_list(str between)
@@ -98,6 +98,30 @@ static const char *const place_kind[] = { "huyện", "xã", "phường", "thị 
                                           "thành phố", "tỉnh", "bản", "thôn", "tp", "tx", "quận",
                                           "tổ", "ấp", "đặc khu", NULL };
 
+/* Kinds of one level stand in one list: "06 huyện A, B và thành phố C"; of another they tell
+ * where these lie: "02 xã A, B, huyện C". */
+static int level_of_place(str s, size_t at)
+{
+    static const char *const village[] = { "bản", "thôn", "tổ", "ấp", NULL };
+    static const char *const commune[] = { "xã", "phường", "thị trấn", "đặc khu", NULL };
+    static const char *const district[] = { "huyện", "thị xã", "thành phố", "quận", "tp", "tx",
+                                            NULL };
+
+    if (phrase_any_behind(s, at, village))
+        return 1;
+    if (phrase_any_behind(s, at, commune))
+        return 2;
+    if (phrase_any_behind(s, at, district))
+        return 3;
+    return phrase_behind(s, at, "tỉnh") ? 4 : 0;
+}
+
+/* Provinces and the great cities stand side by side. */
+static bool same_level(int counted, int item)
+{
+    return item == 0 || item == counted || (counted == 4 && item == 3);
+}
+
 /* Nouns of which nothing is listed by its name. */
 static const char *const measure[] = { "lần", "lượt", "bậc", "điểm", "tỷ", "triệu", "nghìn", "ha",
                                        "tấn", "km", "ngày", "tháng", "năm", "giờ", "tuần", "người",
@@ -129,7 +153,7 @@ static bool find_list(const struct counted *k, struct listed *out)
     if (i == SIZE_MAX || phrase_any_behind(s, k->to, measure) ||
         !opens_list(str_sub(s, k->to, i)))
         return false;
-    out->places = phrase_any_behind(s, k->to, place_kind);
+    out->places = level_of_place(s, k->to);
     if (s.ptr[i] == 'g')
         i += sizeof "gồm" - 1;
     out->bracket = i < s.len && s.ptr[i] == '(';
@@ -170,10 +194,12 @@ static int32_t last_numbered(str s, size_t from)
 
 /* Ways of counting the items of a list. */
 struct ways {
+    int places;                 /* the level of the places counted, 0 for other things */
     int32_t semicolons, commas, ands, sum, sum_commas;
     bool names;                 /* every item by commas and "và" begins with a capital */
     bool brief;                 /* every such item is of a few words and no number */
     bool open_end;              /* "...", "v.v" */
+    bool mixed;                 /* places of another level than those counted */
 };
 
 static bool capital_at(str s, size_t at)
@@ -214,7 +240,12 @@ static int32_t item_count(str s, size_t at)
 static bool is_brief(str s, size_t at)
 {
     enum { BRIEF = 4 };
+    static const char *const several[] = { "các", "những", "một số", "nhiều", "mỗi", "toàn bộ",
+                                           NULL };
     int words = 1;
+
+    if (phrase_any_behind(s, at, several) || phrase_any_behind(s, at, place_kind))
+        return false;
 
     for (; at < s.len && !strchr(",;(", s.ptr[at]); at++) {
         if (s.ptr[at] >= '0' && s.ptr[at] <= '9')
@@ -230,6 +261,8 @@ static void take_item(struct ways *t, str s, size_t at, bool by_semicolon)
 {
     while (at < s.len && s.ptr[at] == ' ')
         at++;
+    if (t->places && !same_level(t->places, level_of_place(s, at)))
+        t->mixed = true;
     if (by_semicolon)
         t->sum += item_count(s, at);
     t->sum_commas += item_count(s, at);
@@ -239,10 +272,10 @@ static void take_item(struct ways *t, str s, size_t at, bool by_semicolon)
         t->brief = false;
 }
 
-static struct ways tally_list(str s)
+static struct ways tally_list(str s, int places)
 {
-    struct ways t = { .semicolons = 1, .commas = 1, .ands = 1, .names = true,
-                      .brief = true };
+    struct ways t = { .places = places, .semicolons = 1, .commas = 1, .ands = 1,
+                      .names = true, .brief = true };
 
     t.open_end = str_find(s, STR("..")) != SIZE_MAX || str_find(s, STR("…")) != SIZE_MAX ||
                  str_find(s, STR("v.v")) != SIZE_MAX;
@@ -315,8 +348,8 @@ static void check_list_beside(struct checker *c, const struct counted *k, const 
             add_count(c, DIAG_COUNT_OF_ITEMS, k, items)->severity = SEVERITY_ERROR;
         return;
     }
-    t = tally_list(list);
-    if (t.open_end || t.semicolons == k->n || t.ands == k->n ||
+    t = tally_list(list, l->places);
+    if (t.open_end || t.mixed || t.semicolons == k->n || t.ands == k->n ||
         (t.commas == k->n && !(l->places && t.names)) ||
         (t.sum == k->n && t.semicolons > 1) ||
         (t.sum_commas == k->n && t.sum_commas != t.commas) || (t.ands == 1 && t.semicolons == 1))
@@ -360,13 +393,15 @@ static size_t name_end(str s, size_t at)
 
 /* "3 xã Nà Tấu, Nà Nhạn và Mường Phăng": how many are named right behind; 0 when it cannot
  * be told where the names end. */
-static int32_t count_names(str s, size_t at)
+static int32_t count_names(str s, size_t at, int level)
 {
     int32_t items = 0;
 
     for (;;) {
         size_t from = behind_kind(s, at), end = name_end(s, from);
 
+        if (!same_level(level, level_of_place(s, at)))
+            return items;
         if (end == from)
             return items && from == at && !capital_at(s, at) ? items : 0;
         items++;
@@ -387,15 +422,18 @@ static int32_t count_names(str s, size_t at)
 /* Kinds of places stand right behind the count: "06 huyện", "3 xã, phường". */
 static void check_places(struct checker *c, const struct counted *k)
 {
+    static const char *const region[] = { "bắc lào", "nam lào", "tây bắc", "đông bắc", "bắc bộ",
+                                          "nam bộ", "tây nguyên", "đông nam", "bắc trung bộ",
+                                          "trung du", "duyên hải", "tây nam", NULL };
     size_t at = k->to, first;
     int32_t items;
 
     while (at < k->s.len && k->s.ptr[at] == ' ')
         at++;
     first = behind_kind(k->s, at);
-    if (first == at || !capital_at(k->s, first))
+    if (first == at || !capital_at(k->s, first) || phrase_any_behind(k->s, first, region))
         return;
-    items = count_names(k->s, first);
+    items = count_names(k->s, first, level_of_place(k->s, at));
     if (near_count(k->n, items))
         add_count(c, DIAG_COUNT_OF_NAMES, k, items);
 }

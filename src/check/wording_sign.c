@@ -190,40 +190,80 @@ static size_t word_beside(str s, const char *const *list, size_t at, size_t end)
     return SIZE_MAX;
 }
 
-/* "vượt kế hoạch, đạt 97,5%"; "chưa đạt kế hoạch (104,5%)". */
-static void check_plan_words(struct checker *c, const struct statement *s)
+static const char *const plan_exceeds[] = { "vượt kế hoạch", "vượt chỉ tiêu", "vượt dự toán",
+                                       "vượt mục tiêu", "hoàn thành vượt mức", "vượt mức", NULL };
+static const char *const plan_misses[] = {
+    "không đạt kế hoạch", "chưa đạt kế hoạch", "không đạt chỉ tiêu", "chưa đạt chỉ tiêu",
+    "không hoàn thành kế hoạch", "chưa hoàn thành kế hoạch", "không đạt dự toán",
+    "chưa đạt dự toán", "không đạt mục tiêu", "chưa đạt mục tiêu", NULL,
+};
+
+/* The word that tells the other way than a plan met, or missed, beside [at, end) of the
+ * statement's block. "Vượt tiến độ", "vượt kế hoạch quý" are of something else. */
+static bool plan_told_otherwise(const struct checker *c, const struct statement *s, size_t at,
+                           size_t end, bool met)
 {
-    static const char *const exceeds[] = { "vượt kế hoạch", "vượt chỉ tiêu", "vượt dự toán",
-                                           "vượt mục tiêu", "hoàn thành vượt mức", "vượt mức",
-                                           NULL };
-    static const char *const misses[] = { "không đạt kế hoạch", "chưa đạt kế hoạch",
-                                          "không đạt chỉ tiêu", "chưa đạt chỉ tiêu",
-                                          "không hoàn thành kế hoạch", "chưa hoàn thành kế hoạch",
-                                          "không đạt dự toán", "chưa đạt dự toán",
-                                          "không đạt mục tiêu", "chưa đạt mục tiêu", NULL };
     static const char *const otherwise[] = { "không vượt", "chưa vượt", "tiến độ", "quý", "tháng",
                                              "phấn đấu", "nếu", "dự kiến", "một số", "nhiều",
                                              NULL };
-    dec hundred = { 100, 0 }, nearly = { NEARLY_MET, 0 };
     str text = block_text(c, s->block);
-    uint32_t at = flow_at(c, s->block, s->plan_pct->text), end;
+    size_t word = word_beside(text, met ? plan_misses : plan_exceeds, at, end);
+
+    return word != SIZE_MAX &&
+           !phrase_has_any(str_sub(text, word > 12 ? word - 12 : 0, word > end ? word + 60 : at),
+                           otherwise);
+}
+
+static void add_plan_words(struct checker *c, const struct figure *pct, bool met)
+{
+    struct diag *d = diag_add(c->diags, met ? DIAG_MISSED_ABOVE : DIAG_EXCEEDS_BELOW, pct->where);
+
+    diag_arg(d, arena_printf(c->job->arena, "%.*s%%", STRF(pct->text)));
+    diag_stated(d, d->arg[0]);
+}
+
+/* "đạt 98% kế hoạch, vượt 2% kế hoạch": the two of one statement. */
+static bool contradicts_plan(const struct statement *s, bool met)
+{
+    for (uint32_t i = 0; i < s->ncompares; i++)
+        if (s->compare[i].kind == (met ? CMP_SHORT : CMP_EXCEED) &&
+            s->compare[i].base == BASE_PLAN && s->compare[i].amount.has_value &&
+            s->compare[i].amount.value.coef > 0)
+            return true;
+    return false;
+}
+
+/* "vượt kế hoạch, đạt 97,5%"; "chưa đạt kế hoạch (104,5%)". */
+static void check_plan_words(struct checker *c, const struct statement *s)
+{
+    dec hundred = { 100, 0 }, nearly = { NEARLY_MET, 0 };
+    uint32_t at = flow_at(c, s->block, s->plan_pct->text);
     bool met = dec_cmp(s->plan_pct->value, hundred) >= 0;
-    size_t word;
-    struct diag *d;
 
     if (at == UINT32_MAX || (!met && c->report->period.kind != PERIOD_YEAR &&
                              dec_cmp(s->plan_pct->value, nearly) < 0))
         return;
-    end = at + (uint32_t)s->plan_pct->text.len;
-    word = word_beside(text, met ? misses : exceeds, at, end);
     checked(c, s->plan_pct);
-    if (word == SIZE_MAX ||
-        phrase_has_any(str_sub(text, word > 12 ? word - 12 : 0, word > end ? word + 60 : at),
-                       otherwise))
+    if ((dec_cmp(s->plan_pct->value, hundred) != 0 && contradicts_plan(s, met)) ||
+        plan_told_otherwise(c, s, at, at + s->plan_pct->text.len, met))
+        add_plan_words(c, s->plan_pct, met);
+}
+
+/* "đạt 120/130 ha, vượt kế hoạch". */
+static void check_plan_fraction(struct checker *c, const struct statement *s)
+{
+    uint32_t at = flow_at(c, s->block, s->value.text);
+    uint32_t end = flow_at(c, s->block, s->whole->text);
+    bool met = dec_cmp(s->value.value, s->whole->value) >= 0;
+    struct diag *d;
+
+    if (at == UINT32_MAX || end == UINT32_MAX || end < at || !s->value.has_value ||
+        !plan_told_otherwise(c, s, at, end + s->whole->text.len, met))
         return;
-    d = diag_add(c->diags, met ? DIAG_MISSED_ABOVE : DIAG_EXCEEDS_BELOW, s->plan_pct->where);
-    diag_arg(d, s->plan_pct->text);
-    diag_stated(d, arena_printf(c->job->arena, "%.*s%%", STRF(s->plan_pct->text)));
+    d = diag_add(c->diags, met ? DIAG_MISSED_ABOVE : DIAG_EXCEEDS_BELOW, s->value.where);
+    diag_arg(d, arena_printf(c->job->arena, "%.*s/%.*s", STRF(s->value.text),
+                             STRF(s->whole->text)));
+    diag_stated(d, d->arg[0]);
 }
 
 static bool is_percent(const struct comparison *k)
@@ -291,6 +331,8 @@ void check_sign_words(struct checker *c)
             continue;
         if (s->plan_pct->has_value && !s->plan_pct->is_range)
             check_plan_words(c, s);
+        if (s->whole->has_value && s->whole_is_plan)
+            check_plan_fraction(c, s);
         if (s->ncompares) {
             check_equal_words(c, s);
             check_times(c, s);
