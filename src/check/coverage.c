@@ -129,6 +129,16 @@ static void count_by_rule(struct job *j, const struct diags *found, struct diag_
             c->rule[c->nrules++] = (struct diag_by_rule){ rule[i].name, count[i] };
 }
 
+static void list_open(struct job *j, const struct report *r, const struct diags *found,
+                      struct diag_coverage *c)
+{
+    const struct open_figure *open = check_open_figures(j, r, found, &c->nopen);
+
+    c->open = arena_array(j->arena, struct diag_open, c->nopen + 1);
+    for (size_t i = 0; i < c->nopen; i++)
+        c->open[i] = (struct diag_open){ open[i].where, open_why_text(open[i].why, j->lang) };
+}
+
 void check_coverage(struct job *j, const struct report *r, struct diags *found)
 {
     struct diag_coverage *c = arena_new(j->arena, struct diag_coverage);
@@ -143,6 +153,7 @@ void check_coverage(struct job *j, const struct report *r, struct diags *found)
     for (size_t i = 0; i < l.n; i++)
         c->checked += marked_at(found, &k, l.item[i].where.start);
     count_by_rule(j, found, c);
+    list_open(j, r, found, c);
     found->coverage = c;
 }
 

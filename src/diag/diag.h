@@ -95,6 +95,12 @@ struct diag_by_rule {
     uint32_t figures;           /* places this rule looked at */
 };
 
+/* A figure that no rule could look at, and what it lacks, in the findings' language. */
+struct diag_open {
+    span where;
+    const char *why;
+};
+
 struct diag_coverage {
     uint32_t seen;              /* numbers of the text */
     uint32_t understood;        /* of these: it is known what they are */
@@ -102,6 +108,8 @@ struct diag_coverage {
     uint32_t checked;           /* of these: at least one rule could look at them */
     struct diag_by_rule *rule;  /* those that looked at something */
     uint32_t nrules;
+    struct diag_open *open;     /* the numbers that no rule looked at, by place */
+    size_t nopen;
 };
 
 /* The findings of one source, in the job's arena. */

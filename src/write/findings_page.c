@@ -78,8 +78,36 @@ static void put_said_count(struct buf *out, const char *before, uint64_t n, cons
     buf_put(out, str_from(behind));
 }
 
+/* The numbers that no rule could look at; of a long document the first ones. */
+static void put_open_list(struct buf *out, const struct source *src,
+                          const struct diag_coverage *c)
+{
+    enum { MOST_OPEN = 300 };
+    struct buf place;
+
+    if (!c->nopen)
+        return;
+    buf_init(&place, out->arena);
+    HTML_LIT(out, "<ul class=\"chua-soat\">");
+    for (size_t i = 0; i < c->nopen && i < MOST_OPEN; i++) {
+        place.len = 0;
+        marked_put_place(&place, src, c->open[i].where.start, LANG_VI);
+        HTML_LIT(out, "<li><b class=\"so\">");
+        html_put_text(out, source_text(src, c->open[i].where));
+        HTML_LIT(out, "</b> ");
+        html_put_text(out, buf_str(&place));
+        HTML_LIT(out, ": ");
+        html_put_text(out, str_from(c->open[i].why));
+        HTML_LIT(out, "</li>");
+    }
+    HTML_LIT(out, "</ul>");
+    if (c->nopen > MOST_OPEN)
+        put_said_count(out, "<p>… và ", c->nopen - MOST_OPEN, " số nữa.</p>");
+}
+
 /* What was read, what of it was checked and by which rules, and what was not. */
-static void put_coverage_lines(struct buf *out, const struct diag_coverage *c)
+static void put_coverage_lines(struct buf *out, const struct source *src,
+                               const struct diag_coverage *c)
 {
     HTML_LIT(out, "<details class=\"do-phu nho\"><summary>");
     put_said_count(out, "", c->checked, " trong ");
@@ -94,7 +122,10 @@ static void put_coverage_lines(struct buf *out, const struct diag_coverage *c)
         buf_printf(out, "%s<code>%s</code> ", i ? ", " : "", c->rule[i].name);
         html_put_count(out, c->rule[i].figures);
     }
-    buf_put(out, c->nrules ? STR(".</p></details>") : STR("</details>"));
+    if (c->nrules)
+        HTML_LIT(out, ".</p>");
+    put_open_list(out, src, c);
+    HTML_LIT(out, "</details>");
 }
 
 /* Never just "nothing": what was looked at as well. */
@@ -117,7 +148,7 @@ static void put_checked(struct buf *out, const struct diags *found)
     }
     HTML_LIT(out, ".</p>");
     if (found->coverage && found->coverage->seen)
-        put_coverage_lines(out, found->coverage);
+        put_coverage_lines(out, found->src, found->coverage);
 }
 
 static void put_document_head(struct buf *out, const struct doc *doc, const struct diags *found,
