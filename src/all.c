@@ -100,6 +100,7 @@
 #include "lex/lex.c"
 #include "lex/number.c"
 #include "lex/numeral.c"
+#include "lex/syllable.c"
 #include "lex/vocab.c"
 
 #include "store/audit.c"
@@ -134,6 +135,7 @@
 #include "extract/respective.c"
 #include "extract/said.c"
 #include "extract/scan.c"
+#include "extract/slip.c"
 #include "extract/statement.c"
 #include "extract/table.c"
 #include "extract/table_bind.c"
@@ -193,6 +195,7 @@
 #include "check/repeat_fact.c"
 #include "check/share.c"
 #include "check/solve.c"
+#include "check/spelling.c"
 #include "check/structure.c"
 #include "check/structure_blank.c"
 #include "check/structure_list.c"

@@ -5,6 +5,7 @@
 #include "extract/clause.h"
 #include "extract/home.h"
 #include "extract/name.h"
+#include "extract/slip.h"
 #include "extract/table.h"
 
 #include <stdlib.h>
@@ -28,6 +29,9 @@ struct extractor {
     size_t note_cap, claim_cap, reason_cap;
     struct claim *claims;       /* of the document so far */
     size_t nclaims, claims_cap;
+    int32_t block;              /* that is read */
+    struct word_slip *slips;
+    size_t nslips, slips_cap;
     const struct area_names *areas;
     str place[LEVELS];          /* places that labels of the items above name, by level */
     struct table_view *table;
@@ -409,6 +413,16 @@ static void add_claim(struct extractor *x, span where, enum claim_class class, c
         (struct claim){ where, class, reason };
 }
 
+static void keep_slip(struct extractor *x, const struct scan *s, uint32_t i)
+{
+    struct word_slip slip;
+
+    if (slip_at(s, i, &slip)) {
+        slip.block = x->block;
+        *arena_push(x->job->arena, x->slips, x->nslips, x->slips_cap) = slip;
+    }
+}
+
 /* What became of the numbers of a block's text: those that the grammar told,
  * words with digits (m3, J02), and the rest, rejected. */
 static void claim_tokens(struct extractor *x, const struct scan *s, const struct flow *f)
@@ -416,6 +430,8 @@ static void claim_tokens(struct extractor *x, const struct scan *s, const struct
     for (uint32_t i = 0; i < s->n; i++) {
         const struct token *t = &s->t[i];
 
+        if (t->kind == TOKEN_WORD && slip_possible(s, i))
+            keep_slip(x, s, i);
         if (t->digits)
             add_claim(x, flow_span(f, t->at, t->end), CLAIM_NAME, "word");
         else if (t->kind == TOKEN_NUMBER)
@@ -543,6 +559,7 @@ static void read_block(struct extractor *x, int32_t index)
 
     if (b->kind == BLOCK_NOTE)
         tell_note(x, b, &at);
+    x->block = index;
     scan_block(x, b->flow.text, &s);
     states = may_state(&s);
     if (states)
@@ -797,6 +814,8 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
     out->nsentences = x.out.sentences;
     out->claim = x.claims;
     out->nclaims = x.nclaims;
+    out->slip = x.slips;
+    out->nslips = x.nslips;
     out->table = x.table;
     out->ntables = (uint32_t)x.ntables;
     out->section = x.section;

@@ -136,6 +136,20 @@ struct section {
 };
 
 struct indicators;              /* model/indicator.h */
+/* Words that a typist or a scan got wrong. */
+enum slip_kind {
+    SLIP_SPELLING,              /* no syllable: "truờng", "nghiêp" */
+    SLIP_GLUED,                 /* "tăng1,36%": the number cannot be read */
+    SLIP_PLACE                  /* a place whose name has other diacritics: "Điên Biên" */
+};
+
+struct word_slip {
+    enum slip_kind kind;
+    int32_t block;
+    uint32_t at, end;           /* in the block's flow */
+    str right;                  /* what should stand there, when that is known */
+};
+
 struct table_view;              /* extract/table.h */
 struct claim;                   /* extract/claim.h */
 
@@ -150,6 +164,8 @@ struct report {
     uint32_t nsentences;
     struct claim *claim;                    /* what became of each number, see claim.h */
     size_t nclaims;
+    const struct word_slip *slip;                /* in reading order */
+    size_t nslips;
     const struct table_view *table;         /* every table, in reading order */
     uint32_t ntables;
     const struct section *section;          /* one a block; nothing is told of tables */

@@ -202,7 +202,7 @@ static inline void begin_token(struct token *t, size_t at, bool glued)
     t->kind = TOKEN_END;
     t->mark = 0;
     t->glued = glued;
-    t->upper = t->has_value = t->has_other = t->padded = t->digits = false;
+    t->upper = t->has_value = t->has_other = t->padded = t->digits = t->odd = false;
     t->form = NUMBER_PLAIN;
     t->numeral = 0;
 }
@@ -219,6 +219,7 @@ static inline void lex_word(struct token *t, const struct vocab_word *w)
     t->kind = TOKEN_WORD;
     t->upper = w->upper;
     t->digits = w->digits;
+    t->odd = w->odd;
     t->fold = vocab_fold(w);
     t->word = w->word;
     t->numeral = w->numeral;

@@ -41,6 +41,7 @@ struct token {
     bool has_value, has_other;
     bool padded;                /* written with a leading zero: 05 */
     bool digits;                /* of words: one with digits in it, m3 */
+    bool odd;                   /* of words: spelt as none is, see syllable.h */
     dec value;                  /* the cheapest reading */
     dec other;                  /* another: 3.450 as 3,450 */
 };

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "lex/numeral.h"
+#include "lex/syllable.h"
 
 #include <endian.h>
 #include <stdlib.h>
@@ -258,6 +259,7 @@ static void learn_word(struct vocab_word *w, struct vocab *v, const struct lexic
     w->numeral = numeral_word(vocab_fold(w));
     w->upper = utf8_is_upper(cp);
     w->digits = str_find_digit(raw, 0) < raw.len;
+    w->odd = !w->upper && w->word == W_OTHER && !syllable_fits(vocab_fold(w));
     if (fold == v->text + v->ntext)
         v->ntext += w->fold_len;
 }

@@ -16,6 +16,7 @@ struct vocab_word {
     uint8_t numeral;            /* numeral_word() */
     bool upper : 1;             /* begins with a capital */
     bool digits : 1;            /* has digits in it */
+    bool odd : 1;               /* spelt as no word of Vietnamese is, see syllable.h */
 };
 
 /* Canonical form of the word (see fold_word). It stays until the thread opens its

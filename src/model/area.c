@@ -102,6 +102,26 @@ str area_names_kind_stripped(const struct area_names *n, struct arena *a, str na
     return kind_of_area(n, find_stripped(n, a, name), now);
 }
 
+str area_names_mended(const struct area_names *n, struct arena *a, str name)
+{
+    str found = { NULL, 0 }, plain;
+
+    if (find_name(n, name) || !find_stripped(n, a, name) || area_names_province(name).len)
+        return found;
+    plain = fold_strip(a, name);
+    for (uint32_t i = 0; i < n->n; i++) {
+        str fold = area_str(n, n->name[i].fold);
+
+        if (fold.len == 0 || fold.ptr[fold.len - 1] == AREA_STRIPPED
+            || !str_eq(fold_strip(a, fold), plain))
+            continue;
+        if (found.len)
+            return (str){ NULL, 0 };
+        found = fold;
+    }
+    return found;
+}
+
 str area_names_province(str name)
 {
     return area_names_kind(&areas_built[0], name, true);

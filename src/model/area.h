@@ -23,6 +23,10 @@ str area_names_kind(const struct area_names *n, str name, bool now);
  * too much for a name to go without a list of places round it. */
 str area_names_kind_stripped(const struct area_names *n, struct arena *a, str name, bool now);
 
+/* The one name, folded, that has these letters without their diacritics: "điện biên" for
+ * "Điên Biên"; empty when none has, several have, or the name is right as it is. */
+str area_names_mended(const struct area_names *n, struct arena *a, str name);
+
 /* "tỉnh" or "thành phố" for the name of a province of any time, or empty. */
 str area_names_province(str name);
 
