@@ -7,6 +7,7 @@ enum {
     RUN = 4,                    /* words of a run */
     COMMON = 6,                 /* a run in more passages than that tells none of them */
     LEAST_WORDS = 8,            /* shorter passages are alike by chance */
+    LEAST_TELLING = 4,          /* and so are those that only say how a figure has grown */
     RIVALS = 4                  /* passages that are compared word by word with one */
 };
 
@@ -173,7 +174,7 @@ static bool alike(const struct drift_diff *d, const struct drift_passage *a,
     uint32_t n = passage_words(a), m = passage_words(b), least = n < m ? n : m;
 
     return d->equal + d->ngaps >= LEAST_WORDS && (d->equal + d->ngaps) * 5 >= least * 4
-           && d->equal * 3 >= least * 2;
+           && d->equal * 3 >= least * 2 && d->telling >= LEAST_TELLING;
 }
 
 /* Moves the RIVALS with the most votes to the front. */
@@ -235,8 +236,24 @@ static void find_partner(struct drift_finder *f, uint32_t passage)
     }
 }
 
-size_t drift_find(struct job *j, const struct drift_text *first, const struct drift_text *second,
-                  struct drift_spot **out)
+static void put_partners(const struct drift_finder *f, struct drift_spots *spots)
+{
+    const struct drift_text *first = f->first, *second = f->second;
+
+    for (uint32_t i = 0; i < second->npassages; i++) {
+        struct drift_diff d;
+
+        if (!f->partner[i] || f->match[f->partner[i] - 1].best != i + 1)
+            continue;
+        drift_compare(f->room, first, &first->passage[f->partner[i] - 1], second,
+                      &second->passage[i], &d);
+        drift_put_spots(spots, first, &first->passage[f->partner[i] - 1], second,
+                        &second->passage[i], &d);
+    }
+}
+
+struct drift_found drift_find(struct job *j, const struct drift_text *first,
+                              const struct drift_text *second)
 {
     struct drift_finder f = { .job = j, .first = first, .second = second };
     struct drift_spots spots = { .arena = j->arena };
@@ -248,19 +265,19 @@ size_t drift_find(struct job *j, const struct drift_text *first, const struct dr
     f.room = arena_new(j->arena, struct drift_room);
     mark_same(&f);
     index_runs(&f);
-    for (uint32_t i = 0; i < second->npassages; i++)
-        if (!f.same[i] && passage_words(&second->passage[i]) >= LEAST_WORDS)
-            find_partner(&f, i);
-    for (uint32_t i = 0; i < second->npassages; i++) {
-        struct drift_diff d;
 
-        if (!f.partner[i] || f.match[f.partner[i] - 1].best != i + 1)
+    struct drift_found found = { 0 };
+
+    for (uint32_t i = 0; i < second->npassages; i++) {
+        if (passage_words(&second->passage[i]) < LEAST_WORDS)
             continue;
-        drift_compare(f.room, first, &first->passage[f.partner[i] - 1], second,
-                      &second->passage[i], &d);
-        drift_put_spots(&spots, first, &first->passage[f.partner[i] - 1], second,
-                        &second->passage[i], &d);
+        found.passages++;
+        found.same += f.same[i];
+        if (!f.same[i])
+            find_partner(&f, i);
     }
-    *out = spots.item;
-    return spots.n;
+    put_partners(&f, &spots);
+    found.spot = spots.item;
+    found.n = spots.n;
+    return found;
 }

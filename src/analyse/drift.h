@@ -35,9 +35,16 @@ struct drift_spot {
     uint32_t alike;             /* words that the two passages have in common */
 };
 
+/* What two documents share. */
+struct drift_found {
+    struct drift_spot *spot;    /* in reading order of the second */
+    size_t n;
+    size_t same, passages;      /* of the second, long enough to tell: those that stand in the */
+};                              /* first word for word, and all */
+
 /* Where the second document differs from the first in passages that are the same but for
- * figures, dates or names, in reading order of the second. In the job's arena. */
-size_t drift_find(struct job *j, const struct drift_text *first, const struct drift_text *second,
-                  struct drift_spot **out);
+ * figures, dates or names. In the job's arena. */
+struct drift_found drift_find(struct job *j, const struct drift_text *first,
+                              const struct drift_text *second);
 
 #endif

@@ -5,7 +5,10 @@
 #include "base/utf8.h"
 #include "num/unit.h"
 
-enum { DRIFT_GAP = 4, DRIFT_NAME_GAP = 5, SURE_SIDE = 2 };
+enum {
+    DRIFT_GAP = 4, DRIFT_NAME_GAP = 5, SURE_SIDE = 2,
+    SUBJECT_WORDS = 12          /* before a figure, that tell what it is of */
+};
 
 enum drift_step { STEP_EQUAL, STEP_FIRST, STEP_SECOND };
 
@@ -41,7 +44,7 @@ void drift_compare(struct drift_room *room, const struct drift_text *ta,
     uint32_t n = pa->to - pa->from, m = pb->to - pb->from, i = 0, k = 0, a0 = 0, b0 = 0;
 
     fill_steps(room, a, n, b, m);
-    out->equal = out->ngaps = 0;
+    out->equal = out->telling = out->figures = out->ngaps = 0;
     while (i < n && k < m) {
         if (room->step[i][k] == STEP_FIRST) {
             i++;
@@ -55,6 +58,8 @@ void drift_compare(struct drift_room *room, const struct drift_text *ta,
             out->gap[out->ngaps++] = (struct drift_gap){ pa->from + a0, pa->from + i,
                                                          pb->from + b0, pb->from + k };
         out->equal++;
+        out->telling += a[i].telling;
+        out->figures += a[i].kind == DRIFT_WORD_FIGURE;
         a0 = ++i;
         b0 = ++k;
     }
@@ -122,6 +127,14 @@ static bool one_date(str a, str b)
     return false;
 }
 
+/* 30/9 and 2021-2025, not 2025: a day is no slip for a year. */
+static bool is_composed(const struct drift_word *w)
+{
+    str text = drift_word_text(w);
+
+    return memchr(text.ptr, '/', text.len) || memchr(text.ptr, '-', text.len);
+}
+
 /* "quý III", "năm 2025": the figure alone tells little. */
 static void take_word_before(struct drift_words *w)
 {
@@ -138,7 +151,8 @@ static void put_drift_figures(struct drift_spots *out, const struct drift_word *
 {
     bool date = a->kind == DRIFT_WORD_DATE || b->kind == DRIFT_WORD_DATE;
 
-    if (date && (a->kind != b->kind || one_date(drift_word_text(a), drift_word_text(b))))
+    if (date && (one_date(drift_word_text(a), drift_word_text(b))
+                 || is_composed(a) != is_composed(b)))
         return;
     put_spot(out, date ? DRIFT_DATE : DRIFT_FIGURE, a, a, b, b);
     if (date) {
@@ -254,14 +268,59 @@ static bool held(const struct drift_diff *d, uint32_t i, const struct drift_pass
     return before + behind >= SURE_SIDE;
 }
 
+static bool has_figure_word(const struct drift_word *w, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (is_figure_word(&w[i]))
+            return true;
+    return false;
+}
+
+/* Two or more figures, and not one of them the same: sentences about two things in one
+ * pattern, "diện tích .. ha, năng suất .. tạ/ha, sản lượng .. tấn". */
+static bool all_figures_differ(const struct drift_text *ta, const struct drift_text *tb,
+                               const struct drift_diff *d)
+{
+    uint32_t differ = 0;
+
+    for (uint32_t i = 0; i < d->ngaps; i++)
+        for (uint32_t k = d->gap[i].a; k < d->gap[i].a_to; k++)
+            differ += ta->word[k].kind == DRIFT_WORD_FIGURE
+                      && has_figure_word(tb->word + d->gap[i].b, d->gap[i].b_to - d->gap[i].b);
+    return differ >= 2 && d->figures == 0;
+}
+
+/* Does another word stand a few words before the gap? "lúa nương" and "lúa mùa" are told in one
+ * pattern, too: the figures are those of two things. */
+static bool other_subject(const struct drift_text *ta, const struct drift_text *tb,
+                          const struct drift_diff *d, uint32_t i)
+{
+    const struct drift_gap *g = &d->gap[i];
+
+    for (uint32_t k = 0; k < d->ngaps; k++) {
+        const struct drift_gap *o = &d->gap[k];
+        uint32_t n = o->a_to - o->a, m = o->b_to - o->b;
+
+        if (k == i || o->a > g->a || o->a_to + SUBJECT_WORDS < g->a)
+            continue;
+        if (!has_figure_word(ta->word + o->a, n) && !has_figure_word(tb->word + o->b, m)
+            && !(n == 1 && is_acronym(ta->word + o->a, tb->word + o->b, m))
+            && !(m == 1 && is_acronym(tb->word + o->b, ta->word + o->a, n)))
+            return true;
+    }
+    return false;
+}
+
 void drift_put_spots(struct drift_spots *out, const struct drift_text *ta,
                      const struct drift_passage *a, const struct drift_text *tb,
                      const struct drift_passage *b, const struct drift_diff *d)
 {
+    if (all_figures_differ(ta, tb, d))
+        return;
     for (uint32_t i = 0; i < d->ngaps; i++) {
         size_t first = out->n;
 
-        if (!held(d, i, a))
+        if (!held(d, i, a) || other_subject(ta, tb, d, i))
             continue;
         put_drift_gap(out, ta, tb, &d->gap[i], d->gap[i].a == a->from || d->gap[i].b == b->from);
         for (size_t k = first; k < out->n; k++) {

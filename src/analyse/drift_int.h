@@ -17,6 +17,7 @@ struct drift_word {
     uint32_t at, end;           /* in the flow */
     uint8_t kind;               /* enum drift_word_kind */
     bool upper;                 /* begins with a capital */
+    bool telling;               /* a word that tells what the sentence is about */
 };
 
 /* A sentence, or a part of one between semicolons; at most DRIFT_PASSAGE words. */
@@ -43,6 +44,7 @@ struct drift_gap {
 /* Two passages compared word by word. */
 struct drift_diff {
     uint32_t equal;             /* words in common */
+    uint32_t telling, figures;  /* those of them that tell what it is about; that are figures */
     struct drift_gap gap[DRIFT_PASSAGE];
     uint32_t ngaps;
 };

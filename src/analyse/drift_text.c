@@ -9,7 +9,17 @@ enum {
     FULL = 12                   /* words: a shorter piece goes with what stands before it */
 };
 
+/* What sentences about any figure are made of, folded. */
+static const char *const common_word[] = {
+    "so", "với", "cùng", "kỳ", "năm", "trước", "đạt", "kế", "hoạch", "ước", "tăng", "giảm", "ha",
+    "tấn", "tạ", "đồng", "tỷ", "triệu", "nghìn", "và", "các", "là", "được", "trong", "đó", "có",
+    "sản", "lượng", "diện", "tích", "giá", "trị", "tổng", "số", "của", "tháng", "trên", "đầu",
+};
+
+enum { COMMON_WORDS = sizeof common_word / sizeof *common_word };
+
 struct drift_reader {
+    uint64_t common[COMMON_WORDS];
     struct drift_text *text;
     struct arena *arena;
     const struct flow *flow;
@@ -125,6 +135,14 @@ static bool is_year_word(str core)
            && str_find_digit(core, 2) == 2 && is_digit_byte(core.ptr[3]);
 }
 
+static bool is_telling(const struct drift_reader *r, uint64_t id)
+{
+    for (size_t i = 0; i < COMMON_WORDS; i++)
+        if (r->common[i] == id)
+            return false;
+    return true;
+}
+
 static void identify(const struct drift_reader *r, str core, struct drift_word *w)
 {
     static const uint64_t none = 0;
@@ -206,6 +224,7 @@ static void put_drift_word(struct drift_reader *r, str raw)
     w->at = at;
     w->end = at + (uint32_t)core.len;
     identify(r, core, w);
+    w->telling = w->kind == DRIFT_WORD && is_telling(r, w->id);
     r->before = w->id;
 }
 
@@ -254,6 +273,8 @@ struct drift_text *drift_read(struct job *j, const struct doc *d)
     struct drift_text *t = arena_new(j->arena, struct drift_text);
     struct drift_reader r = { .text = t, .arena = j->arena };
 
+    for (size_t i = 0; i < COMMON_WORDS; i++)
+        r.common[i] = str_hash(str_from(common_word[i])) | 1;
     for (uint32_t i = 0; i < d->nblocks; i++) {
         const struct table *table = d->block[i].table;
 

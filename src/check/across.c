@@ -170,7 +170,16 @@ static bool same_occasion(const struct across_document *a, const struct across_d
 static bool may_repeat(const struct across_document *a, const struct across_document *b)
 {
     return !a->older && !b->older && a->kind < b->kind && b->kind != DOCUMENT_OTHER
-           && b->kind != DOCUMENT_APPENDIX && same_occasion(a, b);
+           && b->kind != DOCUMENT_APPENDIX && (repeats_text(b->kind) || same_occasion(a, b));
+}
+
+/* Whatever their titles say, a paper that has much of the other word for word was written
+ * from it. */
+static bool shares_text(const struct drift_found *f)
+{
+    enum { LEAST_SAME = 3, SHARE_SAME = 4 };
+
+    return f->same >= LEAST_SAME && f->same * SHARE_SAME >= f->passages;
 }
 
 static void find_drifts(struct job *j, struct across *x)
@@ -179,7 +188,7 @@ static void find_drifts(struct job *j, struct across *x)
 
     for (uint32_t a = 0; a < x->n; a++)
         for (uint32_t b = 0; b < x->n; b++) {
-            struct drift_spot *spot;
+            struct drift_found found;
 
             if (!may_repeat(&x->doc[a], &x->doc[b]))
                 continue;
@@ -188,10 +197,10 @@ static void find_drifts(struct job *j, struct across *x)
             if (!text[b])
                 text[b] = drift_read(j, x->doc[b].report->doc);
 
-            size_t n = drift_find(j, text[a], text[b], &spot);
-
-            *arena_push(j->arena, x->drift, x->ndrifts, x->drift_cap) =
-                (struct across_drift){ a, b, spot, n };
+            found = drift_find(j, text[a], text[b]);
+            if (same_occasion(&x->doc[a], &x->doc[b]) || shares_text(&found))
+                *arena_push(j->arena, x->drift, x->ndrifts, x->drift_cap) =
+                    (struct across_drift){ a, b, found.spot, found.n };
         }
 }
 

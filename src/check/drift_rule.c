@@ -3,8 +3,8 @@
  *
  * Which of the two is right is not known: it is a warning where both stand. A sentence that
  * comes again about something else ("Thu ngân sách đạt 620 tỷ đồng" done, "1.300 tỷ đồng" to
- * be done) is no repetition: kinds must agree, the figure may not be told in the first
- * document for the same thing, and unless much of the sentence agrees it must be near. */
+ * be done) is no repetition: unless much of the sentence agrees, kinds must agree, the figure
+ * may not be told in the first document for the same thing, and it must be near. */
 #include "check/across_int.h"
 
 enum {
@@ -33,12 +33,13 @@ static bool figures_belong(struct checker *c, const struct across_drift *x,
     const struct statement *b = across_statement_at(c, x->second, here);
     enum diag_remark remark;
 
+    if (spot->alike >= MUCH_ALIKE)
+        return true;
     if (a && b && wanted_result(a->kind) != wanted_result(b->kind))
         return false;
     if (is_value_at(b, here) && across_tells(c, x->first, b))
         return false;
-    return spot->alike >= MUCH_ALIKE || slip_between(second, first, &remark)
-           || near_enough(second, first, NEAR_PERCENT);
+    return slip_between(second, first, &remark) || near_enough(second, first, NEAR_PERCENT);
 }
 
 static str words_of(const struct drift_words *w)

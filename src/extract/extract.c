@@ -158,13 +158,15 @@ static bool tell_period_in(struct extractor *x, bool titles)
         for (size_t k = 0; k < s.ntimes; k++)
             if (is_reported_time(&s, &s.time[k]) && outranks(s.time[k].period, best))
                 best = s.time[k].period;
-            else if (s.time[k].period.kind == PERIOD_REST && s.time[k].period.year)
+            else if (s.time[k].period.kind == PERIOD_REST && s.time[k].period.year
+                     && best.kind == PERIOD_NONE)
                 ahead = (period){ .kind = PERIOD_YEAR, .year = s.time[k].period.year,
                                   .from_year = s.time[k].period.year };
         if (!titles && best.kind != PERIOD_NONE && best.kind != PERIOD_YEAR)
             break;
     }
-    if (best.kind == PERIOD_NONE && titles)
+    if (titles && ahead.kind != PERIOD_NONE
+        && (best.kind == PERIOD_NONE || best.kind == PERIOD_YEAR))
         best = ahead;
     if (best.kind == PERIOD_NONE)
         return false;
