@@ -93,6 +93,18 @@ static bool clean(const struct diags *ds, span where)
     return true;
 }
 
+/* Rules of words, shapes and limits bound no value. */
+static bool computes(int rule)
+{
+    static const char *const other[] = { "form", "unit", "cited", "impossible", "date", "tasks",
+                                         "structure", "drift", "wording" };
+
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (rule == check_rule_named(str_from(other[i])))
+            return false;
+    return true;
+}
+
 static enum bond bond_of(const struct diags *ds, span where, bool *ratio_only)
 {
     int sum = check_rule_named(STR("sum")), ratio = check_rule_named(STR("ratio"));
@@ -100,7 +112,7 @@ static enum bond bond_of(const struct diags *ds, span where, bool *ratio_only)
 
     *ratio_only = true;
     for (size_t i = 0; i < ds->nmarks; i++)
-        if (ds->mark[i].at == where.start) {
+        if (ds->mark[i].at == where.start && computes(ds->mark[i].rule)) {
             if (bond != BOND_RELATION)
                 bond = ds->mark[i].rule == sum ? BOND_SUM : BOND_RELATION;
             *ratio_only = *ratio_only && ds->mark[i].rule == ratio;

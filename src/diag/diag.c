@@ -62,7 +62,6 @@ struct diag *diag_add(struct diags *ds, enum diag_code code, span where)
     d->code = code;
     d->severity = entry ? entry->severity : SEVERITY_NOTE;
     d->where = where;
-    diag_mark(ds, where);
     if (ds->count >= ds->limit) {
         ds->dropped++;
         return d;
@@ -216,11 +215,15 @@ void diags_settle(struct diags *ds)
 {
     size_t kept = 0, told = 0;
 
-    settle_marks(ds);
     for (size_t i = 0; i < ds->count; i++)
         if (!ds->item[i]->held)
             ds->item[told++] = ds->item[i];
     ds->count = told;
+    for (size_t i = 0; i < ds->count; i++) {
+        ds->rule = ds->item[i]->rule;
+        diag_mark(ds, ds->item[i]->where);
+    }
+    settle_marks(ds);
     if (ds->count < 2)
         return;
     qsort(ds->item, ds->count, sizeof *ds->item, compare_diags);
