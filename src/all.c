@@ -180,6 +180,7 @@
 #include "check/growth_parts.c"
 #include "check/impossible.c"
 #include "check/inline.c"
+#include "check/integer.c"
 #include "check/items.c"
 #include "check/likeness.c"
 #include "check/matrix.c"

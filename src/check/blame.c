@@ -464,6 +464,8 @@ static bool telling_of_sum(const struct equation *e, const struct slip *s)
 
     const struct figure *whole = s->operand == 0 ? &s->right : e->operand[0].figure;
 
+    if (s->remark == REMARK_OTHER_UNIT)
+        return e->n <= TELLING_LIST && significant_digits(whole->value) >= 2;
     if (e->n > TELLING_LIST || (e->loose && significant_digits(whole->value) < 3)
         || (e->finding->held && fits_without_one(e)))
         return false;

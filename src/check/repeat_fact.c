@@ -262,7 +262,7 @@ static void check_levels(struct checker *c, const struct twice *w, dec right)
     bool alike = told_alike(w->s, w->t);
     enum diag_remark remark;
 
-    if (other_step(w) && (alike || names_one(w->fact, false))) {
+    if (other_step(w) && (alike || names_one(w->fact, true))) {
         keep_twice(c, w, VERDICT_WRONG, tell_twice(c, w, DIAG_UNIT_SCALE, right));
         return;
     }
