@@ -251,6 +251,26 @@ static void check_second(struct checker *c, const struct terms *t, size_t to, ra
         d->severity = SEVERITY_WARNING;
 }
 
+/* The list may be longer than its total's: a slip in its first parts alone would tell. */
+static void equate_heads(struct checker *c, const struct terms *t)
+{
+    enum { HEADS = 8 };
+    struct terms head = { .total = t->total };
+    struct operand o[SUM_PARTS + 1];
+    dec sum;
+
+    for (head.n = 2; head.n < t->n && head.n < HEADS; head.n++) {
+        memcpy(head.part, t->part, head.n * sizeof *head.part);
+        if (!parts_sum(&head, &sum))
+            return;
+        struct diag *d = add_sum(c, DIAG_SUM_DOUBTFUL, &head, sum);
+
+        uint32_t n = operands_of_terms(&head, o);
+
+        equate_loosely(c, EQUATION_SUM, o, n, 0, d);
+    }
+}
+
 /* A list that says it is exhaustive. */
 static void check_list(struct checker *c, const struct terms *t, range total, dec sum)
 {
@@ -274,6 +294,8 @@ static void check_list(struct checker *c, const struct terms *t, range total, de
 
     e->finding = d;
     d->held = !slip && !near_enough(t->total->value.value, sum, 15);
+    if (d->held)
+        equate_heads(c, t);
     if (terms_hedged(t) || (!slip && !near_enough(t->total->value.value, sum, 5)
                             && !(in_note && lists_areas(t))))
         d->severity = SEVERITY_WARNING;
@@ -317,8 +339,10 @@ static void check_among(struct checker *c, const struct terms *t, range total, d
 
     if (t->total->unit.class != UNIT_COUNT)     /* budgets have small heads that go untold */
         d->severity = SEVERITY_NOTE;
-    if (!near_enough(t->total->value.value, sum, 1))
+    if (!near_enough(t->total->value.value, sum, 1)) {
         equate_loosely(c, EQUATION_SUM, o, n, 0, d);
+        equate_heads(c, t);
+    }
 }
 
 /* "619 căn, trong đó xây mới 538 căn, sửa chữa 81 căn; nhà ở ... 511 căn": the list ends where a

@@ -116,7 +116,6 @@ struct diag_note *diag_note_at(struct diags *ds, struct diag *d, enum diag_remar
 
     n->has_where = true;
     n->where = where;
-    diag_mark(ds, where);
     return n;
 }
 
@@ -220,8 +219,13 @@ void diags_settle(struct diags *ds)
             ds->item[told++] = ds->item[i];
     ds->count = told;
     for (size_t i = 0; i < ds->count; i++) {
-        ds->rule = ds->item[i]->rule;
-        diag_mark(ds, ds->item[i]->where);
+        const struct diag *d = ds->item[i];
+
+        ds->rule = d->rule;
+        diag_mark(ds, d->where);
+        for (size_t k = 0; k < d->nnotes; k++)
+            if (d->note[k].has_where && !d->note[k].in)
+                diag_mark(ds, d->note[k].where);
     }
     settle_marks(ds);
     if (ds->count < 2)
