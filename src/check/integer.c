@@ -23,14 +23,14 @@ static bool percent_either_way(dec p, range *out)
 }
 
 /* A count as printed: whole, not about so many, and no range. */
-static bool plain_count(const struct statement *s)
+static bool whole_count(const struct statement *s)
 {
     return s->row < 0 && s->value.has_value && !s->value.is_range && s->value.value.scale == 0
            && s->value.value.coef > 0 && s->value.hedge == HEDGE_NONE && unit_is_exact(s->unit)
            && !s->value.has_other && s->certainty != CLASS_C;
 }
 
-static bool plain_percent(const struct figure *f, unit u)
+static bool whole_percent(const struct figure *f, unit u)
 {
     return f->has_value && !f->is_range && f->hedge == HEDGE_NONE && u.class == UNIT_PERCENT
            && f->value.coef > 0;
@@ -94,7 +94,7 @@ static void check_counts_of(struct checker *c, const struct statement *s)
 {
     range factor;
 
-    if (plain_percent(s->plan_pct, (unit){ .class = UNIT_PERCENT }) && !s->whole->has_value
+    if (whole_percent(s->plan_pct, (unit){ .class = UNIT_PERCENT }) && !s->whole->has_value
         && s->plan_pct->where.start > s->value.where.start
         && percent_either_way(s->plan_pct->value, &factor))
         check_other_count(c, s, s->plan_pct, factor, DIAG_PLAN_COUNT);
@@ -102,7 +102,7 @@ static void check_counts_of(struct checker *c, const struct statement *s)
         const struct comparison *k = &s->compare[i];
         bool plan = k->kind == CMP_EXCEED || k->kind == CMP_SHORT || k->base == BASE_PLAN;
 
-        if (plain_percent(&k->amount, k->unit) && k->base != BASE_OTHER && !k->in_brackets
+        if (whole_percent(&k->amount, k->unit) && k->base != BASE_OTHER && !k->in_brackets
             && change_factor(k, &factor))
             check_other_count(c, s, &k->amount, factor,
                               plan ? DIAG_PLAN_COUNT : DIAG_GROWTH_COUNT);
@@ -112,6 +112,6 @@ static void check_counts_of(struct checker *c, const struct statement *s)
 void check_integers(struct checker *c)
 {
     for (uint32_t i = 0; i < c->report->nstatements; i++)
-        if (plain_count(&c->report->statement[i]))
+        if (whole_count(&c->report->statement[i]))
             check_counts_of(c, &c->report->statement[i]);
 }
