@@ -65,11 +65,8 @@ static void put_descriptor(struct buf *out, const struct diag_entry *e, enum lan
         code_page_put(&page, number, &own, lang);
         buf_char(out, ',');
         put_text_object(out, "fullDescription", own.prose);
-        buf_put(out, STR(",\"help\":{"));
-        put_key(out, "text", buf_str(&page));
         buf_char(out, ',');
-        put_key(out, "markdown", buf_str(&page));
-        buf_char(out, '}');
+        put_text_object(out, "help", buf_str(&page));
     }
     buf_printf(out, ",\"defaultConfiguration\":{\"level\":\"%s\"},"
                "\"properties\":{\"tags\":[\"%s\"]", diag_severity_name(e->severity),
