@@ -148,7 +148,7 @@ void check_unit_kinds(struct checker *c);
 /* Which figures of the report tell one fact; built when it is first asked for. */
 const struct concord *concord_of(struct checker *c);
 
-/* Had a figure of its sentence a finding when the rule "repeat" began? Then that it
+/* Had a figure of its sentence a finding when the running rule first asked? Then that it
  * differs from another sentence is nothing new. Tables have no sentences. */
 bool blamed_before(struct checker *c, const struct statement *s);
 
@@ -158,6 +158,10 @@ void check_told_twice(struct checker *c);
 /* repeat_again.c: sentences of counts told again, targets against plans; parts of it. */
 void check_told_again(struct checker *c);
 void check_targets(struct checker *c);
+
+/* Parts of the rule "implied": exchange.c, rates of exchange; yield.c, harvests. */
+void check_exchange(struct checker *c);
+void check_yields(struct checker *c);
 
 /* The rules, each in its own file. */
 #define RULE(NAME, name, function, on, codes, needs_vi, needs_en, missing_vi, missing_en, \
