@@ -60,9 +60,12 @@ static enum verdict reading_sum(const struct matrix *g, const struct column_read
                                 uint32_t row, dec *computed)
 {
     range sum, whole;
+    dec shown;
 
-    if (!columns_sum(g, k, row, &sum, computed) || !matrix_range(g, row, k->col, &whole))
+    if (!columns_sum(g, k, row, &sum, &shown) || !matrix_range(g, row, k->col, &whole))
         return VERDICT_UNKNOWN;
+    if (computed)
+        *computed = shown;
     return judge_equal(sum, whole);
 }
 
@@ -73,7 +76,8 @@ static enum verdict reading_difference(const struct matrix *g, const struct colu
 
     if (!matrix_range(g, row, k->a, &a) || !matrix_range(g, row, k->b, &b) ||
         !matrix_range(g, row, k->col, &stated) || !range_sub(a, b, &d) ||
-        !dec_sub(matrix_figure(g, row, k->a)->value, matrix_figure(g, row, k->b)->value, computed))
+        (computed && !dec_sub(matrix_figure(g, row, k->a)->value,
+                              matrix_figure(g, row, k->b)->value, computed)))
         return VERDICT_UNKNOWN;
     return judge_equal(d, stated);
 }
@@ -104,11 +108,12 @@ static enum verdict reading_quotient(const struct matrix *g, const struct column
     if (!fa || !fb || fb->value.coef <= 0 || !matrix_range(g, row, k->a, &a) ||
         !matrix_range(g, base_row, k->b, &b) || b.lo_none || b.lo.coef <= 0 ||
         (k->how == READ_QUOTIENT && !range_shift(a, k->power, &a)) ||
-        !quotient_shown(fa->value, fb->value, k, stated->value.scale, computed))
+        (computed && !quotient_shown(fa->value, fb->value, k, stated->value.scale, computed)))
         return VERDICT_UNKNOWN;
     return judge(rel, a, b, stated->value, stated->hedge);
 }
 
+/* `computed` may be NULL. */
 static enum verdict reading_verdict(const struct matrix *g, const struct column_reading *k,
                                     uint32_t row, dec *computed)
 {
@@ -129,9 +134,8 @@ static void weigh_reading(const struct matrix *g, struct column_reading *k)
 {
     k->fits = k->wrong = k->digits = 0;
     for (uint32_t row = g->first; row < g->nrows && k->wrong <= k->fits + 2; row++) {
-        dec computed;
         enum verdict v = g->total[row] && g->nrows > g->first + 3
-                         ? VERDICT_UNKNOWN : reading_verdict(g, k, row, &computed);
+                         ? VERDICT_UNKNOWN : reading_verdict(g, k, row, NULL);
 
         if (v == VERDICT_UNKNOWN)
             continue;               /* a total repeats the fault of a row above it */
@@ -285,13 +289,12 @@ static bool other_reading_holds(const struct matrix *g, const struct column_read
 {
     for (enum column_kind how = READ_RATIO; how <= READ_DIFFERENCE; how++) {
         struct column_reading other = *k;
-        dec computed;
         enum verdict v;
 
         if (k->how > READ_DIFFERENCE || how == k->how)
             continue;
         other.how = how;
-        v = reading_verdict(g, &other, row, &computed);
+        v = reading_verdict(g, &other, row, NULL);
         if (v == VERDICT_FITS || v == VERDICT_CUT)
             return true;
     }
@@ -331,8 +334,7 @@ static void cover_row(struct matrix *g, const struct column_reading *k, uint32_t
 
 static enum verdict column_row_verdict(struct matrix *g, const void *of, uint32_t row)
 {
-    dec computed;
-    enum verdict v = reading_verdict(g, of, row, &computed);
+    enum verdict v = reading_verdict(g, of, row, NULL);
 
     return v == VERDICT_WRONG && other_reading_holds(g, of, row) ? VERDICT_FITS : v;
 }
@@ -380,12 +382,23 @@ static struct column_reading find_reading(const struct matrix *g, uint32_t col)
     return best;
 }
 
+/* Percentages whose role is known are the matter of the rule of cells. */
+static bool known_percentages(const struct matrix *g, uint32_t col)
+{
+    return g->view->nstatements > 0 && str_find(g->header[col], STR("%")) != SIZE_MAX &&
+           table_column_of(g->view, COLUMN_NOW) >= 0 &&
+           (((int32_t)col == table_column_of(g->view, COLUMN_VS_BEFORE) &&
+             table_column_of(g->view, COLUMN_BEFORE) >= 0) ||
+            ((int32_t)col == table_column_of(g->view, COLUMN_VS_PLAN) &&
+             table_column_of(g->view, COLUMN_PLAN) >= 0));
+}
+
 void matrix_find_columns(struct matrix *g, const bool computed[MATRIX_COLUMNS])
 {
     for (uint32_t col = 0; col < g->ncols; col++) {
         struct column_reading k, *kept;
 
-        if (computed[col] || g->figures[col] < 3)
+        if (computed[col] || g->figures[col] < 3 || known_percentages(g, col))
             continue;
         k = find_reading(g, col);
         if (!reading_settled(&k))

@@ -397,8 +397,10 @@ bool matrix_read(struct checker *c, const struct table_view *v, struct matrix *g
     g->total = arena_array(c->job->arena, bool, g->nrows);
     g->counted = arena_array(c->job->arena, bool, g->nrows);
     g->silent = arena_array(c->job->arena, bool, g->nrows);
-    for (uint32_t row = g->first; row < g->nrows; row++)
+    for (uint32_t row = g->first; row < g->nrows; row++) {
         matrix_read_row(g, row);
+        g->ntotals += g->total[row];
+    }
     for (uint32_t col = 0; col < g->ncols; col++) {
         for (uint32_t row = g->first; row < g->nrows; row++)
             g->figures[col] += matrix_figure(g, row, col) != NULL;

@@ -39,6 +39,7 @@ struct matrix {
     uint8_t *depth;             /* of a row by its mark: 1 for I, A; 2 for 1; 3 for 1.1, a; 4 for
                                  * -, +; 0 for none */
     bool *total;                /* the row is "Tổng số", "Cộng", "Toàn tỉnh" */
+    uint32_t ntotals;           /* how many such rows */
     bool *counted;              /* its label counts things: "Số vụ", "Số người chết" */
     bool *silent;               /* a row of the header repeated, or without figures */
 };

@@ -8,7 +8,10 @@
 
 #include <string.h>
 
-enum { TOTALS_ROWS = 4000 };    /* beyond so many a table is a list of data, no report */
+enum {
+    TOTALS_ROWS = 4000,         /* beyond so many a table is a list of data, no report */
+    TOTALS_FEW = 24             /* of so many each may be of the whole table */
+};
 
 /* Rows that a total may be of. */
 struct row_set {
@@ -189,6 +192,8 @@ static struct row_set find_set(const struct matrix *g, uint32_t total, struct se
     }
     try_span(g, total, total + 1, next, &best, score);
     try_span(g, total, before, total, &best, score);
+    if (g->ntotals > TOTALS_FEW)
+        return best;
     try_span(g, total, g->first, g->nrows, &best, score);
     try_set(g, (struct row_set){ g->first, total, -1, true, false, total }, &best, score);
     try_set(g, (struct row_set){ total + 1, g->nrows, -1, true, false, total }, &best, score);
@@ -289,6 +294,47 @@ static bool blame_part(struct matrix *g, const struct row_set *s, uint32_t col,
     return false;
 }
 
+/* Rates of amounts and counts: that of the whole lies between those of its parts. Changes
+ * and shares of the whole do not. */
+static bool mean_column(const struct matrix *g, uint32_t col)
+{
+    static const char *const no[] = { "co cau", "ty trong", "tang", "giam", "diem", "chenh lech",
+                                      "so sanh", "so voi", "+/-", NULL };
+
+    return g->figures[col] >= 4 && matrix_rate(g, col) && !matrix_heads(g, col, no);
+}
+
+/* The total's rate against the least and the greatest of its rows'. */
+static void check_mean(struct matrix *g, const struct row_set *s, uint32_t col)
+{
+    const struct figure *stated = matrix_figure(g, s->total, col), *least = NULL, *most = NULL;
+    uint32_t n = 0;
+    struct diag *d;
+
+    for (uint32_t row = s->from; stated && row < s->to; row++) {
+        const struct figure *f = set_has(g, s, row) ? matrix_figure(g, row, col) : NULL;
+
+        if (!set_has(g, s, row))
+            continue;
+        if (!f || f->value.coef < 0 || f->hedge != HEDGE_NONE)
+            return;
+        least = !least || dec_cmp(f->value, least->value) < 0 ? f : least;
+        most = !most || dec_cmp(f->value, most->value) > 0 ? f : most;
+        n++;
+    }
+    if (n < 3 || !stated || stated->hedge != HEDGE_NONE)
+        return;
+    matrix_covered(g, s->total, col);
+    if ((dec_cmp(stated->value, least->value) >= 0 && dec_cmp(stated->value, most->value) <= 0) ||
+        stated->value.scale < least->value.scale || stated->value.scale < most->value.scale)
+        return;
+    d = diag_add(g->c->diags, DIAG_TABLE_MEAN, stated->where);
+    diag_arg(d, stated->text);
+    diag_arg(d, least->text);
+    diag_arg(d, most->text);
+    diag_stated(d, stated->text);
+}
+
 /* A total that other columns prove: what fails is wrong. One column alone proves
  * nothing but by a slip of the pen or by nearness. */
 static void check_total(struct matrix *g, uint32_t total)
@@ -318,6 +364,9 @@ static void check_total(struct matrix *g, uint32_t total)
         if (v != VERDICT_FITS)
             total_finding(g, &s, col, &sum, v, score.fits > 0 || s.marked);
     }
+    for (uint32_t col = 0; col < g->ncols && score.fits > 0; col++)
+        if (mean_column(g, col))
+            check_mean(g, &s, col);
 }
 
 /* Does the rule of cells look after the sums of this column? */
