@@ -29,7 +29,7 @@ struct column_reading {
 
 static bool stated_share(const struct column_reading *k, uint32_t row)
 {
-    return k->how != READ_SHARE || row != k->total;
+    return k->how != READ_SHARE || row != k->total || k->fits > 0;
 }
 
 /* The sum of the columns a .. b of a row; false when none of them has a figure. */
@@ -356,6 +356,26 @@ static void tell_column(struct matrix *g, const void *of, uint32_t row)
         last_digit_finding(g, matrix_figure(g, row, k->col), computed);
 }
 
+/* Of p = a - b and p = a + ... + b: what one of the terms must be. */
+static bool solve_column(struct matrix *g, const void *of, uint32_t row, uint32_t col, dec *out)
+{
+    const struct column_reading *k = of;
+    const struct figure *p = matrix_figure(g, row, k->col), *cell = matrix_figure(g, row, col);
+    const struct figure *a = matrix_figure(g, row, k->a), *b = matrix_figure(g, row, k->b);
+    range within;
+    dec sum, off;
+
+    if (!p || !cell || !a || !b)
+        return false;
+    if (k->how == READ_DIFFERENCE && col == k->a)
+        return dec_add(p->value, b->value, out);
+    if (k->how == READ_DIFFERENCE && col == k->b)
+        return dec_sub(a->value, p->value, out);
+    return k->how == READ_SUM && col >= k->a && col <= k->b &&
+           columns_sum(g, k, row, &within, &sum) && dec_sub(p->value, sum, &off) &&
+           dec_add(cell->value, off, out);
+}
+
 /* What the header's words allow the column to be. */
 static struct column_reading find_reading(const struct matrix *g, uint32_t col)
 {
@@ -405,7 +425,7 @@ void matrix_find_columns(struct matrix *g, const bool computed[MATRIX_COLUMNS])
             continue;
         kept = arena_new(g->c->job->arena, struct column_reading);
         *kept = k;
-        g->relation[g->nrelations++] = (struct matrix_relation){ column_row_verdict, tell_column,
-                                                                 kept };
+        g->relation[g->nrelations++] = (struct matrix_relation){
+            column_row_verdict, tell_column, solve_column, kept };
     }
 }

@@ -397,6 +397,6 @@ void matrix_find_formulas(struct matrix *g, bool computed[MATRIX_COLUMNS])
         *k = (struct formula_column){ .text = f.text, .column_of = column_of, .col = col };
         if (settle_formula(&f, k))
             g->relation[g->nrelations++] = (struct matrix_relation){
-                formula_row_verdict, tell_formula, k };
+                formula_row_verdict, tell_formula, NULL, k };
     }
 }

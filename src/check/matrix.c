@@ -241,19 +241,49 @@ static void read_column_head(struct matrix *g, uint32_t col)
     g->header[col] = str_trim(fold_strip(g->c->job->arena, buf_str(&b)));
 }
 
+/* Words of amounts, that are rounded. */
+static const char *const amount_words[] = { "nghin", "trieu", "ty", "dong", "tien", "von",
+                                            "kinh phi", "ha", "tan", "km", NULL };
+
+/* "Số hộ", "Nữ", "Học sinh": a header that names what is counted. Money and measures
+ * tell their unit. */
 static bool counted_head(str h)
 {
-    static const char *const thing[] = { "so ho", "so nguoi", "so vu", "so xa", "so hoc sinh",
-                                         "so lao dong", "so luong", "so du an", "so ca",
-                                         "so thon", "so truong", "so lop", "so giao vien",
-                                         "so cong trinh", "so doanh nghiep", "so don",
-                                         "so tieu chi", "so can bo", "so ho so", "tong so ho",
-                                         "so dan", "nhan khau", "khau" };
-
+    static const char *const thing[] = {
+        "so ho", "so nguoi", "so vu", "so xa", "so hoc sinh", "so lao dong", "so du an", "so ca",
+        "so thon", "so truong", "so lop", "so giao vien", "so cong trinh", "so doanh nghiep",
+        "so don", "so tieu chi", "so can bo", "so ho so", "tong so ho", "so dan", "so tre",
+        "nhan khau", "khau", "nam", "nu", "ho ngheo", "ho can ngheo", "hoc sinh", "tre em",
+        "giao vien", "dang vien", "doan vien", "hoi vien", "dan toc thieu so", "so hoi nghi",
+    };
+    if (str_find(h, STR("%")) != SIZE_MAX)
+        return false;
+    for (size_t i = 0; amount_words[i]; i++)
+        if (has_word(h, amount_words[i]))
+            return false;
     for (size_t i = 0; i < sizeof thing / sizeof *thing; i++)
         if (has_word(h, thing[i]))
-            return str_find(h, STR("%")) == SIZE_MAX && str_find(h, STR("nghin")) == SIZE_MAX;
+            return !(str_starts(h, STR("nam ")) && h.len > 4 && h.ptr[4] >= '0' && h.ptr[4] <= '9');
     return false;
+}
+
+/* Beside two columns of counts a column of whole numbers that is no rate is one too. */
+static void settle_counts(struct matrix *g)
+{
+    uint32_t counts = 0;
+
+    for (uint32_t col = 0; col < g->ncols; col++)
+        counts += g->counts[col];
+    for (uint32_t col = 0; col < g->ncols && counts >= 2; col++) {
+        bool whole = g->figures[col] >= 2 && !matrix_rate(g, col);
+
+        for (uint32_t row = g->first; row < g->nrows && whole; row++) {
+            const struct figure *f = matrix_figure(g, row, col);
+
+            whole = !f || f->value.scale == 0;
+        }
+        g->counts[col] = g->counts[col] || (whole && !matrix_heads(g, col, amount_words));
+    }
 }
 
 /* "Số vụ cháy", "Tổng số người chết"; "Số tiền", "Số vốn" are no counts. */
@@ -406,6 +436,7 @@ bool matrix_read(struct checker *c, const struct table_view *v, struct matrix *g
             g->figures[col] += matrix_figure(g, row, col) != NULL;
         columns += g->figures[col] >= 2;
     }
+    settle_counts(g);
     return columns >= 1;
 }
 
@@ -435,6 +466,42 @@ uint32_t matrix_failing(struct matrix *g, uint32_t row)
     return n;
 }
 
+/* A figure of the row with which all that is computed from it holds, where two or more
+ * columns fail as it stands: that one is wrong, not they. */
+static void blame_operands(struct matrix *g, uint32_t row)
+{
+    if (matrix_failing(g, row) < 2)
+        return;
+    for (uint32_t i = 0; i < g->nrelations; i++)
+        for (uint32_t col = 0; g->relation[i].solve && col < g->ncols; col++) {
+            const struct figure *f = &g->value[(size_t)row * g->ncols + col];
+            dec value;
+
+            if (!f->has_value || !g->relation[i].solve(g, g->relation[i].of, row, col, &value) ||
+                value.coef < 0)
+                continue;
+            matrix_mend(g, row, col, value);
+            if (matrix_failing(g, row) == 0) {
+                matrix_blame(g, row, col, value);
+                return;
+            }
+            matrix_unmend(g, row, col);
+        }
+}
+
+void matrix_blame(struct matrix *g, uint32_t row, uint32_t col, dec right)
+{
+    const struct figure *f = &g->value[(size_t)row * g->ncols + col];
+    struct diag *d = diag_add(g->c->diags, DIAG_TABLE_PART, f->where);
+
+    checked(g->c, f);
+    diag_arg(d, f->text);
+    diag_arg_dec(g->c->diags, d, right);
+    diag_stated(d, f->text);
+    diag_computed(g->c->diags, d, right);
+    d->repair = dec_text(g->c, right);
+}
+
 void check_matrices(struct checker *c)
 {
     for (uint32_t i = 0; i < c->ntables; i++) {
@@ -446,6 +513,8 @@ void check_matrices(struct checker *c)
         matrix_find_formulas(&g, computed);
         matrix_find_columns(&g, computed);
         matrix_check_totals(&g);
+        for (uint32_t row = g.first; row < g.nrows; row++)
+            blame_operands(&g, row);
         for (uint32_t k = 0; k < g.nrelations; k++)
             for (uint32_t row = g.first; row < g.nrows; row++)
                 g.relation[k].tell(&g, g.relation[k].of, row);

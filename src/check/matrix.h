@@ -18,6 +18,9 @@ struct matrix;
 struct matrix_relation {
     enum verdict (*verdict)(struct matrix *g, const void *of, uint32_t row);
     void (*tell)(struct matrix *g, const void *of, uint32_t row);
+    /* What the cell of that column must be for the relation to hold as printed; false
+     * when it has no part in it or cannot be told. NULL where that is never known. */
+    bool (*solve)(struct matrix *g, const void *of, uint32_t row, uint32_t col, dec *out);
     const void *of;
 };
 
@@ -76,6 +79,9 @@ void matrix_covered(struct matrix *g, uint32_t row, uint32_t col);
 /* The cell's right value, as something else has proved it. */
 void matrix_mend(struct matrix *g, uint32_t row, uint32_t col, dec value);
 void matrix_unmend(struct matrix *g, uint32_t row, uint32_t col);
+
+/* The finding that the cell is wrong and its right value known. */
+void matrix_blame(struct matrix *g, uint32_t row, uint32_t col, dec right);
 
 /* How many computed columns fail in the row. */
 uint32_t matrix_failing(struct matrix *g, uint32_t row);

@@ -276,20 +276,32 @@ static bool blame_part(struct matrix *g, const struct row_set *s, uint32_t col,
         return false;
     for (uint32_t row = s->from; row < s->to; row++) {
         const struct figure *stated = set_has(g, s, row) ? matrix_figure(g, row, col) : NULL;
-        str printed = stated ? stated->text : (str){ NULL, 0 };
-        struct diag *d;
         dec right;
 
         if (!stated || !dec_add(stated->value, missing, &right) || right.coef < 0 ||
             !(mends_row(g, row, col, right) || branch_needs(g, row, col, right)))
             continue;
-        d = diag_add(g->c->diags, DIAG_TABLE_PART, stated->where);
-        diag_arg(d, printed);
-        diag_arg_dec(g->c->diags, d, right);
-        diag_stated(d, printed);
-        diag_computed(g->c->diags, d, right);
-        d->repair = dec_text(g->c, right);
+        matrix_blame(g, row, col, right);
         return true;
+    }
+    return false;
+}
+
+/* Would one slip of the pen in one of the rows explain the difference? */
+static bool part_slipped(const struct matrix *g, const struct row_set *s, uint32_t col,
+                         const struct set_sum *sum)
+{
+    dec missing, right;
+
+    if (!dec_sub(matrix_figure(g, s->total, col)->value, sum->sum, &missing))
+        return false;
+    for (uint32_t row = s->from; row < s->to; row++) {
+        const struct figure *f = set_has(g, s, row) ? matrix_figure(g, row, col) : NULL;
+        enum diag_remark remark;
+
+        if (f && dec_add(f->value, missing, &right) && right.coef > 0 &&
+            slip_between(f->value, right, &remark))
+            return true;
     }
     return false;
 }
@@ -352,7 +364,8 @@ static void check_total(struct matrix *g, uint32_t total)
         if (!adds_up(g, col, total))
             continue;
         v = set_verdict(g, &s, col, &sum);
-        if (v == VERDICT_UNKNOWN || (v == VERDICT_WRONG && !near_sum(stated->value, sum.sum)))
+        if (v == VERDICT_UNKNOWN || (v == VERDICT_WRONG && !near_sum(stated->value, sum.sum) &&
+                                     !(score.fits >= 2 && part_slipped(g, &s, col, &sum))))
             continue;
         matrix_checked(g, total, col);
         for (uint32_t row = s.from; row < s.to; row++)
@@ -370,10 +383,14 @@ static void check_total(struct matrix *g, uint32_t total)
 }
 
 /* Does the rule of cells look after the sums of this column? */
-static bool sums_of_cells(const struct matrix *g, uint32_t col)
+static bool sums_of_cells(const struct matrix *g, uint32_t row, uint32_t col)
 {
     enum column_role role = g->view->nstatements ? g->view->column[col].role : COLUMN_NONE;
+    enum unit_class class = g->view->row[row].unit.class;
 
+    if (class != UNIT_MONEY && class != UNIT_MEASURE && class != UNIT_COUNT &&
+        class != UNIT_PERCENT)
+        return false;
     return role == COLUMN_PLAN || role == COLUMN_BEFORE || role == COLUMN_NOW ||
            role == COLUMN_NEXT_PLAN;
 }
@@ -389,7 +406,7 @@ static bool branches_add(const struct matrix *g)
             struct set_sum sum;
             enum verdict v;
 
-            if (sums_of_cells(g, col) || !adds_up(g, col, row))
+            if (sums_of_cells(g, row, col) || !adds_up(g, col, row))
                 continue;
             v = set_verdict(g, &s, col, &sum);
             fits += v == VERDICT_FITS && sum.sum.coef != 0;
@@ -409,7 +426,7 @@ static void check_branches(struct matrix *g)
             struct set_sum sum;
             enum verdict v;
 
-            if (sums_of_cells(g, col) || !adds_up(g, col, row))
+            if (sums_of_cells(g, row, col) || !adds_up(g, col, row))
                 continue;
             v = set_verdict(g, &s, col, &sum);
             if (v == VERDICT_UNKNOWN ||
