@@ -213,17 +213,30 @@ static size_t read_day_in_words(struct reading *x, struct run day)
     return year.to;
 }
 
+/* "dạy nghề dưới 3 tháng 34 người": three months, not the month of 34. */
+static bool duration_told(str s, size_t at)
+{
+    str month = phrase_word_before(s, at);
+    str before = phrase_word_before(s, (size_t)(month.ptr - s.ptr));
+
+    return before.len > 0 && before.ptr[before.len - 1] >= '0' &&
+           before.ptr[before.len - 1] <= '9';
+}
+
 /* "tháng 6/2025", "06/2025", "tháng 6 năm 2025", "tháng 6". */
 static size_t read_month(struct reading *x, struct run month)
 {
     bool told = phrase_before(x->s, month.from, "tháng");
     struct run year = year_after(x->s, month.to);
 
+    if (told && duration_told(x->s, month.from))
+        return month.to;
     if (run_len(month) > 2 || (!told && (run_len(year) == 0 || month.value > 12 ||
                                          char_at(x->s, month.to) != '/')))
         return month.to;
     if (char_at(x->s, year.to) == '/' || char_at(x->s, year.to) == '%' ||
-        (char_at(x->s, year.to) == ',' && digit_here(x->s, year.to + 1)))
+        ((char_at(x->s, year.to) == ',' || char_at(x->s, year.to) == '.') &&
+         digit_here(x->s, year.to + 1)))
         return month.to;
     push_moment(x, (struct moment){
         .from = (uint32_t)month.from, .to = (uint32_t)year.to, .kind = MOMENT_MONTH,

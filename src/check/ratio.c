@@ -117,8 +117,8 @@ static void explain_ratio(struct checker *c, struct diag *d, const struct statem
 
 static bool requirement_words(struct checker *c, const struct statement *s)
 {
-    static const char *const word[] = { "dat yeu cau", "hoan thanh", "dat chuan", "da xu ly",
-                                        "duoc", "giai quyet", "co so dat" };
+    static const char *const word[] = { "dat yeu cau", "da hoan thanh", "dat chuan", "da xu ly",
+                                        "da giai quyet", "co so dat" };
     str f = fold_strip(c->job->arena, s->indicator);
     str g = fold_strip(c->job->arena, s->name);
 
@@ -147,6 +147,8 @@ static bool above_whole(struct checker *c, const struct statement *s, const stru
 
     diag_arg(d, s->value.text);
     diag_arg(d, s->whole->text);
+    if (!pct)
+        d->severity = SEVERITY_WARNING;     /* the b may be a plan that no word tells */
     diag_stated(d, ratio_words(c, s));
     diag_computed(c->diags, d, computed);
     add_computation(c, d, arena_printf(c->job->arena, "%.*s > %.*s", STRF(s->value.text),

@@ -74,9 +74,15 @@ static int32_t read_letter(str s, size_t *at)
     return cp == 0x0111 ? 2 * 'd' + 1 : 2 * (int32_t)cp;
 }
 
+/* "4. Về y tế", and "4.Về y tế" of a hurried hand. */
 static bool stop_at(str s, size_t at)
 {
-    return at + 1 < s.len && s.ptr[at] == '.' && s.ptr[at + 1] == ' ';
+    uint32_t next;
+
+    if (at + 1 >= s.len || s.ptr[at] != '.')
+        return false;
+    utf8_next(s, at + 1, &next);
+    return next == ' ' || utf8_is_upper(next);
 }
 
 static struct numbering list_digits(str s, size_t at, bool bracket)
