@@ -239,9 +239,20 @@ static bool rate_alone(struct checker *c, const struct statement *s, const struc
            && rate_of_whole(c, s->indicator);
 }
 
+/* "còn 9,1%, giảm 25%": a rate that lost more than it has left fell by so much of itself,
+ * or by so many points; nobody can tell. */
+static bool falls_far(const struct figure *value, const struct comparison *k)
+{
+    enum { FAR = 8 };
+
+    return k->kind == CMP_DECREASE && dec_cmp(k->amount.value, value->value) > 0
+           && dec_cmp(k->amount.value, (dec){ FAR, 0 }) > 0;
+}
+
 static bool points_meant(struct checker *c, const struct statement *s,
                          const struct comparison *k)
 {
+    enum { SHIFT = 6 };         /* shares of an economy move by few points */
     bool is_share = s->share->has_value && s->unit.class != UNIT_PERCENT;
     const struct figure *value = s->unit.class == UNIT_PERCENT ? &s->value : s->share;
 
@@ -254,7 +265,7 @@ static bool points_meant(struct checker *c, const struct statement *s,
 
     if (told != 0)
         return told > 0;
-    if (told_relative(c, s, value, k))
+    if (told_relative(c, s, value, k) || falls_far(value, k))
         return false;
     /* "vốn ... chiếm 37,05%, giảm 26,11%" may tell the amount's own change */
     if (cancel_out(c, s) || called_rate(c, s, value))
@@ -263,7 +274,8 @@ static bool points_meant(struct checker *c, const struct statement *s,
         return utf8_begins_plain(s->name, "ty le") || utf8_begins_plain(s->name, "ti le");
     return rate_name(c, s->indicator)
            && (!utf8_begins_plain(s->indicator, "ty trong") || utf8_begins_plain(s->name, "ty ")
-               || utf8_begins_plain(s->name, "ti ") || tells_shares(c, s));
+               || utf8_begins_plain(s->name, "ti ")
+               || (tells_shares(c, s) && dec_cmp(k->amount.value, (dec){ SHIFT, 0 }) <= 0));
 }
 
 static struct diag *add_points(struct checker *c, const struct comparison *k)

@@ -8,14 +8,14 @@
 
 enum { SLIP_PLACE_WORDS = 4 };
 
-static bool slip_word_of(str fold, const char *const *word, size_t n)
+/* Does it end with one of them? "nướctăng" lacks a blank, too. */
+static bool ends_with_word(str fold, const char *const *word, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (str_eq(fold, str_from(word[i])))
+        if (str_ends(fold, str_from(word[i])))
             return true;
     return false;
 }
-#define SLIP_WORD_OF(fold, list) slip_word_of((fold), (list), sizeof(list) / sizeof *(list))
 
 /* "tăng1,36%", "đạt45 ha": the verb's last letter touches the number. Marks of notes touch
  * words, too, but nothing measures them. */
@@ -31,7 +31,8 @@ static bool glued_number(const struct scan *s, uint32_t i, struct word_slip *out
 
     while (letters > 0 && t->fold.ptr[letters - 1] >= '0' && t->fold.ptr[letters - 1] <= '9')
         letters--;
-    if (letters == t->fold.len || !SLIP_WORD_OF(str_sub(t->fold, 0, letters), verb))
+    if (letters == t->fold.len || !ends_with_word(str_sub(t->fold, 0, letters), verb,
+                                                  sizeof verb / sizeof *verb))
         return false;
     if (i + 2 < s->n && t[1].kind == TOKEN_MARK && t[1].glued
         && (t[1].mark == ',' || t[1].mark == '.') && t[2].kind == TOKEN_NUMBER && t[2].glued)

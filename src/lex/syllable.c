@@ -3,7 +3,8 @@
  *   syllable = [onset] rhyme tone
  *
  * A rhyme that ends with p, t, c or ch is said with sắc or nặng alone; k, gh and ngh
- * stand before i, e, ê and y, where c, g and ng do not. */
+ * stand before i, e, ê and y, where c, g and ng do not. Loans written as one word are
+ * several of these ("ôtô"), but two tones tell that a blank is missing ("sảnxuất"). */
 #include "lex/syllable.h"
 
 #include "base/utf8.h"
@@ -191,5 +192,5 @@ bool syllable_fits(str fold)
     }
     if (!s.marked || !s.vowel || s.foreign)
         return true;
-    return (one_tone && is_syllable(&s)) || is_several(fold, SEVERAL);
+    return one_tone && (is_syllable(&s) || is_several(fold, SEVERAL));
 }
