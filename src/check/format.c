@@ -48,6 +48,11 @@ static bool surely_decimal(str printed)
     return dot != SIZE_MAX && (after <= 2 || (dot == 1 && printed.ptr[0] == '0'));
 }
 
+static bool grouped(str printed)
+{
+    return str_find(printed, STR(".")) != SIZE_MAX;
+}
+
 /* Is a dot the report's own habit for decimals? Then one word on it is enough. */
 static bool writes_dots(const struct report *r)
 {
@@ -191,6 +196,19 @@ static void check_dot_in_percent(struct checker *c, const struct figure *f, bool
     note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
 }
 
+/* The same of a cell, whose second reading nobody has told yet. */
+static void check_percent_cell(struct checker *c, const struct statement *s)
+{
+    struct figure f = s->value;
+
+    if (s->unit.class != UNIT_PERCENT || f.value.scale != 0 || !grouped(f.text)
+        || !rate_of_whole(c, s->indicator))
+        return;
+    f.other = (dec){ f.value.coef, 3 };
+    f.has_other = true;
+    check_dot_in_percent(c, &f, true);
+}
+
 static void check_statement_form(struct checker *c, const struct statement *s)
 {
     check_form(c, &s->value);
@@ -200,8 +218,10 @@ static void check_statement_form(struct checker *c, const struct statement *s)
     check_form(c, s->plan_pct);
     for (uint32_t k = 0; k < s->ncompares; k++)
         check_form(c, &s->compare[k].amount);
-    if (s->row >= 0)
+    if (s->row >= 0) {
+        check_percent_cell(c, s);
         return;
+    }
     if (s->value.value.scale > 0 && s->unit.class == UNIT_COUNT)
         check_decimals_of_count(c, s);
     check_zero_first(c, &s->value);
@@ -220,11 +240,6 @@ static size_t ungrouped_digits(str printed)
     while (n < printed.len && printed.ptr[n] >= '0' && printed.ptr[n] <= '9')
         n++;
     return n == printed.len || printed.ptr[n] == ',' ? n : 0;
-}
-
-static bool grouped(str printed)
-{
-    return str_find(printed, STR(".")) != SIZE_MAX;
 }
 
 /* An office may leave four digits ungrouped throughout; one that groups them

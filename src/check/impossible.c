@@ -51,7 +51,8 @@ static bool never_above(struct checker *c, str indicator)
 static bool above_hundred(const struct figure *f)
 {
     return f->has_value && dec_cmp(f->value, (dec){ 100, 0 }) > 0
-           && !(f->has_other && f->value.scale == 0);   /* 43.125%: the dot, not the rate */
+           && !(f->value.scale == 0 && dec_cmp(f->value, (dec){ 1000, 0 }) >= 0
+                && str_find(f->text, STR(".")) != SIZE_MAX);    /* 43.125%: the dot is wrong */
 }
 
 static void check_rate_beyond(struct checker *c, const struct statement *s)

@@ -9,7 +9,7 @@
 enum { SLIP_PLACE_WORDS = 4 };
 
 /* Does it end with one of them? "nướctăng" lacks a blank, too. */
-static bool ends_with_word(str fold, const char *const *word, size_t n)
+static bool slip_ends_with(str fold, const char *const *word, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (str_ends(fold, str_from(word[i])))
@@ -31,7 +31,7 @@ static bool glued_number(const struct scan *s, uint32_t i, struct word_slip *out
 
     while (letters > 0 && t->fold.ptr[letters - 1] >= '0' && t->fold.ptr[letters - 1] <= '9')
         letters--;
-    if (letters == t->fold.len || !ends_with_word(str_sub(t->fold, 0, letters), verb,
+    if (letters == t->fold.len || !slip_ends_with(str_sub(t->fold, 0, letters), verb,
                                                   sizeof verb / sizeof *verb))
         return false;
     if (i + 2 < s->n && t[1].kind == TOKEN_MARK && t[1].glued
