@@ -204,6 +204,20 @@ static void find_drifts(struct job *j, struct across *x)
         }
 }
 
+/* A report of six months is written in June: where much is called an estimate, what is not
+ * called so is none the less. */
+static bool mostly_estimates(const struct report *r)
+{
+    enum { SHARE_ESTIMATES = 3 };
+    uint32_t estimates = 0, results = 0;
+
+    for (uint32_t i = 0; i < r->nstatements; i++) {
+        estimates += r->statement[i].kind == KIND_ESTIMATE;
+        results += r->statement[i].kind == KIND_ACTUAL;
+    }
+    return estimates > 0 && estimates * SHARE_ESTIMATES >= estimates + results;
+}
+
 const struct across *across_new(struct job *j, const struct across_document *doc, uint32_t n,
                                 const struct indicators *catalogue)
 {
@@ -211,8 +225,11 @@ const struct across *across_new(struct job *j, const struct across_document *doc
 
     struct concord_input *input = arena_array(j->arena, struct concord_input, (size_t)n + 1);
 
-    for (uint32_t i = 0; i < n; i++)
+    x->estimates = arena_array(j->arena, bool, (size_t)n + 1);
+    for (uint32_t i = 0; i < n; i++) {
         input[i].report = doc[i].report;
+        x->estimates[i] = mostly_estimates(doc[i].report);
+    }
     x->doc = doc;
     x->n = n;
     x->concord = concord_build(j, input, n, catalogue);

@@ -50,6 +50,7 @@ struct across {
     size_t ndrifts, drift_cap;
     const struct concord *concord;
     const struct implied_book *implied;
+    bool *estimates;                    /* of each document: much of it was not over yet */
     struct across_pairs *pair;          /* of each document: what it is to be held against */
     struct across_figure **figure;      /* of each document, sorted by place; NULL: not asked */
     size_t *nfigures;                   /* for yet */

@@ -152,12 +152,23 @@ static void check_same(struct checker *c, const struct across_pair *p,
         add_slip(c, found, d->remark, d->right);
 }
 
+/* What the earlier paper tells of its own period is an estimate where much of it is. */
+static bool was_estimate(const struct checker *c, uint32_t doc, const struct statement *s)
+{
+    const struct across *x = c->across;
+
+    return s->kind == KIND_ESTIMATE
+           || (x->estimates[doc] && concord_same_period(s->period, x->doc[doc].report->period));
+}
+
 /* Estimates become results, plans are changed; a result that was told as one stays, but for a
- * slip, or for a revision that only the reader can know of. */
+ * slip, or for a revision that only the reader can know of. Two digits swapped are a slip in
+ * an estimate, too. */
 static void check_against_earlier(struct checker *c, const struct across_pair *p,
                                   const struct across_difference *d)
 {
-    bool estimate = d->here->kind == KIND_ESTIMATE || d->there->kind == KIND_ESTIMATE;
+    bool estimate = was_estimate(c, p->there->input, d->there);
+    bool swap = d->slip && d->remark == REMARK_SWAP;
     struct diag *found;
 
     if (d->fact->aspect != CONCORD_LEVEL || (!d->slip && !near_each_other(d, NEAR_EARLIER)))
@@ -166,13 +177,13 @@ static void check_against_earlier(struct checker *c, const struct across_pair *p
         found = add_across(c, p, d, DIAG_EARLIER_PLAN);
         if (d->slip)
             found->severity = SEVERITY_WARNING;
-    } else if (estimate) {
+    } else if (estimate && !swap) {
         add_across(c, p, d, DIAG_EARLIER_REVISED);
     } else {
         found = add_across(c, p, d, DIAG_EARLIER_DIFFERS);
-        if (!d->slip)
+        if (!d->slip || estimate)
             found->severity = SEVERITY_WARNING;
-        else
+        if (d->slip)
             add_slip(c, found, d->remark, d->right);
     }
 }
@@ -262,7 +273,7 @@ static void add_base(struct checker *c, const struct implied_source *s,
     diag_arg(d, across_name(c, there->input));
     diag_arg(d, concord_form(c->job->arena, k, there));
     diag_stated(d, f->text);
-    if (concord_statement(k, there)->kind == KIND_ESTIMATE)
+    if (was_estimate(c, there->input, concord_statement(k, there)))
         d->severity = SEVERITY_NOTE;
     note_arg(diag_note_in(c->diags, d, REMARK_OTHER_HERE, across_source(c->across, there->input),
                           concord_figure(k, there)->where),
