@@ -13,6 +13,7 @@ struct implied_key {
 struct implied_builder {
     struct job *job;
     const struct concord *concord;
+    enum implied_scope scope;
     struct implied *item;
     struct implied_key *key;
     struct implied_source *source;      /* in reading order */
@@ -216,7 +217,8 @@ static void add_implying(struct implied_builder *b, uint32_t input, uint32_t i)
     uint32_t level = b->concord->of[input][i];
     range percent;
 
-    if (level == NO_CONCORD || (!s->ncompares && !s->plan_pct->has_value)
+    if (level == NO_CONCORD || (b->scope == IMPLIED_BY_PROSE && s->row >= 0)
+        || (!s->ncompares && !s->plan_pct->has_value)
         || b->concord->fact[level].kind != CONCORD_RESULT || s->value.value.coef <= 0
         || !figure_range(&s->value, s->unit, &l.range)
         || !range_shift(l.range, s->unit.power, &l.range)
@@ -302,29 +304,30 @@ static bool whole_ends(const struct implied *m, int64_t *lo, int64_t *hi, int8_t
     return *lo > 0 && *lo <= *hi;
 }
 
-/* The value between the ends that has the most noughts, if only one has so many. */
-static void guess_round(struct implied *m)
+/* The value with the most noughts, if only one has so many. */
+bool implied_guess(const struct implied *m, dec *out)
 {
     int64_t lo, hi;
     int8_t scale;
 
     if (!whole_ends(m, &lo, &hi, &scale))
-        return;
+        return false;
     for (int n = DEC_MAX_SCALE; n >= 0; n--) {
         int64_t step = dec_pow10(n), most = hi / step, least = (lo - 1) / step + 1;
 
         if (most < least)
             continue;
-        m->has_guess = most == least && n > 0;
-        m->guess = (dec){ most * step, scale };
-        return;
+        *out = (dec){ most * step, scale };
+        return most == least && n > 0;
     }
+    return false;
 }
 
-const struct implied_book *implied_build(struct job *j, const struct concord *c)
+const struct implied_book *implied_build(struct job *j, const struct concord *c,
+                                         enum implied_scope scope)
 {
     struct implied_book *out = arena_new(j->arena, struct implied_book);
-    struct implied_builder b = { .job = j, .concord = c };
+    struct implied_builder b = { .job = j, .concord = c, .scope = scope };
 
     for (uint32_t i = 0; i < c->ninputs; i++)
         for (uint32_t k = 0; k < c->input[i].report->nstatements; k++)
@@ -333,7 +336,6 @@ const struct implied_book *implied_build(struct job *j, const struct concord *c)
     for (size_t i = 0; i < b.nitems; i++) {
         find_stated(&b, &b.item[i]);
         count_whole(&b.item[i]);
-        guess_round(&b.item[i]);
     }
     out->concord = c;
     out->item = b.item;

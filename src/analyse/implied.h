@@ -47,8 +47,6 @@ struct implied {
     bool brackets;              /* the stated one lies between the ends */
     bool whole;                 /* all sources count ... */
     bool no_whole;              /* ... and no whole number lies between the ends */
-    bool has_guess;             /* just one value between the ends is rounder than all others */
-    dec guess;                  /* in base units */
 };
 
 struct implied_book {
@@ -59,8 +57,16 @@ struct implied_book {
     uint32_t nsources;
 };
 
+/* Which sentences are asked. Tables tell most plans and bases anyway. */
+enum implied_scope { IMPLIED_BY_ALL, IMPLIED_BY_PROSE };
+
 /* What the reports of a concordance imply. Everything lives in the job's arena. */
-const struct implied_book *implied_build(struct job *j, const struct concord *c);
+const struct implied_book *implied_build(struct job *j, const struct concord *c,
+                                         enum implied_scope scope);
+
+/* The roundest value between the ends, in base units: a guess at what the plan was. False
+ * when several are as round. */
+bool implied_guess(const struct implied *m, dec *out);
 
 /* The percentage or difference that a source rests on. */
 const struct figure *implied_figure(const struct implied_book *b, const struct implied_source *s);

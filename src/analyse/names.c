@@ -211,7 +211,8 @@ static void add_to_bag(struct bag_draft *d, uint64_t hash)
         at--;
     if (d->n == NAMES_MOST || (at > 0 && d->word[at - 1] == hash))
         return;
-    memmove(&d->word[at + 1], &d->word[at], (d->n - at) * sizeof *d->word);
+    for (uint32_t i = d->n; i > at; i--)
+        d->word[i] = d->word[i - 1];
     d->word[at] = hash;
     d->n++;
 }

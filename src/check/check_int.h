@@ -145,6 +145,9 @@ void check_written(struct checker *c);
 /* unit_kind.c: units that do not belong to what they measure; a part of the rule "unit". */
 void check_unit_kinds(struct checker *c);
 
+/* Has it any figure outside of tables? A workbook has none, and a million in them. */
+bool tells_in_prose(const struct checker *c);
+
 /* Which figures of the report tell one fact; built when it is first asked for. */
 const struct concord *concord_of(struct checker *c);
 

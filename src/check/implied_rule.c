@@ -136,32 +136,6 @@ static bool implied_of_one(const struct implied *m)
     return m->of->known || m->of->name->n >= 4;
 }
 
-/* "8.055 người, đạt 100,68%": of no whole number of people. Cutting is looked at too. */
-static void check_whole_numbers(struct checker *c, const struct implied_book *b,
-                                const struct implied *m)
-{
-    const struct implied_source *s = &b->source[m->source];
-    const struct figure *f = implied_figure(b, s);
-    dec width, lo, hi, below, above;
-
-    if (m->nsources != 1 || s->by != IMPLIED_BY_PERCENT || significant_digits(f->value) < 3
-        || f->value.scale == 0 || f->hedge != HEDGE_NONE
-        || implying(c, s)->value.hedge != HEDGE_NONE
-        || !dec_sub(s->hi, s->lo, &width) || !dec_sub(s->lo, width, &lo)
-        || !dec_add(s->hi, width, &hi) || !range_bounds(range_exact(lo), 0, &below, &lo)
-        || !range_bounds(range_exact(hi), 0, &hi, &above) || dec_cmp(lo, hi) <= 0
-        || blamed_before(c, implying(c, s)))
-        return;
-    checked(c, f);
-
-    struct diag *d = diag_add(c->diags, DIAG_IMPLIED_WHOLE, f->where);
-
-    diag_arg(d, implying(c, s)->value.text);
-    diag_arg(d, f->text);
-    diag_arg(d, bounds_text(c, m, s));
-    diag_stated(d, f->text);
-}
-
 /* The computation as an equation; NULL for "vượt", which none tells. */
 static struct equation *keep_stated(struct checker *c, const struct implied_source *s,
                                     const struct figure *f, const struct operand *hidden,
@@ -218,10 +192,12 @@ static void check_stated(struct checker *c, const struct implied_book *b, const 
 
 void check_implied(struct checker *c)
 {
-    const struct implied_book *b = implied_build(c->job, concord_of(c));
+    const struct implied_book *b;
 
+    if (!tells_in_prose(c))
+        return;
+    b = implied_build(c->job, concord_of(c), IMPLIED_BY_PROSE);
     c->blamed = NULL;           /* findings of the rule "repeat" count too */
-
     for (uint32_t i = 0; i < b->nitems; i++) {
         const struct implied *m = &b->item[i];
 
@@ -229,8 +205,6 @@ void check_implied(struct checker *c)
             check_apart(c, b, m);
         for (uint32_t k = 0; m->stated && implied_of_one(m) && k < m->nsources; k++)
             check_stated(c, b, m, &b->source[m->source + k]);
-        if (m->no_whole)
-            check_whole_numbers(c, b, m);
     }
     check_exchange(c);
     check_yields(c);

@@ -599,6 +599,8 @@ static void check_sentences(struct checker *c)
 
 void check_repeats(struct checker *c)
 {
+    if (!tells_in_prose(c))
+        return;
     check_told_twice(c);
     check_told_again(c);
     check_targets(c);

@@ -20,6 +20,15 @@ const struct concord *concord_of(struct checker *c)
     return c->concord;
 }
 
+bool tells_in_prose(const struct checker *c)
+{
+    uint32_t i = 0;
+
+    while (i < c->report->nstatements && c->report->statement[i].row >= 0)
+        i++;
+    return i < c->report->nstatements;
+}
+
 /* -- sentences that have a finding -- */
 
 /* A figure's first digit, and its sentence. */

@@ -104,6 +104,7 @@ static void fill_implied(struct arena *a, const struct app_corpus *all,
                          str cell[IMPLIED_CELLS])
 {
     str none = { NULL, 0 };
+    dec guess;
     str row[IMPLIED_CELLS] = {
         m->of->indicator,
         m->of->area,
@@ -112,7 +113,7 @@ static void fill_implied(struct arena *a, const struct app_corpus *all,
         plain_in_unit(a, m->lo, m->hi, m->of->unit, false),
         plain_in_unit(a, m->hi, m->lo, m->of->unit, true),
         unit_of_result(book, m),
-        m->has_guess ? plain_in_unit(a, m->guess, m->guess, m->of->unit, false) : none,
+        implied_guess(m, &guess) ? plain_in_unit(a, guess, guess, m->of->unit, false) : none,
         stated_figure(book, m),
         str_from(fits_word(m)),
         sources_text(a, all, book, m, false),
@@ -155,6 +156,7 @@ static void put_implied_text(struct buf *b, const struct cli *c, const struct ap
     str lo = said_in_unit(a, m->lo, m->hi, m->of->unit, false);
     str hi = said_in_unit(a, m->hi, m->lo, m->of->unit, true);
     str units = unit_of_result(book, m), stated = stated_figure(book, m);
+    dec guess;
 
     buf_printf(b, "%.*s", STRF(m->of->indicator));
     if (!str_eq(m->of->area, all->document[0].report->area) && m->of->area.len)
@@ -171,9 +173,9 @@ static void put_implied_text(struct buf *b, const struct cli *c, const struct ap
     else
         buf_printf(b, cli_say(c, "từ %.*s đến %.*s %.*s", "%.*s to %.*s %.*s"), STRF(lo),
                    STRF(hi), STRF(units));
-    if (m->has_guess && !str_eq(lo, hi))
+    if (!str_eq(lo, hi) && implied_guess(m, &guess))
         buf_printf(b, cli_say(c, "; đoán số tròn %.*s", "; a round guess %.*s"),
-                   STRF(said_in_unit(a, m->guess, m->guess, m->of->unit, false)));
+                   STRF(said_in_unit(a, guess, guess, m->of->unit, false)));
     if (m->no_whole)
         buf_put(b, str_from(cli_say(c, "; không có số nguyên nào", "; no whole number")));
     if (stated.len)
@@ -217,7 +219,7 @@ static status put_implied(struct job *j, struct cli *c, void *arg)
     if (st != OK)
         return st;
 
-    const struct implied_book *book = implied_build(j, all.concord);
+    const struct implied_book *book = implied_build(j, all.concord, IMPLIED_BY_ALL);
 
     buf_init(&out, j->arena);
     for (int i = 0; c->opt.format == FORMAT_TSV && i < IMPLIED_CELLS; i++)

@@ -74,7 +74,7 @@ static str row_of_implied(struct arena *a, const struct implied *m)
     buf_printf(&b, "%.*s|%s ", STRF(m->of->indicator), m->what == IMPLIED_PLAN ? "plan" : "base");
     period_print(&b, m->period);
     put_ends(&b, m);
-    if (m->has_guess && implied_in_unit(m->guess, m->guess, m->of->unit, false, &guess)) {
+    if (implied_guess(m, &guess) && implied_in_unit(guess, guess, m->of->unit, false, &guess)) {
         dec_format_plain(guess, text);
         buf_printf(&b, "guess %s", text);
         gap = ", ";
@@ -104,7 +104,7 @@ static status imply(struct job *j, void *arg)
     in.report = &report;
 
     const struct implied_book *b =
-        implied_build(j, concord_build(j, &in, 1, indicators_load(j->arena)));
+        implied_build(j, concord_build(j, &in, 1, indicators_load(j->arena)), IMPLIED_BY_ALL);
 
     for (; i < b->nitems && i < PINNED && pinned[row].row[i]; i++) {
         str got = row_of_implied(j->arena, &b->item[i]);
