@@ -212,8 +212,10 @@
 #include "check/unit_rule.c"
 #include "check/wording.c"
 #include "check/wording_count.c"
+#include "check/wording_more.c"
 #include "check/wording_name.c"
 #include "check/wording_sign.c"
+#include "check/wording_spelt.c"
 #include "check/yield.c"
 
 #include "app/accept.c"

@@ -148,6 +148,84 @@ static void check_twice(struct checker *c, const struct cited *k, size_t n)
     }
 }
 
+/* A document of one number and sign under two years. */
+struct numbered { uint64_t key; const struct moment *doc; bool dated; };
+
+static int compare_numbered(const void *a, const void *b)
+{
+    const struct numbered *x = a, *y = b;
+
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    if (x->doc->year != y->doc->year)
+        return x->doc->year < y->doc->year ? -1 : 1;
+    return x->doc < y->doc ? -1 : x->doc > y->doc;
+}
+
+/* Small numbers return in every year: of the others two years side by side are hardly ever
+ * two documents of one report. */
+static bool number_tells(str text)
+{
+    enum { LEAST = 20 };
+    int n = 0;
+
+    for (size_t i = 0; i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9' && n < LEAST; i++)
+        n = n * 10 + (text.ptr[i] - '0');
+    return n >= LEAST;
+}
+
+static void add_number_year(struct checker *c, const struct numbered *odd,
+                            const struct numbered *other)
+{
+    struct diag *d = moment_finding(c, DIAG_CITED_NUMBER_YEAR, odd->doc);
+
+    diag_arg(d, moment_text(c, other->doc));
+    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, moment_span(c, other->doc)),
+             moment_text(c, other->doc));
+}
+
+/* "100/2020/NĐ-CP" and "100/2019/NĐ-CP": the one without its day is held to be wrong, else
+ * the one that stands less often. */
+static void check_number_years(struct checker *c, struct moments all)
+{
+    struct numbered *k = arena_array(c->job->arena, struct numbered, all.n + 1);
+    size_t n = 0, to;
+
+    for (size_t i = 0; i < all.n; i++) {
+        const struct moment *m = &all.m[i];
+        str text = moment_text(c, m);
+
+        if (m->kind != MOMENT_CITED || m->year == 0 || !number_tells(text))
+            continue;
+        k[n++] = (struct numbered){
+            str_hash(str_sub(text, 0, m->number)) * 31
+                + str_hash(str_sub(text, m->sign, text.len)),
+            m, i + 1 < all.n && tells_day(c, m, m + 1),
+        };
+    }
+    qsort(k, n, sizeof *k, compare_numbered);
+    for (size_t from = 0; from < n; from = to) {
+        size_t half = 0;
+        bool first_dated = false, second_dated = false;
+
+        for (to = from + 1; to < n && k[to].key == k[from].key; to++)
+            if (!half && k[to].doc->year != k[from].doc->year)
+                half = to;
+        if (!half || k[to - 1].doc->year != k[from].doc->year + 1)
+            continue;
+        for (size_t i = from; i < half; i++)
+            first_dated |= k[i].dated;
+        for (size_t i = half; i < to; i++)
+            second_dated |= k[i].dated;
+        if (first_dated && second_dated)
+            continue;           /* each has its day: two documents */
+        if (first_dated != second_dated ? first_dated : half - from >= to - half)
+            add_number_year(c, &k[half], &k[from]);
+        else
+            add_number_year(c, &k[from], &k[half]);
+    }
+}
+
 void check_cited(struct checker *c)
 {
     struct moments all = moments_of(c);
@@ -165,6 +243,7 @@ void check_cited(struct checker *c)
         k[n].key = cited_key(c, k[n].doc);
         n++;
     }
+    check_number_years(c, all);
     qsort(k, n, sizeof *k, compare_cited);
     for (size_t from = 0; from < n; from = to) {
         for (to = from + 1; to < n && k[to].key == k[from].key; to++)

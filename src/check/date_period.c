@@ -119,6 +119,28 @@ static void check_estimate_over(struct checker *c, const struct moment *m)
     moment_finding(c, DIAG_ESTIMATE_OVER, m);
 }
 
+/* "sụt giảm so với năm 2020" among the results of 2020, and nothing of a later year beside
+ * it. A report of months may compare with its whole year's plan. */
+static void check_base_own(struct checker *c, const struct moment *m)
+{
+    static const char *const with[] = { "so với năm", "so với cùng kỳ năm", "so cùng kỳ năm",
+                                        "với cùng kỳ năm", "so với thực hiện năm", NULL };
+    static const char *const plan[] = { "kế hoạch", "dự toán", "mục tiêu", "phấn đấu", "dự kiến",
+                                        "chỉ tiêu giao", NULL };
+    period own = c->report->period;
+    str around = clause_around(c, m);
+    struct diag *d;
+
+    if (own.kind != PERIOD_YEAR || m->year != own.year || !of_results(c, m) ||
+        !phrase_any_before(moment_block(c, m), m->from, with) || phrase_has_any(around, plan) ||
+        str_find(around, arena_printf(c->job->arena, "%d", own.year + 1)) != SIZE_MAX)
+        return;
+    d = moment_finding(c, DIAG_BASE_IS_OWN_YEAR, m);
+    d->computed = d->repair = arena_printf(c->job->arena, "%d", own.year - 1);
+    note_arg(diag_hint(c->diags, d, REMARK_WRITE),
+             arena_printf(c->job->arena, "năm %d", own.year - 1));
+}
+
 void check_periods(struct checker *c, struct moments all)
 {
     int32_t last = report_last_day(c);
@@ -132,6 +154,8 @@ void check_periods(struct checker *c, struct moments all)
             check_months_beyond(c, m);
             check_heading(c, m);
             check_estimate_over(c, m);
+        } else if (m->kind == MOMENT_YEAR) {
+            check_base_own(c, m);
         } else if (m->kind == MOMENT_DAY || m->kind == MOMENT_MONTH) {
             check_counted_later(c, m, last);
             if (m->year)

@@ -108,6 +108,17 @@ static bool numbers_list(str s, size_t at)
            utf8_count(str_sub(s, from, at)) == 1;
 }
 
+/* Two figures or more up to the end of the sentence: nobody can tell which of them are
+ * within the bracket. */
+static bool holds_figures(str s, uint32_t at)
+{
+    uint32_t figures = 0;
+
+    for (uint32_t i = at + 1; i + 1 < s.len && !(s.ptr[i] == '.' && s.ptr[i + 1] == ' '); i++)
+        figures += s.ptr[i] == ' ' && s.ptr[i + 1] >= '0' && s.ptr[i + 1] <= '9';
+    return figures >= 2;
+}
+
 static void add_unpaired(struct pairs *p, enum diag_code code, struct opening o)
 {
     const struct flow *f = &p->c->report->doc->block[o.block].flow;
@@ -115,6 +126,8 @@ static void add_unpaired(struct pairs *p, enum diag_code code, struct opening o)
 
     diag_arg(d, str_sub(f->text, o.at, o.at + o.len));
     diag_stated(d, structure_first_words(str_sub(f->text, o.at, f->text.len)));
+    if (code == DIAG_BRACKET_UNCLOSED && holds_figures(f->text, o.at))
+        d->severity = SEVERITY_WARNING;
 }
 
 static void open_pair(struct opening *stack, uint32_t *n, struct opening o)

@@ -14,4 +14,11 @@ void check_counted_lists(struct checker *c);
 /* wording_name.c: abbreviations and codes that were spelt wrong, words put twice. */
 void check_spelt_names(struct checker *c);
 
+/* wording_spelt.c: proper names spelt two ways. */
+void check_names_spelt(struct checker *c);
+
+/* wording_more.c: multiples told as an excess, rough words before exact figures, "đều tăng"
+ * of what fell. */
+void check_more_words(struct checker *c);
+
 #endif

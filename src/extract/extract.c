@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum { UNIT_LINE = 80, CAPTION_LINES = 3, TITLE_BLOCKS = 12, LEVELS = 16, LABEL_TOKENS = 32,
+       LETTER_BLOCKS = 12,      /* of a letter, whose subject is no title */
        CAPTION = 160,
        MARK_BYTES = 200,        /* before the mark of a note: its clause */
        STATEMENT_BYTES = 96 }; /* of text, in most reports: room for more is made as they come */
@@ -235,8 +236,8 @@ static void tell_period(struct extractor *x)
         r->period.kind = PERIOD_NONE;
 
     /* titles name the period; a letter without titles names it in its subject */
-    r->period_told = (is_congress_report(x) && tell_congress_year(x)) ||
-                     tell_period_in(x, true) || tell_period_in(x, false);
+    r->period_told = (is_congress_report(x) && tell_congress_year(x)) || tell_period_in(x, true) ||
+                     (tell_period_in(x, false) && x->doc->nblocks >= LETTER_BLOCKS);
 }
 
 /* The statement that a note's mark hangs on: the last that began before it.
