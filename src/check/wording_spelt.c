@@ -6,6 +6,7 @@
 #include "check/wording_int.h"
 
 #include "base/utf8.h"
+#include "model/area.h"
 
 #include <stdlib.h>
 
@@ -126,6 +127,26 @@ static bool pick_two(const struct name_seen *k, size_t n, const struct name_seen
     return two[1] != NULL;
 }
 
+static bool is_known_place(struct checker *c, const struct area_names *places,
+                           const struct name_seen *n)
+{
+    return area_names_known(places, fold_text(c->job->arena, seen_text(c, n)));
+}
+
+/* A known place is spelt right, whatever stands oftener; two known ones are two places. */
+static bool settle_by_places(struct checker *c, const struct name_seen *two[2])
+{
+    const struct area_names *places = area_names_open(c->job->arena, c->report->area);
+    bool first = is_known_place(c, places, two[0]), second = is_known_place(c, places, two[1]);
+    const struct name_seen *swap = two[0];
+
+    if (!first && second) {
+        two[0] = two[1];
+        two[1] = swap;
+    }
+    return !(first && second);
+}
+
 static struct diag *add_two_ways(struct checker *c, const struct name_seen *odd,
                                  const struct name_seen *other)
 {
@@ -160,7 +181,8 @@ void check_names_spelt(struct checker *c)
 
         for (to = from + 1; to < all.count && all.n[to].plain == all.n[from].plain; to++)
             continue;
-        if (all.n[from].exact == all.n[to - 1].exact || !pick_two(&all.n[from], to - from, two))
+        if (all.n[from].exact == all.n[to - 1].exact || !pick_two(&all.n[from], to - from, two) ||
+            !settle_by_places(c, two))
             continue;
         d = add_two_ways(c, two[1], two[0]);
         if (n < FEW_NAMES)
