@@ -36,6 +36,26 @@ static bool whole_percent(const struct figure *f, unit u)
            && f->value.coef > 0;
 }
 
+/* "115 dự án, điều chỉnh 147 lượt, ... tăng 41,97% về số dự án": another count of the
+ * sentence that the percentage allows may be the one it is of. */
+static bool other_count_allows(struct checker *c, const struct statement *s,
+                               const struct figure *pct, range factor)
+{
+    range count, hundred = range_exact((dec){ 100, 0 });
+    struct extent e = statements_of(c, s->block, s->block);
+
+    for (uint32_t i = e.from; i < e.to; i++) {
+        const struct statement *o = &c->report->statement[i];
+
+        if (o != s && o->block == s->block && o->sentence == s->sentence && whole_count(o)
+            && o->value.where.start < pct->where.start
+            && amount_range(&o->value, o->unit, &count) && range_mul(count, hundred, &count)
+            && range_quotient_has_integer(count, factor) == FITS_YES)
+            return true;
+    }
+    return false;
+}
+
 /* The other count is 100 * value / factor. */
 static void check_other_count(struct checker *c, const struct statement *s,
                               const struct figure *pct, range factor, enum diag_code code)
@@ -55,7 +75,7 @@ static void check_other_count(struct checker *c, const struct statement *s,
         checked(c, pct);
         covered(c, &s->value);
     }
-    if (fit == FITS_YES)
+    if (fit == FITS_YES || other_count_allows(c, s, pct, factor))
         return;
     struct diag *d = diag_add(c->diags, code, pct->where);
 
