@@ -3,6 +3,7 @@
 
 #include "base/os.h"
 #include "cli/cli.h"
+#include "read/kind.h"
 #include "write/sarif.h"
 
 #include <stdlib.h>
@@ -53,8 +54,18 @@ static void tell_paper_failure(str message)
     os_print_error(STR("\n"));
 }
 
-/* Where each document is written to a file of its own, the others go on without one that is
- * no Word file. */
+/* Comments go into Word files alone: the other papers get a page. */
+static struct cli cli_for(const struct cli *c, const struct dossier_document *d)
+{
+    struct cli own = *c;
+
+    if (c->opt.format == FORMAT_DOCX && file_kind_of(d->read.bytes) != FILE_DOCX)
+        own.opt.format = FORMAT_HTML;
+    return own;
+}
+
+/* Where each document is written to a file of its own, the others go on without one that
+ * cannot be. */
 static status forgive_document(struct job *j, const struct cli *c, struct dossier_run *r,
                                status st)
 {
@@ -79,7 +90,9 @@ static status put_findings_of_all(struct job *j, const struct cli *c, struct dos
         if (d->older)
             continue;
         text.len = 0;
-        st = cli_put_findings(j, c, &d->read, d->found.diags, &text, count);
+        struct cli own = cli_for(c, d);
+
+        st = cli_put_findings(j, &own, &d->read, d->found.diags, &text, count);
         if (st == OK && c->opt.format == FORMAT_SARIF)
             cli_put_piece(&r->out, &r->sum, buf_str(&text));
         else
