@@ -33,7 +33,8 @@ struct spot {
     const struct statement *s;
     enum role role;
     enum bond bond;
-    bool ratio_only;            /* covered by its a/b alone, whose unit tells nothing */
+    bool digits_only;           /* covered by its a/b, or as a whole number: the unit and the */
+                                /* word before it are looked at by nobody */
 };
 
 struct subject {
@@ -105,17 +106,19 @@ static bool computes(int rule)
     return true;
 }
 
-static enum bond bond_of(const struct diags *ds, span where, bool *ratio_only)
+static enum bond bond_of(const struct diags *ds, span where, bool *digits_only)
 {
     int sum = check_rule_named(STR("sum")), ratio = check_rule_named(STR("ratio"));
+    int integer = check_rule_named(STR("integer"));
     enum bond bond = BOND_NONE;
 
-    *ratio_only = true;
+    *digits_only = true;
     for (size_t i = 0; i < ds->nmarks; i++)
         if (ds->mark[i].at == where.start && computes(ds->mark[i].rule)) {
             if (bond != BOND_RELATION)
                 bond = ds->mark[i].rule == sum ? BOND_SUM : BOND_RELATION;
-            *ratio_only = *ratio_only && ds->mark[i].rule == ratio;
+            *digits_only = *digits_only && (ds->mark[i].rule == ratio
+                                            || ds->mark[i].rule == integer);
         }
     return bond;
 }
@@ -143,11 +146,11 @@ static void add_spot(struct subject *u, const struct statement *s, const struct 
     for (size_t i = u->nspots; i-- > 0 && i + 24 > u->nspots;)
         if (u->spot[i].f->where.start == f->where.start)
             return;
-    bool ratio_only;
-    enum bond bond = bond_of(u->found.diags, f->where, &ratio_only);
+    bool digits_only;
+    enum bond bond = bond_of(u->found.diags, f->where, &digits_only);
 
     *arena_push(u->arena, u->spot, u->nspots, u->cap) =
-        (struct spot){ f, s, role, bond, ratio_only };
+        (struct spot){ f, s, role, bond, digits_only };
     u->roles[role][s->row >= 0][bond != BOND_NONE]++;
 }
 
@@ -655,7 +658,8 @@ static void run_slip(struct subject *u, size_t n, enum slip slip, unsigned count
             continue;
         if (job_run(&LIMITS_DEFAULT, LANG_VI, try_change, &t, NULL) != OK)
             exit(2);
-        enum bond bond = slip == SLIP_LADDER && t.p->ratio_only ? BOND_NONE : t.p->bond;
+        bool word = slip == SLIP_LADDER || slip == SLIP_SIGN;
+        enum bond bond = word && t.p->digits_only ? BOND_NONE : t.p->bond;
 
         by[bond].all++;
         by[bond].found += t.found;

@@ -1,10 +1,13 @@
 /* cells.c -- a table's columns against each other, and rows against their total. */
 #include "check/check_int.h"
 
+enum { CELL_ROWS = 12 };       /* a table so long tells one thing in a column */
+
 /* Which of a comparing cell's readings holds: index, growth, points. */
 struct cell_check {
     const struct figure *now, *base, *cmp;
     unit u;
+    bool settled;               /* long enough for its column to be of one kind */
     bool points;                /* the row's comparisons are differences of rates */
     enum compare_mode mode;
 };
@@ -48,6 +51,8 @@ static enum verdict cell_verdict(const struct cell_check *k, dec *computed,
         return v;
     if (cell_points(k, &other) == VERDICT_FITS)
         *kind = EQUATION_CHANGE;        /* +135 from 2.500 to 2.635 */
+    else if (k->settled)
+        return v;
     else if (cell_ratio(k, false, &other) == VERDICT_FITS)
         *kind = EQUATION_PERCENT;
     else if (cell_ratio(k, true, &other) == VERDICT_FITS)
@@ -63,7 +68,8 @@ static void check_cell(struct checker *c, const struct table_view *v, uint32_t r
     const struct table_row *row = &v->row[r];
     struct cell_check k = { .now = table_figure(v, r, table_column_of(v, COLUMN_NOW)),
                             .base = table_figure(v, r, base), .cmp = table_figure(v, r, cmp),
-                            .u = row->unit, .points = row->points };
+                            .u = row->unit, .points = row->points,
+                            .settled = v->nrows >= CELL_ROWS };
     enum diag_remark remark;
     dec computed, right;
 
