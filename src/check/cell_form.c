@@ -71,10 +71,53 @@ static void add_cell_form(struct checker *c, const struct table_view *v, uint32_
     }
 }
 
+enum { CELL_DECIMALS = 8, CELLS_LEAST = 40, CELLS_IN_HUNDRED = 95 };
+
+/* The decimals of the column's cell, 0 for none. */
+static uint32_t cell_decimals(const struct table_view *v, uint32_t row, uint32_t col)
+{
+    const struct figure *f = !v->row[row].header && figure_column(v->column[col].role)
+                             ? table_figure(v, row, (int32_t)col) : NULL;
+
+    return f && f->value.scale < CELL_DECIMALS ? (uint32_t)f->value.scale : 0;
+}
+
+/* A table told to two decimals throughout: a cell with one or three lost a digit or got one
+ * too many. Whole numbers are what they are. */
+static void check_decimals(struct checker *c, const struct table_view *v)
+{
+    uint32_t count[CELL_DECIMALS] = { 0 }, all = 0, most = 1;
+
+    for (uint32_t r = 0; r < v->nrows; r++)
+        for (uint32_t col = 0; col < v->ncols; col++)
+            count[cell_decimals(v, r, col)]++;
+    for (uint32_t k = 1; k < CELL_DECIMALS; k++) {
+        all += count[k];
+        most = count[k] > count[most] ? k : most;
+    }
+    if (all < CELLS_LEAST || count[most] * 100 < all * CELLS_IN_HUNDRED)
+        return;
+    for (uint32_t r = 0; r < v->nrows; r++)
+        for (uint32_t col = 0; col < v->ncols; col++) {
+            uint32_t n = cell_decimals(v, r, col);
+
+            if (n == 0 || n == most)
+                continue;
+            const struct figure *f = table_figure(v, r, (int32_t)col);
+            struct diag *d = diag_add(c->diags, DIAG_TABLE_DECIMALS, f->where);
+
+            diag_arg(d, f->text);
+            diag_arg_dec(c->diags, d, (dec){ n, 0 });
+            diag_arg_dec(c->diags, d, (dec){ most, 0 });
+            diag_stated(d, f->text);
+        }
+}
+
 void check_cell_forms(struct checker *c, const struct table_view *v)
 {
     uint32_t odd = 0, good = 0;
 
+    check_decimals(c, v);
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t r = 0; r < v->nrows; r++)
             for (uint32_t col = 0; col < v->ncols && !v->row[r].header; col++) {

@@ -203,6 +203,15 @@ static bool opposite(const struct twice *w)
            && w->a.value.coef != 0 && dec_cmp(w->a.value, dec_neg(w->b.value)) == 0;
 }
 
+/* "đạt 45,8% kế hoạch" here, "vượt 45,8% kế hoạch" there. */
+static bool reached_for_exceeded(const struct twice *w)
+{
+    dec difference, hundred = { 100, 0 };
+
+    return w->fact->aspect == CONCORD_OF_PLAN && dec_sub(w->a.value, w->b.value, &difference)
+           && dec_cmp(dec_abs(difference), hundred) == 0;
+}
+
 /* Off by at most two of the last of four or more digits. */
 static bool last_digits(dec stated, dec right)
 {
@@ -296,11 +305,14 @@ static void check_changes(struct checker *c, const struct twice *w, dec right)
     enum levels levels = levels_of(w);
     enum diag_remark remark;
 
-    if (levels == LEVELS_DIFFER || (levels == LEVELS_UNKNOWN && !names_one(w->fact, true)))
+    bool word = (opposite(w) || reached_for_exceeded(w)) && significant_digits(g->value) >= 3;
+
+    if (levels == LEVELS_DIFFER || (levels == LEVELS_UNKNOWN && !word
+                                    && !names_one(w->fact, true)))
         return;
     bool sure = levels == LEVELS_EQUAL && w->fact->aspect != CONCORD_OF_PLAN;
 
-    if (opposite(w)) {
+    if (word || opposite(w)) {
         keep_twice(c, w, VERDICT_WRONG, tell_twice(c, w, sure ? DIAG_REPEAT_DIFFERS
                                                               : DIAG_REPEAT_DOUBTFUL, right));
         return;
