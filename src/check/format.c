@@ -112,6 +112,22 @@ static bool comes_whole(struct checker *c, const struct statement *s)
     return false;
 }
 
+/* Three decimals of a count are thousands, whatever is counted but times and ages. */
+static bool counts_things(struct checker *c, const struct statement *s)
+{
+    static const char *const other[] = { "tuổi", "năm", "tháng", "ngày", "giờ", "phút", "lần",
+                                         "công", "điểm", "độ", "tiêu chí" };
+    str u;
+
+    if (s->unit.class != UNIT_COUNT || s->unit_text.len == 0)
+        return false;
+    u = fold_text(c->job->arena, s->unit_text);
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (str_starts(u, str_from(other[i])))
+            return false;
+    return true;
+}
+
 /* An average, or so many per something: "bình quân 2,5 dự án mỗi xã". */
 static bool is_average(struct checker *c, const struct statement *s)
 {
@@ -139,10 +155,10 @@ static bool is_average(struct checker *c, const struct statement *s)
 static void check_decimals_of_count(struct checker *c, const struct statement *s)
 {
     const struct figure *f = &s->value;
-    bool thousands = f->value.scale == 3 && f->has_other;
+    bool thousands = f->value.scale == 3 && f->has_other && unit_is_exact(s->unit);
 
     if (!f->has_value || f->form != FIGURE_PLAIN || f->value.scale == 0 || s->is_rank
-        || !comes_whole(c, s) || is_average(c, s))
+        || !(thousands ? counts_things(c, s) : comes_whole(c, s)) || is_average(c, s))
         return;
     struct diag *d = diag_add(c->diags, thousands ? DIAG_ENGLISH_SIGNS : DIAG_COUNT_DECIMAL,
                               f->where);

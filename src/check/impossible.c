@@ -88,6 +88,43 @@ static void check_fall(struct checker *c, const struct statement *s)
     }
 }
 
+/* "đạt 120 hộ, tăng 150 hộ": there would have been fewer than none before. */
+static void check_rise(struct checker *c, const struct statement *s)
+{
+    enum { BETWEEN = 48 };
+    range now, change;
+    bool fits;
+
+    if (!s->value.has_value || s->value.is_range || !s->ncompares
+        || !amount_range(&s->value, s->unit, &now) || now.hi_none)
+        return;
+    for (uint32_t k = 0; k < s->ncompares; k++) {
+        const struct comparison *q = &s->compare[k];
+        uint32_t at = flow_at(c, s->block, q->amount.text);
+        str between;
+
+        if (q->kind != CMP_INCREASE || !q->amount.has_value || q->amount.is_range
+            || !unit_same_base(q->unit, s->unit) || at == UINT32_MAX || at <= s->at
+            || (q->unit.class != UNIT_COUNT && q->unit.class != UNIT_MEASURE
+                && q->unit.class != UNIT_MONEY)
+            || !amount_range(&q->amount, q->unit, &change) || change.lo_none
+            || wide_cmp(change.lo, now.hi, &fits) <= 0 || !fits)
+            continue;
+        between = str_sub(block_text(c, s->block), s->at, at);
+        if (between.len > BETWEEN || str_find(between, STR(";")) != SIZE_MAX
+            || str_find(between, STR("thêm")) != SIZE_MAX
+            || may_turn_negative(c, s->indicator))
+            continue;
+        covered(c, &s->value);
+        struct diag *d = add_impossible(c, DIAG_RISE_BEYOND, &q->amount);
+
+        d->arg[0] = arena_printf(c->job->arena, "%.*s %.*s", STRF(q->amount.text),
+                                 STRF(q->unit_text));
+        diag_arg(d, arena_printf(c->job->arena, "%.*s %.*s", STRF(s->value.text),
+                                 STRF(s->unit_text)));
+    }
+}
+
 /* "xếp thứ 64/63", "92/90 điểm". */
 static void check_beyond(struct checker *c, const struct statement *s)
 {
@@ -421,6 +458,7 @@ void check_impossible(struct checker *c)
         if (s->row >= 0)
             continue;
         check_fall(c, s);
+        check_rise(c, s);
         check_beyond(c, s);
         check_range(c, s);
         check_part(c, s);

@@ -4,7 +4,9 @@
  *   500 ha, tăng 12 tấn              a change in another unit than the value's
  *   12 tỷ đồng triệu đồng            two units behind one number
  *   thu ngân sách 1.234,5 đồng       "tỷ" or "triệu" is missing
- *   tăng 56 triệu đồng (4,75%)       only as tỷ đồng does the change fit */
+ *   tăng 56 triệu đồng (4,75%)       only as tỷ đồng does the change fit
+ *   45 triệu đồng/60 tỷ đồng (75%)   the digits fit, the units do not
+ *   500 ha, tăng 12 m2               nobody mixes these */
 #include "check/near.h"
 
 #include "base/utf8.h"
@@ -319,6 +321,125 @@ static void check_ladder(struct checker *c, const struct statement *s)
     }
 }
 
+/* "45.200 triệu đồng/60.100 tỷ đồng, đạt 75,21%": the percentage is that of the digits, so
+ * one of the two units is of the wrong size. */
+static void check_whole_unit(struct checker *c, const struct statement *s)
+{
+    str text = block_text(c, s->block);
+    uint32_t a = flow_at(c, s->block, s->value.text), b = flow_at(c, s->block, s->whole->text);
+    unit ua, ub;
+    range part, whole, percent;
+
+    if (a == UINT32_MAX || b == UINT32_MAX || b <= a || !s->whole_pct->has_value || s->is_rank
+        || !near_unit(text, a + s->value.text.len, &ua)
+        || !near_unit(text, b + s->whole->text.len, &ub)
+        || ua.class != ub.class || ua.power == ub.power
+        || (ua.class != UNIT_MONEY && ua.class != UNIT_MEASURE)
+        || !range_of(s->value.value, RANGE_ROUNDED, s->value.hedge, &part)
+        || !range_of(s->whole->value, RANGE_ROUNDED, s->whole->hedge, &whole)
+        || !range_of(s->whole_pct->value, RANGE_ROUNDED, s->whole_pct->hedge, &percent)
+        || range_fits_percent(part, whole, percent) != FITS_YES)
+        return;
+    struct diag *d = diag_add(c->diags, DIAG_UNIT_OF_WHOLE, s->value.where);
+
+    checked(c, s->whole_pct);
+    covered(c, &s->value);
+    covered(c, s->whole);
+    diag_arg(d, s->value.text);
+    diag_arg(d, s->whole->text);
+    diag_arg(d, s->whole_pct->text);
+    diag_stated(d, s->value.text);
+}
+
+/* Which units the report's areas and outputs stand in. */
+struct unit_habits {
+    uint32_t ha, m2, tons, tenths;
+};
+
+static bool is_square_metre(const struct dimensions *d, unit u)
+{
+    return u.class == UNIT_MEASURE && unit_same_base(u, d->ha) && u.power == 0 && !u.multiplied;
+}
+
+static bool is_tenth_of_ton(const struct dimensions *d, unit u)
+{
+    return u.class == UNIT_MEASURE && unit_same_base(u, d->kg) && u.power == 2 && !u.multiplied;
+}
+
+/* Fields and forests: what reports tell in ha. Floors, roads and sites stand in m2. */
+static bool is_of_fields(struct checker *c, str indicator)
+{
+    static const char *const word[] = {
+        "gieo", "lua", "cay ", "rung", "nuoi trong", "ca phe", "cao su", "mac ca", "san ",
+        "mia", "ngo", "trong moi", "trong trot", "cham soc",
+    };
+    static const char *const other[] = { "nha ", "vuon uom", "san xuat", "dat o", "mat bang",
+                                         "xay dung", "mo hinh", "vi pham", "lan chiem", "chay" };
+    str f = fold_strip(c->job->arena, indicator);
+
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (str_find(f, str_from(other[i])) != SIZE_MAX)
+            return false;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (str_find(f, str_from(word[i])) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static struct unit_habits habits_of(const struct dimensions *d)
+{
+    struct unit_habits h = { 0 };
+
+    for (uint32_t i = 0; i < d->c->report->nstatements; i++) {
+        const struct statement *s = &d->c->report->statement[i];
+
+        if (s->unit.class != UNIT_MEASURE || s->unit.multiplied)
+            continue;
+        h.ha += unit_same_base(s->unit, d->ha) && s->unit.power == 4;
+        h.m2 += is_square_metre(d, s->unit) && is_of_fields(d->c, s->indicator);
+        h.tons += unit_same_base(s->unit, d->kg) && s->unit.power == 3;
+        h.tenths += is_tenth_of_ton(d, s->unit);
+    }
+    return h;
+}
+
+static void add_unusual(struct checker *c, const struct figure *f, str words, const char *usual)
+{
+    struct diag *d = diag_add(c->diags, DIAG_UNIT_UNUSUAL, f->where);
+
+    diag_arg(d, figure_and_unit(c, f, words));
+    diag_arg(d, str_from(usual));
+    diag_stated(d, d->arg[0]);
+}
+
+/* "Diện tích gieo trồng đạt 12.345 m2", "500 ha, tăng 12 m2", "sản lượng 1.234 tạ" in a
+ * report that tells the like in ha and tấn. */
+static void check_unusual(const struct dimensions *d, const struct unit_habits *h,
+                          const struct statement *s)
+{
+    enum { HABIT = 5, SELDOM = 5 };
+    struct checker *c = d->c;
+
+    if (s->value.has_value && is_square_metre(d, s->unit) && h->ha >= HABIT
+        && h->m2 * SELDOM <= h->ha && utf8_begins_plain(s->indicator, "dien tich")
+        && is_of_fields(c, s->indicator))
+        add_unusual(c, &s->value, s->unit_text, "ha");
+    if (s->value.has_value && is_tenth_of_ton(d, s->unit) && h->tons >= HABIT
+        && h->tenths * SELDOM <= h->tons && utf8_begins_plain(s->indicator, "san luong"))
+        add_unusual(c, &s->value, s->unit_text, "tấn");
+    for (uint32_t k = 0; k < s->ncompares; k++) {
+        const struct comparison *q = &s->compare[k];
+
+        if (!q->amount.has_value || !s->value.has_value || s->unit.class != UNIT_MEASURE
+            || s->unit.multiplied || !unit_same_base(q->unit, s->unit))
+            continue;
+        if (is_square_metre(d, q->unit) && s->unit.power == 4)
+            add_unusual(c, &q->amount, q->unit_text, "ha");
+        else if (is_tenth_of_ton(d, q->unit) && s->unit.power == 3)
+            add_unusual(c, &q->amount, q->unit_text, "tấn");
+    }
+}
+
 void check_unit_kinds(struct checker *c)
 {
     const struct dimensions d = {
@@ -327,12 +448,18 @@ void check_unit_kinds(struct checker *c)
         .usd = unit_called(STR("usd")),
     };
 
+    const struct unit_habits habits = habits_of(&d);
+
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
 
         if (s->row >= 0)
             continue;
         check_kind(&d, s);
+        if (s->whole->has_value)
+            check_whole_unit(c, s);
+        if (s->unit.class == UNIT_MEASURE)
+            check_unusual(&d, &habits, s);
         check_two_units(c, s);
         if (s->unit.class == UNIT_MONEY)
             check_small_money(&d, s);
