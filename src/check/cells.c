@@ -62,6 +62,31 @@ static enum verdict cell_verdict(const struct cell_check *k, dec *computed,
     return VERDICT_FITS;
 }
 
+/* Does the comparing column hold in most rows? Where it does not, its figures or their
+ * columns were read amiss, and no row of it can be told wrong. */
+static bool column_holds(const struct table_view *v, int32_t base, int32_t cmp)
+{
+    enum { HOLDS_SURELY = 3 };
+    int32_t now = table_column_of(v, COLUMN_NOW);
+    uint32_t fits = 0, wrong = 0;
+
+    for (uint32_t r = 0; r < v->nrows && fits < HOLDS_SURELY && base >= 0 && cmp >= 0; r++) {
+        struct cell_check k = { .now = table_figure(v, r, now), .base = table_figure(v, r, base),
+                                .cmp = table_figure(v, r, cmp), .u = v->row[r].unit,
+                                .points = v->row[r].points, .mode = v->column[cmp].mode };
+        enum equation_kind kind;
+        enum verdict verdict;
+        dec computed;
+
+        if (v->row[r].header || !k.now || !k.base || !k.cmp)
+            continue;
+        verdict = cell_verdict(&k, &computed, &kind);
+        wrong += verdict == VERDICT_WRONG;
+        fits += verdict != VERDICT_WRONG && verdict != VERDICT_UNKNOWN;
+    }
+    return fits == HOLDS_SURELY || wrong < 2 || wrong <= fits;
+}
+
 static void check_cell(struct checker *c, const struct table_view *v, uint32_t r, int32_t base,
                        int32_t cmp)
 {
@@ -323,13 +348,20 @@ static void check_view(struct checker *c, const struct table_view *v)
         value[n++] = now;
     if (next >= 0)
         value[n++] = next;
+    int32_t vs_before = table_column_of(v, COLUMN_VS_BEFORE);
+    int32_t vs_plan = table_column_of(v, COLUMN_VS_PLAN);
+    bool before_holds = column_holds(v, before, vs_before);
+    bool plan_holds = column_holds(v, plan, vs_plan);
+
     for (uint32_t r = 0; r < v->nrows; r++) {
         if (v->row[r].header)
             continue;
         if (v->row[r].shifted)
             check_shifted(c, v, r);
-        check_cell(c, v, r, before, table_column_of(v, COLUMN_VS_BEFORE));
-        check_cell(c, v, r, plan, table_column_of(v, COLUMN_VS_PLAN));
+        if (before_holds)
+            check_cell(c, v, r, before, vs_before);
+        if (plan_holds)
+            check_cell(c, v, r, plan, vs_plan);
         check_branch(c, v, r, value, n);
     }
     check_cell_forms(c, v);

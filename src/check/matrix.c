@@ -388,15 +388,66 @@ static void matrix_read_row(struct matrix *g, uint32_t row)
     }
 }
 
-/* The figures as read by role; where the reader knew no roles, every cell. */
-static void matrix_read_values(struct matrix *g)
+static bool has_letters(str s)
 {
-    struct figure *f;
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.len && n < 2; i++)
+        n += ((unsigned char)s.ptr[i] | 32) >= 'a';
+    return n >= 2;
+}
+
+/* The figures of a row behind its label, in order; how many. */
+static uint32_t row_in_order(const struct matrix *g, uint32_t row, struct figure *out)
+{
+    uint32_t n = 0;
+    bool label = false;
+
+    for (uint32_t col = 0; col < g->ncols; col++) {
+        struct figure f = { 0 };
+
+        if (label && table_read_figure(table_cell(g->table, row, col), &f))
+            out[n++] = f;
+        else if (has_letters(matrix_cell(g, row, col)))
+            label = true;
+    }
+    return n;
+}
+
+/* Cells parted by blanks: where every row has as many figures, each stands under its
+ * column, counted from the right. False when rows differ. */
+static bool read_in_order(struct matrix *g, struct figure *f)
+{
+    struct figure in_order[MATRIX_COLUMNS];
+    uint32_t most = 0;
+
+    for (uint32_t row = g->first; row < g->nrows; row++) {
+        uint32_t n = row_in_order(g, row, in_order);
+
+        if (n == 0)
+            continue;
+        if (most && n != most)
+            return false;
+        most = n;
+        memcpy(&f[(size_t)row * g->ncols + g->ncols - n], in_order, n * sizeof *f);
+    }
+    return most >= 2 && most < g->ncols;
+}
+
+/* The figures as read by role; where the reader knew no roles, every cell. */
+static bool matrix_read_values(struct matrix *g)
+{
+    struct figure *f = arena_array(g->c->job->arena, struct figure,
+                                   g->view->value && !g->table->by_order
+                                   ? 1 : (size_t)g->nrows * g->ncols + 1);
 
     g->value = g->view->value;
-    if (g->value)
-        return;
-    f = arena_array(g->c->job->arena, struct figure, (size_t)g->nrows * g->ncols + 1);
+    if (g->table->by_order && read_in_order(g, f)) {
+        g->value = f;
+        return true;
+    }
+    if (g->value || g->table->by_order)
+        return g->value != NULL;
     for (uint32_t row = g->first; row < g->nrows; row++)
         for (uint32_t col = 0; col < g->ncols; col++)
             if (!mark_header(g->header[col]) &&
@@ -404,6 +455,7 @@ static void matrix_read_values(struct matrix *g)
                 table_read_figure(table_cell(g->table, row, col),
                                   &f[(size_t)row * g->ncols + col]);
     g->value = f;
+    return true;
 }
 
 bool matrix_read(struct checker *c, const struct table_view *v, struct matrix *g)
@@ -412,8 +464,7 @@ bool matrix_read(struct checker *c, const struct table_view *v, struct matrix *g
 
     *g = (struct matrix){ .c = c, .view = v, .table = v->table, .nrows = v->nrows,
                         .ncols = v->ncols };
-    if (!v->table || v->ncols < 2 || v->ncols > MATRIX_COLUMNS || v->nrows < 3 ||
-        (v->table->by_order && !v->value))
+    if (!v->table || v->ncols < 2 || v->ncols > MATRIX_COLUMNS || v->nrows < 3)
         return false;
     find_head(g);
     if (g->first + 2 > g->nrows)
@@ -422,7 +473,8 @@ bool matrix_read(struct checker *c, const struct table_view *v, struct matrix *g
         read_column_head(g, col);
         g->counts[col] = counted_head(g->header[col]);
     }
-    matrix_read_values(g);
+    if (!matrix_read_values(g))
+        return false;
     g->depth = arena_array(c->job->arena, uint8_t, g->nrows);
     g->total = arena_array(c->job->arena, bool, g->nrows);
     g->counted = arena_array(c->job->arena, bool, g->nrows);

@@ -347,6 +347,22 @@ static void check_mean(struct matrix *g, const struct row_set *s, uint32_t col)
     diag_stated(d, stated->text);
 }
 
+/* Is the next block but one a table of as many columns? Then this may be the half of a
+ * table that a page has parted. */
+static bool goes_on(const struct matrix *g)
+{
+    const struct doc *d = g->c->report->doc;
+
+    for (int32_t i = -2; i <= 2; i++) {
+        int32_t at = g->view->block + i;
+
+        if (i != 0 && at >= 0 && at < (int32_t)d->nblocks && d->block[at].kind == BLOCK_TABLE &&
+            d->block[at].table->ncols == g->ncols)
+            return true;
+    }
+    return false;
+}
+
 /* A total that other columns prove: what fails is wrong. One column alone proves
  * nothing but by a slip of the pen or by nearness. */
 static void check_total(struct matrix *g, uint32_t total)
@@ -354,7 +370,8 @@ static void check_total(struct matrix *g, uint32_t total)
     struct set_score score;
     struct row_set s = find_set(g, total, &score);
 
-    if (score.fits + score.wrong == 0 || (score.fits > 0 && score.wrong > score.fits + 1))
+    if (score.fits + score.wrong == 0 || score.wrong > score.fits + 1 ||
+        (score.fits == 0 && goes_on(g)))
         return;
     for (uint32_t col = 0; col < g->ncols; col++) {
         struct set_sum sum;
