@@ -349,7 +349,7 @@ static void check_mean(struct matrix *g, const struct row_set *s, uint32_t col)
 
 /* Is the next block but one a table of as many columns? Then this may be the half of a
  * table that a page has parted. */
-static bool goes_on(const struct matrix *g)
+static bool half_of_table(const struct matrix *g)
 {
     const struct doc *d = g->c->report->doc;
 
@@ -371,7 +371,7 @@ static void check_total(struct matrix *g, uint32_t total)
     struct row_set s = find_set(g, total, &score);
 
     if (score.fits + score.wrong == 0 || score.wrong > score.fits + 1 ||
-        (score.fits == 0 && goes_on(g)))
+        (score.fits == 0 && half_of_table(g)))
         return;
     for (uint32_t col = 0; col < g->ncols; col++) {
         struct set_sum sum;
