@@ -30,6 +30,7 @@ static const char words_of_plans[] = "kế hoạch dự toán chỉ tiêu mục 
 enum {
     NNAMED = sizeof named_word / sizeof *named_word,
     NAMED_SLOTS = 512,
+    FIRST_READ = 256,
     STANDS_FOR = 6              /* words, at most, that an abbreviation stands for */
 };
 
@@ -47,8 +48,17 @@ struct named {
 
 static struct named named_slot[NAMED_SLOTS];
 
+/* A name that was read: names stay where they are, so that their place tells them. */
+struct name_read {
+    str name;                   /* no text: a free slot */
+    enum name_reading reading;
+    const struct name_bag *bag;
+};
+
 struct names {
     struct arena *arena;
+    struct name_read *read;     /* open addressing */
+    size_t nread, nslots;
     struct vocab *vocab;
     const struct lexicon *lexicon;
 };
@@ -268,12 +278,44 @@ const struct name_bag *names_bag(struct names *n, const struct name_words_told *
     return keep_bag(n->arena, &d);
 }
 
+static struct name_read *read_slot(const struct names *n, str name, enum name_reading reading)
+{
+    uint64_t key = (uint64_t)(uintptr_t)name.ptr ^ (uint64_t)name.len << 48;
+    size_t at = (size_t)names_spread(key + reading) & (n->nslots - 1);
+
+    while (n->read[at].name.ptr && (n->read[at].name.ptr != name.ptr ||
+                                    n->read[at].name.len != name.len ||
+                                    n->read[at].reading != reading))
+        at = (at + 1) & (n->nslots - 1);
+    return &n->read[at];
+}
+
+static void grow_read(struct names *n)
+{
+    struct name_read *old = n->read;
+    size_t nold = n->nslots;
+
+    n->nslots = nold ? nold * 2 : FIRST_READ;
+    n->read = arena_array(n->arena, struct name_read, n->nslots);
+    for (size_t i = 0; i < nold; i++)
+        if (old[i].name.ptr)
+            *read_slot(n, old[i].name, old[i].reading) = old[i];
+}
+
 const struct name_bag *names_read(struct names *n, str name, enum name_reading reading)
 {
     struct name_words_told words;
+    struct name_read *slot;
 
+    if ((n->nread + 1) * 2 > n->nslots)
+        grow_read(n);
+    slot = read_slot(n, name, reading);
+    if (slot->name.ptr && name.ptr)
+        return slot->bag;
     names_split(n, name, &words);
-    return names_bag(n, &words, reading);
+    *slot = (struct name_read){ name, reading, names_bag(n, &words, reading) };
+    n->nread += name.ptr != NULL;
+    return slot->bag;
 }
 
 uint32_t names_shared(const struct name_bag *a, const struct name_bag *b)

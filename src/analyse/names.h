@@ -27,7 +27,8 @@ enum name_reading {
     NAME_OF_PLAN                /* "kế hoạch", "dự toán", "giao" tell only what the kind tells */
 };
 
-/* The bag of a name, which lives as long as the arena. */
+/* The bag of a name, which lives as long as the arena. The name's text must stay as it is
+ * while the arena lives: it is read once. */
 const struct name_bag *names_read(struct names *n, str name, enum name_reading reading);
 
 /* The words of a name in their order, none left out. */

@@ -31,14 +31,22 @@ str str_trim(str s)
  * two marks, else a capital or a sign; needle.len when there is none. */
 static size_t seldom_byte(str needle)
 {
+    static const bool sign[256] = {
+        ['*'] = true, ['<'] = true, ['>'] = true, ['['] = true, [']'] = true,
+        [':'] = true, ['('] = true, [')'] = true, ['"'] = true,
+    };
+
     for (size_t i = 2; i < needle.len; i++)
         if (needle.ptr[i - 2] == '\xE1')
             return i;
     for (size_t i = 0; i < needle.len; i++)
-        if ((needle.ptr[i] >= 'A' && needle.ptr[i] <= 'Z') || strchr("*<>[]:()\"", needle.ptr[i]))
+        if ((needle.ptr[i] >= 'A' && needle.ptr[i] <= 'Z') || sign[(unsigned char)needle.ptr[i]])
             return i;
     return needle.len;
 }
+
+/* In a short text nothing is won by choosing a byte. */
+enum { SHORT_TEXT = 64 };
 
 size_t str_find(str s, str needle)
 {
@@ -47,7 +55,7 @@ size_t str_find(str s, str needle)
 
     if (needle.len == 0 || s.len < needle.len)
         return needle.len ? SIZE_MAX : 0;
-    at = needle.len > 1 ? seldom_byte(needle) : needle.len;
+    at = needle.len > 1 && s.len > SHORT_TEXT ? seldom_byte(needle) : needle.len;
     if (at == needle.len) {
         p = memmem(s.ptr, s.len, needle.ptr, needle.len);
         return p ? (size_t)(p - s.ptr) : SIZE_MAX;

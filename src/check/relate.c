@@ -24,7 +24,7 @@ static bool widen(range r, int ulps, int8_t scale, range *out)
 
 enum verdict judge(relation rel, range a, range b, dec stated, enum hedge hedge)
 {
-    range p;
+    range p, near;
 
     if (!range_of(stated, RANGE_ROUNDED, hedge, &p))
         return VERDICT_UNKNOWN;
@@ -36,6 +36,9 @@ enum verdict judge(relation rel, range a, range b, dec stated, enum hedge hedge)
     case FITS_NO:
         break;
     }
+    /* most that do not fit are far off: nothing cut or slight is within these */
+    if (widen(p, 2, stated.scale, &near) && rel(a, b, near) == FITS_NO)
+        return VERDICT_WRONG;
     if (range_of(stated, RANGE_TRUNCATED, hedge, &p) && rel(a, b, p) == FITS_YES)
         return VERDICT_CUT;
     if (significant_digits(stated) >= 4 && range_of(stated, RANGE_ROUNDED, hedge, &p)

@@ -133,27 +133,54 @@ static inline uint64_t before_blank(uint64_t eight)
     return ((blank & -blank) >> 7) - 1;
 }
 
-/* The spelling at p, where SPELLING bytes and one more may be read; false for one that is
- * longer than can be told. Words of either half stand in any order: a branch would be
+/* The spelling that the two halves begin; false for one that is longer than can be told,
+ * as the byte behind them says. Words of either half stand in any order: a branch would be
  * mistaken every other time. */
-static inline bool spell_at(const char *p, struct spelling *k)
+static inline bool spell_halves(uint64_t head, uint64_t tail, char next, struct spelling *k)
 {
-    uint64_t head = load_eight(p), tail = load_eight(p + 8);
     uint64_t head_bits = before_blank(head);
     uint64_t tail_bits = before_blank(tail) & -(uint64_t)(head_bits == UINT64_MAX);
 
     *k = (struct spelling){ head & head_bits, tail & tail_bits };
-    return tail_bits != UINT64_MAX || p[SPELLING] == ' ';
+    return tail_bits != UINT64_MAX || next == ' ';
+}
+
+/* The one at p, where SPELLING bytes and one more may be read. */
+static inline bool spell_at(const char *p, struct spelling *k)
+{
+    return spell_halves(load_eight(p), load_eight(p + 8), p[SPELLING], k);
+}
+
+static inline uint64_t load_four(const char *p)
+{
+    uint32_t four;
+
+    memcpy(&four, p, sizeof four);
+    return le32toh(four);
+}
+
+/* The `len` bytes at p, at most eight, and blanks behind them. */
+static inline uint64_t load_some(const char *p, size_t len)
+{
+    uint64_t some = 0;
+
+    if (len >= 8)
+        return load_eight(p);
+    if (len >= 4)
+        some = load_four(p) | load_four(p + len - 4) << 8 * (len - 4);
+    else if (len > 0)           /* one to three: the first, the middle one, the last */
+        some = (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[len / 2] << 8 * (len / 2)
+             | (uint64_t)(unsigned char)p[len - 1] << 8 * (len - 1);
+    return some | EACH_BYTE(' ') << 8 * len;
 }
 
 /* The same at the end of a text, which has at most SPELLING bytes more: blanks behind. */
-static bool spell_last(str rest, struct spelling *k)
+static inline bool spell_last(str rest, struct spelling *k)
 {
-    char padded[SPELLING + 1];
+    uint64_t head = load_some(rest.ptr, rest.len);
+    uint64_t tail = rest.len > 8 ? load_some(rest.ptr + 8, rest.len - 8) : EACH_BYTE(' ');
 
-    memset(padded, ' ', sizeof padded);
-    memcpy(padded, rest.ptr, rest.len);
-    return spell_at(padded, k);
+    return spell_halves(head, tail, ' ', k);
 }
 
 static inline bool spell(str text, size_t at, struct spelling *k)
