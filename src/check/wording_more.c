@@ -54,7 +54,7 @@ static int way_of_all(str s, size_t from, size_t *word)
     static const char *const up[] = { "tăng", "cao hơn", NULL };
     static const char *const down[] = { "giảm", "thấp hơn", NULL };
     str rest = str_sub(s, from, from + ALL_BYTES), said;
-    size_t found = phrase_find(rest, "đều");
+    size_t found = str_find(rest, STR(" đều "));
     bool rises, falls;
 
     if (found == SIZE_MAX || str_find(str_sub(rest, 0, found), STR(". ")) != SIZE_MAX)

@@ -1,4 +1,4 @@
-/* wording_name.c -- abbreviations and codes that were spelt wrong, words put twice.
+/* wording_name.c -- abbreviations and codes that were spelt wrong; a word put twice.
  *
  * An abbreviation one letter from another may be one of its own (PCTT, PCTN): it is held
  * for a slip only where it stands once in the report, and in the same paragraph before the
@@ -264,7 +264,7 @@ static bool never_doubled(str word)
     return false;
 }
 
-static void check_doubled_word(struct checker *c, uint32_t block, size_t from, size_t again)
+void check_doubled_word(struct checker *c, uint32_t block, size_t from, size_t again)
 {
     str s = c->report->doc->block[block].flow.text, word = str_sub(s, from, again - 1);
     size_t end = again + word.len;
@@ -275,31 +275,13 @@ static void check_doubled_word(struct checker *c, uint32_t block, size_t from, s
     structure_finding(c, DIAG_WORD_TWICE, block, again, word);
 }
 
-/* The first two bytes tell most words from the one before. */
-static void check_doubled_words(struct checker *c, uint32_t block)
-{
-    str s = c->report->doc->block[block].flow.text;
-    size_t last = 0;
-
-    for (size_t i = 0; i + 2 < s.len; i++) {
-        if (s.ptr[i] != ' ')
-            continue;
-        if (s.ptr[i + 1] == s.ptr[last] && s.ptr[i + 2] == s.ptr[last + 1])
-            check_doubled_word(c, block, last, i + 1);
-        last = i + 1;
-    }
-}
-
 void check_spelt_names(struct checker *c)
 {
     struct abbreviations all = { 0 };
 
-    for (uint32_t i = 0; i < c->report->doc->nblocks; i++) {
-        if (c->report->doc->block[i].kind == BLOCK_TABLE)
-            continue;
-        read_abbreviations(c, i, &all);
-        check_doubled_words(c, i);
-    }
+    for (uint32_t i = 0; i < c->report->doc->nblocks; i++)
+        if (c->report->doc->block[i].kind != BLOCK_TABLE)
+            read_abbreviations(c, i, &all);
     if (all.n == 0)
         return;
     check_abbreviations(c, &all);

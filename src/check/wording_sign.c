@@ -198,6 +198,15 @@ static const char *const plan_misses[] = {
     "chưa đạt dự toán", "không đạt mục tiêu", "chưa đạt mục tiêu", NULL,
 };
 
+/* Do letters that all of these words have stand near [at, end) at all? */
+static bool plan_words_near(str s, size_t at, size_t end, bool met)
+{
+    str near = str_sub(s, at > PLAN_BYTES ? at - PLAN_BYTES : 0, end + PLAN_BYTES);
+
+    return met ? str_find(near, STR("hông")) != SIZE_MAX || str_find(near, STR("hưa")) != SIZE_MAX
+               : str_find(near, STR("ượt")) != SIZE_MAX;
+}
+
 /* The word that tells the other way than a plan met, or missed, beside [at, end) of the
  * statement's block. "Vượt tiến độ", "vượt kế hoạch quý" are of something else. */
 static bool plan_told_otherwise(const struct checker *c, const struct statement *s, size_t at,
@@ -207,8 +216,11 @@ static bool plan_told_otherwise(const struct checker *c, const struct statement 
                                              "phấn đấu", "nếu", "dự kiến", "một số", "nhiều",
                                              NULL };
     str text = block_text(c, s->block);
-    size_t word = word_beside(text, met ? plan_misses : plan_exceeds, at, end);
+    size_t word;
 
+    if (!plan_words_near(text, at, end, met))
+        return false;
+    word = word_beside(text, met ? plan_misses : plan_exceeds, at, end);
     return word != SIZE_MAX &&
            !phrase_has_any(str_sub(text, word > 12 ? word - 12 : 0, word > end ? word + 60 : at),
                            otherwise);

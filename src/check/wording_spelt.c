@@ -65,17 +65,27 @@ static uint64_t exact_hash(str first, str second)
     return str_hash((str){ out, n });
 }
 
+/* Could a capital begin with this byte and the next? Most words begin with a small letter
+ * of ASCII, most others with đ. */
+static inline bool may_be_capital(const char *p)
+{
+    return !(*p >= 'a' && *p <= 'z') && !(*p == '\xC4' && p[1] == '\x91');
+}
+
+/* One pass over the words of a block. */
 static void read_names(struct checker *c, uint32_t block, struct names_seen *out)
 {
     str s = c->report->doc->block[block].flow.text;
     size_t from = 0, end = capital_syllable(s, 0);
 
-    for (size_t i = 0; i + 1 < s.len; i++) {
-        size_t next;
+    for (const char *p = s.ptr; p && (p = memchr(p, ' ', s.len - (size_t)(p - s.ptr))); p++) {
+        size_t i = (size_t)(p - s.ptr), next;
 
-        if (s.ptr[i] != ' ')
-            continue;
-        next = capital_syllable(s, i + 1);
+        if (i + 2 >= s.len)
+            break;
+        if (s.ptr[i + 1] == s.ptr[from] && s.ptr[i + 2] == s.ptr[from + 1])
+            check_doubled_word(c, block, from, i + 1);
+        next = may_be_capital(s.ptr + i + 1) ? capital_syllable(s, i + 1) : i + 1;
         if (next > i + 1 && end == i && end > from)
             *arena_push(c->job->arena, out->n, out->count, out->cap) = (struct name_seen){
                 plain_hash(str_sub(s, from, next)),
