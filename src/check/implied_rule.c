@@ -194,6 +194,7 @@ void check_implied(struct checker *c)
 {
     const struct implied_book *b;
 
+    check_yields(c);
     if (!tells_in_prose(c))
         return;
     b = implied_build(c->job, concord_of(c), IMPLIED_BY_PROSE);
@@ -207,5 +208,4 @@ void check_implied(struct checker *c)
             check_stated(c, b, m, &b->source[m->source + k]);
     }
     check_exchange(c);
-    check_yields(c);
 }

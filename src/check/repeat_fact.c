@@ -285,10 +285,12 @@ static void check_levels(struct checker *c, const struct twice *w, dec right)
         return;
     }
     bool slip = slip_between(g->value, right, &remark);
+    /* two digits are soon one slip apart, but seldom swapped */
+    int digits = !slip ? 4 : remark == REMARK_SWAP && w->fact->known ? 2 : 3;
 
     if (!(slip || near_enough(g->value, right, alike ? 5 : 1))
         || (!alike && (!names_one(w->fact, slip)
-                       || significant_digits(slip ? right : g->value) < (slip ? 3 : 4))))
+                       || significant_digits(slip ? right : g->value) < digits)))
         return;
     struct diag *d = tell_twice(c, w, alike && slip ? DIAG_REPEAT_DIFFERS : DIAG_REPEAT_DOUBTFUL,
                                 right);

@@ -4,7 +4,8 @@
  * not be harvested: against a sown area the output can be less, never more. */
 #include "check/check_int.h"
 
-enum { CROP_REACH = 8 };        /* statements between the three of a crop */
+/* Statements between the three of a crop: a row of a table has four or five. */
+enum { CROP_REACH = 20, CROP_AREAS = 8 };
 
 /* The power of ten of a yield in kg a square metre; false for other rates. */
 static bool yield_power(str unit_text, int *power)
@@ -20,32 +21,36 @@ static bool yield_power(str unit_text, int *power)
     return false;
 }
 
-static bool starts_with(str name, const char *capital, const char *small)
-{
-    return str_starts(name, str_from(capital)) || str_starts(name, str_from(small));
-}
+/* What the three are measured in, and the words that tell them apart. */
+struct harvest_units { unit mass, area; uint64_t output[2]; };
 
-static bool is_unit(unit u, const char *words)
+static bool harvest_units_of(struct harvest_units *u)
 {
-    unit k;
-
-    return units_find(units_known(), str_from(words), &k) && unit_same_base(u, k);
+    u->output[0] = str_hash(STR("sản"));
+    u->output[1] = str_hash(STR("lượng"));
+    return units_find(units_known(), STR("tấn"), &u->mass)
+           && units_find(units_known(), STR("ha"), &u->area);
 }
 
 /* The crop of a name: its words without what is measured and how far it got. */
-struct crop { uint64_t word[NAMES_MOST]; uint32_t n; };
+struct crop {
+    uint64_t word[NAMES_MOST];
+    uint32_t n;
+    uint32_t output;            /* how many of the words that tell an output it has */
+};
 
-static void crop_of(struct checker *c, str name, struct crop *out)
+static void crop_of(struct checker *c, str name, const struct harvest_units *u, struct crop *out)
 {
     static const char *const other[] = { "diện", "tích", "năng", "suất", "sản", "lượng", "thu",
                                          "hoạch", "cho", "phẩm", "bình", "quân", "trung", "vụ",
                                          "hái", "tươi" };
     const struct name_bag *bag = names_read(concord_of(c)->names, name, NAME_PLAIN);
 
-    out->n = 0;
+    out->n = out->output = 0;
     for (uint32_t i = 0; i < bag->n; i++) {
         bool keep = true;
 
+        out->output += bag->word[i] == u->output[0] || bag->word[i] == u->output[1];
         for (size_t k = 0; k < sizeof other / sizeof *other && keep; k++)
             keep = bag->word[i] != str_hash(str_from(other[k]));
         if (keep)
@@ -53,27 +58,24 @@ static void crop_of(struct checker *c, str name, struct crop *out)
     }
 }
 
-static bool same_crop(struct checker *c, const struct statement *s, const struct statement *t)
+static bool same_crop(const struct crop *a, const struct crop *b)
 {
-    struct crop a, b;
-
-    crop_of(c, s->indicator, &a);
-    crop_of(c, t->indicator, &b);
-    return a.n > 0 && a.n == b.n && memcmp(a.word, b.word, a.n * sizeof *a.word) == 0;
+    return a->n > 0 && a->n == b->n && memcmp(a->word, b->word, a->n * sizeof *a->word) == 0;
 }
 
 static bool of_one_crop(const struct statement *s, const struct statement *t)
 {
-    return s->block == t->block && str_eq(s->area, t->area)
+    return s->block == t->block && (s->row < 0) == (t->row < 0) && str_eq(s->area, t->area)
            && concord_same_period(s->period, t->period) && t->value.has_value
-           && !t->value.is_range && t->kind < KIND_PLAN;
+           && !t->value.is_range && (t->kind < KIND_PLAN) == (s->kind < KIND_PLAN);
 }
 
 /* A crop's three figures, and the areas that were tried. */
 struct harvest {
     const struct statement *yield, *output, *area;
     int power;
-    bool sown;
+    bool sown;                  /* the area is not said to be harvested */
+    enum fits fits;
 };
 
 /* Output against area times yield, in kg. */
@@ -113,62 +115,103 @@ static void tell_harvest(struct checker *c, const struct harvest *h, range produ
     diag_computed(c->diags, d, dec_cmp(f->value, lo) < 0 ? lo : hi);
 }
 
-static void check_harvest(struct checker *c, uint32_t at, int power)
+/* The output of the crop, and the area it can have come from: one that fits, else the
+ * harvested one, else the first. False when nothing is to be told. */
+static bool find_harvest(struct checker *c, uint32_t at, const struct harvest_units *u,
+                         struct harvest *h)
 {
     const struct report *r = c->report;
-    struct harvest h = { .yield = &r->statement[at], .power = power };
     uint32_t from = at > CROP_REACH ? at - CROP_REACH : 0;
     uint32_t to = at + CROP_REACH < r->nstatements ? at + CROP_REACH : r->nstatements;
-    const struct statement *area = NULL;
-    range product, output;
-    bool sown = false;
+    const struct statement *area[CROP_AREAS];
+    struct crop crop, other;
+    size_t n = 0;
 
-    for (uint32_t i = from; i < to && !h.output; i++)
-        if (of_one_crop(h.yield, &r->statement[i]) && is_unit(r->statement[i].unit, "tấn")
-            && starts_with(r->statement[i].indicator, "Sản lượng", "sản lượng")
-            && same_crop(c, h.yield, &r->statement[i]))
-            h.output = &r->statement[i];
-    for (uint32_t i = from; i < to && h.output; i++) {
+    crop_of(c, h->yield->indicator, u, &crop);
+    for (uint32_t i = from; i < to; i++) {
         const struct statement *s = &r->statement[i];
+        bool mass = unit_same_base(s->unit, u->mass);
 
-        if (!of_one_crop(h.yield, s) || !is_unit(s->unit, "ha") || !same_crop(c, h.yield, s))
+        if ((!mass && !unit_same_base(s->unit, u->area)) || !of_one_crop(h->yield, s))
             continue;
-        h.area = s;
-        enum fits fits = fits_harvest(&h, &product, &output);
+        crop_of(c, s->indicator, u, &other);
+        if (!same_crop(&crop, &other))
+            continue;
+        if (mass && other.output == 2 && !h->output)
+            h->output = s;
+        if (!mass && n < CROP_AREAS)
+            area[n++] = s;
+    }
+    for (size_t i = 0; i < n && h->output; i++) {
+        bool reaped = str_find(area[i]->indicator, STR("hu hoạch")) != SIZE_MAX;
+        struct harvest one = *h;
+        range product, output;
 
-        if (fits == FITS_UNKNOWN)
-            return;
-        if (fits == FITS_YES) {
-            checked(c, &h.output->value);
-            covered(c, &h.yield->value);
-            covered(c, &s->value);
-            return;
+        one.area = area[i];
+        if (fits_harvest(&one, &product, &output) != FITS_NO) {
+            h->area = area[i];
+            h->sown = !reaped;
+            return true;
         }
-        bool reaped = str_find(s->indicator, STR("hu hoạch")) != SIZE_MAX;
-
-        if (!area || reaped) {
-            area = s;
-            sown = !reaped;
+        if (!h->area || reaped) {
+            h->area = area[i];
+            h->sown = !reaped;
         }
     }
-    if (!area || blamed_before(c, h.output))
-        return;
-    h.area = area;
-    h.sown = sown;
-    if (fits_harvest(&h, &product, &output) == FITS_NO)
-        tell_harvest(c, &h, product);
+    return h->area != NULL;
 }
+
+/* Where two sown areas or more make their output, so does every area of the table. */
+static bool sown_is_reaped(const struct harvest *all, size_t n, const struct harvest *h)
+{
+    uint32_t fit = 0;
+
+    for (size_t i = 0; i < n; i++)
+        fit += all[i].yield->block == h->yield->block && all[i].sown && all[i].fits == FITS_YES;
+    return fit >= 2;
+}
+
+static void check_harvest(struct checker *c, const struct harvest *all, size_t n,
+                          struct harvest *h)
+{
+    range product, output;
+
+    if (h->fits == FITS_YES) {
+        checked(c, &h->output->value);
+        covered(c, &h->yield->value);
+        covered(c, &h->area->value);
+        return;
+    }
+    if (h->fits == FITS_UNKNOWN || blamed_before(c, h->output))
+        return;
+    if (h->sown && sown_is_reaped(all, n, h))
+        h->sown = false;
+    if (fits_harvest(h, &product, &output) == FITS_NO)
+        tell_harvest(c, h, product);
+}
+
+enum { HARVESTS_MOST = 2000 };
 
 void check_yields(struct checker *c)
 {
-    int power;
+    struct harvest *all = NULL;
+    struct harvest_units u;
+    size_t n = 0, cap = 0;
+    range product, output;
 
-    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+    if (!harvest_units_of(&u))
+        return;
+    for (uint32_t i = 0; i < c->report->nstatements && n < HARVESTS_MOST; i++) {
         const struct statement *s = &c->report->statement[i];
+        struct harvest h = { .yield = s };
 
-        if (s->unit.class == UNIT_RATE && s->row < 0 && s->value.has_value && !s->value.is_range
-            && s->value.hedge == HEDGE_NONE && s->kind < KIND_PLAN
-            && yield_power(s->unit_text, &power))
-            check_harvest(c, i, power);
+        if (s->unit.class != UNIT_RATE || !s->value.has_value || s->value.is_range
+            || s->value.hedge != HEDGE_NONE || !yield_power(s->unit_text, &h.power)
+            || !find_harvest(c, i, &u, &h))
+            continue;
+        h.fits = fits_harvest(&h, &product, &output);
+        *arena_push(c->job->arena, all, n, cap) = h;
     }
+    for (size_t i = 0; i < n; i++)
+        check_harvest(c, all, n, &all[i]);
 }
