@@ -36,6 +36,9 @@ void app_identify(const struct doc *doc, struct diags *found)
 
         d->sentence = doc_sentence(found->arena, doc, d->where.start);
         hash = hash_on(hash_on(hash_on(hash, code), d->stated), d->sentence);
+        for (size_t k = 0; k < d->nnotes; k++)          /* what another paper says instead */
+            if (d->note[k].has_where && d->note[k].in)
+                hash = hash_on(hash, source_text(d->note[k].in, d->note[k].where));
         d->fingerprint = arena_printf(found->arena, "%016llx", (unsigned long long)hash);
     }
 }

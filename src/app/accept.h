@@ -2,8 +2,8 @@
  *
  * They are kept beside the document, in NAME.soat.chap-nhan.tsv: one line each, only ever
  * added to, with when, who, what was done, code, figure, reason, sentence, and the
- * fingerprint of the finding. That is made of code, figure and sentence: when one of them
- * changes, the finding is open again. */
+ * fingerprint of the finding. That is made of code, figure and sentence, and of what another
+ * paper of a dossier says instead: when one of them changes, the finding is open again. */
 #ifndef APP_ACCEPT_H
 #define APP_ACCEPT_H
 

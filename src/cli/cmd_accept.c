@@ -1,5 +1,6 @@
 /* cmd_accept.c -- soat accept: a finding that somebody has looked at and accepts. */
 #include "app/accept.h"
+#include "app/dossier.h"
 #include "base/os.h"
 #include "cli/cli.h"
 
@@ -33,7 +34,9 @@ status cli_part_accepted(struct job *j, const struct cli *c, const struct app_do
                                  found);
 }
 
-/* What the command line names. */
+/* What the command line names; with --dossier the other papers follow. */
+enum { WANTED_WORDS = 4 };
+
 struct wanted {
     str path, code, stated, reason;
 };
@@ -104,6 +107,31 @@ static void tell_accepted(struct cli *c, struct job *j, const struct app_accepta
                               (int)d->code, STRF(d->stated), STRF(a->file)));
 }
 
+/* The findings of the document among the papers that it is to be read with. */
+static status check_in_dossier(struct job *j, const struct cli *c, const struct wanted *w,
+                               struct app_document *d, struct app_findings *all)
+{
+    size_t n = (size_t)c->opt.nargs - WANTED_WORDS;
+    char **path = arena_array(j->arena, char *, n + 1);
+    struct dossier_paths paths = { .path = path, .n = n + 1, .older = c->opt.against,
+                                   .nolder = c->opt.nagainst, .rules = c->opt.rules };
+    struct dossier papers;
+
+    path[0] = c->opt.arg[0];
+    for (size_t i = 0; i < n; i++)
+        path[i + 1] = c->opt.arg[WANTED_WORDS + i];
+    status st = app_dossier(j, &paths, &papers);
+    for (size_t i = 0; st == OK && i < papers.n; i++) {
+        if (papers.doc[i].older || !str_eq(papers.doc[i].read.src->name, w->path))
+            continue;
+        *d = papers.doc[i].read;
+        *all = papers.doc[i].found;
+        return OK;
+    }
+    return st != OK ? st : job_fail(j, FAIL_FILE, "%.*s", "%.*s",
+                                    STRF(papers.nfailures ? papers.failure[0] : w->path));
+}
+
 static status accept_one(struct job *j, struct cli *c, void *arg)
 {
     const struct wanted *w = arg;
@@ -114,7 +142,8 @@ static status accept_one(struct job *j, struct cli *c, void *arg)
                                 .who = cli_author(), .reason = w->reason, .when = os_now(),
                                 .undo = c->opt.undo };
 
-    status st = app_check(j, w->path, c->opt.rules, &d, &all);
+    status st = c->opt.dossier ? check_in_dossier(j, c, w, &d, &all)
+                               : app_check(j, w->path, c->opt.rules, &d, &all);
     if (st == OK)
         st = cli_part_accepted(j, c, &d, all.diags);
     if (st == OK && a.undo)
@@ -140,7 +169,7 @@ int cmd_accept(struct cli *c)
 {
     struct wanted w;
 
-    if (c->opt.nargs != 4)
+    if (c->opt.nargs < WANTED_WORDS || (c->opt.nargs > WANTED_WORDS && !c->opt.dossier))
         return cli_usage(c, "hãy dùng: soat accept TỆP MÃ SỐ \"LÝ DO\"",
                          "use: soat accept FILE CODE FIGURE \"REASON\"", NULL);
     w = (struct wanted){ str_from(c->opt.arg[0]), str_from(c->opt.arg[1]),
