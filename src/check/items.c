@@ -353,7 +353,10 @@ static void tell_items(const struct item_list *l, const struct item_total *t)
         return;
     if (proven && near_enough(stated, t->sum, 25))
         items_finding(l, t, code, !items_hedged(t));
-    else if (l->kind == LEAD_ALL ? slip || near : slip && near)
+    else if (l->kind == LEAD_BARE && l->level == 0) {
+        if (near && t->n >= 3)          /* a colon alone may lead on to some of them */
+            items_finding(l, t, code, false);
+    } else if (l->kind == LEAD_ALL ? slip || near : slip && near)
         items_finding(l, t, code, !items_hedged(t) && (l->kind == LEAD_ALL || t->n >= 3));
     else if (l->kind == LEAD_AMONG && over && near)
         items_finding(l, t, DIAG_SUM_EXCEEDS, false);

@@ -137,9 +137,9 @@ static bool bracket_lists(const struct scan *s, uint32_t i)
         uint16_t v = scan_word(s, k);
 
         if (k <= i + 2 && (v == W_TANG || v == W_GIAM || v == W_DAT || v == W_CHIEM ||
-                           v == W_BANG || v == W_VUOT || v == W_CAO || v == W_THAP ||
-                            v == W_SO || v == W_TY))
-            return false;
+                           v == W_BANG || v == W_VUOT || v == W_SO || v == W_TY ||
+                           ((v == W_CAO || v == W_THAP) && scan_word(s, k + 1) == W_HON)))
+            return false;               /* "cao hơn 5%", but "cao cấp 20 người" */
         numbers += scan_is_number(s, k) && !(s->note[k] & NOTE_TIME);
     }
     return numbers >= 2;
