@@ -157,6 +157,18 @@ static bool settle_by_places(struct checker *c, const struct name_seen *two[2])
     return !(first && second);
 }
 
+/* The rule of places has spoken of this name already. */
+static bool told_as_place(struct checker *c, const struct name_seen *odd)
+{
+    span at = flow_span(&c->report->doc->block[odd->block].flow, odd->from, odd->to);
+
+    for (size_t i = c->diags->count; i-- > 0;)
+        if (c->diags->item[i]->code == DIAG_PLACE_MISSPELT &&
+            c->diags->item[i]->where.start == at.start)
+            return true;
+    return false;
+}
+
 static struct diag *add_two_ways(struct checker *c, const struct name_seen *odd,
                                  const struct name_seen *other)
 {
@@ -192,7 +204,7 @@ void check_names_spelt(struct checker *c)
         for (to = from + 1; to < all.count && all.n[to].plain == all.n[from].plain; to++)
             continue;
         if (all.n[from].exact == all.n[to - 1].exact || !pick_two(&all.n[from], to - from, two) ||
-            !settle_by_places(c, two))
+            !settle_by_places(c, two) || told_as_place(c, two[1]))
             continue;
         d = add_two_ways(c, two[1], two[0]);
         if (n < FEW_NAMES)
