@@ -440,6 +440,81 @@ static void check_unusual(const struct dimensions *d, const struct unit_habits *
     }
 }
 
+static bool name_tells(str fold, const char *const *word, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_find(fold, str_from(word[i])) != SIZE_MAX)
+            return true;
+    return false;
+}
+#define NAME_TELLS(fold, list) name_tells((fold), (list), sizeof(list) / sizeof *(list))
+
+/* "tỷ suất sinh thô là 16,2%", "tỷ lệ hộ nghèo còn 8,5‰": births and deaths are counted per
+ * thousand people, the others per hundred. Nowhere do people grow by more than 3% of
+ * themselves a year. */
+static void check_per_mille(struct checker *c, const struct statement *s)
+{
+    static const char *const thousand[] = { "ty suat sinh", "ty suat chet", "ty suat tu vong",
+                                            "ti suat sinh", "ti suat chet", "muc giam sinh" };
+    static const char *const grown[] = { "tang dan so tu nhien", "tang tu nhien" };
+    static const char *const hundred[] = { "ho ngheo", "can ngheo", "che phu", "bao hiem",
+                                           "that nghiep", "dao tao" };
+    bool mille = str_eq(s->unit_text, STR("‰")), wrong;
+    struct diag *d;
+    str f;
+
+    if (!s->value.has_value || s->unit.class != UNIT_PERCENT
+        || !(mille || utf8_begins_plain(s->indicator, "t")
+             || utf8_begins_plain(s->indicator, "muc")))
+        return;
+    f = fold_strip(c->job->arena, s->indicator);
+    if (mille)
+        wrong = NAME_TELLS(f, hundred) && str_starts(f, STR("t"));
+    else
+        wrong = (NAME_TELLS(f, thousand) && str_find(f, STR("tong t")) == SIZE_MAX)
+                || (NAME_TELLS(f, grown) && dec_cmp(s->value.value, (dec){ 3, 0 }) > 0);
+    if (!wrong)
+        return;
+    d = diag_add(c->diags, DIAG_PER_MILLE, s->value.where);
+    diag_arg(d, arena_printf(c->job->arena, "%.*s%.*s", STRF(s->value.text), STRF(s->unit_text)));
+    diag_arg(d, mille ? STR("%") : STR("‰"));
+    diag_stated(d, d->arg[0]);
+    d->repair = arena_printf(c->job->arena, "%.*s%s", STRF(s->value.text), mille ? "%" : "‰");
+    note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
+}
+
+/* Rice and maize yield some tonnes a hectare, ten times as many tạ; people earn millions a
+ * month. What is ten times beyond has the wrong unit. */
+static void check_unit_size(struct checker *c, const struct statement *s)
+{
+    static const struct { const char *head, *unit; bool above; int64_t bound; } size[] = {
+        { "nang suat lua", "tấn/ha", true, 15 }, { "nang suat lua", "tạ/ha", false, 6 },
+        { "nang suat ngo", "tấn/ha", true, 15 }, { "nang suat ngo", "tạ/ha", false, 6 },
+        { "thu nhap binh quan", "triệu đồng/người/tháng", true, 25 },
+        { "thu nhap binh quan", "triệu đồng/tháng", true, 40 },
+        { "grdp binh quan", "triệu đồng/người/tháng", true, 25 },
+    };
+
+    if (!s->value.has_value || s->unit.class != UNIT_RATE || s->value.value.coef <= 0)
+        return;
+    for (size_t i = 0; i < sizeof size / sizeof *size; i++) {
+        int order;
+
+        if (!str_eq(s->unit_text, str_from(size[i].unit))
+            || !utf8_begins_plain(s->indicator, size[i].head))
+            continue;
+        order = dec_cmp(s->value.value, (dec){ size[i].bound, 0 });
+        if (size[i].above ? order <= 0 : order >= 0)
+            continue;
+        struct diag *d = diag_add(c->diags, DIAG_UNIT_SIZE, s->value.where);
+
+        diag_arg(d, figure_and_unit(c, &s->value, s->unit_text));
+        diag_arg(d, s->indicator);
+        diag_stated(d, d->arg[0]);
+        return;
+    }
+}
+
 void check_unit_kinds(struct checker *c)
 {
     const struct dimensions d = {
@@ -456,6 +531,9 @@ void check_unit_kinds(struct checker *c)
         if (s->row >= 0)
             continue;
         check_kind(&d, s);
+        check_per_mille(c, s);
+        if (s->unit.class == UNIT_RATE)
+            check_unit_size(c, s);
         if (s->whole->has_value)
             check_whole_unit(c, s);
         if (s->unit.class == UNIT_MEASURE)
