@@ -502,6 +502,8 @@ static void drop_hints(struct diag *d)
     for (size_t i = 0; i < d->nnotes; i++)
         if (!d->note[i].is_hint)
             d->note[kept++] = d->note[i];
+    if (kept < d->nnotes)
+        memset(d->note + kept, 0, (d->nnotes - kept) * sizeof *d->note);
     d->nnotes = kept;
     d->repair = (str){ NULL, 0 };
 }
@@ -513,7 +515,7 @@ static void tell_slip(struct checker *c, const struct equation *e, const struct 
     struct diag_note *n;
 
     drop_hints(d);
-    if (s->operand != e->stated)
+    if (d->where.start != f->where.start)
         d->culprit = f->text;
     n = diag_note_at(c->diags, d, s->remark, f->where);
     n->is_hint = true;
@@ -543,13 +545,111 @@ static void explain_equation(struct graph *g, struct equation *e)
         if (e->operand[i].figure != OPERAND_HUNDRED.figure
             && tally_of(g, &e->operand[i]).holding == 0)
             try_operand(&x, i);
-    if (!x.found || (x.tied && x.best.operand != e->stated) || !telling(e, &x.best)) {
+    bool telling_one = x.found && telling(e, &x.best);
+
+    if (telling_one)
+        d->held = false;
+    /* of two that may be wrong neither is named */
+    if (!telling_one || (x.tied && x.best.operand != e->stated)) {
         if (d->repair.len > 0)
             drop_hints(d);
         return;
     }
-    d->held = false;
     tell_slip(g->c, e, &x.best);
+}
+
+/* --- one figure that several computations miss -------------------------------------- */
+
+enum { NO_OPERAND = UINT32_MAX };
+
+static bool told_wrong(const struct equation *e)
+{
+    return equation_fails(e) && e->finding && !e->finding->held && !e->loose;
+}
+
+/* The operand that more failing equations share than any other and none holds with. */
+static uint32_t shared_operand(const struct graph *g, const struct equation *e)
+{
+    uint32_t best = NO_OPERAND, most = 1;
+    bool tied = false;
+
+    for (uint32_t i = 0; i < e->n; i++) {
+        struct tally t = tally_of(g, &e->operand[i]);
+
+        if (t.failing < 2 || t.failing < most)
+            continue;
+        tied = t.failing == most && best != NO_OPERAND;
+        most = t.failing;
+        best = t.holding == 0 ? i : NO_OPERAND;
+    }
+    return tied ? NO_OPERAND : best;
+}
+
+/* The others become notes of the gravest finding, which moves to the figure. */
+static void gather(struct graph *g, const struct touch *of, size_t n)
+{
+    struct checker *c = g->c;
+    const struct equation *lead = c->equation[of[0].equation];
+
+    for (size_t i = 1; i < n; i++)
+        if (c->equation[of[i].equation]->finding->severity > lead->finding->severity)
+            lead = c->equation[of[i].equation];
+    struct diag *d = lead->finding;
+    const struct operand *o = &c->equation[of[0].equation]->operand[of[0].operand];
+
+    for (size_t i = 0; i < n; i++) {
+        struct diag *other = c->equation[of[i].equation]->finding;
+
+        if (other == d || other->held)
+            continue;
+        note_arg(diag_note_at(c->diags, d, REMARK_COMPUTATION, other->where),
+                 diag_message(c->diags, other));
+        other->held = other->where.start != d->where.start;
+    }
+    if (d->where.start == o->figure->where.start)
+        return;
+    note_arg(diag_note_at(c->diags, d, REMARK_COMPUTATION, d->where), diag_message(c->diags, d));
+    d->where = o->figure->where;
+    d->stated = o->figure->text;
+    d->culprit = (str){ NULL, 0 };
+}
+
+/* One slip of the shared figure that makes all of its equations hold. */
+static void mend_shared(struct graph *g, const struct touch *of, uint32_t failing)
+{
+    struct equation *e = g->c->equation[of->equation];
+    struct search x = { .g = g, .e = e };
+
+    try_operand(&x, of->operand);
+    if (x.found && x.best.cures == failing)
+        tell_slip(g->c, e, &x.best);
+}
+
+/* Findings whose equations share a culprit are one. */
+static void gather_blame(struct graph *g)
+{
+    struct checker *c = g->c;
+    struct touch *of = NULL;
+    size_t n = 0, cap = 0;
+
+    for (size_t i = 0; i < c->nequations; i++) {
+        const struct equation *e = c->equation[i];
+        uint32_t k = told_wrong(e) ? shared_operand(g, e) : NO_OPERAND;
+
+        if (k != NO_OPERAND && e->finding->code != DIAG_DOT_FOR_COMMA)
+            *arena_push(c->job->arena, of, n, cap) =
+                (struct touch){ e->operand[k].figure->where.start, (uint32_t)i, k };
+    }
+    if (n > 1)
+        qsort(of, n, sizeof *of, touch_order);
+    for (size_t i = 0, to; i < n; i = to) {
+        for (to = i + 1; to < n && of[to].at == of[i].at; to++)
+            continue;
+        if (to - i < 2)
+            continue;
+        gather(g, of + i, to - i);
+        mend_shared(g, of + i, (uint32_t)(to - i));
+    }
 }
 
 void blame(struct checker *c)
@@ -567,4 +667,6 @@ void blame(struct checker *c)
         explain_equation(&g, e);
         tried++;
     }
+    if (tried > 1)
+        gather_blame(&g);
 }
