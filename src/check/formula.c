@@ -295,12 +295,34 @@ static void formula_finding(struct formula *f, const struct formula_column *k,
         d->severity = SEVERITY_WARNING;
 }
 
+/* A row of rates, whose comparison is the difference of the two in points. */
+static bool told_in_points(const struct formula *f, const struct figure *stated)
+{
+    range a, b, d, p;
+    uint32_t col[2], n = 0;
+
+    for (uint32_t k = 0; k < f->g->ncols && n < 3; k++)
+        if (f->columns >> k & 1) {
+            if (n < 2)
+                col[n] = k;
+            n++;
+        }
+    if (n != 2 || str_find(f->text, STR("/")) == SIZE_MAX ||
+        !matrix_range(f->g, f->row, col[0], &a) ||
+        !matrix_range(f->g, f->row, col[1], &b) ||
+        !range_of(stated->value, RANGE_ROUNDED, stated->hedge, &p))
+        return false;
+    return (range_sub(a, b, &d) && range_meets(d, p)) || (range_sub(b, a, &d) && range_meets(d, p));
+}
+
 static enum verdict formula_verdict_in(struct formula *f, const struct formula_column *k)
 {
     const struct figure *stated = f->g->silent[f->row] ? NULL
                                 : matrix_figure(f->g, f->row, k->col);
     enum verdict v = stated ? formula_verdict(f, k->how, stated) : VERDICT_UNKNOWN;
 
+    if (v == VERDICT_WRONG && told_in_points(f, stated))
+        return VERDICT_FITS;
     return v == VERDICT_WRONG && f->blank ? VERDICT_UNKNOWN : v;
 }
 
