@@ -162,6 +162,61 @@ static void check_year_over(struct checker *c, const struct moment *m)
     diag_arg(d, arena_printf(c->job->arena, "%d", sec->period.year));
 }
 
+/* Districts ended on 30 June 2025. */
+enum { LAST_DISTRICT_YEAR = 2025, LAST_DISTRICT_MONTH = 6 };
+
+static size_t find_district(str s, size_t *len)
+{
+    static const char *const level[] = { "cấp huyện", "UBND các huyện", "Ủy ban nhân dân các huyện",
+                                         "Uỷ ban nhân dân các huyện" };
+
+    for (size_t i = 0; i < sizeof level / sizeof *level; i++) {
+        size_t at = str_find(s, str_from(level[i]));
+
+        *len = strlen(level[i]);
+        if (at != SIZE_MAX)
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+/* Does the sentence speak of the end of the districts, or of what they did? */
+static bool tells_their_end(str s, size_t at)
+{
+    static const char *const end[] = { "chấm dứt", "kết thúc", "sắp xếp", "giải thể", "chuyển giao",
+                                       "bàn giao", "không tổ chức", "hai cấp", "02 cấp", "2 cấp",
+                                       "tiếp nhận", "trước đây", "cũ", "về thanh tra tỉnh", NULL };
+    size_t from = phrase_sentence(s, at), to = at;
+
+    while (to < s.len && !(s.ptr[to] == '.' && (to + 1 == s.len || s.ptr[to + 1] == ' ')))
+        to++;
+    return phrase_has_any(str_sub(s, from, to), end);
+}
+
+/* Tasks of the time without districts that are given to them; told once a report. */
+static void check_districts(struct checker *c, int32_t now)
+{
+    const struct doc *d = c->report->doc;
+
+    if (now < month_number(LAST_DISTRICT_YEAR, LAST_DISTRICT_MONTH))
+        return;
+    for (uint32_t i = 0; i < d->nblocks; i++) {
+        const struct section *sec = &c->report->section[i];
+        const struct flow *f = &d->block[i].flow;
+        size_t len, at;
+        struct diag *found;
+
+        if (!sec->target || sec->period.year < LAST_DISTRICT_YEAR ||
+            (at = find_district(f->text, &len)) == SIZE_MAX || tells_their_end(f->text, at))
+            continue;
+        found = diag_add(c->diags, DIAG_DISTRICT_OVER,
+                         flow_span(f, (uint32_t)at, (uint32_t)(at + len)));
+        diag_arg(found, str_sub(f->text, at, at + len));
+        diag_stated(found, found->arg[0]);
+        return;
+    }
+}
+
 void check_tasks(struct checker *c)
 {
     struct moments all = moments_of(c);
@@ -170,6 +225,7 @@ void check_tasks(struct checker *c)
 
     if (last == 0 || looks_ahead(c))
         return;
+    check_districts(c, now);
     for (size_t i = 0; i < all.n; i++) {
         const struct moment *m = &all.m[i];
 

@@ -169,6 +169,19 @@ static bool told_as_place(struct checker *c, const struct name_seen *odd)
     return false;
 }
 
+/* Places and works are looked for by their names; elsewhere it is a slip of the pen. */
+static bool names_a_place(const struct checker *c, const struct name_seen *n)
+{
+    static const char *const noun[] = { "xã", "phường", "bản", "thôn", "huyện", "thị trấn", "đèo",
+                                        "tỉnh", "thành phố", "thủy điện", "dự án", "sông", "suối",
+                                        "hồ", "núi", "trạm", "đường", "cầu", "nhà máy", "kcn",
+                                        "công trình", "td", "cửa khẩu", "khu", "công ty", "ông",
+                                        "bà", "đồng chí", "trường", "tuyến", NULL };
+    str s = c->report->doc->block[n->block].flow.text;
+
+    return phrase_any_before(s, n->from, noun);
+}
+
 static struct diag *add_two_ways(struct checker *c, const struct name_seen *odd,
                                  const struct name_seen *other)
 {
@@ -177,6 +190,8 @@ static struct diag *add_two_ways(struct checker *c, const struct name_seen *odd,
 
     diag_arg(d, seen_text(c, other));
     d->computed = seen_text(c, other);
+    if (!names_a_place(c, odd) && !names_a_place(c, other))
+        d->severity = SEVERITY_NOTE;
     note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE,
                           flow_span(&c->report->doc->block[other->block].flow, other->from,
                                     other->to)),
