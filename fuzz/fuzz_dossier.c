@@ -92,7 +92,8 @@ static status check_papers_of(struct job *j, void *arg)
             return st;
         doc[i].older = p.older[i];
         doc[i].kind = document_kind_of(j->arena, doc[i].read.report);
-        across[i] = (struct across_document){ doc[i].read.report, doc[i].kind, p.older[i] };
+        across[i] = (struct across_document){ doc[i].read.report, doc[i].kind, p.older[i],
+                                                 document_unit_of(j->arena, doc[i].read.report) };
     }
     d.n = p.n;
     d.across = across_new(j, across, (uint32_t)p.n, doc[0].read.catalogue);

@@ -83,6 +83,79 @@ static bool kind_of_title(struct arena *a, const struct block *b, enum document_
     return false;
 }
 
+/* -- who issued it -- */
+
+/* The next word of the text, without what stands round it; empty at its end. */
+static str next_issuer_word(str *rest)
+{
+    str word;
+
+    while (str_split(rest, ' ', &word))
+        if (word.len)
+            return word;
+    return (str){ NULL, 0 };
+}
+
+static bool is_among_words(struct arena *a, str word, const char *const *list, size_t n)
+{
+    str fold = fold_text(a, word);
+
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(fold, str_from(list[i])))
+            return true;
+    return false;
+}
+
+/* "XÃ NÀ TẤU": the kind and at most three words of the name, capitals all. */
+static str unit_at(struct arena *a, str text)
+{
+    static const char *const kind[] = { "huyện", "xã", "phường" };
+    static const char *const end[] = { "cộng", "số", "tỉnh", "khóa" };
+    str rest = text, word = next_issuer_word(&rest);
+    const char *last;
+
+    if (!is_among_words(a, word, kind, sizeof kind / sizeof *kind))
+        return (str){ NULL, 0 };
+    last = word.ptr + word.len;
+    for (int i = 0; i < 3; i++) {
+        uint32_t cp;
+
+        word = next_issuer_word(&rest);
+        if (!word.len || is_among_words(a, word, end, sizeof end / sizeof *end))
+            break;
+        utf8_next(word, 0, &cp);
+        if (!utf8_is_upper(cp))
+            break;
+        last = word.ptr + word.len;
+    }
+    return str_trim(str_sub(text, 0, (size_t)(last - text.ptr)));
+}
+
+str document_unit_of(struct arena *a, const struct report *r)
+{
+    enum { LETTERHEAD = 6 };
+    static const char *const body[] = { "UBND ", "HĐND ", "ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ",
+                                        "HỘI ĐỒNG NHÂN DÂN ", "Ủy ban nhân dân " };
+
+    for (uint32_t i = 0; i < r->doc->nblocks && i < LETTERHEAD; i++) {
+        str text = r->doc->block[i].flow.text;
+
+        text = str_sub(text, 0, PAPER_TITLE_BYTES);
+        for (size_t k = 0; k < sizeof body / sizeof *body; k++) {
+            size_t at = str_find(text, str_from(body[k]));
+            str name = { NULL, 0 };
+
+            if (at == 0)
+                name = unit_at(a, str_sub(text, strlen(body[k]), text.len));
+            if (name.len)
+                return name;
+        }
+    }
+    return (str){ NULL, 0 };
+}
+
+/* -- what it is -- */
+
 static enum document_kind kind_of_figures(const struct report *r)
 {
     uint32_t in_tables = 0;

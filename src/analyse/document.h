@@ -17,6 +17,10 @@ enum document_kind {
 /* Told by the titles it begins with, else by how much of it stands in tables. */
 enum document_kind document_kind_of(struct arena *a, const struct report *r);
 
+/* The district or commune that issued it, as its letterhead has it ("XÃ NÀ TẤU" behind UBND):
+ * its figures are of there, not of the province. Empty for none. */
+str document_unit_of(struct arena *a, const struct report *r);
+
 /* "báo cáo", "draft resolution": for people. */
 const char *document_kind_name(enum document_kind k, enum lang lang);
 

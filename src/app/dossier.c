@@ -89,21 +89,19 @@ static status read_paths(struct dossier_reader *r, char *const *path, size_t n, 
     return st;
 }
 
-/* An appendix seldom names its province: it is that of the papers it lies with. */
-static const struct report *with_area(struct job *j, const struct dossier *d, size_t doc)
+/* The area that a paper's figures are of: the commune that issued it, else its own; an appendix
+ * seldom names its province, it is that of the papers it lies with. */
+static str area_of_paper(struct job *j, const struct dossier *d, size_t doc)
 {
     const struct report *r = d->doc[doc].read.report;
-    struct report *copy;
+    str issuer = document_unit_of(j->arena, r);
 
-    for (size_t i = 0; i < d->n && !r->area.len; i++) {
-        if (!d->doc[i].read.report->area.len)
-            continue;
-        copy = arena_new(j->arena, struct report);
-        *copy = *r;
-        copy->area = d->doc[i].read.report->area;
-        return copy;
-    }
-    return r;
+    if (issuer.len || r->area.len)
+        return issuer.len ? issuer : r->area;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->doc[i].read.report->area.len)
+            return d->doc[i].read.report->area;
+    return r->area;
 }
 
 static const struct across *join(struct job *j, const struct dossier *d)
@@ -111,8 +109,8 @@ static const struct across *join(struct job *j, const struct dossier *d)
     struct across_document *doc = arena_array(j->arena, struct across_document, d->n + 1);
 
     for (size_t i = 0; i < d->n; i++)
-        doc[i] = (struct across_document){ with_area(j, d, i), d->doc[i].kind,
-                                           d->doc[i].older };
+        doc[i] = (struct across_document){ d->doc[i].read.report, d->doc[i].kind,
+                                           d->doc[i].older, area_of_paper(j, d, i) };
     return across_new(j, doc, (uint32_t)d->n, d->n ? d->doc[0].read.catalogue : NULL);
 }
 

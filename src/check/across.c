@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/os.h"
+#include "base/utf8.h"
 
 const struct concord *across_concord(const struct across *x)
 {
@@ -190,7 +191,7 @@ static void find_drifts(struct job *j, struct across *x)
         for (uint32_t b = 0; b < x->n; b++) {
             struct drift_found found;
 
-            if (!may_repeat(&x->doc[a], &x->doc[b]))
+            if (x->area[a] != x->area[b] || !may_repeat(&x->doc[a], &x->doc[b]))
                 continue;
             if (!text[a])
                 text[a] = drift_read(j, x->doc[a].report->doc);
@@ -225,9 +226,15 @@ const struct across *across_new(struct job *j, const struct across_document *doc
 
     struct concord_input *input = arena_array(j->arena, struct concord_input, (size_t)n + 1);
 
+    x->area = arena_array(j->arena, uint64_t, (size_t)n + 1);
     x->estimates = arena_array(j->arena, bool, (size_t)n + 1);
     for (uint32_t i = 0; i < n; i++) {
-        input[i].report = doc[i].report;
+        struct report *of_area = arena_new(j->arena, struct report);
+
+        *of_area = *doc[i].report;
+        of_area->area = doc[i].area;
+        x->area[i] = str_hash(fold_text(j->arena, doc[i].area));
+        input[i].report = of_area;
         x->estimates[i] = mostly_estimates(doc[i].report);
     }
     x->doc = doc;

@@ -12,6 +12,7 @@ struct across_document {
     const struct report *report;
     enum document_kind kind;
     bool older;                 /* gives values; is not checked itself */
+    str area;                   /* of its figures where none is told */
 };
 
 /* What the documents say together; they must outlive it. */

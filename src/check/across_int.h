@@ -50,6 +50,7 @@ struct across {
     size_t ndrifts, drift_cap;
     const struct concord *concord;
     const struct implied_book *implied;
+    uint64_t *area;                     /* of each document: hash of its area's name */
     bool *estimates;                    /* of each document: much of it was not over yet */
     struct across_pairs *pair;          /* of each document: what it is to be held against */
     struct across_figure **figure;      /* of each document, sorted by place; NULL: not asked */
@@ -63,7 +64,8 @@ const struct source *across_source(const struct across *x, uint32_t doc);
 /* Is a paper of an earlier occasion than b? */
 bool across_is_earlier(const struct across_document *a, const struct across_document *b);
 
-/* Are the two papers of one occasion, and is `doc` the one that was written from the other? */
+/* Are the two papers of one occasion and area, and is `doc` the one that was written from the
+ * other? */
 bool across_repeats(const struct across *x, uint32_t doc, uint32_t other);
 
 /* Finds the facts that several documents tell. */

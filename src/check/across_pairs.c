@@ -75,7 +75,8 @@ bool across_repeats(const struct across *x, uint32_t doc, uint32_t other)
 {
     enum across_relation how;
 
-    return relation_of(x, doc, other, &how) && how == ACROSS_SAME;
+    return x->area[doc] == x->area[other] && relation_of(x, doc, other, &how)
+           && how == ACROSS_SAME;
 }
 
 /* The figure against what another document tells in [q, end) of its places: it is at one with
