@@ -151,12 +151,13 @@ bool tells_in_prose(const struct checker *c);
 /* Which figures of the report tell one fact; built when it is first asked for. */
 const struct concord *concord_of(struct checker *c);
 
-/* Had a figure of its sentence a finding when the running rule first asked? Then that it
- * differs from another sentence is nothing new. Tables have no sentences. */
+/* Had a figure of it, of its total or of its parts a finding when the running rule first
+ * asked? Then that it differs from another place is nothing new. Not so in tables. */
 bool blamed_before(struct checker *c, const struct statement *s);
 
 /* repeat_fact.c: facts told at several places; a part of the rule "repeat". */
 void check_told_twice(struct checker *c);
+void check_values_again(struct checker *c);
 
 /* repeat_again.c: sentences of counts told again, targets against plans; parts of it. */
 void check_told_again(struct checker *c);

@@ -602,6 +602,7 @@ void check_repeats(struct checker *c)
     if (!tells_in_prose(c))
         return;
     check_told_twice(c);
+    check_values_again(c);
     check_told_again(c);
     check_targets(c);
     for (uint32_t i = 0; i < c->report->nstatements; i++)

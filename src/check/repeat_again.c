@@ -161,6 +161,15 @@ static void tell_count_again(struct checker *c, const struct statement *s,
     note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, s->value.where), d->arg[1]);
 }
 
+/* Has a figure of the sentence a finding? */
+static bool wrong_before(struct checker *c, struct counted_sentence x)
+{
+    for (uint32_t i = x.from; i < x.to; i++)
+        if (blamed_before(c, &c->report->statement[i]))
+            return true;
+    return false;
+}
+
 /* Two sentences that share a count: do the others agree? */
 static void check_counts_again(struct checker *c, uint32_t at, uint32_t again)
 {
@@ -169,7 +178,7 @@ static void check_counts_again(struct checker *c, uint32_t at, uint32_t again)
 
     match_counts(c, sentence_at(r, at), sentence_at(r, again), &m);
     if (m.n < 3 || m.equal == 0 || m.equal == m.n
-        || blamed_before(c, &r->statement[at]) || blamed_before(c, &r->statement[again]))
+        || wrong_before(c, sentence_at(r, at)) || wrong_before(c, sentence_at(r, again)))
         return;
     for (uint32_t i = 0; i < m.n; i++)
         if (!counted_near(m.s[i], m.t[i]))

@@ -29,76 +29,115 @@ bool tells_in_prose(const struct checker *c)
     return i < c->report->nstatements;
 }
 
-/* -- sentences that have a finding -- */
+/* -- statements that have a finding -- */
 
-/* A figure's first digit, and its sentence. */
-struct told_at { uint32_t at, sentence; };
+/* A figure's first digit, and its statement. */
+struct told_at { uint32_t at, statement; };
 
 struct blamed {
     struct told_at *figure;
     size_t n, cap;
-    bool *sentence;
+    bool *statement;
+    bool *sentence;             /* a sum or shares in it do not add up: any may be wrong */
 };
 
 static int by_told_place(const void *pa, const void *pb)
 {
     const struct told_at *a = pa, *b = pb;
 
-    return a->at < b->at ? -1 : a->at > b->at;
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    return a->statement < b->statement ? -1 : a->statement > b->statement;
 }
 
 static void note_told_place(struct checker *c, struct blamed *x, const struct figure *f,
-                       uint32_t sentence)
+                            uint32_t statement)
 {
     if (f->text.len)
         *arena_push(c->job->arena, x->figure, x->n, x->cap) =
-            (struct told_at){ f->where.start, sentence };
+            (struct told_at){ f->where.start, statement };
 }
 
-static void note_told_places(struct checker *c, struct blamed *x, const struct statement *s)
+static void note_told_places(struct checker *c, struct blamed *x, uint32_t i)
 {
-    note_told_place(c, x, &s->value, s->sentence);
-    note_told_place(c, x, s->whole, s->sentence);
-    note_told_place(c, x, s->whole_pct, s->sentence);
-    note_told_place(c, x, s->share, s->sentence);
-    note_told_place(c, x, s->plan_pct, s->sentence);
-    for (uint32_t i = 0; i < s->ncompares; i++)
-        note_told_place(c, x, &s->compare[i].amount, s->sentence);
+    const struct statement *s = &c->report->statement[i];
+
+    note_told_place(c, x, &s->value, i);
+    note_told_place(c, x, s->whole, i);
+    note_told_place(c, x, s->whole_pct, i);
+    note_told_place(c, x, s->share, i);
+    note_told_place(c, x, s->plan_pct, i);
+    for (uint32_t k = 0; k < s->ncompares; k++)
+        note_told_place(c, x, &s->compare[k].amount, i);
 }
 
-static void note_blamed(struct blamed *x, const struct diag *d)
+static bool blames_any(const struct diag *d)
 {
-    struct told_at key = { d->where.start, 0 }, *at;
+    const struct diag_entry *e = diag_find(d->code);
 
-    at = x->n ? bsearch(&key, x->figure, x->n, sizeof key, by_told_place) : NULL;
-    if (at && !d->held && d->severity > SEVERITY_NOTE)
-        x->sentence[at->sentence] = true;
+    return e && (str_eq(str_from(e->kind), STR("sum")) || str_eq(str_from(e->kind), STR("share")));
+}
+
+/* A percentage beside a/b is a statement of its own as well: both are meant. */
+static void note_blamed(const struct report *r, struct blamed *x, const struct diag *d)
+{
+    size_t lo = 0, hi = x->n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (x->figure[mid].at < d->where.start)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < x->n && x->figure[lo].at == d->where.start; lo++) {
+        x->statement[x->figure[lo].statement] = true;
+        if (blames_any(d))
+            x->sentence[r->statement[x->figure[lo].statement].sentence] = true;
+    }
 }
 
 static void find_blamed(struct checker *c, struct blamed *x)
 {
-    const struct report *r = c->report;
     uint32_t most = 0;
 
-    for (uint32_t i = 0; i < r->nstatements; i++) {
-        note_told_places(c, x, &r->statement[i]);
-        if (r->statement[i].sentence > most)
-            most = r->statement[i].sentence;
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        note_told_places(c, x, i);
+        if (c->report->statement[i].sentence > most)
+            most = c->report->statement[i].sentence;
     }
+    x->statement = arena_array(c->job->arena, bool, c->report->nstatements);
     x->sentence = arena_array(c->job->arena, bool, (size_t)most + 1);
     if (x->n > 1)
         qsort(x->figure, x->n, sizeof *x->figure, by_told_place);
     for (size_t i = 0; i < c->diags->count; i++)
-        note_blamed(x, c->diags->item[i]);
+        if (!c->diags->item[i]->held && c->diags->item[i]->severity > SEVERITY_NOTE)
+            note_blamed(c->report, x, c->diags->item[i]);
 }
+
+enum { BLAMED_REACH = 40 };     /* parts of a list that are looked at */
 
 bool blamed_before(struct checker *c, const struct statement *s)
 {
+    const struct report *r = c->report;
+    uint32_t at = (uint32_t)(s - r->statement);
+
     if (!c->blamed) {
         c->blamed = arena_new(c->job->arena, struct blamed);
         find_blamed(c, c->blamed);
     }
-    return s->row < 0 && c->blamed->sentence[s->sentence];
+    if (s->row >= 0)
+        return false;
+    if (c->blamed->statement[at] || c->blamed->sentence[s->sentence]
+        || (s->parent >= 0 && c->blamed->statement[s->parent]))
+        return true;
+    for (uint32_t i = at + 1; i < r->nstatements && i <= at + BLAMED_REACH; i++)
+        if (r->statement[i].sentence != s->sentence)
+            break;
+        else if (c->blamed->statement[i] && r->statement[i].parent == (int32_t)at)
+            return true;
+    return false;
 }
 
 /* A fact told at two places. */
@@ -212,14 +251,24 @@ static bool reached_for_exceeded(const struct twice *w)
            && dec_cmp(dec_abs(difference), hundred) == 0;
 }
 
-/* Off by at most two of the last of four or more digits. */
-static bool last_digits(dec stated, dec right)
+/* Off by at most two of the last of four or more digits; 0,68 above the plan is 100,68. */
+static bool last_digits(const struct twice *w, dec stated, dec right)
 {
     dec difference;
 
-    return significant_digits(stated) >= 4 && stated.scale == right.scale
-           && dec_sub(stated, right, &difference) && difference.coef >= -2
-           && difference.coef <= 2;
+    return significant_digits(w->fact->aspect == CONCORD_OF_PLAN ? w->b.value : stated) >= 4
+           && stated.scale == right.scale && dec_sub(stated, right, &difference)
+           && difference.coef >= -2 && difference.coef <= 2;
+}
+
+/* Do both tell the very same value, in prose? Then one of the two was worked out of it
+ * wrongly; a table may have been made of figures with more decimals. */
+static bool one_value(const struct twice *w)
+{
+    dec a, b;
+
+    return !in_table(w->s) && !in_table(w->t) && amount_value(&w->s->value, w->s->unit, &a)
+           && amount_value(&w->t->value, w->t->unit, &b) && dec_cmp(a, b) == 0;
 }
 
 static struct diag *tell_twice(struct checker *c, const struct twice *w, enum diag_code code,
@@ -319,8 +368,10 @@ static void check_changes(struct checker *c, const struct twice *w, dec right)
                                                               : DIAG_REPEAT_DOUBTFUL, right));
         return;
     }
-    if (last_digits(g->value, right)) {
-        keep_twice(c, w, VERDICT_SLIGHT, tell_twice(c, w, DIAG_REPEAT_ROUNDING, right));
+    if (last_digits(w, g->value, right)) {
+        keep_twice(c, w, VERDICT_SLIGHT, tell_twice(c, w, one_value(w) ? DIAG_REPEAT_DOUBTFUL
+                                                                       : DIAG_REPEAT_ROUNDING,
+                                                    right));
         return;
     }
     bool slip = significant_digits(g->value) >= 3 && slip_between(g->value, right, &remark);
@@ -382,6 +433,114 @@ static const struct concord_place *place_of_fact(const struct concord *x,
         if (in_table(concord_statement(x, &p[i])))
             return &p[i];
     return p;
+}
+
+/* -- values told again under a name with more words -- */
+
+/* A value in prose. */
+struct value_at {
+    uint32_t base;              /* of the unit */
+    dec value;                  /* in base units */
+    uint32_t statement;
+};
+
+static int by_value(const void *pa, const void *pb)
+{
+    const struct value_at *a = pa, *b = pb;
+    int order = a->base < b->base ? -1 : a->base > b->base ? 1 : dec_cmp(a->value, b->value);
+
+    if (order != 0)
+        return order;
+    return a->statement < b->statement ? -1 : a->statement > b->statement;
+}
+
+/* The places of each statement: first[statement] is an index in concord.place plus 1, and
+ * so is next[place]. */
+struct places_by_statement { uint32_t *first, *next; };
+
+static struct places_by_statement index_statement_places(struct checker *c)
+{
+    const struct concord *x = concord_of(c);
+    struct places_by_statement p = {
+        arena_array(c->job->arena, uint32_t, c->report->nstatements),
+        arena_array(c->job->arena, uint32_t, x->nplaces),
+    };
+
+    for (uint32_t i = x->nplaces; i-- > 0;) {
+        p.next[i] = p.first[x->place[i].statement];
+        p.first[x->place[i].statement] = i + 1;
+    }
+    return p;
+}
+
+/* "Đào tạo nghề 8.055 người" and "tuyển mới và đào tạo nghề 8.055 người". */
+static bool named_alike(const struct concord_fact *f, const struct concord_fact *g)
+{
+    uint32_t least = f->name->n < g->name->n ? f->name->n : g->name->n;
+
+    return least >= 2 && names_shared(f->name, g->name) == least && str_eq(f->area, g->area)
+           && concord_same_period(f->period, g->period) && f->kind == g->kind;
+}
+
+static void compare_places(struct checker *c, struct twice *w)
+{
+    const struct concord *x = concord_of(c);
+    const struct concord_fact *f = &x->fact[w->first->fact], *g = &x->fact[w->second->fact];
+
+    if (f == g || f->aspect != g->aspect || f->aspect == CONCORD_LEVEL || f->base != g->base
+        || f->unit.class != g->unit.class || !named_alike(f, g)
+        || !concord_read(x, w->first, &w->a) || !concord_read(x, w->second, &w->b))
+        return;
+    w->fact = f;
+    compare_twice(c, w);
+}
+
+/* The changes and shares of plan of two statements that tell one value. */
+static void compare_statements(struct checker *c, const struct places_by_statement *of,
+                               uint32_t first, uint32_t second)
+{
+    const struct concord *x = concord_of(c);
+    struct twice w = { .s = &c->report->statement[first], .t = &c->report->statement[second] };
+
+    if (w.s->sentence == w.t->sentence)
+        return;
+    for (uint32_t i = of->first[first]; i; i = of->next[i - 1])
+        for (uint32_t k = of->first[second]; k; k = of->next[k - 1]) {
+            w.first = &x->place[i - 1];
+            w.second = &x->place[k - 1];
+            compare_places(c, &w);
+        }
+}
+
+enum { VALUE_AGAIN_MOST = 4 };
+
+void check_values_again(struct checker *c)
+{
+    const struct report *r = c->report;
+    struct value_at *value = NULL, v;
+    struct places_by_statement of;
+    size_t n = 0, cap = 0;
+
+    for (uint32_t i = 0; i < r->nstatements; i++) {
+        const struct statement *s = &r->statement[i];
+
+        if (s->row >= 0 || s->unit.base == 0 || !(s->ncompares || s->plan_pct->has_value)
+            || significant_digits(s->value.value) < 4
+            || !amount_value(&s->value, s->unit, &v.value))
+            continue;
+        v.base = s->unit.base;
+        v.statement = i;
+        *arena_push(c->job->arena, value, n, cap) = v;
+    }
+    if (n < 2)
+        return;
+    qsort(value, n, sizeof *value, by_value);
+    of = index_statement_places(c);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = i + 1; k < n && k <= i + VALUE_AGAIN_MOST
+                               && value[k].base == value[i].base
+                               && dec_cmp(value[k].value, value[i].value) == 0; k++)
+            compare_statements(c, &of, value[i].statement, value[k].statement);
 }
 
 void check_told_twice(struct checker *c)
