@@ -130,17 +130,27 @@ static void take_seats(struct search *x, const struct operand *o)
     }
 }
 
-/* Is the value, of a slip of digits, surely none that the equation holds with? */
-static bool out_of_bounds(const struct seat *k, dec v)
+/* Are the values from `least` to `most`, of slips of digits, surely none that the equation
+ * holds with? */
+static bool out_of_bounds(const struct seat *k, dec least, dec most)
 {
     static const int64_t step[] = { 1, 10, 100 };
-    int finer = k->lo.scale - v.scale;
+    int finer = k->lo.scale - most.scale;
     int64_t one;
 
-    if (!k->bounded || finer < 0 || finer > 2 || v.coef > INT64_MAX / 1000)
+    if (!k->bounded || finer < 0 || finer > 2 || most.coef > INT64_MAX / 1000)
         return false;
     one = step[finer];
-    return v.coef * one + one < k->lo.coef || v.coef * one - one > k->hi.coef;
+    return most.coef * one + one < k->lo.coef || least.coef * one - one > k->hi.coef;
+}
+
+/* The same for all equations that fail. */
+static bool cures_none(const struct search *x, dec least, dec most)
+{
+    for (size_t i = 0; i < x->nseats; i++)
+        if (equation_fails(x->seat[i].e) && !out_of_bounds(&x->seat[i], least, most))
+            return false;
+    return true;
 }
 
 /* Can digits that are swapped, lost, added or mistaken make any failing equation hold? They
@@ -178,7 +188,8 @@ static uint32_t cured(const struct search *x, const struct operand *o, const str
     for (size_t i = 0; i < x->nseats; i++) {
         const struct seat *k = &x->seat[i];
         bool fails = equation_fails(k->e);
-        bool holds = !(s->digits && out_of_bounds(k, s->right.value)) && holds_with(k, o, s);
+        bool holds = !(s->digits && out_of_bounds(k, s->right.value, s->right.value))
+                     && holds_with(k, o, s);
 
         if (!holds && !fails)
             return 0;
@@ -280,24 +291,45 @@ static void try_fewer(struct search *x, struct slip s, const struct slip_digits 
     }
 }
 
+/* Can no digit at place i of m, which the loops over all places ask first, cure anything? */
+static bool no_digit_cures(const struct search *x, struct slip_digits m, int i)
+{
+    dec least, most;
+
+    m.d[i] = 0;
+    least = slip_value(&m);
+    m.d[i] = 9;
+    most = slip_value(&m);
+    return cures_none(x, least, most);
+}
+
+static void try_more_at(struct search *x, struct slip *s, const struct slip_digits *k, int i)
+{
+    struct slip_digits whole = *k, part;
+    bool in_whole, in_part;
+
+    memmove(&whole.d[i + 1], &whole.d[i], (size_t)(k->n - i));
+    whole.n++;
+    part = whole;
+    part.scale++;
+    in_whole = i <= k->n - k->scale && !no_digit_cures(x, whole, i);
+    in_part = i >= k->n - k->scale && !no_digit_cures(x, part, i);
+    for (char d = 0; d <= 9 && (in_whole || in_part); d++) {
+        whole.d[i] = part.d[i] = d;
+        if (in_whole && (i > 0 || d > 0))
+            consider_digits(x, s, &whole);
+        if (in_part)
+            consider_digits(x, s, &part);
+    }
+}
+
 static void try_more(struct search *x, struct slip s, const struct slip_digits *k)
 {
     s.cost = COST_LENGTH;
     s.remark = REMARK_DIGIT_LOST;
     s.tried = (uint32_t)k->n * 10 + 10;
     for (int i = 0; i <= k->n && k->n > 1; i++)
-        for (char d = 0; d <= 9; d++) {
-            struct slip_digits m = *k;
-
-            memmove(&m.d[i + 1], &m.d[i], (size_t)(k->n - i));
-            m.d[i] = d;
-            m.n++;
-            if (i <= k->n - k->scale && (i > 0 || d > 0))
-                consider_digits(x, &s, &m);
-            m.scale++;
-            if (i >= k->n - k->scale)
-                consider_digits(x, &s, &m);
-        }
+        try_more_at(x, &s, k, i);
 }
 
 static void try_others(struct search *x, struct slip s, const struct slip_digits *k)
@@ -305,14 +337,15 @@ static void try_others(struct search *x, struct slip s, const struct slip_digits
     s.cost = COST_DIGIT;
     s.remark = REMARK_DIGIT_WRONG;
     s.tried = (uint32_t)k->n * 9;
-    for (int i = 0; i < k->n && (k->n > 2 || x->e->kind == EQUATION_SUM); i++)
-        for (char d = 0; d <= 9; d++) {
-            struct slip_digits m = *k;
+    for (int i = 0; i < k->n && (k->n > 2 || x->e->kind == EQUATION_SUM); i++) {
+        struct slip_digits m = *k;
 
+        for (char d = 0; d <= 9 && (d > 0 || !no_digit_cures(x, m, i)); d++) {
             m.d[i] = d;
             if (d != k->d[i])
                 consider_digits(x, &s, &m);
         }
+    }
 }
 
 /* Dot for comma and comma for dot: three digits behind the only sign. */

@@ -48,8 +48,13 @@ static uint64_t plain_hash(str s)
     uint32_t cp;
 
     for (size_t i = 0; i < s.len;) {
-        i += utf8_next(s, i, &cp);
-        h = (h ^ utf8_strip(cp)) * UINT64_C(0x100000001B3);
+        if ((unsigned char)s.ptr[i] < 0x80) {
+            cp = (unsigned char)s.ptr[i++] | 32;    /* letters, and the blank */
+        } else {
+            i += utf8_next(s, i, &cp);
+            cp = utf8_strip(cp);
+        }
+        h = (h ^ cp) * UINT64_C(0x100000001B3);
         h ^= h >> 23;
     }
     return h;
