@@ -339,18 +339,16 @@ static enum verdict column_row_verdict(struct matrix *g, const void *of, uint32_
     return v == VERDICT_WRONG && other_reading_holds(g, of, row) ? VERDICT_FITS : v;
 }
 
-/* Parts under "Trong đó" need not be all: where they stay below the total only a slip of
- * the pen tells. */
+/* Parts under "Trong đó" need not be all: where they stay below the total nothing is
+ * proved. */
 static bool partial_sum(const struct matrix *g, const struct column_reading *k, uint32_t row,
                         dec computed)
 {
     static const char *const among[] = { "trong do", NULL };
     const struct figure *stated = matrix_figure(g, row, k->col);
-    enum diag_remark remark;
 
     return k->how == READ_SUM && matrix_heads(g, k->a, among) &&
-           dec_cmp(computed, stated->value) < 0 &&
-           !slip_between(stated->value, computed, &remark);
+           dec_cmp(computed, stated->value) < 0;
 }
 
 static void tell_column(struct matrix *g, const void *of, uint32_t row)
