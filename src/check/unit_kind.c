@@ -152,10 +152,12 @@ static void check_kind(const struct dimensions *d, const struct statement *s)
     dim = s->unit.class == UNIT_COUNT ? DIM_OTHER : dimension_of(d, s->unit, s->unit_text);
     if (dim == DIM_OTHER && s->unit.class != UNIT_COUNT)
         return;
-    clause = clause_before(c, s);
-    for (size_t i = 0; clause.len && i < sizeof kinds / sizeof *kinds; i++) {
-        if (!utf8_begins_plain(clause, kinds[i].head))
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!utf8_begins_plain(s->indicator, kinds[i].head))
             continue;
+        clause = clause_before(c, s);
+        if (!utf8_begins_plain(clause, kinds[i].head))
+            return;
         if (s->unit.class == UNIT_COUNT)
             dim = dimension_of_count(c, s->unit_text);
         if (!(kinds[i].never >> dim & 1) || tells_other_kind(c, clause)
@@ -464,8 +466,13 @@ static void check_per_mille(struct checker *c, const struct statement *s)
     str f;
 
     if (!s->value.has_value || s->unit.class != UNIT_PERCENT
-        || !(mille || utf8_begins_plain(s->indicator, "t")
-             || utf8_begins_plain(s->indicator, "muc")))
+        || !(mille || utf8_begins_plain(s->indicator, "ty suat")
+             || utf8_begins_plain(s->indicator, "ti suat")
+             || utf8_begins_plain(s->indicator, "ty le tang")
+             || utf8_begins_plain(s->indicator, "ty le muc giam")
+             || utf8_begins_plain(s->indicator, "toc do tang")
+             || utf8_begins_plain(s->indicator, "tang ")
+             || utf8_begins_plain(s->indicator, "muc giam")))
         return;
     f = fold_strip(c->job->arena, s->indicator);
     if (mille)
