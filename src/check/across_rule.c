@@ -9,7 +9,7 @@
 
 enum {
     PROVING_DIGITS = 3,            /* of a figure that proves that one thing is meant */
-    NEAR_SAME = 25, NEAR_EARLIER = 40, NEAR_BASE = 40,  /* per cent */
+    NEAR_SAME = 10, NEAR_FEW = 25, NEAR_EARLIER = 40, NEAR_BASE = 40,  /* per cent */
     FEW_POINTS = 3              /* a growth told twice does not differ by more */
 };
 
@@ -131,18 +131,25 @@ static bool is_ahead(const struct across_difference *d)
 /* A growth or a share of the plan is wrong by itself only where the amounts are the same. */
 static bool amounts_differ(const struct across_difference *d)
 {
-    return d->fact->aspect != CONCORD_LEVEL
-           && !(d->here->value.has_value && d->there->value.has_value
-                && same_figure(&d->here->value, &d->there->value));
+    range a, b;
+
+    if (d->fact->aspect == CONCORD_LEVEL || same_figure(&d->here->value, &d->there->value))
+        return false;
+    return significant_digits(d->here->value.value) < PROVING_DIGITS
+           || !unit_same_base(d->here->unit, d->there->unit)
+           || !amount_range(&d->here->value, d->here->unit, &a)
+           || !amount_range(&d->there->value, d->there->unit, &b) || !range_meets(a, b);
 }
 
 static void check_same(struct checker *c, const struct across_pair *p,
                        const struct across_difference *d)
 {
     bool table = d->here->row >= 0 || d->there->row >= 0;
+    bool few = table && significant_digits(d->figure->value) <= PROVING_DIGITS;
     struct diag *found;
 
-    if (amounts_differ(d) || (!d->slip && !near_each_other(d, NEAR_SAME)))
+    if (amounts_differ(d)
+        || (!d->slip && !d->proven && !near_each_other(d, few ? NEAR_FEW : NEAR_SAME)))
         return;
     if (d->figure->hedge != HEDGE_NONE && !d->slip)
         return;
