@@ -207,6 +207,7 @@
 #include "check/structure_words.c"
 #include "check/sum.c"
 #include "check/sum_note.c"
+#include "check/total_implied.c"
 #include "check/totals.c"
 #include "check/unit_kind.c"
 #include "check/unit_rule.c"

@@ -167,6 +167,9 @@ void check_targets(struct checker *c);
 void check_exchange(struct checker *c);
 void check_yields(struct checker *c);
 
+/* total_implied.c: counts told with their rate; a part of the rule "implied". */
+void check_implied_totals(struct checker *c);
+
 /* The rules, each in its own file. */
 #define RULE(NAME, name, function, on, codes, needs_vi, needs_en, missing_vi, missing_en, \
              excepts_vi, excepts_en)                                                      \

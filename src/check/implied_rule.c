@@ -208,4 +208,5 @@ void check_implied(struct checker *c)
             check_stated(c, b, m, &b->source[m->source + k]);
     }
     check_exchange(c);
+    check_implied_totals(c);
 }
