@@ -235,7 +235,8 @@ static bool other_percent_fits(struct checker *c, const struct statement *s,
     return false;
 }
 
-/* "a/b ha (đạt 28,03% kế hoạch)": nothing but a unit and a word or two between. */
+/* "a/b ha (đạt 28,03% kế hoạch)", "a/b ha (x ha, y ha), đạt 28,03% kế hoạch": nothing but a
+ * unit, a word or two and whole brackets between. */
 static bool told_beside(const struct checker *c, const struct statement *s,
                         const struct figure *pct)
 {
@@ -245,9 +246,40 @@ static bool told_beside(const struct checker *c, const struct statement *s,
     if (from == UINT32_MAX || to == UINT32_MAX || to < from + s->whole->text.len)
         return false;
     str between = str_sub(block_text(c, s->block), from + s->whole->text.len, to);
+    size_t close = between.len, near = 0;
 
-    return between.len <= NEAR_BESIDE && str_find_digit(between, 0) == between.len
-           && str_find(between, STR(";")) == SIZE_MAX;
+    while (close > 0 && between.ptr[close - 1] != ')')
+        close--;
+    size_t open = close > 0 ? str_find(between, STR("(")) : SIZE_MAX;
+
+    for (size_t i = 0; i < between.len; i++) {
+        char b = between.ptr[i];
+
+        if (open != SIZE_MAX && i >= open && i < close)
+            continue;
+        if (b == ';' || (b >= '0' && b <= '9'))
+            return false;
+        near++;
+    }
+    return near <= NEAR_BESIDE;
+}
+
+/* "1.234/45 ha, đạt 297,4% kế hoạch": so far off that the b is taken for no plan, unless one
+ * slip of the pen makes it so. */
+static void check_far_plan(struct checker *c, const struct statement *s)
+{
+    const struct figure *pct = s->plan_pct;
+    struct operand o[] = { { &s->value, s->unit, CMP_NONE }, { s->whole, s->unit, CMP_NONE },
+                           { pct, s->unit, CMP_NONE } };
+    dec computed;
+
+    if (!pct->has_value || pct->is_range || pct->hedge != HEDGE_NONE || !told_beside(c, s, pct)
+        || !percent_of(s->value.value, s->whole->value, (int8_t)(pct->value.scale + 2), &computed))
+        return;
+    struct diag *d = add_ratio(c, DIAG_RATIO_MISMATCH, s, pct, computed);
+
+    d->severity = SEVERITY_WARNING;
+    equate_loosely(c, EQUATION_PERCENT, o, 3, 2, d);
 }
 
 static void check_ratio(struct checker *c, const struct statement *s)
@@ -258,7 +290,11 @@ static void check_ratio(struct checker *c, const struct statement *s)
     dec computed, right;
     enum diag_remark remark;
 
-    if (above_whole(c, s, pct) || !pct || pct->is_range)
+    if (above_whole(c, s, pct))
+        return;
+    if (!pct)
+        check_far_plan(c, s);
+    if (!pct || pct->is_range)
         return;
     if (!amount_range(&s->value, s->unit, &part) || !amount_range(s->whole, s->unit, &whole)
         || !percent_of(s->value.value, s->whole->value, (int8_t)(pct->value.scale + 2), &computed))

@@ -329,7 +329,7 @@ static void check_levels(struct checker *c, const struct twice *w, dec right)
     bool alike = told_alike(w->s, w->t);
     enum diag_remark remark;
 
-    if (other_step(w) && (alike || names_one(w->fact, true))) {
+    if (other_step(w) && (alike || names_one(w->fact, true) || w->fact->name->n >= 2)) {
         keep_twice(c, w, VERDICT_WRONG, tell_twice(c, w, DIAG_UNIT_SCALE, right));
         return;
     }
