@@ -41,6 +41,8 @@ static const unsigned *draw_more(struct draft *d)
 
 #define PICK(list, drawn) ((list)[(drawn) % (sizeof(list) / sizeof *(list))])
 
+enum { PLACE_BYTES = 64 };
+
 __attribute__((format(printf, 2, 3)))
 static void put(struct draft *d, const char *fmt, ...)
 {
@@ -69,9 +71,11 @@ static const char *const indicators[][2] = {
     { "Số người tham gia bảo hiểm y tế", "người" }, { "Sản lượng thịt hơi xuất chuồng", "tấn" },
     { "Chiều dài đường giao thông nông thôn được cứng hóa", "km" }
 };
-static const char *const places[] = {
-    "xã Bản Mới", "xã Nà Lúa", "huyện Sông Trong", "thị xã Đồi Chè", "phường Cầu Gỗ",
-    "huyện Suối Vàng", "xã Pá Xanh", "thành phố Bản Mẫu"
+static const char *const kinds[] = { "xã", "xã", "huyện", "phường", "thị trấn" };
+static const char *const syllables[] = {
+    "Bản", "Nà", "Sông", "Đồi", "Cầu", "Suối", "Pá", "Mường", "Thanh", "Tân", "Phú", "Hòa",
+    "Lâm", "Sơn", "Bình", "Minh", "Vĩnh", "Quang", "Đông", "Tây", "Xuân", "Hưng", "Long", "Yên",
+    "Khánh", "Ngọc", "Trung", "Thái", "Kim", "Châu", "Hải", "Vân"
 };
 static const char *const bases[] = {
     "so với cùng kỳ năm trước", "so với cùng kỳ năm 2023", "so với tháng trước",
@@ -106,26 +110,37 @@ static void put_prose(struct draft *d)
     d->text[d->len - 1] = '\n';
 }
 
+/* A report tells hardly a fact twice, so what it tells is of many places. */
+static const char *place(char text[PLACE_BYTES], unsigned drawn)
+{
+    snprintf(text, PLACE_BYTES, "%s %s %s", PICK(kinds, drawn >> 20),
+             PICK(syllables, drawn >> 10), PICK(syllables, drawn));
+    return text;
+}
+
 static void put_growth(struct draft *d)
 {
     const unsigned *r = draw_more(d);
     const char *const *i = PICK(indicators, r[0]);
     unsigned value = 100 + r[1] % 900;
+    char here[PLACE_BYTES], there[PLACE_BYTES];
 
-    put(d, "- %s ước đạt %u.%03u %s, tăng %u,%02u%% %s và bằng %u,%02u%% kế hoạch năm; riêng %s "
-           "đạt %u %s, giảm %u,%u%%.\n",
-        i[0], value, r[2] % 1000, i[1], r[3] % 40, r[4] % 100, PICK(bases, r[5]),
-        40 + r[6] % 60, r[7] % 100, PICK(places, r[8]), value, i[1], r[9] % 20, r[10] % 10);
+    put(d, "- %s của %s ước đạt %u.%03u %s, tăng %u,%02u%% %s và bằng %u,%02u%% kế hoạch năm; "
+           "riêng %s đạt %u %s, giảm %u,%u%%.\n",
+        i[0], place(here, r[10]), value, r[2] % 1000, i[1], r[3] % 40, r[4] % 100,
+        PICK(bases, r[5]), 40 + r[6] % 60, r[7] % 100, place(there, r[8]), value,
+        i[1], r[9] % 20, r[11] % 10);
 }
 
 static void put_ratio(struct draft *d)
 {
     const unsigned *r = draw_more(d);
     unsigned a = 5 + r[0] % 50, b = a + r[1] % 50;
+    char here[PLACE_BYTES];
 
-    put(d, "Đến ngày %u/6/2024, toàn tỉnh có %u/%u trường đạt chuẩn quốc gia, chiếm %u,%02u%%; "
+    put(d, "Đến ngày %u/6/2024, %s có %u/%u trường đạt chuẩn quốc gia, chiếm %u,%02u%%; "
            "trong đó mầm non %u trường, tiểu học %u trường.\n",
-        1 + r[2] % 30, a, b, 100 * a / b, 10000 * a / b % 100, a / 2, a - a / 2);
+        1 + r[2] % 30, place(here, r[3]), a, b, 100 * a / b, 10000 * a / b % 100, a / 2, a - a / 2);
 }
 
 /* One sum in twenty is wrong: there must be something to find. */
@@ -134,29 +149,33 @@ static void put_parts(struct draft *d)
     const unsigned *r = draw_more(d);
     unsigned a = 5 + r[0] % 400, b = 5 + r[1] % 400, wrong = r[2] % 20 == 0;
 
+    char first[PLACE_BYTES], second[PLACE_BYTES];
+
     put(d, "Trong kỳ đã hỗ trợ %u hộ, gồm %u hộ ở %s, %u hộ ở %s. Tổng kinh phí trên %u,%u tỷ "
            "đồng. %s.\n",
-        a + b + wrong, a, PICK(places, r[3]), b, PICK(places, r[4]), r[5] % 90, r[6] % 10,
+        a + b + wrong, a, place(first, r[3]), b, place(second, r[4]), r[5] % 90, r[6] % 10,
         PICK(openings, r[7]));
 }
 
 static void put_chain(struct draft *d)
 {
     const unsigned *r = draw_more(d);
+    char here[PLACE_BYTES];
 
-    put(d, "%s tăng %u,%02u%%, %s tăng %u,%02u%%, %s giảm %u,%02u%% %s; %s.\n",
-        PICK(indicators, r[0])[0], r[1] % 40, r[2] % 100, PICK(indicators, r[3])[0], r[4] % 30,
-        r[5] % 100, PICK(indicators, r[6])[0], r[7] % 9, r[8] % 100, PICK(bases, r[9]),
-        PICK(closings, r[10]));
+    put(d, "Tại %s, %s tăng %u,%02u%%, %s tăng %u,%02u%%, %s giảm %u,%02u%% %s; %s.\n",
+        place(here, r[11]), PICK(indicators, r[0])[0], r[1] % 40, r[2] % 100,
+        PICK(indicators, r[3])[0], r[4] % 30, r[5] % 100, PICK(indicators, r[6])[0], r[7] % 9,
+        r[8] % 100, PICK(bases, r[9]), PICK(closings, r[10]));
 }
 
 static void put_work(struct draft *d)
 {
     const unsigned *r = draw_more(d);
+    char here[PLACE_BYTES];
 
     put(d, "Thực hiện Kế hoạch số %u/KH-UBND ngày %u/%u/2024, các đơn vị kiểm tra %u lượt cơ sở "
            "tại %s, nhắc nhở %u cơ sở, xử phạt %u vụ với số tiền %u,%u triệu đồng; %s.\n",
-        1 + r[0] % 900, 1 + r[1] % 28, 1 + r[2] % 6, 50 + r[3] % 500, PICK(places, r[4]),
+        1 + r[0] % 900, 1 + r[1] % 28, 1 + r[2] % 6, 50 + r[3] % 500, place(here, r[4]),
         r[5] % 50, 1 + r[6] % 20, r[7] % 300, r[8] % 10, PICK(middles, r[9]));
 }
 
@@ -164,11 +183,12 @@ static void put_work(struct draft *d)
 static void put_noted(struct draft *d, unsigned note)
 {
     const unsigned *r = draw_more(d);
+    char here[PLACE_BYTES];
 
-    put(d, "Toàn tỉnh hiện có %u.%03u ha rừng<sup>%u</sup>, tỷ lệ che phủ đạt %u,%u%%; %s.\n\n"
+    put(d, "Đến nay, %s có %u.%03u ha rừng<sup>%u</sup>, tỷ lệ che phủ đạt %u,%u%%; %s.\n\n"
            "<sup>%u</sup> Trong đó rừng trồng %u ha, rừng tự nhiên %u ha; %s.\n",
-        100 + r[0] % 300, r[1] % 1000, note, 40 + r[2] % 20, r[3] % 10, PICK(middles, r[4]),
-        note, 1000 + r[5] % 8000, 10000 + r[6] % 80000, PICK(closings, r[7]));
+        place(here, r[8]), 100 + r[0] % 300, r[1] % 1000, note, 40 + r[2] % 20, r[3] % 10,
+        PICK(middles, r[4]), note, 1000 + r[5] % 8000, 10000 + r[6] % 80000, PICK(closings, r[7]));
 }
 
 /* One paragraph; prose twice as often as any other kind. */
@@ -193,11 +213,12 @@ static void put_table(struct draft *d)
     for (unsigned row = 1; row <= TABLE_ROWS; row++) {
         const unsigned *r = draw_more(d);
         const char *const *i = PICK(indicators, r[0]);
+        char here[PLACE_BYTES];
         unsigned plan = 1000 + r[1] % 8000, before = plan / 2, now = before + r[2] % 400;
 
-        put(d, "%u\t%s\t%s\t%u\t%u\t%u\t%u,%02u\t%u,%02u\n", row, i[0], i[1], plan, before, now,
-            100 * now / before, 10000 * now / before % 100, 100 * now / plan,
-            10000 * now / plan % 100);
+        put(d, "%u\t%s của %s\t%s\t%u\t%u\t%u\t%u,%02u\t%u,%02u\n", row, i[0],
+            place(here, r[3]), i[1], plan, before, now, 100 * now / before,
+            10000 * now / before % 100, 100 * now / plan, 10000 * now / plan % 100);
     }
 }
 
