@@ -35,6 +35,7 @@ struct checker {
     struct moments moments;     /* once asked for */
     const struct concord *concord;      /* see concord_of() */
     struct blamed *blamed;      /* see blamed_before() */
+    const struct name_bag **name_bag;   /* see words_of_name() */
     struct equation **equation; /* what the rules have compared so far, in that order */
     size_t nequations, equation_cap;
     const struct across *across;        /* the documents it is checked with, or NULL */
@@ -150,6 +151,9 @@ bool tells_in_prose(const struct checker *c);
 
 /* Which figures of the report tell one fact; built when it is first asked for. */
 const struct concord *concord_of(struct checker *c);
+
+/* The words of a statement's name, read once. */
+const struct name_bag *words_of_name(struct checker *c, const struct statement *s);
 
 /* Had a figure of it, of its total or of its parts a finding when the running rule first
  * asked? Then that it differs from another place is nothing new. Not so in tables. */

@@ -57,9 +57,7 @@ static enum times times_of(period a, period b)
 /* Is one name the other with more words, or nearly? */
 static bool one_name(struct checker *c, const struct statement *s, const struct statement *t)
 {
-    struct names *n = concord_of(c)->names;
-    const struct name_bag *a = names_read(n, s->indicator, NAME_PLAIN);
-    const struct name_bag *b = names_read(n, t->indicator, NAME_PLAIN);
+    const struct name_bag *a = words_of_name(c, s), *b = words_of_name(c, t);
     uint32_t least = a->n < b->n ? a->n : b->n, shared = names_shared(a, b);
 
     return shared >= 2 && shared * 5 >= least * 3;
@@ -73,21 +71,23 @@ static bool same_matter_counted(struct checker *c, const struct statement *s,
            && one_name(c, s, t);
 }
 
-/* Statements [from, to) of one sentence. */
+enum { COUNTS_MOST = 12 };      /* statements of a sentence that is looked at */
+
+/* Statements [from, to) of one sentence; of one with too many, more than COUNTS_MOST. */
 struct counted_sentence { uint32_t from, to; };
 
 static struct counted_sentence sentence_at(const struct report *r, uint32_t at)
 {
     struct counted_sentence x = { at, at + 1 };
 
-    while (x.from > 0 && r->statement[x.from - 1].sentence == r->statement[at].sentence)
+    while (x.from > 0 && at - x.from <= COUNTS_MOST
+           && r->statement[x.from - 1].sentence == r->statement[at].sentence)
         x.from--;
-    while (x.to < r->nstatements && r->statement[x.to].sentence == r->statement[at].sentence)
+    while (x.to < r->nstatements && x.to - at <= COUNTS_MOST
+           && r->statement[x.to].sentence == r->statement[at].sentence)
         x.to++;
     return x;
 }
-
-enum { COUNTS_MOST = 12 };      /* of a sentence that are looked at, either side of the equal one */
 
 /* The counts of two sentences, matched by name in their order. */
 struct match_again {
@@ -191,14 +191,15 @@ static void check_counts_again(struct checker *c, uint32_t at, uint32_t again)
     }
 }
 
-/* A count of so many things is told in few sentences; more are tables in prose. */
-enum { AGAIN_MOST = 6 };
+/* A count of so many things is told in few sentences; more are tables in prose. And in
+ * one report few sentences are told again. */
+enum { AGAIN_MOST = 6, PAIRS_MOST = 4096 };
 
 void check_told_again(struct checker *c)
 {
     const struct report *r = c->report;
     struct count_at *count = NULL;
-    size_t n = 0, cap = 0;
+    size_t n = 0, cap = 0, pairs = 0;
 
     for (uint32_t i = 0; i < r->nstatements; i++)
         if (plain_count(&r->statement[i]) && r->statement[i].value.value.coef >= 10)
@@ -212,7 +213,8 @@ void check_told_again(struct checker *c)
             const struct statement *s = &r->statement[count[i].statement];
             const struct statement *t = &r->statement[count[k].statement];
 
-            if (s->sentence != t->sentence && same_matter_counted(c, s, t))
+            if (s->sentence != t->sentence && same_matter_counted(c, s, t)
+                && pairs++ < PAIRS_MOST)
                 check_counts_again(c, count[i].statement, count[k].statement);
         }
 }

@@ -20,6 +20,18 @@ const struct concord *concord_of(struct checker *c)
     return c->concord;
 }
 
+const struct name_bag *words_of_name(struct checker *c, const struct statement *s)
+{
+    size_t at = (size_t)(s - c->report->statement);
+
+    if (!c->name_bag)
+        c->name_bag = arena_array(c->job->arena, const struct name_bag *,
+                                  c->report->nstatements);
+    if (!c->name_bag[at])
+        c->name_bag[at] = names_read(concord_of(c)->names, s->indicator, NAME_PLAIN);
+    return c->name_bag[at];
+}
+
 bool tells_in_prose(const struct checker *c)
 {
     uint32_t i = 0;

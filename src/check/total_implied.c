@@ -18,7 +18,7 @@ enum { TOTALS_MOST = 64, PAIR_REACH = 3 };
 /* What a name counts, or what it is the rate of: the words but "tỷ lệ". */
 static uint64_t counted_name(struct checker *c, const struct statement *s, bool *rate)
 {
-    const struct name_bag *bag = names_read(concord_of(c)->names, s->indicator, NAME_PLAIN);
+    const struct name_bag *bag = words_of_name(c, s);
     uint64_t hash = 0;
     int told = 0;
 

@@ -39,12 +39,13 @@ struct crop {
     uint32_t output;            /* how many of the words that tell an output it has */
 };
 
-static void crop_of(struct checker *c, str name, const struct harvest_units *u, struct crop *out)
+static void crop_of(struct checker *c, const struct statement *s, const struct harvest_units *u,
+                    struct crop *out)
 {
     static const char *const other[] = { "diện", "tích", "năng", "suất", "sản", "lượng", "thu",
                                          "hoạch", "cho", "phẩm", "bình", "quân", "trung", "vụ",
                                          "hái", "tươi" };
-    const struct name_bag *bag = names_read(concord_of(c)->names, name, NAME_PLAIN);
+    const struct name_bag *bag = words_of_name(c, s);
 
     out->n = out->output = 0;
     for (uint32_t i = 0; i < bag->n; i++) {
@@ -127,14 +128,14 @@ static bool find_harvest(struct checker *c, uint32_t at, const struct harvest_un
     struct crop crop, other;
     size_t n = 0;
 
-    crop_of(c, h->yield->indicator, u, &crop);
+    crop_of(c, h->yield, u, &crop);
     for (uint32_t i = from; i < to; i++) {
         const struct statement *s = &r->statement[i];
         bool mass = unit_same_base(s->unit, u->mass);
 
         if ((!mass && !unit_same_base(s->unit, u->area)) || !of_one_crop(h->yield, s))
             continue;
-        crop_of(c, s->indicator, u, &other);
+        crop_of(c, s, u, &other);
         if (!same_crop(&crop, &other))
             continue;
         if (mass && other.output == 2 && !h->output)
