@@ -25,7 +25,6 @@ struct slip {
     enum compare_kind sign;
     enum diag_remark remark;
     str text;                   /* what should stand there */
-    bool digits;                /* only these differ: neither unit nor sign, nor a separator */
     int cost;
     uint32_t cures;             /* failing equations that hold with it */
     uint32_t tried;             /* how many slips of its kind there are */
@@ -130,25 +129,34 @@ static void take_seats(struct search *x, const struct operand *o)
     }
 }
 
-/* Are the values from `least` to `most`, of slips of digits, surely none that the equation
- * holds with? */
-static bool out_of_bounds(const struct seat *k, dec least, dec most)
+/* Are the values from `least` to `most`, times 10^power, surely none that the equation holds
+ * with? The bounds are those of the figure's own words: its sign, and its unit. */
+static bool out_of_bounds(const struct seat *k, dec least, dec most, int power)
 {
-    static const int64_t step[] = { 1, 10, 100 };
-    int finer = k->lo.scale - most.scale;
-    int64_t one;
+    enum { POWERS = 9 };
+    int finer = k->lo.scale - most.scale + power;
+    int64_t one = 1, lo = k->lo.coef, hi = k->hi.coef, fits, step;
 
-    if (!k->bounded || finer < 0 || finer > 2 || most.coef > INT64_MAX / 1000)
+    if (!k->bounded || finer > POWERS || finer < -POWERS)
         return false;
-    one = step[finer];
-    return most.coef * one + one < k->lo.coef || least.coef * one - one > k->hi.coef;
+    step = dec_pow10(finer < 0 ? -finer : finer);
+    fits = INT64_MAX / 100 / step;
+    if (finer < 0 ? lo < -fits || lo > fits || hi < -fits || hi > fits : most.coef > fits)
+        return false;
+    if (finer < 0) {
+        lo *= step;
+        hi *= step;
+    } else {
+        one = step;
+    }
+    return most.coef * one + one < lo || least.coef * one - one > hi;
 }
 
 /* The same for all equations that fail. */
 static bool cures_none(const struct search *x, dec least, dec most)
 {
     for (size_t i = 0; i < x->nseats; i++)
-        if (equation_fails(x->seat[i].e) && !out_of_bounds(&x->seat[i], least, most))
+        if (equation_fails(x->seat[i].e) && !out_of_bounds(&x->seat[i], least, most, 0))
             return false;
     return true;
 }
@@ -188,7 +196,8 @@ static uint32_t cured(const struct search *x, const struct operand *o, const str
     for (size_t i = 0; i < x->nseats; i++) {
         const struct seat *k = &x->seat[i];
         bool fails = equation_fails(k->e);
-        bool holds = !(s->digits && out_of_bounds(k, s->right.value, s->right.value))
+        bool holds = !(s->sign == o->sign && out_of_bounds(k, s->right.value, s->right.value,
+                                                           s->unit.power - o->unit.power))
                      && holds_with(k, o, s);
 
         if (!holds && !fails)
@@ -412,7 +421,6 @@ static void try_operand(struct search *x, uint32_t i)
     try_signs(x, s);
     if (!digits_may_cure(x, o->figure->value) || !slip_digits_of(o->figure->value, &k))
         return;
-    s.digits = true;
     try_swaps(x, s, &k);
     try_fewer(x, s, &k);
     try_more(x, s, &k);
