@@ -113,6 +113,15 @@ static void check_pair(struct checker *c, const struct statement *s, const struc
         add_slip(c, g, remark, right);
 }
 
+/* "so với kế hoạch giảm 176 lớp (7.561/7.385 lớp)": right but for its word. A small change may
+ * be so by chance, unless it is told against the b. */
+static bool goes_other_way(const struct comparison *k, range difference, range told)
+{
+    return (k->kind == CMP_INCREASE || k->kind == CMP_DECREASE)
+           && (k->base == BASE_PLAN || significant_digits(k->amount.value) >= 3)
+           && range_neg(told, &told) && range_meets(difference, told);
+}
+
 /* "tăng 6.913 học sinh (213.163/206.970 học sinh ...)": the change is told
  * beside the two counts it stands between. */
 static void check_difference(struct checker *c, const struct statement *s,
@@ -145,9 +154,14 @@ static void check_difference(struct checker *c, const struct statement *s,
     diag_computed(c->diags, g, computed);
     note_arg(diag_note_at(c->diags, g, REMARK_BASE_HERE, s->whole->where), s->whole->text);
     e->finding = g;
-    g->held = !slip;                        /* the change may be against something else */
-    if (slip)
+    if (slip) {
         add_slip(c, g, remark, dec_abs(computed));
+    } else if (goes_other_way(k, difference, d)) {
+        g->repair = k->kind == CMP_DECREASE ? STR("tăng") : STR("giảm");
+        note_arg(diag_hint(c->diags, g, REMARK_OTHER_SIGN), g->repair);
+    } else {
+        g->held = true;                     /* the change may be against something else */
+    }
 }
 
 /* The same amount with its last dot read as a decimal comma: 1.193.668 as 1193,668. */

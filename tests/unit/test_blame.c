@@ -28,6 +28,8 @@ static const struct {
     /* the other direction */
     { "Năm 2023 sản lượng chè đạt 4.125 tấn. Năm 2024 sản lượng chè đạt 4.535 tấn, giảm 9,94% so "
       "với năm 2023.", 1401, "9,94", "", "tăng" },
+    { "Toàn tỉnh có 7.561 lớp, so với kế hoạch giảm 176 lớp (7.561/7.385 lớp, đạt 102,4% kế "
+      "hoạch).", 1405, "176", "", "tăng" },
     /* a denominator of elsewhere */
     { "Đã giải ngân 1.249.056/3.166.973 triệu đồng, đạt 39,07% kế hoạch. Kế hoạch vốn được giao "
       "đầu năm là 3.196.678 triệu đồng.", 1301, "39,07", "3.166.973", "" },
