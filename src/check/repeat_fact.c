@@ -361,9 +361,38 @@ static void check_levels(struct checker *c, const struct twice *w, dec right)
         add_slip(c, d, remark, right);
 }
 
-/* Two changes, or shares of a plan, of one value. */
-static void check_changes(struct checker *c, const struct twice *w, dec right)
+/* People and cases are whole: is there a whole plan, or a whole base, for the percentage? */
+static enum fits whole_behind(const struct twice *w, const struct statement *s,
+                              const struct concord_value *v)
 {
+    range count, percent = v->range;
+
+    if (!unit_is_exact(s->unit) || s->value.value.scale != 0
+        || (w->fact->aspect != CONCORD_GROWTH && w->fact->aspect != CONCORD_OF_PLAN)
+        || !amount_range(&s->value, s->unit, &count) || !range_shift(count, 2, &count)
+        || (w->fact->aspect == CONCORD_GROWTH
+            && !range_add(percent, range_exact((dec){ 100, 0 }), &percent)))
+        return FITS_UNKNOWN;
+    return range_quotient_has_integer(count, percent);
+}
+
+/* Two changes, or shares of a plan, of one value. */
+static void check_changes(struct checker *c, const struct twice *told, dec right)
+{
+    struct twice turned = { told->fact, told->second, told->first, told->t, told->s, told->b,
+                            told->a };
+    const struct twice *w = told;
+    bool witness = false;
+
+    /* the one that no whole number stands behind is the wrong one */
+    if (one_value(w)) {
+        enum fits a = whole_behind(w, w->s, &w->a), b = whole_behind(w, w->t, &w->b);
+
+        witness = a != b && a != FITS_UNKNOWN && b != FITS_UNKNOWN;
+        if (witness && a == FITS_NO && right_value(c, &turned, &right))
+            w = &turned;
+    }
+
     const struct figure *g = concord_figure(c->concord, w->second);
     enum levels levels = levels_of(w);
     enum diag_remark remark;
@@ -381,8 +410,9 @@ static void check_changes(struct checker *c, const struct twice *w, dec right)
         return;
     }
     if (last_digits(w, g->value, right)) {
-        keep_twice(c, w, VERDICT_SLIGHT, tell_twice(c, w, one_value(w) ? DIAG_REPEAT_DOUBTFUL
-                                                                       : DIAG_REPEAT_ROUNDING,
+        keep_twice(c, w, VERDICT_SLIGHT, tell_twice(c, w, witness ? DIAG_REPEAT_DIFFERS
+                                                          : one_value(w) ? DIAG_REPEAT_DOUBTFUL
+                                                                         : DIAG_REPEAT_ROUNDING,
                                                     right));
         return;
     }
