@@ -7,6 +7,7 @@
 #include "base/child_cage.c"
 #include "base/crew.c"
 #include "base/job.c"
+#include "base/kept.c"
 #include "base/os.c"
 #include "base/source.c"
 #include "base/str.c"

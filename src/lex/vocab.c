@@ -1,6 +1,7 @@
 /* vocab.c -- the words of a text: each distinct spelling is folded once. */
 #include "lex/vocab.h"
 
+#include "base/kept.h"
 #include "base/utf8.h"
 #include "lex/numeral.h"
 #include "lex/syllable.h"
@@ -8,7 +9,6 @@
 #include <endian.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
 
 /* A report has four thousand spellings, an archive ever new ones. */
 enum { VOCAB_SLOTS = 1 << 15, VOCAB_MOST = VOCAB_SLOTS / 2, SPELLING = 16, WORD_MOST = 20000,
@@ -18,7 +18,7 @@ enum { VOCAB_SLOTS = 1 << 15, VOCAB_MOST = VOCAB_SLOTS / 2, SPELLING = 16, WORD_
 #define FOLD_BYTES(len) (2 * (len) + 4)
 
 struct vocab {
-    _Alignas(64) struct vocab_word slot[VOCAB_SLOTS];   /* open addressing; head is 0: empty */
+    struct vocab_word slot[VOCAB_SLOTS];    /* open addressing; head is 0: empty */
     size_t n;
     bool spilled;               /* it was filled: words met since are folded in their job */
     size_t ntext;
@@ -212,29 +212,12 @@ static void forget_words(struct vocab *v)
     v->n = 0;
 }
 
-static tss_t vocab_key;
-
-static void make_key(void)
-{
-    if (tss_create(&vocab_key, free) != thrd_success)
-        abort();                /* the first and only key */
-}
-
 /* The thread's own, kept from job to job; where there is no memory for one the job's. */
 static struct vocab *kept_vocab(struct arena *a)
 {
-    static once_flag once = ONCE_FLAG_INIT;
-    struct vocab *v;
+    struct vocab *v = kept_of_thread(KEPT_VOCAB, sizeof *v);
 
-    call_once(&once, make_key);
-    v = tss_get(vocab_key);
-    if (v)
-        return v;
-    v = calloc(1, sizeof *v);
-    if (v && tss_set(vocab_key, v) == thrd_success)
-        return v;
-    free(v);
-    return arena_new(a, struct vocab);
+    return v ? v : arena_new(a, struct vocab);
 }
 
 struct vocab *vocab_open(struct arena *a)
