@@ -14,6 +14,7 @@
 
 enum {
     LEAD_REACH = 240,           /* before a note's mark */
+    LIST_BLOCKS = 160,          /* items and what stands below them; longer ones are no list */
     SHORT_LEAD = 160            /* an item that leads on to others without a colon */
 };
 
@@ -72,7 +73,8 @@ static int32_t items_end(const struct checker *c, int32_t i, uint8_t level)
 {
     int32_t n = (int32_t)c->report->doc->nblocks;
 
-    while (i < n && item_level(list_block(c, i)) >= level && list_block(c, i)->kind != BLOCK_TABLE)
+    for (int seen = 0; i < n && seen < LIST_BLOCKS && item_level(list_block(c, i)) >= level &&
+                       list_block(c, i)->kind != BLOCK_TABLE; seen++)
         i = next_block(c, i);
     return i;
 }
@@ -241,24 +243,35 @@ static bool items_sum(const struct item_total *t, uint32_t n, range *within, dec
     return true;
 }
 
+/* The first items alone make the total: the others tell of something else. */
+static void fit_first_items(struct item_total *t, range whole)
+{
+    range within = range_exact((dec){ 0, 0 });
+
+    for (uint32_t n = 0; n + 1 < t->n && !t->fits; n++) {
+        range r;
+
+        if (!amount_range(&t->part[n]->value, t->part[n]->unit, &r) ||
+            !range_add(within, r, &within))
+            return;
+        t->fits = n > 0 && range_meets(within, whole);
+        if (t->fits)
+            t->n = n + 1;
+    }
+}
+
 /* All items, or the first of them: what follows may tell of something else. */
 static void judge_items(struct item_total *t)
 {
     range whole;
 
-    t->judged = t->n >= 2 && items_sum(t, t->n, &t->within, &t->sum) &&
+    t->judged = t->n >= 2 && t->n < ITEM_PARTS && items_sum(t, t->n, &t->within, &t->sum) &&
                 amount_range(&t->of->value, t->of->unit, &whole);
     if (!t->judged)
         return;
     t->fits = range_meets(t->within, whole);
-    for (uint32_t n = 2; n < t->n && !t->fits; n++) {
-        range within;
-        dec sum;
-
-        t->fits = items_sum(t, n, &within, &sum) && range_meets(within, whole);
-        if (t->fits)
-            t->n = n;
-    }
+    if (!t->fits)
+        fit_first_items(t, whole);
 }
 
 static bool items_hedged(const struct item_total *t)
@@ -387,6 +400,14 @@ static void check_items(struct item_list *l)
     item_list_judge(l);
 }
 
+/* Does the list go on behind its end? So long a one is not judged. */
+static bool too_long(const struct item_list *l)
+{
+    return l->end < (int32_t)l->c->report->doc->nblocks &&
+           list_block(l->c, l->end)->kind != BLOCK_TABLE &&
+           item_level(list_block(l->c, l->end)) >= l->level;
+}
+
 /* Does the block lead on to the items behind it? */
 static bool leads_on_to_items(const struct block *b)
 {
@@ -409,7 +430,7 @@ static void check_lead(struct checker *c, int32_t lead, int32_t first)
         l.kind = l.kind == LEAD_AMONG ? LEAD_AMONG : LEAD_ALL;
         totals_of_mark(&l, b);
     }
-    if (l.ntotals > 0)
+    if (l.ntotals > 0 && !too_long(&l))
         check_items(&l);
 }
 
@@ -422,7 +443,7 @@ static void check_note_items(struct checker *c, int32_t note)
                            .end = items_end(c, note, level) };
 
     totals_of_mark(&l, b);
-    if (l.ntotals > 0)
+    if (l.ntotals > 0 && !too_long(&l))
         check_items(&l);
 }
 

@@ -31,8 +31,12 @@ static enum verdict share_verdict(const struct statement *s, const struct figure
 static bool other_total_fits(struct checker *c, const struct statement *s,
                              const struct figure *share)
 {
+    enum { TOTAL_REACH = 64 };      /* statements to either side */
     struct extent e = statements_of(c, s->block - 2, s->block);
+    uint32_t at = (uint32_t)(s - c->report->statement);
 
+    e.from = at > e.from + TOTAL_REACH ? at - TOTAL_REACH : e.from;
+    e.to = e.to > at + TOTAL_REACH ? at + TOTAL_REACH : e.to;
     for (uint32_t i = e.from; i < e.to; i++) {
         const struct statement *o = &c->report->statement[i];
         const struct figure *f[] = { &o->value, o->whole };
