@@ -103,6 +103,19 @@ static void tell_apart(struct checker *c, const struct implied_book *b, const st
     note_arg(diag_note_at(c->diags, d, REMARK_IMPLIED_THERE, implied_figure(b, x)->where), there);
 }
 
+/* "tổng khách lưu trú ..., trong đó khách quốc tế ...; tổng khách tham quan ..., trong đó khách
+ * quốc tế ...": parts of one name, of two totals. */
+static bool parts_of_two(struct checker *c, const struct statement *a, const struct statement *b)
+{
+    const struct statement *x = parent_statement(c, a), *y = parent_statement(c, b);
+
+    if (!x || !y || x == y)
+        return false;
+    struct likeness l = names_alike(c, x->indicator, y->indicator);
+
+    return l.shared < l.first && l.shared < l.second;
+}
+
 /* Do all the others agree among themselves? Then the one that differs is told. */
 static void check_apart(struct checker *c, const struct implied_book *b, const struct implied *m)
 {
@@ -123,7 +136,8 @@ static void check_apart(struct checker *c, const struct implied_book *b, const s
     if (implying(c, first)->sentence == implying(c, other)->sentence
         || implying(c, other)->row >= 0 || !one_hidden(first, other)
         || !same_plan_told(c, b, first, other) || blamed_before(c, implying(c, first))
-        || blamed_before(c, implying(c, other)))
+        || blamed_before(c, implying(c, other))
+        || parts_of_two(c, implying(c, first), implying(c, other)))
         return;
     checked(c, implied_figure(b, other));
     covered(c, implied_figure(b, first));

@@ -92,6 +92,29 @@ static const struct statement *share_total(struct checker *c, const struct state
     return NULL;
 }
 
+/* "200/264 xã và 1 huyện (chiếm 75,75% tổng số xã)": the share of a count that was told
+ * with its whole before. */
+static bool share_of_earlier(struct checker *c, const struct statement *s,
+                             const struct figure *share)
+{
+    struct extent e = statements_of(c, s->block, s->block);
+
+    for (const struct statement *o = c->report->statement + e.from; o < s; o++) {
+        dec computed;
+
+        if (o->block != s->block || o->sentence != s->sentence || o->row >= 0
+            || !o->value.has_value || !o->whole->has_value)
+            continue;
+        enum verdict v = share_verdict(o, share, o->whole, o->unit, &computed);
+
+        if (v != VERDICT_WRONG && v != VERDICT_UNKNOWN) {
+            covered(c, &o->value);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Does the share leave no more than one whole number open? Of large counts any share fits. */
 static bool tells_whole(range count, range p)
 {
@@ -120,6 +143,8 @@ static void check_count(struct checker *c, const struct statement *s, const stru
     if (fit == FITS_UNKNOWN || (fit == FITS_YES && !tells_whole(count, p)))
         return;
     checked(c, share);
+    if (fit != FITS_YES && cut == FITS_NO && share_of_earlier(c, s, share))
+        return;
     covered(c, &s->value);
     if (fit == FITS_YES || cut != FITS_NO)
         return;

@@ -150,6 +150,27 @@ static bool bracket_between(const struct checker *c, const struct statement *s,
     return close != SIZE_MAX && (open == SIZE_MAX || open > close);
 }
 
+/* "năm 2011 tăng trưởng 5,9%; năm 2012 tăng 4,75%": a change that has a time of its own
+ * behind a semicolon is told beside the rate, not of it. */
+static bool time_between(const struct checker *c, const struct statement *s,
+                         const struct figure *value, const struct comparison *k)
+{
+    static const char *const word[] = { "năm ", "quý ", "tháng ", "giai đoạn " };
+    uint32_t from = flow_at(c, s->block, value->text), to = flow_at(c, s->block, k->amount.text);
+    str rest;
+
+    if (from == UINT32_MAX || to == UINT32_MAX || to <= from)
+        return false;
+    rest = str_sub(block_text(c, s->block), from, to);
+    for (size_t semicolon; (semicolon = str_find(rest, STR(";"))) != SIZE_MAX;) {
+        rest = str_trim(str_sub(rest, semicolon + 1, rest.len));
+        for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+            if (str_starts(rest, str_from(word[i])))
+                return true;
+    }
+    return false;
+}
+
 /* Does "tỷ lệ" stand right before the figure: "đạt tỷ lệ 71,1%, tăng 2,5%"? */
 static bool called_rate(const struct checker *c, const struct statement *s,
                         const struct figure *f)
@@ -259,7 +280,8 @@ static bool points_meant(struct checker *c, const struct statement *s,
     if (rate_alone(c, s, k))
         return true;
     if (!value->has_value || str_eq(s->unit_text, STR("‰")) || !changes_in_percent(k)
-        || !points_possible(value, k) || bracket_between(c, s, value, k))
+        || !points_possible(value, k) || bracket_between(c, s, value, k)
+        || time_between(c, s, value, k))
         return false;
     int told = told_by_table(c, s, value, k);
 

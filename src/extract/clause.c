@@ -94,7 +94,8 @@ static int32_t level_with_parts(const struct walk *w, int32_t total)
     return total;
 }
 
-/* "trong đó", "gồm", "bao gồm": a list of parts of the last level. */
+/* "trong đó", "gồm", "bao gồm": a list of parts of the last level. "Trong đó bao gồm" is
+ * one phrase and may leave parts out, as "trong đó" may. */
 static uint32_t open_list(struct walk *w, uint32_t i)
 {
     uint32_t len = PHRASE(w->s, i, W_TRONG, W_DO);
@@ -102,12 +103,12 @@ static uint32_t open_list(struct walk *w, uint32_t i)
     int32_t total = w->recent != NO_STATEMENT ? w->recent
                   : w->cur != NO_STATEMENT  ? w->cur : w->last;
 
-    if (len == 0) {
+    if (len == 0)
         kind = PART_LIST;
-        len = PHRASE(w->s, i, W_BAO, W_GOM);
-        if (len == 0)
-            len = PHRASE(w->s, i, W_GOM);
-    }
+    if (PHRASE(w->s, i + len, W_BAO, W_GOM))
+        len += 2;
+    else if (PHRASE(w->s, i + len, W_GOM))
+        len++;
     if (len == 0)
         return i;
     if (w->brackets && skip_remark(w, i))
