@@ -211,6 +211,7 @@
 #include "check/total_implied.c"
 #include "check/totals.c"
 #include "check/unit_kind.c"
+#include "check/unit_money.c"
 #include "check/unit_rule.c"
 #include "check/wording.c"
 #include "check/wording_count.c"

@@ -146,6 +146,9 @@ void check_written(struct checker *c);
 /* unit_kind.c: units that do not belong to what they measure; a part of the rule "unit". */
 void check_unit_kinds(struct checker *c);
 
+/* unit_money.c: money without its currency, levels in points; a part of the rule "unit". */
+void check_unit_money(struct checker *c);
+
 /* Has it any figure outside of tables? A workbook has none, and a million in them. */
 bool tells_in_prose(const struct checker *c);
 

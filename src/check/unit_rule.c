@@ -378,7 +378,8 @@ static bool nothing_follows(const struct checker *c, const struct statement *s, 
         return false;
     rest = str_trim(str_sub(block_text(c, s->block), at + digits.len, at + digits.len + 24));
     return rest.len == 0 || strchr(",;.", rest.ptr[0]) || str_starts(rest, STR("so với"))
-           || str_starts(rest, STR("so cùng"));
+           || str_starts(rest, STR("so cùng")) || str_starts(rest, STR("do "))
+           || str_starts(rest, STR("vì "));
 }
 
 /* "đạt 95,2 kế hoạch năm": nobody has parts of a plan. */
@@ -434,4 +435,5 @@ void check_units(struct checker *c)
         check_missing(c, s);
     }
     check_unit_kinds(c);
+    check_unit_money(c);
 }
