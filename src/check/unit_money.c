@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 
 /* A report that writes "tỷ" for "tỷ đồng" throughout has its habit. */
-enum { WRITTEN_OUT_LEAST = 8, BARE_MOST_PERCENT = 10, NAME_BYTES = 160 };
+enum { WRITTEN_OUT_LEAST = 8, BARE_MOST_PERCENT = 10, POINT_NAME_BYTES = 160 };
 
 /* "tỷ", "triệu", "nghìn tỷ" with nothing behind. */
 static bool bare_multiplier(str unit_text)
@@ -21,12 +21,12 @@ static bool bare_multiplier(str unit_text)
     return false;
 }
 
-static bool tells_money(const struct statement *s)
+static bool multiplied_amount(const struct statement *s)
 {
     return s->row < 0 && s->value.has_value && s->unit.multiplied;
 }
 
-static str with_unit(struct checker *c, const struct statement *s)
+static str amount_words(struct checker *c, const struct statement *s)
 {
     return arena_printf(c->job->arena, "%.*s %.*s", STRF(s->value.text), STRF(s->unit_text));
 }
@@ -35,7 +35,7 @@ static void add_bare(struct checker *c, const struct statement *s)
 {
     struct diag *d = diag_add(c->diags, DIAG_UNIT_CURRENCY, s->value.where);
 
-    diag_arg(d, with_unit(c, s));
+    diag_arg(d, amount_words(c, s));
     diag_stated(d, d->arg[0]);
     d->repair = arena_printf(c->job->arena, "%.*s đồng", STRF(d->arg[0]));
     note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
@@ -48,7 +48,7 @@ static void check_currency(struct checker *c)
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
 
-        if (!tells_money(s))
+        if (!multiplied_amount(s))
             continue;
         bare += bare_multiplier(s->unit_text);
         written += s->unit.class == UNIT_MONEY && !bare_multiplier(s->unit_text);
@@ -58,14 +58,14 @@ static void check_currency(struct checker *c)
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
 
-        if (tells_money(s) && bare_multiplier(s->unit_text))
+        if (multiplied_amount(s) && bare_multiplier(s->unit_text))
             add_bare(c, s);
     }
 }
 
 /* Points tell differences: "đóng góp 3,93 điểm phần trăm" is one, "đạt 85 điểm phần trăm"
  * is none. */
-static bool told_as_level(const struct checker *c, const struct statement *s)
+static bool level_in_points(const struct checker *c, const struct statement *s)
 {
     static const char *const verb[] = { "đạt ", "là ", "còn ", "ở mức " };
     str before = str_sub(block_text(c, s->block), 0, s->at);
@@ -74,7 +74,7 @@ static bool told_as_level(const struct checker *c, const struct statement *s)
         str v = str_from(verb[i]);
 
         if (before.len >= v.len && str_eq(str_sub(before, before.len - v.len, before.len), v))
-            return s->name.len < NAME_BYTES && str_find(s->name, STR("góp")) == SIZE_MAX;
+            return s->name.len < POINT_NAME_BYTES && str_find(s->name, STR("góp")) == SIZE_MAX;
     }
     return false;
 }
@@ -85,11 +85,11 @@ static void check_levels_in_points(struct checker *c)
         const struct statement *s = &c->report->statement[i];
 
         if (s->row >= 0 || !s->value.has_value || s->unit.class != UNIT_POINT
-            || !told_as_level(c, s))
+            || !level_in_points(c, s))
             continue;
         struct diag *d = diag_add(c->diags, DIAG_UNIT_POINT_LEVEL, s->value.where);
 
-        diag_arg(d, with_unit(c, s));
+        diag_arg(d, amount_words(c, s));
         diag_stated(d, s->unit_text);
         diag_computed(c->diags, d, s->value.value);
     }
