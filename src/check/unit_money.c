@@ -26,7 +26,7 @@ static bool multiplied_amount(const struct statement *s)
     return s->row < 0 && s->value.has_value && s->unit.multiplied;
 }
 
-static str amount_words(struct checker *c, const struct statement *s)
+static str told_amount(struct checker *c, const struct statement *s)
 {
     return arena_printf(c->job->arena, "%.*s %.*s", STRF(s->value.text), STRF(s->unit_text));
 }
@@ -35,7 +35,7 @@ static void add_bare(struct checker *c, const struct statement *s)
 {
     struct diag *d = diag_add(c->diags, DIAG_UNIT_CURRENCY, s->value.where);
 
-    diag_arg(d, amount_words(c, s));
+    diag_arg(d, told_amount(c, s));
     diag_stated(d, d->arg[0]);
     d->repair = arena_printf(c->job->arena, "%.*s đồng", STRF(d->arg[0]));
     note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
@@ -89,7 +89,7 @@ static void check_levels_in_points(struct checker *c)
             continue;
         struct diag *d = diag_add(c->diags, DIAG_UNIT_POINT_LEVEL, s->value.where);
 
-        diag_arg(d, amount_words(c, s));
+        diag_arg(d, told_amount(c, s));
         diag_stated(d, s->unit_text);
         diag_computed(c->diags, d, s->value.value);
     }
