@@ -56,6 +56,28 @@ static bool columns_sum(const struct matrix *g, const struct column_reading *k, 
     return told >= 2;
 }
 
+/* Rates and indices under a heading of their own ("Chỉ số phát triển"): the whole lies among
+ * its parts, which are much alike, and is no sum of them. */
+static bool row_of_rates(const struct matrix *g, const struct column_reading *k, uint32_t row)
+{
+    const struct figure *whole = matrix_figure(g, row, k->col);
+    dec lo = whole->value, hi = lo, twice, thrice;
+    bool below = false, above = false;
+
+    for (uint32_t col = k->a; col <= k->b; col++) {
+        const struct figure *f = matrix_figure(g, row, col);
+
+        if (!f)
+            continue;
+        below = below || dec_cmp(f->value, whole->value) <= 0;
+        above = above || dec_cmp(f->value, whole->value) >= 0;
+        lo = dec_cmp(f->value, lo) < 0 ? f->value : lo;
+        hi = dec_cmp(f->value, hi) > 0 ? f->value : hi;
+    }
+    return below && above && lo.coef > 0 && dec_add(hi, hi, &twice) && dec_add(lo, lo, &thrice)
+           && dec_add(thrice, lo, &thrice) && dec_cmp(twice, thrice) < 0;
+}
+
 static enum verdict reading_sum(const struct matrix *g, const struct column_reading *k,
                                 uint32_t row, dec *computed)
 {
@@ -66,7 +88,10 @@ static enum verdict reading_sum(const struct matrix *g, const struct column_read
         return VERDICT_UNKNOWN;
     if (computed)
         *computed = shown;
-    return judge_equal(sum, whole);
+
+    enum verdict v = judge_equal(sum, whole);
+
+    return v == VERDICT_WRONG && row_of_rates(g, k, row) ? VERDICT_UNKNOWN : v;
 }
 
 static enum verdict reading_difference(const struct matrix *g, const struct column_reading *k,

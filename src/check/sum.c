@@ -2,6 +2,7 @@
 #include "check/sum_int.h"
 
 #include "base/utf8.h"
+#include "lex/number.h"
 
 #include <string.h>
 
@@ -361,6 +362,61 @@ static size_t end_of_list(const struct checker *c, const struct terms *t)
     return t->n;
 }
 
+/* "gồm gỗ 19,7 triệu USD, chè 66,4 triệu USD...": dots or "v.v." behind the last part say
+ * that there are more. */
+static bool parts_go_on(const struct checker *c, const struct terms *t)
+{
+    static const char *const more[] = { "...", "…", "v.v" };
+    enum { BEHIND = 60 };
+    const struct statement *last = t->part[t->n - 1];
+    uint32_t at = last->row < 0 ? flow_at(c, last->block, last->value.text) : UINT32_MAX;
+    str rest;
+
+    if (at == UINT32_MAX)
+        return false;
+    rest = str_sub(block_text(c, last->block), at, at + BEHIND);
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+        size_t dots = str_find(rest, str_from(more[i])), stop = str_find(rest, STR(";"));
+        size_t full = str_find(rest, STR(". "));
+
+        if (dots != SIZE_MAX && dots < stop && dots < full)
+            return true;
+    }
+    return false;
+}
+
+/* "Phú Thọ 72ha, Hòa Bình116ha, Hà Nội 85ha": a number of two digits or more that sticks to
+ * the small letter before it was not read, and the list is not whole. */
+static bool number_unread(const struct checker *c, const struct terms *t)
+{
+    const struct statement *first = t->part[0], *last = t->part[t->n - 1];
+    str text;
+
+    if (first->block != last->block || first->row >= 0 || last->at <= first->at)
+        return false;
+    text = str_sub(block_text(c, first->block), first->at, last->at);
+    for (size_t i = str_find_digit(text, 0); i + 1 < text.len; i = str_find_digit(text, i)) {
+        bool letter = i > 0 && text.ptr[i - 1] >= 'a' && text.ptr[i - 1] <= 'z';
+        size_t run = number_run(text, i);
+
+        if (letter && run >= 2)
+            return true;
+        i += run ? run : 1;
+    }
+    return false;
+}
+
+/* An amount of money in round hundreds, and its parts make it to half a hundred. */
+static bool round_total(const struct terms *t, dec sum)
+{
+    enum { HUNDRED = 100, HALF = 50 };
+    dec total = t->total->value.value, off;
+
+    return t->total->unit.class == UNIT_MONEY && total.scale == 0 && total.coef % HUNDRED == 0
+           && total.coef >= 10 * HUNDRED && dec_sub(sum, total, &off)
+           && dec_cmp(off, (dec){ HALF, 0 }) < 0 && dec_cmp(off, (dec){ -HALF, 0 }) > 0;
+}
+
 static void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
 {
     range parts, total;
@@ -393,7 +449,11 @@ static void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
     if (v == VERDICT_WRONG && c->truncates && t->total->value.value.scale > 0 &&
         parts_range_cut(t, &cut) && range_meets(cut, total))
         v = VERDICT_SLIGHT;
-    if (v == VERDICT_SLIGHT && t->total->value.value.scale > 0) {
+    if (v == VERDICT_WRONG && dec_cmp(sum, t->total->value.value) < 0
+        && (parts_go_on(c, t) || number_unread(c, t)))
+        return;
+    if ((v == VERDICT_SLIGHT && t->total->value.value.scale > 0)
+        || ((v == VERDICT_SLIGHT || v == VERDICT_WRONG) && round_total(t, sum))) {
         equate_terms(c, t, v);
         add_sum(c, DIAG_SUM_ROUNDING, t, sum);
         return;
