@@ -1,7 +1,12 @@
 /* structure_words.c -- what the rules of a document's make share. */
 #include "check/structure_int.h"
 
-enum { SHOWN_WORDS = 5 };
+enum { SHOWN_WORDS = 5, SHOWN_BYTES = 120 };
+
+static bool letter_begins(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
 
 struct diag *structure_finding(struct checker *c, enum diag_code code, uint32_t block,
                                size_t from, str words)
@@ -20,7 +25,8 @@ str structure_first_words(str s)
     size_t i = 0;
 
     for (uint32_t n = 0; i < s.len; i++)
-        if (s.ptr[i] == ' ' && ++n == SHOWN_WORDS)
+        if ((s.ptr[i] == ' ' && ++n == SHOWN_WORDS)
+            || (i >= SHOWN_BYTES && letter_begins(s.ptr[i])))
             break;
     return str_sub(s, 0, i);
 }
@@ -30,7 +36,8 @@ str structure_last_words(str s)
     size_t i = s.len;
 
     for (uint32_t n = 0; i > 0; i--)
-        if (s.ptr[i - 1] == ' ' && ++n == SHOWN_WORDS)
+        if ((s.ptr[i - 1] == ' ' && ++n == SHOWN_WORDS)
+            || (s.len - i >= SHOWN_BYTES && i < s.len && letter_begins(s.ptr[i])))
             break;
     return str_sub(s, i, s.len);
 }

@@ -495,7 +495,8 @@ void check_counted_lists(struct checker *c)
 
             while (end < k.s.len && k.s.ptr[end] >= '0' && k.s.ptr[end] <= '9')
                 end++;
-            if (end - at <= 2 && end < k.s.len && k.s.ptr[end] == ' ' &&
+            if (end - at <= 2 && end + 1 < k.s.len && k.s.ptr[end] == ' ' &&
+                (k.s.ptr[end + 1] < '0' || k.s.ptr[end + 1] > '9') &&
                 read_counted(k.s, at, &k)) {
                 if (find_list(&k, &l))
                     check_list_beside(c, &k, &l);

@@ -3,8 +3,9 @@
 
 #include "base/utf8.h"
 
-/* A sentence that goes on behind notes and page breaks stands so many blocks before. */
-enum { BLOCKS_BACK = 64 };
+/* A sentence that goes on behind notes and page breaks stands so many blocks before; what
+ * is longer than any sentence is cut this far from the place. */
+enum { BLOCKS_BACK = 64, SENTENCE_REACH = 4000 };
 
 static bool block_start(const struct block *b, uint32_t *start)
 {
@@ -66,11 +67,13 @@ static bool is_sentence_end(str s, size_t at)
 
 static str cut_sentence(str text, uint32_t at)
 {
-    size_t from = at, to = at;
+    size_t first = at > SENTENCE_REACH ? at - SENTENCE_REACH : 0, from = at, to = at;
+    size_t last = text.len - at > SENTENCE_REACH ? at + SENTENCE_REACH : text.len;
 
-    while (from > 0 && !(text.ptr[from - 1] == ' ' && from > 1 && is_sentence_end(text, from - 2)))
+    while (from > first
+           && !(text.ptr[from - 1] == ' ' && from > 1 && is_sentence_end(text, from - 2)))
         from--;
-    while (to < text.len && !is_sentence_end(text, to))
+    while (to < last && !is_sentence_end(text, to))
         to++;
     return str_trim(str_sub(text, from, to + 1));
 }
