@@ -25,10 +25,17 @@ const struct diag_entry *diag_catalogue(size_t *count)
 
 const struct diag_entry *diag_find(enum diag_code code)
 {
-    for (size_t i = 0; i < CATALOGUE_SIZE; i++)
-        if (code_entry[i].code == code)
-            return &code_entry[i];
-    return NULL;
+    size_t lo = 0, hi = CATALOGUE_SIZE;     /* the catalogue stands in order of its numbers */
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (code_entry[mid].code < code)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < CATALOGUE_SIZE && code_entry[lo].code == code ? &code_entry[lo] : NULL;
 }
 
 const char *diag_severity_name(enum diag_severity s)
@@ -54,10 +61,22 @@ void diags_init(struct diags *ds, struct job *j, const struct source *src)
                           .limit = j->limits.findings };
 }
 
+/* One spare serves all that are not kept; the room of its notes is used again. */
+static struct diag *spare_finding(struct diags *ds)
+{
+    struct diag *d = ds->spare;
+
+    if (!d)
+        return ds->spare = arena_new(ds->arena, struct diag);
+    *d = (struct diag){ .note = d->note, .note_cap = d->note_cap };
+    return d;
+}
+
 struct diag *diag_add(struct diags *ds, enum diag_code code, span where)
 {
     const struct diag_entry *entry = diag_find(code);
-    struct diag *d = arena_new(ds->arena, struct diag);
+    struct diag *d = ds->count < ds->limit ? arena_new(ds->arena, struct diag)
+                                           : spare_finding(ds);
 
     d->code = code;
     d->severity = entry ? entry->severity : SEVERITY_NOTE;

@@ -121,6 +121,7 @@ struct diags {
     struct diag **item;
     size_t count, cap;
     size_t dropped;                 /* found beyond the limit: counted, not kept */
+    struct diag *spare;             /* that stands for those; NULL until one is needed */
     uint32_t checked;               /* computations compared with a stated figure */
     uint32_t figures;               /* figures that were looked at; 0 when nobody told */
     uint8_t rule;                   /* index of the rule that runs: of what is added now */

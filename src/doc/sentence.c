@@ -5,7 +5,7 @@
 
 /* A sentence that goes on behind notes and page breaks stands so many blocks before; what
  * is longer than any sentence is cut this far from the place. */
-enum { BLOCKS_BACK = 64, SENTENCE_REACH = 4000 };
+enum { BLOCKS_BACK = 64, SENTENCE_REACH = 1500 };
 
 static bool block_start(const struct block *b, uint32_t *start)
 {
