@@ -106,6 +106,10 @@ struct doc {
 /* Offset in the source of text[at]; at may equal the text's length. */
 uint32_t flow_source(const struct flow *f, uint32_t at);
 
+/* The first offset of the flow that was taken from `src` of the source or from behind it;
+ * the text's length for none. */
+uint32_t flow_offset(const struct flow *f, uint32_t src);
+
 /* The source span of text[from, to): from its first byte to its last. */
 span flow_span(const struct flow *f, uint32_t from, uint32_t to);
 
@@ -115,6 +119,9 @@ void doc_tell_place(const struct source *src, uint32_t offset, enum lang lang, s
 
 /* The letters of a sheet's column: 1 is A, 27 is AA. */
 void doc_put_column(struct buf *out, uint32_t col);
+
+/* The last row that begins at or before the offset of the source; 0 where none does. */
+uint32_t table_row_at(const struct table *t, uint32_t offset);
 
 static inline const struct cell *table_cell(const struct table *t, uint32_t row, uint32_t col)
 {

@@ -332,3 +332,18 @@ span flow_span(const struct flow *f, uint32_t from, uint32_t to)
 
     return (span){ start, end < start ? start + 1 : end };
 }
+
+uint32_t flow_offset(const struct flow *f, uint32_t src)
+{
+    uint32_t lo = 0, hi = (uint32_t)f->text.len;
+
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (flow_source(f, mid) < src)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}

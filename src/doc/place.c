@@ -19,7 +19,7 @@ static uint32_t block_at(const struct doc *d, uint32_t offset)
     return lo;
 }
 
-static uint32_t row_at(const struct table *t, uint32_t offset)
+uint32_t table_row_at(const struct table *t, uint32_t offset)
 {
     uint32_t lo = 0, hi = t->nrows;
 
@@ -67,7 +67,7 @@ static void put_cell_place(const struct doc *d, uint32_t block, uint32_t offset,
                       struct buf *out)
 {
     const struct table *t = d->block[block].table;
-    uint32_t row = row_at(t, offset), col = col_at(d->src, t->src[row], offset), number = 0;
+    uint32_t row = table_row_at(t, offset), col = col_at(d->src, t->src[row], offset), number = 0;
 
     if (col >= t->ncols)
         col = t->ncols - 1;

@@ -34,20 +34,12 @@ static uint32_t last_block_at(const struct doc *d, uint32_t offset)
     return lo;
 }
 
-/* The offset of the flow that was taken from there; the text's length for none. */
+/* The offset of the flow that was taken from just there; the text's length for none. */
 static uint32_t flow_at_source(const struct flow *f, uint32_t offset)
 {
-    uint32_t lo = 0, hi = (uint32_t)f->text.len;
+    uint32_t at = flow_offset(f, offset);
 
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-
-        if (flow_source(f, mid) < offset)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < f->text.len && flow_source(f, lo) == offset ? lo : (uint32_t)f->text.len;
+    return at < f->text.len && flow_source(f, at) == offset ? at : (uint32_t)f->text.len;
 }
 
 /* Does a sentence end with s[at]: a full stop, a blank, and no small letter behind it? */
@@ -81,21 +73,13 @@ static str cut_sentence(str text, uint32_t at)
 static str cut_row(struct arena *a, const struct table *t, uint32_t offset)
 {
     struct buf b;
-    uint32_t lo = 0, hi = t->nrows;
+    uint32_t row = table_row_at(t, offset);
 
-    while (hi - lo > 1) {
-        uint32_t mid = lo + (hi - lo) / 2;
-
-        if (t->src[mid] <= offset)
-            lo = mid;
-        else
-            hi = mid;
-    }
     buf_init(&b, a);
     for (uint32_t c = 0; c < t->ncols; c++) {
         if (c)
             buf_put(&b, STR(" | "));
-        buf_put(&b, table_cell(t, lo, c)->flow.text);
+        buf_put(&b, table_cell(t, row, c)->flow.text);
     }
     return buf_str(&b);
 }

@@ -64,22 +64,6 @@ static void put_place_text(struct marking *m, const struct diag *d, const struct
 
 /* -- marks -- */
 
-/* The first offset of the text that stands at or behind `src` in the source. */
-static uint32_t flow_offset_of(const struct flow *f, uint32_t src)
-{
-    uint32_t lo = 0, hi = (uint32_t)f->text.len;
-
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-
-        if (flow_source(f, mid) < src)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 /* The first finding at or behind the place. */
 static size_t first_finding(const struct diags *ds, uint32_t src)
 {
@@ -113,7 +97,7 @@ static void find_spots(struct marking *m, const struct flow *f)
         if (m->placed[i])
             continue;
 
-        uint32_t from = flow_offset_of(f, where.start), to = flow_offset_of(f, where.end);
+        uint32_t from = flow_offset(f, where.start), to = flow_offset(f, where.end);
         if (from >= f->text.len || flow_source(f, from) != where.start)
             continue;           /* it stands in a note or a page's edge in between */
         *arena_push(m->arena, m->spot, m->nspots, m->spot_cap) =
