@@ -5,7 +5,7 @@
 
 #include "analyse/document.h"
 #include "app/app.h"
-#include "check/across.h"
+#include "check/dossier/across.h"
 
 struct dossier_document {
     struct app_document read;

@@ -1,5 +1,5 @@
 /* check.c -- runs the rules and settles what they found. */
-#include "check/across_int.h"
+#include "check/dossier/across_int.h"
 #include "check/check_int.h"
 
 #include <assert.h>

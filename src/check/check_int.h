@@ -8,16 +8,16 @@
 
 #include "analyse/concord.h"
 #include "check/check.h"
-#include "check/equation.h"
+#include "check/judge/equation.h"
 #include "extract/table.h"
 
-/* What the text tells of days and documents: see check/moment.h. */
+/* What the text tells of days and documents: see check/date/moment.h. */
 struct moment;
 struct moments {
     const struct moment *m;
     size_t n;
 };
-struct across;                  /* check/across_int.h */
+struct across;                  /* check/dossier/across_int.h */
 
 struct checker {
     struct job *job;
