@@ -9,16 +9,9 @@ static status read_field_bytes(struct job *j, void *arg)
     str text = *(const str *)arg;
     struct tree *t = tree_new(j, STR("fuzz.csv"));
     char delimiter = csv_delimiter(text);
-    const struct doc *d;
-    status st;
 
     must(delimiter == '\0' || memchr(text.ptr, delimiter, text.len));
-    st = csv_read(j, STR("fuzz.csv"), text, t);
-    if (st == OK)
-        st = tree_finish(t, &d);
-    if (st == OK)
-        hold_doc(d->src, d);
-    return st;
+    return hold_tree(t, csv_read(j, STR("fuzz.csv"), text, t));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -77,15 +77,9 @@ static status read_words(struct job *j, void *arg)
 {
     str text = *(str *)arg;
     struct tree *t = tree_new(j, STR("fuzz.pdf"));
-    const struct doc *d;
     bool told = str_starts(text, STR("1\t")) || str_starts(text, STR("5\t"));
-    status st = pdf_layout(j, STR("fuzz.pdf"), told ? text : draw(j->arena, text), t);
 
-    if (st == OK)
-        st = tree_finish(t, &d);
-    if (st == OK)
-        hold_doc(d->src, d);
-    return st;
+    return hold_tree(t, pdf_layout(j, STR("fuzz.pdf"), told ? text : draw(j->arena, text), t));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

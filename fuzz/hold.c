@@ -66,6 +66,17 @@ uint64_t hold_doc(const struct source *src, const struct doc *d)
     return sum;
 }
 
+status hold_tree(struct tree *t, status read)
+{
+    const struct doc *d;
+
+    if (read == OK)
+        read = tree_finish(t, &d);
+    if (read == OK)
+        hold_doc(d->src, d);
+    return read;
+}
+
 static void hold_figure(const struct source *src, const struct figure *f)
 {
     must(f->where.start <= f->where.end && f->where.end <= src->text.len);

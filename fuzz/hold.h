@@ -4,6 +4,7 @@
 #define FUZZ_HOLD_H
 
 #include "app/app.h"
+#include "read/tree.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -13,6 +14,9 @@ _Noreturn void hold_failed(const char *file, int line, const char *what);
 /* Flows that lead back into the source, whole tables, parents and anchors that exist.
  * Gives a number that is the same for the same document. */
 uint64_t hold_doc(const struct source *src, const struct doc *d);
+
+/* What a reader has told the tree, `read` its success, is a document that holds. */
+status hold_tree(struct tree *t, status read);
 
 /* Figures that stand in the source, parents that exist. */
 void hold_report(const struct app_document *d);
