@@ -278,20 +278,45 @@ bool flow_is_plain(const struct source *src, uint32_t from, uint32_t to)
     return plain_run(str_sub(src->text, 0, to), from, special) == to;
 }
 
+/* The flow of bytes that stand as they are in the source. */
+static struct flow borrow_source(struct arena *a, const struct source *src, uint32_t from,
+                                 uint32_t to)
+{
+    struct flow_seg *seg = arena_new(a, struct flow_seg);
+
+    *seg = (struct flow_seg){ 0, from };
+    return (struct flow){ .text = str_sub(src->text, from, to), .seg = seg, .nsegs = 1 };
+}
+
 struct flow flow_slice(struct arena *a, const struct source *src, uint32_t from, uint32_t to)
 {
     struct flow_builder b;
 
     if (from >= to)
         return (struct flow){ .nsegs = 0 };
-    if (flow_is_plain(src, from, to)) {
-        struct flow_seg *seg = arena_new(a, struct flow_seg);
-
-        *seg = (struct flow_seg){ 0, from };
-        return (struct flow){ .text = str_sub(src->text, from, to), .seg = seg, .nsegs = 1 };
-    }
+    if (flow_is_plain(src, from, to))
+        return borrow_source(a, src, from, to);
     flow_init(&b, a, src);
     flow_put(&b, from, to, false);
+    return flow_finish(&b);
+}
+
+struct flow flow_field(struct arena *a, const struct source *src, uint32_t from, uint32_t to)
+{
+    const unsigned special = FLOW_BLANK | FLOW_COMBINING | FLOW_SIGN | FLOW_MARKUP;
+    struct flow_builder b;
+
+    while (from < to && src->text.ptr[from] == ' ')
+        from++;
+    while (to > from && src->text.ptr[to - 1] == ' ')
+        to--;
+    if (from == to)
+        return (struct flow){ .nsegs = 0 };
+    if (plain_run(str_sub(src->text, 0, to), from, special) == to)
+        return borrow_source(a, src, from, to);
+    flow_init(&b, a, src);
+    flow_expect(&b, to - from);
+    flow_put(&b, from, to, true);
     return flow_finish(&b);
 }
 

@@ -38,7 +38,11 @@ void flow_put_mark(struct flow_builder *b, uint16_t number, uint32_t src);
  * bytes of the source where they need no composing. */
 struct flow flow_slice(struct arena *a, const struct source *src, uint32_t from, uint32_t to);
 
-/* Is the text of that flow the very bytes of the source? */
+/* The flow of a table's cell, source[from, to) with blanks round it and markup in it: the
+ * very bytes of the source, too, where there is nothing to take out. */
+struct flow flow_field(struct arena *a, const struct source *src, uint32_t from, uint32_t to);
+
+/* Is the text of flow_slice() the very bytes of the source? */
 bool flow_is_plain(const struct source *src, uint32_t from, uint32_t to);
 
 /* The flow built so far; the builder may not be used after. */

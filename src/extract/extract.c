@@ -768,7 +768,7 @@ static status extract_table_block(struct extractor *x, int32_t index)
 
     if (st != OK)
         return st;
-    if (x->out.n + view.nstatements > x->job->limits.figures)
+    if (view.too_many || x->out.n + view.nstatements > x->job->limits.figures)
         return fail_figures(x, (uint32_t)index);
     for (uint32_t i = 0; i < view.nstatements; i++) {
         struct statement *s = statements_push(&x->out);

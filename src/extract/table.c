@@ -802,13 +802,41 @@ static void forget_open_rows(struct table_draft *d)
             d->value[(size_t)r * d->t->ncols + c] = (struct figure){ 0 };
 }
 
-static void build_rows(struct table_draft *d, const struct table_context *context)
+static bool stating_role(enum column_role r)
+{
+    return r == COLUMN_PLAN || r == COLUMN_BEFORE || r == COLUMN_NOW || r == COLUMN_NEXT_PLAN ||
+           r == COLUMN_MEASURE;
+}
+
+/* The figures of named rows, of a table that has cells enough to pass the limit: their room
+ * is many times that of the cells, and no statement would be kept. */
+static bool has_too_many_figures(const struct table_draft *d)
+{
+    uint32_t most = d->j->limits.figures, figures = 0;
+
+    if ((uint64_t)d->t->nrows * d->t->ncols <= most)
+        return false;
+    for (uint32_t c = 0; c < d->t->ncols; c++)
+        for (uint32_t r = 0; r < d->t->nrows && stating_role(d->column[c].role); r++)
+            if (!d->row[r].header && d->row[r].own_label.len &&
+                table_number_cell(table_cell(d->t, r, c)) && ++figures > most)
+                return true;
+    return false;
+}
+
+/* Which columns and rows tell what; nothing of their figures yet. */
+static void find_rows(struct table_draft *d, const struct table_context *context)
 {
     mark_headers(d, context->period);
     find_label_column(d);
     find_measures(d, context->period);
     table_bind_comparisons(d->j, context->period, d->column, d->t->ncols);
     table_read_rows(d->j, d->units, d->t, d->column, context->unit, d->row);
+}
+
+static void build_rows(struct table_draft *d)
+{
+    d->value = arena_array(d->j->arena, struct figure, (size_t)d->t->nrows * d->t->ncols + 1);
     read_figures(d);
     settle_columns(d);
     for (uint32_t r = 0; r < d->t->nrows; r++)
@@ -826,12 +854,22 @@ static void build_rows(struct table_draft *d, const struct table_context *contex
         d->row[r].points = !d->row[r].header && row_points(d, r);
 }
 
+static void state_rows(struct table_draft *d, int32_t block)
+{
+    build_rows(d);
+    for (uint32_t r = 0; r < d->t->nrows && d->nstatements <= d->j->limits.figures; r++)
+        for (uint32_t c = 0; c < d->t->ncols && !d->row[r].header; c++)
+            if (stating_role(d->column[c].role))
+                put_statement(d, block, r, (int32_t)c);
+    forget_open_rows(d);
+}
+
 status extract_table(struct job *j, const struct doc *doc, int32_t block,
                      const struct table_context *context, struct table_view *out)
 {
     const struct table *t = doc->block[block].table;
-    size_t cells = (size_t)t->nrows * t->ncols;
     struct table_draft d = { .j = j, .t = t, .units = context->units };
+    bool too_many = false;
     uint32_t heads;
 
     if (!d.units)
@@ -841,25 +879,16 @@ status extract_table(struct job *j, const struct doc *doc, int32_t block,
     heads = t->nrows ? table_read_header(j, t, 0, context->period, d.column) : 0;
     for (uint32_t r = 0; r < heads; r++)
         d.row[r].header = true;
-    bool known = heads > 0 || carry_header(&d, context);
-
-    if (known) {
-        d.value = arena_array(j->arena, struct figure, cells + 1);
-        build_rows(&d, context);
-        for (uint32_t r = 0; r < t->nrows && d.nstatements <= j->limits.figures; r++)
-            for (uint32_t c = 0; c < t->ncols && !d.row[r].header; c++) {
-                enum column_role role = d.column[c].role;
-
-                if (role == COLUMN_PLAN || role == COLUMN_BEFORE || role == COLUMN_NOW
-                    || role == COLUMN_NEXT_PLAN || role == COLUMN_MEASURE)
-                    put_statement(&d, block, r, (int32_t)c);
-            }
-        forget_open_rows(&d);
+    if (heads > 0 || carry_header(&d, context)) {
+        find_rows(&d, context);
+        too_many = has_too_many_figures(&d);
+        if (!too_many)
+            state_rows(&d, block);
     }
     *out = (struct table_view){
         .block = block, .table = t, .column = d.column, .ncols = t->ncols, .row = d.row,
         .nrows = t->nrows, .value = d.value, .statement = d.statement,
-        .nstatements = (uint32_t)d.nstatements,
+        .nstatements = (uint32_t)d.nstatements, .too_many = too_many,
     };
     return OK;
 }

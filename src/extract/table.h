@@ -77,6 +77,7 @@ struct table_view {
     const struct figure *value;             /* NULL for a table that tells no indicators */
     const struct statement *statement;      /* in reading order; parent is NO_STATEMENT or */
     uint32_t nstatements;                   /* an index within these; sentence, clause unset */
+    bool too_many;                          /* more figures than the job's: none were read */
 };
 
 /* What is known before a table is read. */
@@ -88,7 +89,7 @@ struct table_context {
 };                                          /* table without a header may go on under its */
 
 /* Reads the BLOCK_TABLE `block` of d. A table that tells no indicators gives a
- * view without statements; one with more than the job's figures is not read to its end.
+ * view without statements; so does one with more figures than the job's, see too_many.
  * Everything lives in the job's arena. */
 status extract_table(struct job *j, const struct doc *d, int32_t block,
                      const struct table_context *context, struct table_view *out);

@@ -161,6 +161,47 @@ static void find_grid_rows(struct arena *a, const struct source *src, const stru
     }
 }
 
+/* The only line of a row. */
+static void put_grid_line(struct arena *a, const struct source *src, const struct line *l,
+                          struct cell *cell)
+{
+    str rest = row_text(src, l), field;
+
+    for (; next_field(&rest, l->kind, &field); cell++) {
+        uint32_t at = (uint32_t)(field.ptr - src->text.ptr);
+
+        cell->flow = flow_field(a, src, at, at + (uint32_t)field.len);
+    }
+}
+
+/* The lines of a row, each cell over all of them; text has room for a row of cells. */
+static void put_grid_lines(struct arena *a, const struct source *src, const struct line *from,
+                           const struct line *to, struct flow_builder *text, struct cell *cell,
+                           uint32_t ncols)
+{
+    for (uint32_t col = 0; col < ncols; col++)
+        flow_init(&text[col], a, src);
+    for (const struct line *l = from; l < to; l++) {
+        str rest = row_text(src, l), field;
+
+        if (grid_line_of(src, l) != GRID_ROW)
+            continue;
+        for (uint32_t col = 0; next_field(&rest, l->kind, &field); col++) {
+            uint32_t at = (uint32_t)(field.ptr - src->text.ptr);
+
+            if (str_trim(field).len == 0)
+                continue;
+            if (!text[col].text.cap)
+                flow_expect(&text[col], field.len);
+            flow_blank(&text[col]);
+            flow_put(&text[col], at, at + (uint32_t)field.len, true);
+        }
+    }
+    for (uint32_t col = 0; col < ncols; col++)
+        if (text[col].text.len)
+            cell[col].flow = flow_finish(&text[col]);
+}
+
 status grid_read(struct job *j, const struct source *src, const struct lines *ls,
                  uint32_t from, uint32_t to, const struct table **out)
 {
@@ -179,31 +220,15 @@ status grid_read(struct job *j, const struct source *src, const struct lines *ls
     uint32_t *offset = arena_array(j->arena, uint32_t, nrows);
 
     for (uint32_t row = 0; row < nrows; row++) {
-        uint32_t end = row + 1 < nrows ? rows.line[row + 1] : to;
+        const struct line *first = &ls->line[rows.line[row]];
+        const struct line *end = &ls->line[row + 1 < nrows ? rows.line[row + 1] : to];
+        struct cell *cell = cells + (size_t)row * ncols;
 
-        offset[row] = ls->line[rows.line[row]].start;
-        for (uint32_t col = 0; col < ncols; col++)
-            flow_init(&text[col], j->arena, src);
-        for (uint32_t i = rows.line[row]; i < end; i++) {
-            const struct line *l = &ls->line[i];
-            str rest = row_text(src, l), field;
-
-            if (grid_line_of(src, l) != GRID_ROW)
-                continue;
-            for (uint32_t col = 0; next_field(&rest, l->kind, &field); col++) {
-                uint32_t at = (uint32_t)(field.ptr - src->text.ptr);
-
-                if (str_trim(field).len == 0)
-                    continue;
-                if (!text[col].text.cap)
-                    flow_expect(&text[col], field.len);
-                flow_blank(&text[col]);
-                flow_put(&text[col], at, at + (uint32_t)field.len, true);
-            }
-        }
-        for (uint32_t col = 0; col < ncols; col++)
-            if (text[col].text.len)
-                cells[(size_t)row * ncols + col].flow = flow_finish(&text[col]);
+        offset[row] = first->start;
+        if (end - first == 1)
+            put_grid_line(j->arena, src, first, cell);
+        else
+            put_grid_lines(j->arena, src, first, end, text, cell, ncols);
     }
     *t = (struct table){ .nrows = nrows, .ncols = ncols, .cell = cells, .src = offset };
     *out = t;
@@ -216,11 +241,15 @@ static void put_pieces(struct cell *c, struct job *j, const struct source *src,
     struct flow_builder b;
     size_t bytes = 0;
 
+    if (n <= 1) {
+        if (n == 1)
+            c->flow = flow_field(j->arena, src, piece->from, piece->to);
+        return;
+    }
     for (uint32_t i = 0; i < n; i++)
         bytes += piece[i].to - piece[i].from + 1;
     flow_init(&b, j->arena, src);
-    if (bytes)
-        flow_expect(&b, bytes);
+    flow_expect(&b, bytes);
     for (uint32_t i = 0; i < n; i++) {
         flow_blank(&b);
         if (piece[i].from < piece[i].to)

@@ -216,6 +216,9 @@ static const struct sample table_sample[] = {
     { "a box without rules between its rows",
       "┌───┬────┐\n│ A │ B  │\n├───┼────┤\n│ x │ 12 │\n│ y │ 13 │\n└───┴────┘\n",
       { { BLOCK_TABLE, "A|B\nx|12\ny|13\n" }, { 0, NULL } } },
+    { "cells with markup, blanks and letters in two parts",
+      "| A | **B** |\n|---|---|\n| cây  chè | 12&nbsp;ha |\n| a\xCC\x81 |  |\n| ** | 5*6 |\n",
+      { { BLOCK_TABLE, "A|B\ncây chè|12 ha\ná|\n|5*6\n" }, { 0, NULL } } },
 };
 
 static str table_text(struct arena *a, const struct table *t)

@@ -195,6 +195,23 @@ static void test_fragment(struct job *j)
     T(alone.nstatements == 0, "a table that tells no indicators");
 }
 
+/* A table with more figures than the job's is refused before room is made for them; cells
+ * of rows without a name and of columns that compare are none. */
+static void test_limit(struct job *j)
+{
+    const char *rows = with_head(j, "1\tLúa\tha\t10\t11\t12\t109\t120\n"
+                                    "2\tNgô\tha\t20\t21\t22\t104\t110\n\t\t\t5\t6\t7\n");
+    struct table_view v;
+
+    j->limits.figures = 6;
+    v = view_of(j, rows, NULL);
+    T(!v.too_many && v.nstatements == 6, "as many as there may be");
+    j->limits.figures = 5;
+    v = view_of(j, rows, NULL);
+    T(v.too_many && v.nstatements == 0 && !v.value, "one more than there may be");
+    j->limits.figures = LIMITS_DEFAULT.figures;
+}
+
 static struct table_view bound_view(struct job *j, const char *rows)
 {
     const struct doc *d = table_doc(j, arena_printf(j->arena,
@@ -287,6 +304,7 @@ static status run_table(struct job *j, void *arg)
     test_names(j);
     test_fragment(j);
     test_binding(j);
+    test_limit(j);
     test_told_bases(j);
     return OK;
 }

@@ -92,14 +92,14 @@ static void check_counted_earlier(struct checker *c, const struct moment *m)
     static const char *const compares[] = { "so với", "cùng kỳ", "năm trước", "cùng thời điểm",
                                             "tăng", "giảm", "từ ngày", "nghị quyết", NULL };
     period own = c->report->period;
-    str s = moment_block(c, m);
-    size_t sentence = phrase_sentence(s, m->from);
-    str lead = str_trim(str_sub(s, sentence, m->from));
+    str s = moment_block(c, m), lead;
 
     if (own.kind != PERIOD_MONTHS || m->year != own.year - 1 || m->month > own.month ||
         m->month + 1 < own.month || !of_results(c, m) ||
-        !phrase_any_before(s, m->from, counted_to) || lead.len > sizeof "Tính đến hết ngày" ||
-        phrase_has_any(clause_around(c, m), compares))
+        !phrase_any_before(s, m->from, counted_to))
+        return;
+    lead = str_trim(str_sub(s, phrase_sentence(s, m->from), m->from));
+    if (lead.len > sizeof "Tính đến hết ngày" || phrase_has_any(clause_around(c, m), compares))
         return;
     moment_finding(c, DIAG_COUNTED_EARLIER, m);
 }
@@ -128,11 +128,14 @@ static void check_base_own(struct checker *c, const struct moment *m)
     static const char *const plan[] = { "kế hoạch", "dự toán", "mục tiêu", "phấn đấu", "dự kiến",
                                         "chỉ tiêu giao", NULL };
     period own = c->report->period;
-    str around = clause_around(c, m);
     struct diag *d;
+    str around;
 
     if (own.kind != PERIOD_YEAR || m->year != own.year || !of_results(c, m) ||
-        !phrase_any_before(moment_block(c, m), m->from, with) || phrase_has_any(around, plan) ||
+        !phrase_any_before(moment_block(c, m), m->from, with))
+        return;
+    around = clause_around(c, m);
+    if (phrase_has_any(around, plan) ||
         str_find(around, arena_printf(c->job->arena, "%d", own.year + 1)) != SIZE_MAX)
         return;
     d = moment_finding(c, DIAG_BASE_IS_OWN_YEAR, m);

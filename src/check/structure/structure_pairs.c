@@ -91,16 +91,26 @@ static enum pair_sign sign_at(str s, size_t at, uint32_t *len)
     return SIGN_NONE;
 }
 
+static bool bounds_mark(char c)
+{
+    return c == ' ' || c == '(' || c == ';';
+}
+
+static bool is_roman_mark(char c)
+{
+    return (c | 32) == 'i' || (c | 32) == 'v' || (c | 32) == 'x';
+}
+
 /* "a)", "1)", "iii)", "2.1)" at the front of a block or behind a blank. */
 static bool numbers_list(str s, size_t at)
 {
-    static const char plain[] = "0123456789.", roman[] = "ivxIVX";
     size_t from = at, digits = 0, romans = 0;
 
-    while (from > 0 && at - from < 6 && !strchr(" (;", s.ptr[from - 1])) {
-        from--;
-        digits += strchr(plain, s.ptr[from]) != NULL;
-        romans += strchr(roman, s.ptr[from]) != NULL;
+    while (from > 0 && at - from < 6 && !bounds_mark(s.ptr[from - 1])) {
+        char c = s.ptr[--from];
+
+        digits += (c >= '0' && c <= '9') || c == '.';
+        romans += is_roman_mark(c);
     }
     if (at == from)
         return false;

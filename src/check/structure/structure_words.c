@@ -22,12 +22,18 @@ struct diag *structure_finding(struct checker *c, enum diag_code code, uint32_t 
 
 str structure_first_words(str s)
 {
+    str most = str_sub(s, 0, SHOWN_BYTES);
     size_t i = 0;
 
-    for (uint32_t n = 0; i < s.len; i++)
-        if ((s.ptr[i] == ' ' && ++n == SHOWN_WORDS)
-            || (i >= SHOWN_BYTES && letter_begins(s.ptr[i])))
-            break;
+    for (uint32_t n = 0; i < most.len; i++) {
+        const char *blank = memchr(most.ptr + i, ' ', most.len - i);
+
+        i = blank ? (size_t)(blank - most.ptr) : most.len;
+        if (blank && ++n == SHOWN_WORDS)
+            return str_sub(s, 0, i);
+    }
+    for (i = most.len; i < s.len && !letter_begins(s.ptr[i]);)
+        i++;
     return str_sub(s, 0, i);
 }
 
