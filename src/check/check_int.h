@@ -174,6 +174,10 @@ void check_targets(struct checker *c);
 void check_exchange(struct checker *c);
 void check_yields(struct checker *c);
 
+/* excess.c: plans exceeded by the share reached, odd denominators; a part of the rule
+ * "impossible". */
+void check_excesses(struct checker *c);
+
 /* total_implied.c: counts told with their rate; a part of the rule "implied". */
 void check_implied_totals(struct checker *c);
 

@@ -451,6 +451,7 @@ static void check_terms_told(struct checker *c, const struct block *b)
 
 void check_impossible(struct checker *c)
 {
+    check_excesses(c);
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
 

@@ -1,0 +1,213 @@
+/* excess.c -- plans exceeded by what is the share reached, ranks of fields that are not,
+ * denominators unlike their neighbours.
+ *
+ *     thu ngân sách 6 tháng vượt 49,6% dự toán        (đạt 49,6%)
+ *     xếp hạng 40/44 tỉnh, thành phố                  (of 63, or of 34)
+ *     21/115 xã ..., 17/115 xã ..., 32/94 xã ..., 45/115 xã
+ *
+ * None of these is wrong by arithmetic alone: they are warnings, or notes. */
+#include "check/check_int.h"
+
+#include "check/wording/phrase.h"
+
+#include <string.h>
+
+/* Months of the year that the report's period has seen; 12 when it tells none. */
+static int months_told(const struct checker *c)
+{
+    const period *p = &c->report->period;
+
+    return p->kind == PERIOD_MONTH || p->kind == PERIOD_QUARTER || p->kind == PERIOD_MONTHS
+           || p->kind == PERIOD_DAY ? p->month : 12;
+}
+
+/* Shares reached above this are told both ways; a whole year's excess from YEAR_LEAST on is
+ * rare, from YEAR_SURE on it is hardly one. */
+enum { HALF_LEAST = 25, MONTHS_LEAST = 48, YEAR_LEAST = 60, YEAR_SURE = 75, MOST_REACHED = 130 };
+
+/* By how much no plan of a year is exceeded with so much of the year gone. */
+static int64_t excess_least(int months)
+{
+    return months <= 0 || months == 12 ? YEAR_LEAST : months <= 6 ? HALF_LEAST : MONTHS_LEAST;
+}
+
+/* "vượt 40% tiến độ", "kế hoạch quý": of a part of the year. */
+static bool plan_of_year(const struct comparison *k)
+{
+    static const char *const part[] = { "tháng", "quý", "kỳ", "tiến độ", "kịch bản", "vụ", "tuần",
+                                        NULL };
+
+    return k->base == BASE_PLAN && !phrase_has_any(k->base_text, part);
+}
+
+/* A share reached, from far below the plan to somewhat above, is told by "đạt". */
+static void check_excess(struct checker *c, const struct statement *s, int64_t least)
+{
+    for (uint32_t i = 0; i < s->ncompares; i++) {
+        const struct comparison *k = &s->compare[i];
+        struct diag *d;
+
+        if (k->kind != CMP_EXCEED || !k->amount.has_value || k->amount.is_range
+            || k->unit.class != UNIT_PERCENT || !plan_of_year(k)
+            || dec_cmp(k->amount.value, (dec){ least, 0 }) < 0)
+            continue;
+        d = diag_add(c->diags, DIAG_PLAN_EXCESS, k->amount.where);
+        diag_arg(d, k->amount.text);
+        diag_stated(d, arena_printf(c->job->arena, "%.*s%%", STRF(k->amount.text)));
+        d->repair = arena_printf(c->job->arena, "đạt %.*s%%", STRF(k->amount.text));
+        note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
+        if (dec_cmp(k->amount.value, (dec){ MOST_REACHED, 0 }) > 0
+            || (least == YEAR_LEAST && dec_cmp(k->amount.value, (dec){ YEAR_SURE, 0 }) < 0))
+            d->severity = SEVERITY_NOTE;
+    }
+}
+
+/* Behind a rank's field: all provinces, not those of a region or of a kind? */
+static bool field_is_country(str behind)
+{
+    static const char *const ends[] = { "cả nước", "toàn quốc", "trực thuộc", "trong cả nước",
+                                        "trên cả nước", "trên toàn quốc", "của cả nước", NULL };
+    static const char *const more[] = { "thành phố", "thành", NULL };
+    bool provinces = phrase_behind(behind, 0, "tỉnh");
+
+    if (provinces) {
+        behind = str_sub(behind, str_find(behind, STR("t")) + strlen("tỉnh"), behind.len);
+        while (behind.len && strchr(", /-", behind.ptr[0]))
+            behind = str_sub(behind, 1, behind.len);
+        for (size_t i = 0; more[i]; i++)
+            if (phrase_behind(behind, 0, more[i])) {
+                behind = str_sub(behind, strlen(more[i]), behind.len);
+                break;
+            }
+    }
+    behind = str_trim(behind);
+    return phrase_any_behind(behind, 0, ends)
+           || (provinces && (!behind.len || strchr(",.;:()<", behind.ptr[0])));
+}
+
+/* Provinces there have been since 2004: 64, 63 and 34; of some indices fewer were judged. */
+static bool field_known(int64_t n)
+{
+    return (n >= 31 && n <= 34) || (n >= 58 && n <= 64);
+}
+
+static void check_field(struct checker *c, const struct statement *s)
+{
+    enum { BEHIND = 64 };
+    const struct figure *w = s->whole;
+    uint32_t at = flow_at(c, s->block, w->text);
+    struct diag *d;
+
+    if (at == UINT32_MAX || w->value.scale != 0 || field_known(w->value.coef)
+        || w->value.coef < 3 || w->value.coef > 200)
+        return;
+    at += (uint32_t)w->text.len;
+    if (!field_is_country(str_sub(block_text(c, s->block), at, at + BEHIND)))
+        return;
+    d = diag_add(c->diags, DIAG_RANK_FIELD, w->where);
+    diag_arg(d, w->text);
+    diag_stated(d, arena_printf(c->job->arena, "%.*s/%.*s", STRF(s->value.text), STRF(w->text)));
+}
+
+/* --- denominators --------------------------------------------------------------- */
+
+static bool has_denominator(const struct statement *s)
+{
+    return s->row < 0 && s->whole->has_value && !s->is_rank && !s->whole_is_plan
+           && !s->whole_pct->has_value && !s->plan_pct->has_value
+           && s->unit.class == UNIT_COUNT && s->whole->value.scale == 0;
+}
+
+/* Communes at the border, in poor districts: a whole of their own. */
+static bool told_of_some(const struct checker *c, const struct statement *s)
+{
+    static const char *const some[] = { "biên giới", "đặc biệt", "vùng", "khu vực", "nông thôn",
+                                        "miền", "nghèo", "thuộc", "mục tiêu", "kế hoạch", "của",
+                                        "trong đó", "phường", NULL };
+    enum { ON = 72 };
+    uint32_t at = flow_at(c, s->block, s->whole->text);
+    str text;
+
+    if (at == UINT32_MAX)
+        return true;
+    text = str_sub(block_text(c, s->block), at, at + ON);
+    return phrase_has_any(str_sub(text, 0, phrase_clause_end(text, 0)), some);
+}
+
+static void add_odd(struct checker *c, const struct statement *s, const struct statement *like)
+{
+    struct diag *d = diag_add(c->diags, DIAG_WHOLE_ODD, s->whole->where);
+
+    diag_arg(d, s->value.text);
+    diag_arg(d, s->whole->text);
+    diag_arg(d, like->whole->text);
+    diag_stated(d, arena_printf(c->job->arena, "%.*s/%.*s", STRF(s->value.text),
+                                STRF(s->whole->text)));
+    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, like->whole->where), like->whole->text);
+}
+
+/* Of a sentence's wholes [from, to) in one unit, the one that differs from three or more
+ * that agree. */
+static void judge_wholes(struct checker *c, const struct statement *const *list, uint32_t n)
+{
+    enum { AGREE = 3 };
+    const struct statement *odd = NULL, *like = list[0];
+    uint32_t same = 0, other = 0;
+
+    if (n < AGREE + 1)
+        return;
+    if (dec_cmp(list[0]->whole->value, list[1]->whole->value) != 0
+        && dec_cmp(list[1]->whole->value, list[2]->whole->value) == 0)
+        like = list[1];
+    for (uint32_t i = 0; i < n; i++)
+        if (dec_cmp(list[i]->whole->value, like->whole->value) == 0)
+            same++;
+        else {
+            other++;
+            odd = list[i];
+        }
+    for (uint32_t i = 0; i < n; i++)
+        covered(c, list[i]->whole);
+    if (other == 1 && same >= AGREE && !told_of_some(c, odd))
+        add_odd(c, odd, like);
+}
+
+static void check_wholes(struct checker *c)
+{
+    enum { MOST = 16 };
+    const struct statement *list[MOST];
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+
+        if (!has_denominator(s))
+            continue;
+        if (n > 0 && (s->block != list[0]->block || s->sentence != list[0]->sentence
+                      || !str_eq(s->unit_text, list[0]->unit_text))) {
+            judge_wholes(c, list, n);
+            n = 0;
+        }
+        if (n < MOST)
+            list[n++] = s;
+    }
+    if (n > 0)
+        judge_wholes(c, list, n);
+}
+
+void check_excesses(struct checker *c)
+{
+    int64_t least = excess_least(months_told(c));
+
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+
+        if (s->row >= 0)
+            continue;
+        if (s->ncompares && (s->kind == KIND_ACTUAL || s->kind == KIND_ESTIMATE))
+            check_excess(c, s, least);
+        if (s->is_rank && s->whole->has_value)
+            check_field(c, s);
+    }
+    check_wholes(c);
+}
