@@ -313,9 +313,11 @@ static const struct statement *stated_base(struct checker *c, uint32_t at)
 
 /* The change told just before the bracket with the a/b, in the unit of the a/b:
  * "tăng 176 lớp (7.561/7.385 lớp ...), tăng 6.913 học sinh (213.163/206.970 ...)".
- * Read off the text: the bracket proves the change, so it tells no more. */
-static bool change_before(struct checker *c, const struct statement *s, struct comparison *out)
+ * Read off the text: the bracket proves the change, so it tells no more. In the arena,
+ * as equations keep its figure; NULL where no change is told. */
+static const struct comparison *change_before(struct checker *c, const struct statement *s)
 {
+    struct comparison told = { .kind = CMP_NONE, .unit = s->unit };
     const struct flow *f = &c->report->doc->block[s->block].flow;
     size_t open = s->at, from, end, verb = SIZE_MAX, verb_len = 0;
     static const char *const word[] = { "tăng ", "giảm " };
@@ -323,7 +325,7 @@ static bool change_before(struct checker *c, const struct statement *s, struct c
     while (open > 0 && f->text.ptr[open - 1] == ' ')
         open--;
     if (open == 0 || f->text.ptr[open - 1] != '(')
-        return false;
+        return NULL;
     from = open > 60 ? open - 60 : 0;
     str before = str_sub(f->text, from, open - 1);
 
@@ -335,27 +337,30 @@ static bool change_before(struct checker *c, const struct statement *s, struct c
             if (verb == SIZE_MAX || at + found > verb) {
                 verb = at + found;
                 verb_len = strlen(word[k]);
-                out->kind = k ? CMP_DECREASE : CMP_INCREASE;
+                told.kind = k ? CMP_DECREASE : CMP_INCREASE;
             }
         }
     if (verb == SIZE_MAX)
-        return false;
+        return NULL;
     for (verb += verb_len; verb < before.len && before.ptr[verb] == ' '; verb++)
         continue;
     for (end = verb; end < before.len && before.ptr[end] != ' '; end++)
         continue;
 
     str unit_words = str_trim(str_sub(before, end, before.len));
-    struct figure *g = &out->amount;
+    struct figure *g = &told.amount;
 
     g->text = str_sub(before, verb, end);
     if (!dec_parse_vi(g->text, &g->value) || unit_words.len == 0
         || !str_eq(fold_text(c->job->arena, unit_words), fold_text(c->job->arena, s->unit_text)))
-        return false;
+        return NULL;
     g->has_value = true;
     g->where = flow_span(f, (uint32_t)(from + verb), (uint32_t)(from + end));
-    out->unit = s->unit;
-    return true;
+
+    struct comparison *kept = arena_new(c->job->arena, struct comparison);
+
+    *kept = told;
+    return kept;
 }
 
 void check_growth(struct checker *c)
@@ -375,10 +380,10 @@ void check_growth(struct checker *c)
                 check_difference(c, s, &s->compare[k]);
         }
         if (s->whole->has_value && s->value.has_value && !s->is_rank) {
-            struct comparison told = { .kind = CMP_NONE };
+            const struct comparison *told = change_before(c, s);
 
-            if (s->row < 0 && change_before(c, s, &told))
-                check_difference(c, s, &told);
+            if (told)
+                check_difference(c, s, told);
         }
         if (!s->value.has_value || s->value.is_range || s->unit.class == UNIT_PERCENT
             || !(base = stated_base(c, i)))
