@@ -19,10 +19,14 @@ struct concord_index {
     size_t nslots;                      /* a power of two; 0 without facts */
 };
 
-/* What was found out of a name. */
+/* What was found out of a name, of a plan or not. */
 struct concord_named {
     const struct name_bag *bag;
-    const struct indicator *known;
+    struct name_key key;                /* for the catalogue; of a plan also without its words */
+    struct name_key left;
+    const struct indicator *known;      /* with this unit: */
+    unit unit;
+    bool has_unit, plan;
 };
 
 struct concord_builder {
@@ -33,15 +37,15 @@ struct concord_builder {
     struct concord_fact *fact;
     struct concord_key *key;            /* of each fact */
     uint32_t *last;                     /* of each matter's first fact: its last one */
-    size_t nfacts, fact_cap, nkeys, key_cap, nlast, last_cap;
+    uint32_t nfacts;
     struct concord_place *place;        /* in reading order */
-    size_t nplaces, place_cap;
+    uint32_t nplaces;
     uint32_t *slot;                     /* fact + 1 by key; open addressing */
     uint32_t *matter;                   /* fact + 1 by key without its period */
     size_t nslots;
-    const struct statement *last_statement;     /* whose name was read last, ... */
-    bool last_plan;                     /* ... and as a plan's */
-    struct concord_named last_name;
+    struct concord_named *(*named)[2];  /* by the names' numbers; [1]: of a plan */
+    size_t nnamed;
+    struct name_told *last_name;        /* that was asked about last */
     uint32_t input;                     /* the report that is read */
     str area;                           /* its own area */
     uint64_t area_hash;
@@ -69,10 +73,10 @@ static bool same_matter(const struct concord_key *a, const struct concord_key *b
            && a->aspect == b->aspect && a->base == b->base;
 }
 
-/* Where the search for a key begins. */
-static size_t concord_slot(const struct concord_key *k, size_t nslots)
+/* Where the search for a key begins, with the hash of its matter. */
+static size_t concord_slot(const struct concord_key *k, uint64_t matter, size_t nslots)
 {
-    return (size_t)concord_mix(matter_hash(k), k->period) & (nslots - 1);
+    return (size_t)concord_mix(matter, k->period) & (nslots - 1);
 }
 
 /* The last day of a month; of February in any year. */
@@ -150,62 +154,79 @@ static uint32_t concord_unit_key(unit u, str unit_text, bool known)
 
 /* -- names -- */
 
-static struct concord_named read_name(struct concord_builder *b, const struct statement *s,
-                                      bool plan)
+static struct name_told *name_of_statement(struct concord_builder *b, const struct statement *s)
 {
-    struct concord_named *last = &b->last_name;
-    const struct statement *was = b->last_statement;
-    struct name_words_told words;
+    str name = s->indicator;
 
     /* the rows of a table tell their name once a column */
-    if (was && was->indicator.ptr == s->indicator.ptr && was->indicator.len == s->indicator.len
-        && was->unit_text.ptr == s->unit_text.ptr && was->unit_text.len == s->unit_text.len
-        && b->last_plan == plan)
-        return *last;
-    names_split(b->names, s->indicator, &words);
-    b->last_statement = s;
-    b->last_plan = plan;
-    last->bag = names_bag(b->names, &words, plan ? NAME_OF_PLAN : NAME_PLAIN);
-    last->known = NULL;
-    if (b->catalogue) {
-        const unit *u = s->unit_text.len ? &s->unit : NULL;
+    if (!b->last_name || b->last_name->name.ptr != name.ptr || b->last_name->name.len != name.len)
+        b->last_name = names_told(b->names, name);
+    return b->last_name;
+}
 
-        /* "Kế hoạch kim ngạch xuất khẩu" is the plan of what the catalogue knows */
-        last->known = indicators_match_words(b->catalogue, words.word, words.n, u);
-        if (plan && !last->known) {
-            names_leave_plan(&words);
-            last->known = indicators_match_words(b->catalogue, words.word, words.n, u);
-        }
+static struct concord_named *open_named(struct concord_builder *b, struct name_told *t, bool plan)
+{
+    struct concord_named *k = arena_new(b->job->arena, struct concord_named);
+    uint64_t word[NAMES_MOST];
+
+    k->plan = plan;
+    k->bag = names_bag(b->names, t, plan ? NAME_OF_PLAN : NAME_PLAIN);
+    if (!b->catalogue)
+        return k;
+    k->key = name_key_from(b->catalogue->words, t->word, t->n);
+    if (plan)
+        k->left = name_key_from(b->catalogue->words, word, names_leave_plan(t, word));
+    return k;
+}
+
+/* The catalogue's indicator of this name, where that hangs on the unit. */
+static const struct indicator *known_as(const struct concord_builder *b,
+                                        const struct concord_named *k)
+{
+    const unit *u = k->has_unit ? &k->unit : NULL;
+    const struct indicator *known = indicators_match_key(b->catalogue, &k->key, u);
+
+    /* "Kế hoạch kim ngạch xuất khẩu" is the plan of what the catalogue knows */
+    return known || !k->plan ? known : indicators_match_key(b->catalogue, &k->left, u);
+}
+
+static bool same_measure(const struct concord_named *k, const struct statement *s)
+{
+    bool has_unit = s->unit_text.len > 0;
+
+    return k->has_unit == has_unit
+           && (!has_unit || (k->unit.class == s->unit.class && k->unit.base == s->unit.base));
+}
+
+static const struct concord_named *read_name(struct concord_builder *b, const struct statement *s,
+                                             bool plan)
+{
+    struct name_told *t = name_of_statement(b, s);
+    struct concord_named **k;
+    bool opened;
+
+    if (t->number >= b->nnamed)
+        b->named = arena_grow(b->job->arena, b->named, sizeof *b->named, b->nnamed,
+                              (size_t)t->number + 1, &b->nnamed);
+    k = &b->named[t->number][plan];
+    opened = *k != NULL;
+    if (!opened)
+        *k = open_named(b, t, plan);
+    if (b->catalogue && !(opened && same_measure(*k, s))) {
+        (*k)->unit = s->unit;
+        (*k)->has_unit = s->unit_text.len > 0;
+        (*k)->known = known_as(b, *k);
     }
-    return *last;
+    return *k;
 }
 
 /* -- facts by their keys -- */
 
-static void grow_slots(struct concord_builder *b)
-{
-    b->nslots = b->nslots ? b->nslots * 2 : 1024;
-    b->slot = arena_array(b->job->arena, uint32_t, b->nslots);
-    b->matter = arena_array(b->job->arena, uint32_t, b->nslots);
-    for (size_t i = 0; i < b->nfacts; i++) {
-        uint64_t h = matter_hash(&b->key[i]);
-        size_t at = concord_slot(&b->key[i], b->nslots);
-
-        while (b->slot[at])
-            at = (at + 1) & (b->nslots - 1);
-        b->slot[at] = (uint32_t)i + 1;
-        if (b->fact[i].matter != i)
-            continue;
-        for (at = (size_t)h & (b->nslots - 1); b->matter[at];)
-            at = (at + 1) & (b->nslots - 1);
-        b->matter[at] = (uint32_t)i + 1;
-    }
-}
-
 /* Puts a new fact into the chain of its matter. */
-static void join_matter(struct concord_builder *b, uint32_t fact, const struct concord_key *k)
+static void join_matter(struct concord_builder *b, uint32_t fact, uint64_t hash)
 {
-    size_t at = (size_t)matter_hash(k) & (b->nslots - 1);
+    const struct concord_key *k = &b->key[fact];
+    size_t at = (size_t)hash & (b->nslots - 1);
 
     while (b->matter[at] && !same_matter(&b->key[b->matter[at] - 1], k))
         at = (at + 1) & (b->nslots - 1);
@@ -227,10 +248,9 @@ static void join_matter(struct concord_builder *b, uint32_t fact, const struct c
 static uint32_t fact_of(struct concord_builder *b, const struct concord_key *k,
                         const struct concord_fact *as)
 {
-    if (b->nfacts * 2 >= b->nslots)
-        grow_slots(b);
-
-    size_t at = concord_slot(k, b->nslots);
+    uint64_t hash = matter_hash(k);
+    size_t at = concord_slot(k, hash, b->nslots);
+    uint32_t fact = b->nfacts;
 
     for (; b->slot[at]; at = (at + 1) & (b->nslots - 1)) {
         uint32_t i = b->slot[at] - 1;
@@ -238,24 +258,22 @@ static uint32_t fact_of(struct concord_builder *b, const struct concord_key *k,
         if (b->key[i].period == k->period && same_matter(&b->key[i], k))
             return i;
     }
-    uint32_t fact = (uint32_t)b->nfacts;
-
-    *arena_push(b->job->arena, b->key, b->nkeys, b->key_cap) = *k;
-    *arena_push(b->job->arena, b->last, b->nlast, b->last_cap) = fact;
-    *arena_push(b->job->arena, b->fact, b->nfacts, b->fact_cap) = *as;
+    b->nfacts++;
+    b->key[fact] = *k;
+    b->fact[fact] = *as;
     b->fact[fact].nplaces = 0;
     b->slot[at] = fact + 1;
-    join_matter(b, fact, k);
+    join_matter(b, fact, hash);
     return fact;
 }
 
 static void add_telling(struct concord_builder *b, uint32_t statement, int compare,
-                      const struct concord_key *k, const struct concord_fact *as, uint32_t *fact)
+                        const struct concord_key *k, const struct concord_fact *as,
+                        uint32_t *fact)
 {
     *fact = fact_of(b, k, as);
     b->fact[*fact].nplaces++;
-    *arena_push(b->job->arena, b->place, b->nplaces, b->place_cap) = (struct concord_place){
-        *fact, b->input, statement, (int8_t)compare };
+    b->place[b->nplaces++] = (struct concord_place){ *fact, b->input, statement, (int8_t)compare };
 }
 
 /* -- what a statement tells -- */
@@ -333,9 +351,9 @@ static void add_statement(struct concord_builder *b, uint32_t i, const struct st
                           uint32_t *level)
 {
     bool plan = s->kind == KIND_PLAN || s->kind == KIND_TARGET;
-    struct concord_named name = read_name(b, s, plan);
-    const struct indicator *known = name.known;
-    const struct name_bag *bag = name.bag;
+    const struct concord_named *name = read_name(b, s, plan);
+    const struct indicator *known = name->known;
+    const struct name_bag *bag = name->bag;
 
     *level = NO_CONCORD;
     if (!known && !bag->n)
@@ -348,7 +366,7 @@ static void add_statement(struct concord_builder *b, uint32_t i, const struct st
         .period = s->period, .kind = kind_family(s->kind), .unit = s->unit,
     };
     struct concord_key k = {
-        .name = known ? concord_mix(1, str_hash(known->id)) : bag->hash,
+        .name = known ? concord_mix(1, (uint64_t)(known - b->catalogue->list)) : bag->hash,
         .area = concord_area(b, s->area), .period = concord_period(s->period),
         .kind = (uint8_t)as.kind,
         .unit = concord_unit_key(s->unit, s->unit_text, known != NULL),
@@ -375,41 +393,69 @@ static const uint32_t *add_report(struct concord_builder *b, const struct report
 /* Puts the places of each fact together, in reading order. */
 static void gather_places(struct concord_builder *b)
 {
-    struct concord_place *all = arena_array(b->job->arena, struct concord_place, b->nplaces);
+    struct concord_place *all = arena_array_raw(b->job->arena, struct concord_place, b->nplaces);
     uint32_t *next = arena_array(b->job->arena, uint32_t, b->nfacts), at = 0;
 
-    for (size_t i = 0; i < b->nfacts; i++) {
+    for (uint32_t i = 0; i < b->nfacts; i++) {
         b->fact[i].place = next[i] = at;
         at += b->fact[i].nplaces;
     }
-    for (size_t i = 0; i < b->nplaces; i++)
+    for (uint32_t i = 0; i < b->nplaces; i++)
         all[next[b->place[i].fact]++] = b->place[i];
     b->out->place = all;
-    b->out->nplaces = (uint32_t)b->nplaces;
+    b->out->nplaces = b->nplaces;
     b->out->fact = b->fact;
-    b->out->nfacts = (uint32_t)b->nfacts;
+    b->out->nfacts = b->nfacts;
 }
 
-const struct concord *concord_build(struct job *j, const struct concord_input *input,
-                                    size_t ninputs, const struct indicators *catalogue)
+/* How many figures a report can tell facts with, at most. */
+static size_t most_tellings(const struct report *r)
 {
-    struct concord_builder b = { .job = j, .catalogue = catalogue };
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < r->nstatements; i++)
+        n += r->statement[i].value.has_value + r->statement[i].plan_pct->has_value
+             + (size_t)r->statement[i].ncompares;
+    return n;
+}
+
+/* Room for so many tellings, were each a fact of its own. */
+static void make_room_for(struct concord_builder *b, size_t most)
+{
+    struct arena *a = b->job->arena;
+
+    for (b->nslots = 64; b->nslots < most * 2;)
+        b->nslots *= 2;
+    b->slot = arena_array(a, uint32_t, b->nslots);
+    b->matter = arena_array(a, uint32_t, b->nslots);
+    b->fact = arena_array_raw(a, struct concord_fact, most);
+    b->key = arena_array_raw(a, struct concord_key, most);
+    b->last = arena_array_raw(a, uint32_t, most);
+    b->place = arena_array_raw(a, struct concord_place, most);
+}
+
+const struct concord *concord_build(struct job *j, struct names *names,
+                                    const struct concord_input *input, size_t ninputs,
+                                    const struct indicators *catalogue)
+{
+    struct concord_builder b = { .job = j, .catalogue = catalogue, .names = names };
     const uint32_t **of = arena_array(j->arena, const uint32_t *, ninputs);
     struct concord_index *index;
+    size_t most = 0;
 
-    b.names = names_open(j->arena);
     b.out = arena_new(j->arena, struct concord);
+    for (size_t i = 0; i < ninputs; i++)
+        most += most_tellings(input[i].report);
+    make_room_for(&b, most);
     for (size_t i = 0; i < ninputs; i++) {
         b.input = (uint32_t)i;
         of[i] = add_report(&b, input[i].report);
     }
-    if (!b.nslots)
-        grow_slots(&b);
     gather_places(&b);
     b.out->input = input;
     b.out->ninputs = ninputs;
     b.out->of = of;
-    b.out->names = b.names;
+    b.out->names = names;
     index = arena_new(j->arena, struct concord_index);
     *index = (struct concord_index){ b.key, b.slot, b.nslots };
     b.out->index = index;
@@ -580,7 +626,8 @@ const struct concord_fact *concord_beside(const struct concord *c, const struct 
     k.aspect = CONCORD_LEVEL;
     k.base = BASE_NONE;
     k.period = concord_period(p);
-    for (size_t at = concord_slot(&k, x->nslots); x->slot[at]; at = (at + 1) & (x->nslots - 1)) {
+    for (size_t at = concord_slot(&k, matter_hash(&k), x->nslots); x->slot[at];
+         at = (at + 1) & (x->nslots - 1)) {
         uint32_t i = x->slot[at] - 1;
 
         if (x->key[i].period == k.period && same_matter(&x->key[i], &k))

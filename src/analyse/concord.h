@@ -21,7 +21,7 @@
  * How to use it:
  *
  *   struct concord_input in[] = { { report } };
- *   const struct concord *c = concord_build(job, in, 1, catalogue);
+ *   const struct concord *c = concord_build(job, names_open(job->arena), in, 1, catalogue);
  *
  *   for (uint32_t i = 0; i < c->nfacts; i++) {
  *       const struct concord_fact *f = &c->fact[i];
@@ -35,7 +35,7 @@
  *
  * Facts stand in the order in which they are first told, places in reading order, the
  * first report first: the same input gives the same concordance everywhere. The cost is
- * one look-up a word and one a figure. */
+ * one look-up a name and one a figure. */
 #ifndef ANALYSE_CONCORD_H
 #define ANALYSE_CONCORD_H
 
@@ -96,10 +96,11 @@ struct concord {
     const struct concord_index *index;
 };
 
-/* Finds the facts of the reports. Without a catalogue (NULL) names are told apart by
- * their words alone. Everything lives in the job's arena. */
-const struct concord *concord_build(struct job *j, const struct concord_input *input,
-                                    size_t ninputs, const struct indicators *catalogue);
+/* Finds the facts of the reports, whose names `names` reads. Without a catalogue (NULL)
+ * names are told apart by their words alone. Everything lives in the job's arena. */
+const struct concord *concord_build(struct job *j, struct names *names,
+                                    const struct concord_input *input, size_t ninputs,
+                                    const struct indicators *catalogue);
 
 /* What stands at a place. */
 const struct statement *concord_statement(const struct concord *c, const struct concord_place *p);

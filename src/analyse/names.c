@@ -27,6 +27,11 @@ static const struct {
 /* What tells of a plan no more than that it is one. */
 static const char words_of_plans[] = "kế hoạch dự toán chỉ tiêu mục giao sẽ kiến";
 
+/* Words that stand in names of every kind, without diacritics. */
+static const char bare_fillers[] =
+    "cua va cac toan tinh tren dia ban trong uoc dat voi la theo mot nhung duoc ve cho tai muc so "
+    "luong tong co den nam thang o";
+
 enum {
     NNAMED = sizeof named_word / sizeof *named_word,
     NAMED_SLOTS = 512,
@@ -44,21 +49,21 @@ struct named {
     uint8_t role;
     bool pairs;                 /* it begins a pair that is named */
     bool plan;
+    bool bare_filler;
 };
 
 static struct named named_slot[NAMED_SLOTS];
 
-/* A name that was read: names stay where they are, so that their place tells them. */
-struct name_read {
-    str name;                   /* no text: a free slot */
-    enum name_reading reading;
-    const struct name_bag *bag;
+struct name_slot {
+    uint64_t hash;              /* str_quick_hash() of the name */
+    struct name_told *told;     /* NULL: a free slot */
 };
 
 struct names {
     struct arena *arena;
-    struct name_read *read;     /* open addressing */
-    size_t nread, nslots;
+    struct name_slot *slot;     /* open addressing */
+    size_t nslots;
+    uint32_t ntold;
     struct vocab *vocab;
     const struct lexicon *lexicon;
 };
@@ -117,12 +122,14 @@ static void add_named_word(size_t i)
 
 static void build_named(void)
 {
-    str rest = str_from(words_of_plans), word;
+    str plans = str_from(words_of_plans), fillers = str_from(bare_fillers), word;
 
     for (size_t i = 0; i < NNAMED; i++)
         add_named_word(i);
-    while (str_split(&rest, ' ', &word))
+    while (str_split(&plans, ' ', &word))
         named_make(str_hash(word), ROLE_WORD)->plan = true;
+    while (str_split(&fillers, ' ', &word))
+        named_make(str_hash(word), ROLE_WORD)->bare_filler = true;
 }
 
 struct names *names_open(struct arena *a)
@@ -180,30 +187,89 @@ static size_t word_at(struct names *n, str name, size_t at, uint64_t *hash)
     return w->len;
 }
 
-void names_split(struct names *n, str name, struct name_words_told *out)
+/* The words of a name in their order; gives how many. */
+static uint32_t split_name(struct names *n, str name, uint64_t word[NAMES_MOST])
 {
-    out->n = 0;
-    for (size_t at = 0; at < name.len && out->n < NAMES_MOST;) {
-        size_t len = in_word(name.ptr[at]) ? word_at(n, name, at, &out->word[out->n]) : 0;
+    uint32_t found = 0;
 
-        out->n += len > 0;
+    for (size_t at = 0; at < name.len && found < NAMES_MOST;) {
+        size_t len;
+
+        if (name.ptr[at] == ' ') {
+            at++;
+            continue;
+        }
+        len = in_word(name.ptr[at]) ? word_at(n, name, at, &word[found]) : 0;
+
+        found += len > 0;
         at += len ? len : 1;
         while (!len && at < name.len && ((unsigned char)name.ptr[at] & 0xC0) == 0x80)
             at++;
     }
+    return found;
 }
 
-void names_leave_plan(struct name_words_told *words)
+uint32_t names_leave_plan(const struct name_told *t, uint64_t word[NAMES_MOST])
 {
     uint32_t kept = 0;
 
-    for (uint32_t i = 0; i < words->n; i++) {
-        const struct named *k = named_find(words->word[i]);
+    for (uint32_t i = 0; i < t->n; i++) {
+        const struct named *k = named_find(t->word[i]);
 
         if (!k || !k->plan)
-            words->word[kept++] = words->word[i];
+            word[kept++] = t->word[i];
     }
-    words->n = kept;
+    return kept;
+}
+
+/* -- the names that were met -- */
+
+static struct name_slot *slot_of_name(const struct names *n, str name, uint64_t hash)
+{
+    size_t at = (size_t)hash & (n->nslots - 1);
+
+    while (n->slot[at].told && (n->slot[at].hash != hash || !str_eq(n->slot[at].told->name, name)))
+        at = (at + 1) & (n->nslots - 1);
+    return &n->slot[at];
+}
+
+static void grow_names(struct names *n)
+{
+    struct name_slot *old = n->slot;
+    size_t nold = n->nslots;
+
+    n->nslots = nold ? nold * 2 : FIRST_READ;
+    n->slot = arena_array(n->arena, struct name_slot, n->nslots);
+    for (size_t i = 0; i < nold; i++)
+        if (old[i].told)
+            *slot_of_name(n, old[i].told->name, old[i].hash) = old[i];
+}
+
+static struct name_told *take_apart(struct names *n, str name)
+{
+    struct name_told *t = arena_new(n->arena, struct name_told);
+    uint64_t word[NAMES_MOST], *kept;
+
+    t->n = split_name(n, name, word);
+    kept = arena_array(n->arena, uint64_t, t->n);
+    memcpy(kept, word, t->n * sizeof *word);
+    t->name = name;
+    t->word = kept;
+    t->number = n->ntold++;
+    return t;
+}
+
+struct name_told *names_told(struct names *n, str name)
+{
+    uint64_t hash = str_quick_hash(name);
+    struct name_slot *slot;
+
+    if ((n->ntold + 1) * 2 > n->nslots)
+        grow_names(n);
+    slot = slot_of_name(n, name, hash);
+    if (!slot->told)
+        *slot = (struct name_slot){ hash, take_apart(n, name) };
+    return slot->told;
 }
 
 /* -- sets of them -- */
@@ -255,67 +321,71 @@ static const struct name_bag *keep_bag(struct arena *a, const struct bag_draft *
     return bag;
 }
 
-const struct name_bag *names_bag(struct names *n, const struct name_words_told *words,
-                                 enum name_reading reading)
+static const struct name_bag *read_bag(struct names *n, const struct name_told *t,
+                                       enum name_reading reading)
 {
     struct bag_draft d;
 
     d.n = 0;
-    for (uint32_t i = 0; i < words->n; i++) {
-        const struct named *k = named_find(words->word[i]), *pair = NULL;
+    for (uint32_t i = 0; i < t->n; i++) {
+        const struct named *k = named_find(t->word[i]), *pair = NULL;
 
-        if (k && k->pairs && i + 1 < words->n)
-            pair = named_find(named_pair(words->word[i], words->word[i + 1]));
+        if (k && k->pairs && i + 1 < t->n)
+            pair = named_find(named_pair(t->word[i], t->word[i + 1]));
         if (pair) {
             add_named(&d, pair, reading);
             i++;
         } else if (k) {
             add_named(&d, k, reading);
         } else {
-            add_to_bag(&d, words->word[i]);
+            add_to_bag(&d, t->word[i]);
         }
     }
     return keep_bag(n->arena, &d);
 }
 
-static struct name_read *read_slot(const struct names *n, str name, enum name_reading reading)
-{
-    uint64_t key = (uint64_t)(uintptr_t)name.ptr ^ (uint64_t)name.len << 48;
-    size_t at = (size_t)names_spread(key + reading) & (n->nslots - 1);
+/* -- the same without diacritics -- */
 
-    while (n->read[at].name.ptr && (n->read[at].name.ptr != name.ptr ||
-                                    n->read[at].name.len != name.len ||
-                                    n->read[at].reading != reading))
-        at = (at + 1) & (n->nslots - 1);
-    return &n->read[at];
+static bool in_bare_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || is_name_digit(c);
 }
 
-static void grow_read(struct names *n)
+static void add_bare_word(struct bag_draft *d, str word)
 {
-    struct name_read *old = n->read;
-    size_t nold = n->nslots;
+    uint64_t hash = str_hash(word);
+    const struct named *k = named_find(hash);
 
-    n->nslots = nold ? nold * 2 : FIRST_READ;
-    n->read = arena_array(n->arena, struct name_read, n->nslots);
-    for (size_t i = 0; i < nold; i++)
-        if (old[i].name.ptr)
-            *read_slot(n, old[i].name, old[i].reading) = old[i];
+    if (!k || !k->bare_filler)
+        add_to_bag(d, hash);
+}
+
+static const struct name_bag *read_bare(struct names *n, str name)
+{
+    str bare = fold_strip(n->arena, name);
+    struct bag_draft d;
+
+    d.n = 0;
+    for (size_t i = 0, from = 0; i <= bare.len; i++) {
+        if (i < bare.len && in_bare_word(bare.ptr[i]))
+            continue;
+        if (i > from)
+            add_bare_word(&d, str_sub(bare, from, i));
+        from = i + 1;
+    }
+    return keep_bag(n->arena, &d);
+}
+
+const struct name_bag *names_bag(struct names *n, struct name_told *t, enum name_reading reading)
+{
+    if (!t->bag[reading])
+        t->bag[reading] = reading == NAME_BARE ? read_bare(n, t->name) : read_bag(n, t, reading);
+    return t->bag[reading];
 }
 
 const struct name_bag *names_read(struct names *n, str name, enum name_reading reading)
 {
-    struct name_words_told words;
-    struct name_read *slot;
-
-    if ((n->nread + 1) * 2 > n->nslots)
-        grow_read(n);
-    slot = read_slot(n, name, reading);
-    if (slot->name.ptr && name.ptr)
-        return slot->bag;
-    names_split(n, name, &words);
-    *slot = (struct name_read){ name, reading, names_bag(n, &words, reading) };
-    n->nread += name.ptr != NULL;
-    return slot->bag;
+    return names_bag(n, names_told(n, name), reading);
 }
 
 uint32_t names_shared(const struct name_bag *a, const struct name_bag *b)

@@ -15,6 +15,6 @@ status app_read_corpus(struct job *j, const str *path, size_t n, struct app_corp
         input[i].report = d[i].report;
         catalogue = d[i].catalogue;
     }
-    *out = (struct app_corpus){ d, n, concord_build(j, input, n, catalogue) };
+    *out = (struct app_corpus){ d, n, concord_build(j, names_open(j->arena), input, n, catalogue) };
     return OK;
 }

@@ -139,8 +139,7 @@ static size_t arena_round(const struct arena *a, size_t size, size_t count)
     return bytes / ARENA_ALIGN * ARENA_ALIGN;
 }
 
-/* Room for the objects, not zeroed. */
-static void *arena_take(struct arena *a, size_t size, size_t count)
+void *arena_alloc_raw(struct arena *a, size_t size, size_t count)
 {
     size_t bytes = arena_round(a, size, count);
     struct arena_block *b = a->head;
@@ -158,7 +157,7 @@ static void *arena_take(struct arena *a, size_t size, size_t count)
 
 void *arena_alloc(struct arena *a, size_t size, size_t count)
 {
-    void *p = arena_take(a, size, count);
+    void *p = arena_alloc_raw(a, size, count);
 
     return memset(p, 0, size * count);
 }
@@ -226,7 +225,7 @@ void *arena_grow_raw(struct arena *a, void *p, size_t size, size_t used, size_t 
     own = arena_own_block(a, p, old);
     if (own)
         return arena_stretch(a, own, bytes);
-    moved = arena_take(a, size, room);
+    moved = arena_alloc_raw(a, size, room);
     if (used)
         memcpy(moved, p, size * used);
     ASAN_POISON_MEMORY_REGION(p, size * had);

@@ -21,6 +21,9 @@ void arena_close(struct arena *a);
 /* `count` zeroed objects of `size` bytes, aligned for any type. */
 void *arena_alloc(struct arena *a, size_t size, size_t count);
 
+/* The same, not zeroed: for arrays that are filled from the front. */
+void *arena_alloc_raw(struct arena *a, size_t size, size_t count);
+
 /* Makes an array of `used` objects at `p` at least `need` long, doubling its
  * capacity *cap; gives the (possibly moved) array. Nobody may look at the old one. */
 void *arena_grow(struct arena *a, void *p, size_t size, size_t used, size_t need, size_t *cap);
@@ -44,6 +47,7 @@ size_t arena_used(const struct arena *a);
 
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type), 1))
 #define arena_array(a, type, n) ((type *)arena_alloc((a), sizeof(type), (n)))
+#define arena_array_raw(a, type, n) ((type *)arena_alloc_raw((a), sizeof(type), (n)))
 
 /* Appends room for one object to the array `ptr` with count n and capacity cap
  * (size_t) and evaluates to its address. The new object is zeroed. */

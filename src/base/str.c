@@ -139,3 +139,38 @@ uint64_t str_hash(str s)
         h = (h ^ (unsigned char)s.ptr[i]) * UINT64_C(1099511628211);
     return h;
 }
+
+static uint64_t quick_mix(uint64_t h, uint64_t more)
+{
+    h = (h ^ more) * UINT64_C(0xD6E8FEB86659FD93);
+    return h ^ h >> 32;
+}
+
+static uint64_t load_bytes(const char *p, size_t n)
+{
+    uint64_t bytes = 0;
+
+    memcpy(&bytes, p, n);
+    return bytes;
+}
+
+/* The last bytes of a text of less than eight: the first, the middle one and the last of
+ * three or fewer, else two halves that may overlap. */
+static uint64_t few_bytes(str s)
+{
+    if (s.len >= 4)
+        return load_bytes(s.ptr, 4) | load_bytes(s.ptr + s.len - 4, 4) << 32;
+    if (s.len == 0)
+        return 0;
+    return load_bytes(s.ptr, 1) | load_bytes(s.ptr + s.len / 2, 1) << 8
+           | load_bytes(s.ptr + s.len - 1, 1) << 16;
+}
+
+uint64_t str_quick_hash(str s)
+{
+    uint64_t h = s.len;
+
+    for (size_t at = 0; at + 8 < s.len; at += 8)
+        h = quick_mix(h, load_bytes(s.ptr + at, 8));
+    return quick_mix(h, s.len < 8 ? few_bytes(s) : load_bytes(s.ptr + s.len - 8, 8));
+}

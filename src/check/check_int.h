@@ -41,7 +41,7 @@ struct checker {
     const struct across *across;        /* the documents it is checked with, or NULL */
     uint32_t self;                      /* its index among them */
     const struct source *foreign;       /* of `table` while these are another document's */
-    struct name_book *names;            /* once asked for, see likeness.c */
+    struct names *names;                /* once asked for, see names_of() */
 };
 
 /* range_fits_percent and range_fits_growth: does a against b meet the third? */
@@ -101,8 +101,11 @@ void add_bounds(struct checker *c, struct diag *d, dec lo, dec hi);
 void add_computation(struct checker *c, struct diag *d, str text);
 str dec_text(struct checker *c, dec value);
 
-/* likeness.c: words shared by two names, folded, fillers apart; and how many each has.
- * Names are slices that stay as they are while the report is checked: each is folded once. */
+/* The names of the report, and of what it is checked with: each is read once. They are
+ * slices that stay as they are while the report is checked. */
+struct names *names_of(struct checker *c);
+
+/* Words shared by two names, without diacritics and fillers; and how many each has. */
 struct likeness { uint32_t shared, first, second; };
 struct likeness names_alike(struct checker *c, str a, str b);
 bool names_close(struct checker *c, str a, str b);

@@ -130,14 +130,13 @@ const struct indicator *indicators_match(const struct indicators *all, str name,
     return match_key(&s);
 }
 
-const struct indicator *indicators_match_words(const struct indicators *all, const uint64_t *word,
-                                               size_t n, const unit *u)
+const struct indicator *indicators_match_key(const struct indicators *all,
+                                             const struct name_key *key, const unit *u)
 {
-    struct name_search s = { .all = all, .has_unit = u != NULL };
+    struct name_search s = { .all = all, .key = *key, .has_unit = u != NULL };
 
     if (u)
         s.unit = *u;
-    s.key = name_key_from(all->words, word, n);
     return match_key(&s);
 }
 

@@ -77,10 +77,22 @@ const struct indicator *indicators_find(const struct indicators *all, str id);
  * thing: a share of revenue is not revenue. */
 const struct indicator *indicators_match(const struct indicators *all, str name, str unit_text);
 
-/* The same for a name that was taken apart before: str_hash() of its folded words, in
- * their order, "03" as "3". Its unit has been read too; NULL: none is told. */
-const struct indicator *indicators_match_words(const struct indicators *all, const uint64_t *word,
-                                               size_t n, const unit *u);
+/* What of a name is compared. Words are told by 64-bit hashes; all is zero for a name
+ * without words, or too long to be one. */
+struct name_key {
+    uint64_t words;             /* of all words that matter, in order; 0: none */
+    uint64_t bag;               /* of the heavy ones, in any order but the first */
+    uint64_t light;             /* one bit for each light word */
+    uint32_t nheavy;
+};
+
+/* Of a name that was taken apart before: str_hash() of its folded words, in their order,
+ * "03" as "3". */
+struct name_key name_key_from(const struct name_words *words, const uint64_t *word, size_t n);
+
+/* indicators_match() for the name of this key. Its unit has been read too; NULL: none is told. */
+const struct indicator *indicators_match_key(const struct indicators *all,
+                                             const struct name_key *key, const unit *u);
 
 /* The word of the catalogue's column: "flow". */
 const char *nature_word(enum nature n);

@@ -104,7 +104,8 @@ static status imply(struct job *j, void *arg)
     in.report = &report;
 
     const struct implied_book *b =
-        implied_build(j, concord_build(j, &in, 1, indicators_load(j->arena)), IMPLIED_BY_ALL);
+        implied_build(j, concord_build(j, names_open(j->arena), &in, 1,
+                                       indicators_load(j->arena)), IMPLIED_BY_ALL);
 
     for (; i < b->nitems && i < PINNED && pinned[row].row[i]; i++) {
         str got = row_of_implied(j->arena, &b->item[i]);

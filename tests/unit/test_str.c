@@ -99,6 +99,24 @@ static void test_hash(void)
     T(str_hash(STR("foobar")) == UINT64_C(0x85944171F73967E8), "FNV-1a of foobar");
 }
 
+static void test_quick_hash(void)
+{
+    static const char text[] = "sản lượng lương thực có hạt";
+    str copy = { NULL, 0 };
+    char other[sizeof text];
+
+    T(str_quick_hash(nothing) == str_quick_hash(STR("")), "the empty slices are one");
+    for (size_t len = 0; len < sizeof text; len++) {
+        str s = { text, len };
+
+        memcpy(other, text, sizeof text);
+        copy = (str){ other, len };
+        T(str_quick_hash(s) == str_quick_hash(copy), "the same text, %zu bytes", len);
+        other[len ? len / 2 : 0] ^= 1;
+        T(len == 0 || str_quick_hash(s) != str_quick_hash(copy), "another text, %zu bytes", len);
+    }
+}
+
 void test_str(void)
 {
     test_compare();
@@ -106,4 +124,5 @@ void test_str(void)
     test_find();
     test_split();
     test_hash();
+    test_quick_hash();
 }

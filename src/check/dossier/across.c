@@ -239,7 +239,7 @@ const struct across *across_new(struct job *j, const struct across_document *doc
     }
     x->doc = doc;
     x->n = n;
-    x->concord = concord_build(j, input, n, catalogue);
+    x->concord = concord_build(j, names_open(j->arena), input, n, catalogue);
     x->implied = implied_build(j, x->concord, IMPLIED_BY_ALL);
     x->figure = arena_array(j->arena, struct across_figure *, (size_t)n + 1);
     x->nfigures = arena_array(j->arena, size_t, (size_t)n + 1);

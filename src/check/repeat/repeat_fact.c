@@ -15,7 +15,7 @@ const struct concord *concord_of(struct checker *c)
     if (!c->concord) {
         in = arena_new(c->job->arena, struct concord_input);
         in->report = c->report;
-        c->concord = concord_build(c->job, in, 1, c->report->catalogue);
+        c->concord = concord_build(c->job, names_of(c), in, 1, c->report->catalogue);
     }
     return c->concord;
 }
@@ -28,7 +28,7 @@ const struct name_bag *words_of_name(struct checker *c, const struct statement *
         c->name_bag = arena_array(c->job->arena, const struct name_bag *,
                                   c->report->nstatements);
     if (!c->name_bag[at])
-        c->name_bag[at] = names_read(concord_of(c)->names, s->indicator, NAME_PLAIN);
+        c->name_bag[at] = names_read(names_of(c), s->indicator, NAME_PLAIN);
     return c->name_bag[at];
 }
 
@@ -43,45 +43,16 @@ bool tells_in_prose(const struct checker *c)
 
 /* -- statements that have a finding -- */
 
-/* A figure's first digit, and its statement. */
-struct told_at { uint32_t at, statement; };
-
 struct blamed {
-    struct told_at *figure;
-    size_t n, cap;
     bool *statement;
     bool *sentence;             /* a sum or shares in it do not add up: any may be wrong */
 };
 
-static int by_told_place(const void *pa, const void *pb)
-{
-    const struct told_at *a = pa, *b = pb;
-
-    if (a->at != b->at)
-        return a->at < b->at ? -1 : 1;
-    return a->statement < b->statement ? -1 : a->statement > b->statement;
-}
-
-static void note_told_place(struct checker *c, struct blamed *x, const struct figure *f,
-                            uint32_t statement)
-{
-    if (f->text.len)
-        *arena_push(c->job->arena, x->figure, x->n, x->cap) =
-            (struct told_at){ f->where.start, statement };
-}
-
-static void note_told_places(struct checker *c, struct blamed *x, uint32_t i)
-{
-    const struct statement *s = &c->report->statement[i];
-
-    note_told_place(c, x, &s->value, i);
-    note_told_place(c, x, s->whole, i);
-    note_told_place(c, x, s->whole_pct, i);
-    note_told_place(c, x, s->share, i);
-    note_told_place(c, x, s->plan_pct, i);
-    for (uint32_t k = 0; k < s->ncompares; k++)
-        note_told_place(c, x, &s->compare[k].amount, i);
-}
+/* The places of findings, a bit each, from the first one to the last. */
+struct blamed_places {
+    uint8_t *any, *whole;       /* the whole sentence is meant */
+    uint32_t from, to;          /* to is behind the last; no finding: both are 0 */
+};
 
 static bool blames_any(const struct diag *d)
 {
@@ -90,42 +61,88 @@ static bool blames_any(const struct diag *d)
     return e && (str_eq(str_from(e->kind), STR("sum")) || str_eq(str_from(e->kind), STR("share")));
 }
 
-/* A percentage beside a/b is a statement of its own as well: both are meant. */
-static void note_blamed(const struct report *r, struct blamed *x, const struct diag *d)
+static bool is_blaming(const struct diag *d)
 {
-    size_t lo = 0, hi = x->n;
+    return !d->held && d->severity > SEVERITY_NOTE;
+}
 
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
+static struct blamed_places span_of_findings(const struct diags *ds)
+{
+    struct blamed_places p = { .from = UINT32_MAX };
 
-        if (x->figure[mid].at < d->where.start)
-            lo = mid + 1;
-        else
-            hi = mid;
+    for (size_t i = 0; i < ds->count; i++) {
+        uint32_t at = ds->item[i]->where.start;
+
+        if (!is_blaming(ds->item[i]))
+            continue;
+        p.from = at < p.from ? at : p.from;
+        p.to = at + 1 > p.to ? at + 1 : p.to;
     }
-    for (; lo < x->n && x->figure[lo].at == d->where.start; lo++) {
-        x->statement[x->figure[lo].statement] = true;
+    return p;
+}
+
+static struct blamed_places places_of_findings(struct checker *c)
+{
+    struct blamed_places p = span_of_findings(c->diags);
+
+    if (p.to == 0)
+        return p;
+    p.any = arena_array(c->job->arena, uint8_t, (p.to - p.from) / 8 + 1);
+    p.whole = arena_array(c->job->arena, uint8_t, (p.to - p.from) / 8 + 1);
+    for (size_t i = 0; i < c->diags->count; i++) {
+        const struct diag *d = c->diags->item[i];
+        uint32_t at = d->where.start - p.from;
+
+        if (!is_blaming(d))
+            continue;
+        p.any[at / 8] |= (uint8_t)(1u << at % 8);
         if (blames_any(d))
-            x->sentence[r->statement[x->figure[lo].statement].sentence] = true;
+            p.whole[at / 8] |= (uint8_t)(1u << at % 8);
     }
+    return p;
+}
+
+/* A percentage beside a/b is a statement of its own as well: both are meant. */
+static void note_blamed(struct blamed *x, const struct blamed_places *p, const struct figure *f,
+                        const struct report *r, uint32_t statement)
+{
+    uint32_t at = f->where.start - p->from;
+
+    if (f->where.start < p->from || f->where.start >= p->to || !f->text.len)
+        return;
+    if (p->any[at / 8] >> at % 8 & 1)
+        x->statement[statement] = true;
+    if (p->whole[at / 8] >> at % 8 & 1)
+        x->sentence[r->statement[statement].sentence] = true;
+}
+
+static void note_blamed_in(struct blamed *x, const struct blamed_places *p,
+                           const struct report *r, uint32_t i)
+{
+    const struct statement *s = &r->statement[i];
+
+    note_blamed(x, p, &s->value, r, i);
+    note_blamed(x, p, s->whole, r, i);
+    note_blamed(x, p, s->whole_pct, r, i);
+    note_blamed(x, p, s->share, r, i);
+    note_blamed(x, p, s->plan_pct, r, i);
+    for (uint32_t k = 0; k < s->ncompares; k++)
+        note_blamed(x, p, &s->compare[k].amount, r, i);
 }
 
 static void find_blamed(struct checker *c, struct blamed *x)
 {
+    struct blamed_places p = places_of_findings(c);
+    const struct report *r = c->report;
     uint32_t most = 0;
 
-    for (uint32_t i = 0; i < c->report->nstatements; i++) {
-        note_told_places(c, x, i);
-        if (c->report->statement[i].sentence > most)
-            most = c->report->statement[i].sentence;
-    }
-    x->statement = arena_array(c->job->arena, bool, c->report->nstatements);
+    for (uint32_t i = 0; i < r->nstatements; i++)
+        if (r->statement[i].sentence > most)
+            most = r->statement[i].sentence;
+    x->statement = arena_array(c->job->arena, bool, r->nstatements);
     x->sentence = arena_array(c->job->arena, bool, (size_t)most + 1);
-    if (x->n > 1)
-        qsort(x->figure, x->n, sizeof *x->figure, by_told_place);
-    for (size_t i = 0; i < c->diags->count; i++)
-        if (!c->diags->item[i]->held && c->diags->item[i]->severity > SEVERITY_NOTE)
-            note_blamed(c->report, x, c->diags->item[i]);
+    for (uint32_t i = 0; i < r->nstatements && p.to > 0; i++)
+        note_blamed_in(x, &p, r, i);
 }
 
 enum { BLAMED_REACH = 40 };     /* parts of a list that are looked at */
@@ -315,11 +332,18 @@ static void keep_twice(struct checker *c, const struct twice *w, enum verdict v,
     covered(c, f);
 }
 
+/* Digits before the comma of a value, 0 of 0,x; below that by the zeroes behind the comma. */
+static int size_of_value(dec v)
+{
+    return significant_digits(v) - v.scale;
+}
+
 /* The same digits in another unit: would they agree were one of the units a thousand or a
  * million times as large? */
 static bool other_step(const struct twice *w)
 {
     static const int step[] = { 3, -3, 6, -6 };
+    int apart = size_of_value(w->a.value) - size_of_value(w->b.value);
     range b;
 
     if (w->t->unit.class == UNIT_PERCENT || significant_digits(w->t->value.value) < 3
@@ -329,7 +353,8 @@ static bool other_step(const struct twice *w)
         && dec_cmp(w->s->value.value, w->t->value.value) == 0)
         return true;
     for (int i = 0; i < 4; i++)
-        if (range_shift(w->b.range, step[i], &b) && range_meets(b, w->a.range))
+        if (abs(apart - step[i]) <= 1 && range_shift(w->b.range, step[i], &b)
+            && range_meets(b, w->a.range))
             return true;
     return false;
 }
@@ -341,7 +366,7 @@ static void check_levels(struct checker *c, const struct twice *w, dec right)
     bool alike = told_alike(w->s, w->t);
     enum diag_remark remark;
 
-    if (other_step(w) && (alike || names_one(w->fact, true) || w->fact->name->n >= 2)) {
+    if ((alike || names_one(w->fact, true) || w->fact->name->n >= 2) && other_step(w)) {
         keep_twice(c, w, VERDICT_WRONG, tell_twice(c, w, DIAG_UNIT_SCALE, right));
         return;
     }
@@ -596,11 +621,12 @@ void check_told_twice(struct checker *c)
             continue;
         w.first = place_of_fact(x, w.fact);
         w.s = concord_statement(x, w.first);
+        if (!concord_read(x, w.first, &w.a))
+            continue;
         for (uint32_t k = 0; k < w.fact->nplaces; k++) {
             w.second = &x->place[w.fact->place + k];
             w.t = concord_statement(x, w.second);
-            if (w.second != w.first && concord_read(x, w.first, &w.a)
-                && concord_read(x, w.second, &w.b))
+            if (w.second != w.first && concord_read(x, w.second, &w.b))
                 compare_twice(c, &w);
         }
     }
