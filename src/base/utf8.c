@@ -617,22 +617,45 @@ str fold_text(struct arena *a, str s)
     return (str){ out, collapse_blanks(out, fold_word(s, out)) };
 }
 
+/* What is left of a code point beyond ASCII, folded and bare; 0 for marks and for what
+ * nobody sees. */
+static uint32_t bare_code_point(uint32_t cp)
+{
+    int tone;
+
+    if (vowel_of(cp, &tone) == NO_VOWEL) {
+        if (utf8_is_mark(cp) || is_unseen_code_point(cp))
+            return 0;
+        cp = fold_code_point(cp);
+    }
+    return utf8_strip(cp);
+}
+
+/* Of a letter without its marks it does not matter where the tone stood: each is written
+ * as it comes, and there is no folded text in between. */
 str fold_strip(struct arena *a, str s)
 {
-    str folded = fold_text(a, s);
-    char *out = arena_alloc(a, 1, folded.len + 4);
+    char *out = arena_alloc(a, 1, s.len + 4);
     size_t len = 0;
 
-    for (size_t i = 0; i < folded.len;) {
-        uint32_t cp;
+    for (size_t i = 0; i < s.len;) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        uint32_t cp = (unsigned char)fold_ascii[c & 0x7F];
 
-        if ((unsigned char)folded.ptr[i] < 0x80) {
-            out[len++] = folded.ptr[i++];
-            continue;
+        if (c < 0x80) {
+            i++;
+        } else {
+            i += utf8_decode(s, i, &cp);
+            cp = bare_code_point(cp);
+            if (cp == 0)
+                continue;
         }
-        i += utf8_decode(folded, i, &cp);
-        if (!utf8_is_mark(cp))
-            len += utf8_encode(utf8_strip(cp), out + len);
+        if (cp > ' ' && cp < 0x80)
+            out[len++] = (char)cp;
+        else if (cp != ' ' && cp != '\t' && cp != '\n' && cp != '\r')
+            len += utf8_encode(cp, out + len);
+        else if (len > 0 && out[len - 1] != ' ')
+            out[len++] = ' ';
     }
-    return (str){ out, collapse_blanks(out, len) };
+    return (str){ out, len > 0 && out[len - 1] == ' ' ? len - 1 : len };
 }

@@ -50,7 +50,10 @@ static bool surely_decimal(str printed)
 
 static bool grouped(str printed)
 {
-    return str_find(printed, STR(".")) != SIZE_MAX;
+    for (size_t i = 0; i < printed.len; i++)
+        if (printed.ptr[i] == '.')
+            return true;
+    return false;
 }
 
 /* Is a dot the report's own habit for decimals? Then one word on it is enough. */
@@ -67,14 +70,14 @@ static bool writes_dots(const struct report *r)
     return dots > 8 && dots > commas;
 }
 
-static void check_form(struct checker *c, const struct figure *f)
+static void check_odd_form(struct checker *c, const struct figure *f)
 {
     static const enum diag_code code[] = { DIAG_NONE, DIAG_DOT_DECIMAL, DIAG_BLANK_INSIDE,
                                            DIAG_TWO_COMMAS, DIAG_ENGLISH_SIGNS,
                                            DIAG_BLANK_GROUPS };
 
-    if (!f->text.len || f->form == FIGURE_PLAIN || f->form == FIGURE_BLANK_GROUPS
-        || (f->form == FIGURE_DOT_DECIMAL && !surely_decimal(f->text)))
+    if (!f->text.len || f->form == FIGURE_BLANK_GROUPS || (f->form == FIGURE_DOT_DECIMAL
+                                                            && !surely_decimal(f->text)))
         return;
     if (f->form == FIGURE_DOT_DECIMAL && c->writes_dots)
         return;
@@ -88,6 +91,12 @@ static void check_form(struct checker *c, const struct figure *f)
         diag_computed(c->diags, d, f->value);
     d->repair = f->form == FIGURE_ENGLISH ? with_signs_swapped(c, f->text) : mended(c, f->text);
     note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
+}
+
+static void check_form(struct checker *c, const struct figure *f)
+{
+    if (f->form != FIGURE_PLAIN)
+        check_odd_form(c, f);
 }
 
 /* Things that come whole: half of one is a slip, or "nghìn" is missing. */

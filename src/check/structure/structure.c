@@ -49,33 +49,48 @@ static void check_marks(struct checker *c, const struct block *b)
     }
 }
 
+/* Do the digits s[at, end) tell the number? */
+static bool tells_number(str s, size_t at, size_t end, uint32_t number)
+{
+    uint32_t n = 0;
+
+    for (size_t i = at; i < end && n <= number; i++)
+        n = n * 10 + (uint32_t)(s.ptr[i] - '0');
+    return n == number && s.ptr[at] != '0';
+}
+
+/* Is a number glued to the word before it that ends at s[end]? */
+static bool glued_to_word(str s, size_t at, size_t end)
+{
+    enum { LETTERS = 3 };
+    str word = phrase_word_before(s, end);
+    size_t digits = end - at;
+
+    return word.len > digits && utf8_count(word) >= LETTERS + digits &&
+           small_letters(word, digits) && (end == s.len || strchr(" ;,.)", s.ptr[end])) &&
+           !(end + 1 < s.len && s.ptr[end] != ' ' && s.ptr[end + 1] >= '0' &&
+             s.ptr[end + 1] <= '9');
+}
+
 /* "252 lao động25" inside note 25, as text without markup has it. Units end in digits,
  * too: m2, CO2, PM10; a word of small letters alone does not. */
 static void check_glued_mark(struct checker *c, const struct block *b)
 {
-    enum { LETTERS = 3, LEAST_NUMBER = 4 };
-    str s = b->flow.text, number = arena_printf(c->job->arena, "%u", (unsigned)b->note);
+    enum { LEAST_NUMBER = 4 };
+    str s = b->flow.text;
 
-    for (size_t at = 0; b->note >= LEAST_NUMBER && (at = str_find_digit(s, at)) < s.len;) {
-        size_t end = at;
+    for (size_t at = 0, end; b->note >= LEAST_NUMBER && (at = str_find_digit(s, at)) < s.len;
+         at = end) {
+        for (end = at; end < s.len && s.ptr[end] >= '0' && s.ptr[end] <= '9'; end++)
+            continue;
+        if (!tells_number(s, at, end, b->note) || !glued_to_word(s, at, end))
+            continue;
 
-        while (end < s.len && s.ptr[end] >= '0' && s.ptr[end] <= '9')
-            end++;
+        struct diag *d = diag_add(c->diags, DIAG_MARK_IN_OWN_NOTE,
+                                  flow_span(&b->flow, (uint32_t)at, (uint32_t)end));
 
-        str word = phrase_word_before(s, end);
-
-        if (str_eq(str_sub(s, at, end), number) && word.len > number.len &&
-            utf8_count(word) >= LETTERS + number.len && small_letters(word, number.len) &&
-            (end == s.len || strchr(" ;,.)", s.ptr[end])) &&
-            !(end + 1 < s.len && s.ptr[end] != ' ' && s.ptr[end + 1] >= '0' &&
-              s.ptr[end + 1] <= '9')) {
-            struct diag *d = diag_add(c->diags, DIAG_MARK_IN_OWN_NOTE,
-                                      flow_span(&b->flow, (uint32_t)at, (uint32_t)end));
-
-            diag_arg(d, number);
-            diag_stated(d, number);
-        }
-        at = end;
+        diag_arg(d, str_sub(s, at, end));
+        diag_stated(d, d->arg[0]);
     }
 }
 
@@ -136,34 +151,30 @@ static void diag_arg_number(struct checker *c, struct diag *d, uint32_t n)
 }
 
 /* Notes that lack a number or a mark, numbers that were passed over. */
-static void check_numbers(struct checker *c)
+static void check_numbers(struct checker *c, const struct note_table *t)
 {
     const struct doc *d = c->report->doc;
-    struct note_table t = { 0 };
-    bool sure;
+    bool sure = t->nnotes >= 3 && t->marked * 10 >= t->nnotes * SURE_OF_TEN && !t->begins_anew;
 
-    fill_notes(c, &t);
-    sure = t.nnotes >= 3 && t.marked * 10 >= t.nnotes * SURE_OF_TEN && !t.begins_anew;
-    for (uint32_t i = 0; i < d->nblocks && t.nnotes >= 3; i++)
+    for (uint32_t i = 0; i < d->nblocks && t->nnotes >= 3; i++)
         if (note_begins(c, i) && d->block[i].note == 0)
             add_on_block(c, DIAG_NOTE_UNNUMBERED, i);
-    for (uint32_t n = 1; n <= t.most && sure; n++) {
-        if (t.note[n] && !t.mark[n])
-            diag_arg_number(c, add_on_block(c, DIAG_NOTE_UNMARKED, t.note[n] - 1), n);
-        else if (!t.note[n] && !t.mark[n] && n < t.most && t.note[n + 1] && n > 1 && t.note[n - 1])
-            diag_arg_number(c, add_on_block(c, DIAG_NOTE_NUMBER_LEFT_OUT, t.note[n + 1] - 1), n);
+    for (uint32_t n = 1; n <= t->most && sure; n++) {
+        if (t->note[n] && !t->mark[n])
+            diag_arg_number(c, add_on_block(c, DIAG_NOTE_UNMARKED, t->note[n] - 1), n);
+        else if (!t->note[n] && !t->mark[n] && n < t->most && t->note[n + 1] && n > 1
+                 && t->note[n - 1])
+            diag_arg_number(c, add_on_block(c, DIAG_NOTE_NUMBER_LEFT_OUT, t->note[n + 1] - 1), n);
     }
 }
 
 /* A mark without its note, and a mark that stands twice. */
-static void check_mark_targets(struct checker *c)
+static void check_mark_targets(struct checker *c, const struct note_table *t)
 {
     const struct doc *d = c->report->doc;
-    struct note_table t = { 0 };
     uint16_t last = 0;
 
-    fill_notes(c, &t);
-    if (t.nnotes < 3 || t.begins_anew)
+    if (t->nnotes < 3 || t->begins_anew)
         return;
     for (uint32_t i = 0; i < d->nblocks; i++)
         for (uint32_t k = 0; k < d->block[i].flow.nmarks; k++) {
@@ -172,11 +183,11 @@ static void check_mark_targets(struct checker *c)
 
             if (m->number >= NOTES || d->block[i].kind == BLOCK_NOTE)
                 continue;
-            if (t.note[m->number]) {
+            if (t->note[m->number]) {
                 last = m->number;
                 continue;
             }
-            if (m->number != last + 1 || t.note[m->number])
+            if (m->number != last + 1)
                 continue;       /* a power or a year read as a mark */
             last = m->number;
             f = diag_add(c->diags, DIAG_MARK_WITHOUT_NOTE, mark_digits(c, m->src));
@@ -187,6 +198,8 @@ static void check_mark_targets(struct checker *c)
 
 void check_structure(struct checker *c)
 {
+    struct note_table notes = { 0 };
+
     for (uint32_t i = 0; i < c->report->doc->nblocks; i++) {
         const struct block *b = &c->report->doc->block[i];
 
@@ -195,8 +208,9 @@ void check_structure(struct checker *c)
         check_marks(c, b);
         check_glued_mark(c, b);
     }
-    check_numbers(c);
-    check_mark_targets(c);
+    fill_notes(c, &notes);
+    check_numbers(c, &notes);
+    check_mark_targets(c, &notes);
     check_pairs(c);
     check_lists(c);
     check_texts(c);

@@ -94,19 +94,63 @@ static const struct { const char *head; unsigned never; } kinds[] = {
     { "gia tri xuat khau", DIM(AREA) | DIM(MASS) | DIM(PEOPLE) | DIM(BEASTS) },
 };
 
+/* The first letter of a text, small and bare; 0 for none. */
+static char plain_initial(str s)
+{
+    uint32_t cp = 0;
+
+    if (s.len)
+        utf8_next(s, 0, &cp);
+    cp = utf8_strip(cp);
+    return cp < 0x80 ? (char)cp : '\0';
+}
+
+/* The head that a name begins with, and what it is never told in; NULL for another name. */
+static const char *kind_of_name(str name, unsigned *never)
+{
+    char initial = plain_initial(name);
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (*kinds[i].head == initial && utf8_begins_plain(name, kinds[i].head)) {
+            *never = kinds[i].never;
+            return kinds[i].head;
+        }
+    return NULL;
+}
+
+/* Does the name begin with one of the heads, which are plain? */
+static bool begins_with(str name, const char *const *head, size_t n)
+{
+    char initial = plain_initial(name);
+
+    for (size_t i = 0; i < n; i++)
+        if (*head[i] == initial && utf8_begins_plain(name, head[i]))
+            return true;
+    return false;
+}
+#define BEGINS_WITH(name, list) begins_with((name), (list), sizeof(list) / sizeof *(list))
+
 static str figure_and_unit(struct checker *c, const struct figure *f, str words)
 {
     return arena_printf(c->job->arena, "%.*s %.*s", STRF(f->text), STRF(words));
 }
 
-/* The words of the figure's clause before it: behind the last mark or number. */
+/* Marks and digits. */
+static const bool parts_clause[256] = {
+    [','] = true, [';'] = true, [':'] = true, ['.'] = true, ['('] = true, [')'] = true,
+    ['-'] = true, ['+'] = true, ['"'] = true, ['0'] = true, ['1'] = true, ['2'] = true,
+    ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true,
+    ['9'] = true,
+};
+
+/* The words of the figure's clause before it: behind the last of these. */
 static str clause_before(const struct checker *c, const struct statement *s)
 {
     enum { FAR = 140 };
     str text = block_text(c, s->block);
     uint32_t from = s->at, least = s->at > FAR ? s->at - FAR : 0;
 
-    while (from > least && !strchr(",;:.()-+\"0123456789", text.ptr[from - 1]))
+    while (from > least && !parts_clause[(unsigned char)text.ptr[from - 1]])
         from--;
     return from == least && least > 0 ? (str){ NULL, 0 } : str_trim(str_sub(text, from, s->at));
 }
@@ -144,6 +188,8 @@ static void check_kind(const struct dimensions *d, const struct statement *s)
 {
     struct checker *c = d->c;
     enum dimension dim;
+    const char *head;
+    unsigned never;
     struct diag *f;
     str clause;
 
@@ -152,25 +198,22 @@ static void check_kind(const struct dimensions *d, const struct statement *s)
     dim = s->unit.class == UNIT_COUNT ? DIM_OTHER : dimension_of(d, s->unit, s->unit_text);
     if (dim == DIM_OTHER && s->unit.class != UNIT_COUNT)
         return;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (!utf8_begins_plain(s->indicator, kinds[i].head))
-            continue;
-        clause = clause_before(c, s);
-        if (!utf8_begins_plain(clause, kinds[i].head))
-            return;
-        if (s->unit.class == UNIT_COUNT)
-            dim = dimension_of_count(c, s->unit_text);
-        if (!(kinds[i].never >> dim & 1) || tells_other_kind(c, clause)
-            || inside_name(c, s))
-            return;
-        f = diag_add(c->diags, DIAG_UNIT_OF_KIND, s->value.where);
-        diag_arg(f, figure_and_unit(c, &s->value, s->unit_text));
-        diag_arg(f, s->name.len ? s->name : s->indicator);
-        diag_stated(f, f->arg[0]);
-        if (dim == DIM_MASS && utf8_begins_plain(clause, "nang suat"))
-            f->severity = SEVERITY_NOTE;        /* "55 tạ" for 55 tạ/ha is said, too */
+    head = kind_of_name(s->indicator, &never);
+    if (!head)
         return;
-    }
+    if (s->unit.class == UNIT_COUNT)
+        dim = dimension_of_count(c, s->unit_text);
+    if (!(never >> dim & 1))
+        return;
+    clause = clause_before(c, s);
+    if (!utf8_begins_plain(clause, head) || tells_other_kind(c, clause) || inside_name(c, s))
+        return;
+    f = diag_add(c->diags, DIAG_UNIT_OF_KIND, s->value.where);
+    diag_arg(f, figure_and_unit(c, &s->value, s->unit_text));
+    diag_arg(f, s->name.len ? s->name : s->indicator);
+    diag_stated(f, f->arg[0]);
+    if (dim == DIM_MASS && utf8_begins_plain(clause, "nang suat"))
+        f->severity = SEVERITY_NOTE;        /* "55 tạ" for 55 tạ/ha is said, too */
 }
 
 /* "500 ha, tăng 12 tấn so với cùng kỳ". */
@@ -242,28 +285,25 @@ static void check_small_money(const struct dimensions *d, const struct statement
                                         "kim ngach", "tong muc", "ngan sach", "tong kinh phi" };
     enum { LEAST = 10000 };
     struct checker *c = d->c;
+    struct diag *f;
+    str text, before;
+    uint32_t at;
 
     if (s->unit.class != UNIT_MONEY || s->unit.multiplied || s->unit.power != 0
         || !unit_same_base(s->unit, d->dong) || !s->value.has_value || s->value.is_range
-        || (s->value.value.scale == 0 && dec_cmp(s->value.value, (dec){ LEAST, 0 }) >= 0))
+        || (s->value.value.scale == 0 && dec_cmp(s->value.value, (dec){ LEAST, 0 }) >= 0)
+        || !BEGINS_WITH(s->indicator, head))
         return;
-    for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
-        if (!utf8_begins_plain(s->indicator, head[i]))
-            continue;
-        str text = block_text(c, s->block), before = clause_before(c, s);
-        uint32_t at = flow_at(c, s->block, s->unit_text);
-
-        if (at == UINT32_MAX || str_find(before, STR("iá ")) != SIZE_MAX
-            || str_find(before, STR("ức ")) != SIZE_MAX
-            || (at + s->unit_text.len < text.len
-                && text.ptr[at + s->unit_text.len] == '/'))
-            return;
-        struct diag *f = diag_add(c->diags, DIAG_MONEY_SMALL, s->value.where);
-
-        diag_arg(f, figure_and_unit(c, &s->value, s->unit_text));
-        diag_stated(f, f->arg[0]);
+    text = block_text(c, s->block);
+    before = clause_before(c, s);
+    at = flow_at(c, s->block, s->unit_text);
+    if (at == UINT32_MAX || str_find(before, STR("iá ")) != SIZE_MAX
+        || str_find(before, STR("ức ")) != SIZE_MAX
+        || (at + s->unit_text.len < text.len && text.ptr[at + s->unit_text.len] == '/'))
         return;
-    }
+    f = diag_add(c->diags, DIAG_MONEY_SMALL, s->value.where);
+    diag_arg(f, figure_and_unit(c, &s->value, s->unit_text));
+    diag_stated(f, f->arg[0]);
 }
 
 /* Does the change, taken 10^power times, fit the growth told with it? */
@@ -456,6 +496,8 @@ static bool name_tells(str fold, const char *const *word, size_t n)
  * themselves a year. */
 static void check_per_mille(struct checker *c, const struct statement *s)
 {
+    static const char *const head[] = { "ty suat", "ti suat", "ty le tang", "ty le muc giam",
+                                        "toc do tang", "tang ", "muc giam" };
     static const char *const thousand[] = { "ty suat sinh", "ty suat chet", "ty suat tu vong",
                                             "ti suat sinh", "ti suat chet", "muc giam sinh" };
     static const char *const grown[] = { "tang dan so tu nhien", "tang tu nhien" };
@@ -466,13 +508,7 @@ static void check_per_mille(struct checker *c, const struct statement *s)
     str f;
 
     if (!s->value.has_value || s->unit.class != UNIT_PERCENT
-        || !(mille || utf8_begins_plain(s->indicator, "ty suat")
-             || utf8_begins_plain(s->indicator, "ti suat")
-             || utf8_begins_plain(s->indicator, "ty le tang")
-             || utf8_begins_plain(s->indicator, "ty le muc giam")
-             || utf8_begins_plain(s->indicator, "toc do tang")
-             || utf8_begins_plain(s->indicator, "tang ")
-             || utf8_begins_plain(s->indicator, "muc giam")))
+        || !(mille || BEGINS_WITH(s->indicator, head)))
         return;
     f = fold_strip(c->job->arena, s->indicator);
     if (mille)

@@ -22,21 +22,39 @@ static size_t letter_before(str s, size_t at)
     return at;
 }
 
-/* The end of `small` in s from `at` on, or SIZE_MAX. */
+/* Does a letter beyond ASCII stand at s[at], as `small` has it or as its capital? The
+ * length of the two, or 0. */
+static size_t match_letter(str s, size_t at, const char *small)
+{
+    size_t len = (unsigned char)*small < 0xE0 ? 2 : 3;
+    uint32_t a, b;
+
+    if (s.len - at < len)
+        return 0;
+    if (memcmp(s.ptr + at, small, len) == 0)
+        return len;
+    utf8_next((str){ small, len }, 0, &b);
+    return utf8_next(s, at, &a) == len && utf8_lower(a) == b ? len : 0;
+}
+
+/* The end of `small` in s from `at` on, or SIZE_MAX. Capitals of these letters are as long
+ * as the small ones. */
 static size_t match_phrase(str s, size_t at, const char *small)
 {
-    str want = str_from(small);
-    size_t i = 0;
-
-    while (i < want.len) {
-        uint32_t a, b;
+    while (*small) {
+        size_t len = 1;
 
         if (at >= s.len)
             return SIZE_MAX;
-        at += utf8_next(s, at, &a);
-        i += utf8_next(want, i, &b);
-        if (a != b && utf8_lower(a) != b)
+        if ((unsigned char)*small >= 0x80)
+            len = match_letter(s, at, small);
+        else if (s.ptr[at] != *small &&
+                 !(s.ptr[at] >= 'A' && s.ptr[at] <= 'Z' && (s.ptr[at] | 0x20) == *small))
+            len = 0;
+        if (len == 0)
             return SIZE_MAX;
+        at += len;
+        small += len;
     }
     return at;
 }
@@ -52,43 +70,64 @@ bool phrase_is(str text, const char *small)
     return match_phrase(text, 0, small) == text.len;
 }
 
-bool phrase_before(str s, size_t at, const char *small)
+/* Do the words end at s[at]? */
+static inline bool ends_at(str s, size_t at, const char *small)
 {
-    size_t len = strlen(small);
+    size_t len = strlen(small), from = at - len;
 
+    return at >= len && may_begin(s.ptr[from], small) &&
+           match_phrase(str_sub(s, 0, at), from, small) == at &&
+           (from == 0 || !letter_at(s, letter_before(s, from)));
+}
+
+/* Do they begin there, wherever that is? */
+static inline bool begins_at(str s, size_t at, const char *small)
+{
+    size_t end;
+
+    return may_begin(s.ptr[at], small) && (end = match_phrase(s, at, small)) != SIZE_MAX &&
+           !letter_at(s, end);
+}
+
+static inline size_t before_blanks(str s, size_t at)
+{
     while (at > 0 && s.ptr[at - 1] == ' ')
         at--;
-    if (at < len || !may_begin(s.ptr[at - len], small))
-        return false;
+    return at;
+}
 
-    size_t from = at - len;     /* capitals of these letters are as long as the small ones */
+static inline size_t behind_blanks(str s, size_t at)
+{
+    while (at < s.len && s.ptr[at] == ' ')
+        at++;
+    return at;
+}
 
-    return match_phrase(str_sub(s, 0, at), from, small) == at &&
-           (from == 0 || !letter_at(s, letter_before(s, from)));
+bool phrase_before(str s, size_t at, const char *small)
+{
+    return ends_at(s, before_blanks(s, at), small);
 }
 
 bool phrase_behind(str s, size_t at, const char *small)
 {
-    while (at < s.len && s.ptr[at] == ' ')
-        at++;
-
-    size_t end = match_phrase(s, at, small);
-
-    return end != SIZE_MAX && !letter_at(s, end);
+    at = behind_blanks(s, at);
+    return at < s.len && begins_at(s, at, small);
 }
 
 bool phrase_any_before(str s, size_t at, const char *const *list)
 {
+    at = before_blanks(s, at);
     for (; *list; list++)
-        if (phrase_before(s, at, *list))
+        if (ends_at(s, at, *list))
             return true;
     return false;
 }
 
 bool phrase_any_behind(str s, size_t at, const char *const *list)
 {
-    for (; *list; list++)
-        if (phrase_behind(s, at, *list))
+    at = behind_blanks(s, at);
+    for (; at < s.len && *list; list++)
+        if (begins_at(s, at, *list))
             return true;
     return false;
 }
@@ -106,18 +145,10 @@ static bool begins_word(str s, size_t at)
     return !letter_at(s, letter_before(s, at));
 }
 
-static bool stands_at(str s, size_t at, const char *small)
-{
-    size_t end;
-
-    return may_begin(s.ptr[at], small) && begins_word(s, at) &&
-           (end = match_phrase(s, at, small)) != SIZE_MAX && !letter_at(s, end);
-}
-
 size_t phrase_find(str s, const char *small)
 {
     for (size_t i = 0; i < s.len; i++)
-        if (stands_at(s, i, small))
+        if (may_begin(s.ptr[i], small) && begins_word(s, i) && begins_at(s, i, small))
             return i;
     return SIZE_MAX;
 }

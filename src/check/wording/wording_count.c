@@ -21,13 +21,9 @@ enum {
 
 struct counted { uint32_t block; str s; size_t from, to; int32_t n; };
 
-/* "khoảng 5 xã" promises no list; "5/10 xã" counts five. */
+/* "5/10 xã" counts five. */
 static bool read_counted(str s, size_t at, struct counted *out)
 {
-    static const char *const hedge[] = { "trên", "hơn", "gần", "khoảng", "ít nhất", "tối thiểu",
-                                         "dưới", "nhóm", "thứ", "số", "điều", "khoản", "mục",
-                                         "tháng", "ngày", "năm", "quý", "phụ lục", "biểu", "lần",
-                                         NULL };
     size_t end = at, over;
 
     out->n = 0;
@@ -49,7 +45,18 @@ static bool read_counted(str s, size_t at, struct counted *out)
     } else if (at > 0 && s.ptr[at - 1] != ' ' && s.ptr[at - 1] != '(') {
         return false;
     }
-    return out->n >= 2 && out->n <= MOST_COUNTED && !phrase_any_before(s, out->from, hedge);
+    return out->n >= 2 && out->n <= MOST_COUNTED;
+}
+
+/* "khoảng 5 xã" promises no list, and "tháng 5" counts nothing. */
+static bool promises_none(const struct counted *k)
+{
+    static const char *const hedge[] = { "trên", "hơn", "gần", "khoảng", "ít nhất", "tối thiểu",
+                                         "dưới", "nhóm", "thứ", "số", "điều", "khoản", "mục",
+                                         "tháng", "ngày", "năm", "quý", "phụ lục", "biểu", "lần",
+                                         NULL };
+
+    return phrase_any_before(k->s, k->from, hedge);
 }
 
 /* Where the list of a count begins, and by what it was opened. */
@@ -135,7 +142,7 @@ static size_t find_opening(str s, size_t from, size_t limit)
         if (s.ptr[i] == ':' || s.ptr[i] == '(' ||
             (s.ptr[i] == 'g' && s.ptr[i - 1] == ' ' && phrase_behind(s, i, "gồm")))
             return i;
-        if (strchr(";.", s.ptr[i]) || (s.ptr[i] >= '0' && s.ptr[i] <= '9') ||
+        if (s.ptr[i] == ';' || s.ptr[i] == '.' || (s.ptr[i] >= '0' && s.ptr[i] <= '9') ||
             (s.ptr[i] == ',' && !phrase_any_behind(s, i + 1, place_kind)))
             return SIZE_MAX;
     }
@@ -304,11 +311,12 @@ static struct ways tally_list(str s, int places)
     return t;
 }
 
-static bool near_count(int32_t n, int32_t items)
+/* Are there a few items more or less than the count promises? */
+static bool miscounted(const struct counted *k, int32_t items)
 {
-    int32_t off = n > items ? n - items : items - n;
+    int32_t off = k->n > items ? k->n - items : items - k->n;
 
-    return items >= 2 && off > 0 && off <= SLIP && off * 2 <= n + 1;
+    return items >= 2 && off > 0 && off <= SLIP && off * 2 <= k->n + 1 && !promises_none(k);
 }
 
 static struct diag *add_count(struct checker *c, enum diag_code code, const struct counted *k,
@@ -344,7 +352,7 @@ static void check_list_beside(struct checker *c, const struct counted *k, const 
 
     if (l->numbered) {
         items = last_numbered(k->s, l->from);
-        if (near_count(k->n, items) && !numbers_go_on(c, k->block))
+        if (miscounted(k, items) && !numbers_go_on(c, k->block))
             add_count(c, DIAG_COUNT_OF_ITEMS, k, items)->severity = SEVERITY_ERROR;
         return;
     }
@@ -359,7 +367,7 @@ static void check_list_beside(struct checker *c, const struct counted *k, const 
         return;
     if (t.semicolons > 1 && (str_find_digit(list, 0) < list.len || t.sum_commas != t.commas))
         return;
-    if (!near_count(k->n, items))
+    if (!miscounted(k, items))
         return;
 
     struct diag *d = add_count(c, DIAG_COUNT_OF_NAMES, k, items);
@@ -434,7 +442,7 @@ static void check_places(struct checker *c, const struct counted *k)
     if (first == at || !capital_at(k->s, first) || phrase_any_behind(k->s, first, region))
         return;
     items = count_names(k->s, first, level_of_place(k->s, at));
-    if (near_count(k->n, items))
+    if (miscounted(k, items))
         add_count(c, DIAG_COUNT_OF_NAMES, k, items);
 }
 
@@ -478,7 +486,7 @@ static void check_items_below(struct checker *c, const struct counted *k)
         !structure_is_body(&c->report->doc->block[k->block]))
         return;
     items = items_below(c, k->block);
-    if (near_count(k->n, items))
+    if (miscounted(k, items))
         add_count(c, DIAG_COUNT_OF_ITEMS, k, items);
 }
 
