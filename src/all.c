@@ -186,6 +186,7 @@
 #include "check/parts/share.c"
 #include "check/parts/sum.c"
 #include "check/parts/sum_note.c"
+#include "check/relation/beside.c"
 #include "check/relation/excess.c"
 #include "check/relation/exchange.c"
 #include "check/relation/growth.c"

@@ -78,7 +78,7 @@ static enum base_kind kind_of(const struct scan *s, uint32_t from, uint32_t to,
     for (uint32_t i = from; i < to; i++) {
         if (same_period_word(s, i))
             return BASE_SAME_PERIOD;
-        if (scan_plan_word(s, i))
+        if (scan_plan_word(s, i) || PHRASE(s, i, W_NGHI, W_QUYET))
             return BASE_PLAN;
         if (PHRASE(s, i, W_NAM, W_TRUOC))
             return BASE_YEAR;

@@ -154,10 +154,11 @@ static bool is_complete(const struct scan *s, uint32_t i)
 bool figure_is_bare_percent(const struct walk *w, const struct amount *a)
 {
     const struct scan *s = w->s;
-    uint32_t joint = a->g.verb;         /* ", mới đạt 48%" */
+    uint32_t joint = a->g.verb;         /* ", mới đạt 48%", ", ước đạt 48%" */
 
     while (joint > w->done && (scan_word(s, joint - 1) == W_MOI ||
-                               scan_word(s, joint - 1) == W_DA_DONE))
+                               scan_word(s, joint - 1) == W_DA_DONE ||
+                               scan_word(s, joint - 1) == W_UOC))
         joint--;
     if (a->unit.class != UNIT_PERCENT || a->g.by != GOV_REACH || w->cur == NO_STATEMENT ||
         joint == 0 || (scan_word(s, a->g.verb) == W_BANG && w->reached != BASE_PLAN) ||

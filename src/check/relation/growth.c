@@ -1,5 +1,5 @@
 /* growth.c -- changes against the two values they stand between. */
-#include "check/check_int.h"
+#include "check/relation/beside.h"
 
 #include <string.h>
 
@@ -229,8 +229,8 @@ static enum verdict growth_verdict(const struct figure *now, unit un, const stru
     return judge(range_fits_growth, a, b, growth, hedge);
 }
 
-static void check_against_base(struct checker *c, const struct statement *s,
-                               const struct comparison *k, const struct statement *o)
+void check_against_base(struct checker *c, const struct statement *s,
+                        const struct comparison *k, const struct statement *o)
 {
     struct figure now, before;
     dec growth, computed, right;
@@ -385,9 +385,12 @@ void check_growth(struct checker *c)
             if (told)
                 check_difference(c, s, told);
         }
-        if (!s->value.has_value || s->value.is_range || s->unit.class == UNIT_PERCENT
-            || !(base = stated_base(c, i)))
+        if (!s->value.has_value || s->value.is_range)
             continue;
+        if (s->unit.class == UNIT_PERCENT || !(base = stated_base(c, i))) {
+            check_changes_beside(c, s);
+            continue;
+        }
         for (uint32_t k = 0; k < s->ncompares; k++)
             if (s->compare[k].base == BASE_SAME_PERIOD || s->compare[k].base == BASE_YEAR)
                 check_against_base(c, s, &s->compare[k], base);

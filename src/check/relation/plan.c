@@ -2,11 +2,15 @@
  *
  *     đạt 1.250 tấn, đạt 78,1% kế hoạch (kế hoạch 1.600 tấn)
  *     đạt 1.250 tấn, vượt 4,2% kế hoạch năm là 1.200 tấn */
-#include "check/check_int.h"
+#include "check/relation/beside.h"
 
 #include "base/utf8.h"
 
-enum { PLAN_REACH = 4 };
+enum {
+    PLAN_REACH = 4,
+    PLAN_NEAR = 15,             /* how far off a percentage may be, and the plan still its own */
+    PLAN_NEAR_BRACKET = 50
+};
 
 static bool tells_a_plan(const struct statement *o)
 {
@@ -68,7 +72,7 @@ static bool told_otherwise(struct checker *c, const struct statement *s,
 }
 
 static void judge_plan(struct checker *c, const struct statement *s, const struct statement *plan,
-                       const struct figure *pct, bool exceed)
+                       const struct figure *pct, bool exceed, int near)
 {
     range now, base;
     dec a, b, computed, right;
@@ -88,7 +92,7 @@ static void judge_plan(struct checker *c, const struct statement *s, const struc
         return;
     bool slip = slip_explains(pct->value, computed, &remark, &right);
 
-    bool far = v == VERDICT_WRONG && !slip && !near_enough(pct->value, computed, 15);
+    bool far = v == VERDICT_WRONG && !slip && !near_enough(pct->value, computed, near);
     struct equation *e = equate(c, exceed ? EQUATION_GROWTH : EQUATION_PERCENT, v,
                                 (struct operand[]){ { &s->value, s->unit, CMP_NONE },
                                                     { &plan->value, plan->unit, CMP_NONE },
@@ -113,6 +117,20 @@ static void judge_plan(struct checker *c, const struct statement *s, const struc
         d->severity = SEVERITY_WARNING;
 }
 
+/* "đạt 71,5% dự toán tỉnh giao (3.000 tỷ đồng)" */
+static void check_plan_in_bracket(struct checker *c, const struct statement *s)
+{
+    const struct statement *plan;
+
+    if (s->plan_pct->has_value &&
+        (plan = value_in_bracket(c, s, s->plan_pct, BESIDE_PLAN, false)))
+        judge_plan(c, s, plan, s->plan_pct, false, PLAN_NEAR_BRACKET);
+    for (uint32_t k = 0; k < s->ncompares; k++)
+        if (s->compare[k].kind == CMP_EXCEED && s->compare[k].unit.class == UNIT_PERCENT &&
+            (plan = value_in_bracket(c, s, &s->compare[k].amount, BESIDE_PLAN, false)))
+            judge_plan(c, s, plan, &s->compare[k].amount, true, PLAN_NEAR_BRACKET);
+}
+
 void check_plans(struct checker *c)
 {
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
@@ -122,12 +140,15 @@ void check_plans(struct checker *c)
         for (uint32_t k = 0; k < s->ncompares; k++)
             told = told || s->compare[k].kind == CMP_EXCEED;
         if (!told || s->row >= 0 || !s->value.has_value || s->value.is_range ||
-            tells_a_plan(s) || s->whole_is_plan || s->unit.class == UNIT_PERCENT ||
-            !(plan = plan_beside(c, i)))
+            tells_a_plan(s) || s->whole_is_plan || s->unit.class == UNIT_PERCENT)
             continue;
-        judge_plan(c, s, plan, s->plan_pct, false);
+        if (!(plan = plan_beside(c, i))) {
+            check_plan_in_bracket(c, s);
+            continue;
+        }
+        judge_plan(c, s, plan, s->plan_pct, false, PLAN_NEAR);
         for (uint32_t k = 0; k < s->ncompares; k++)
             if (s->compare[k].kind == CMP_EXCEED && s->compare[k].unit.class == UNIT_PERCENT)
-                judge_plan(c, s, plan, &s->compare[k].amount, true);
+                judge_plan(c, s, plan, &s->compare[k].amount, true, PLAN_NEAR);
     }
 }
