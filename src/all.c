@@ -183,6 +183,7 @@
 #include "check/parts/inline.c"
 #include "check/parts/items.c"
 #include "check/parts/parallel.c"
+#include "check/parts/places.c"
 #include "check/parts/share.c"
 #include "check/parts/sum.c"
 #include "check/parts/sum_note.c"

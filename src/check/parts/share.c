@@ -265,7 +265,23 @@ static void add_part(struct shares *h, const struct figure *f)
         h->part[h->n++] = f;
 }
 
-static void judge_hundred(struct checker *c, const struct shares *h, bool certain)
+/* "...; các cây còn lại chiếm tỷ lệ không đáng kể": the rest is told without its share. */
+static bool rest_goes_untold(const struct checker *c, int32_t block, const struct figure *last)
+{
+    enum { BEHIND = 160 };
+    uint32_t at = flow_at(c, block, last->text);
+    str rest;
+
+    if (at == UINT32_MAX)
+        return false;
+    at += (uint32_t)last->text.len;
+    rest = str_sub(block_text(c, block), at, at + BEHIND);
+    rest = str_sub(rest, 0, str_find(rest, STR(". ")));
+    return str_find(rest, STR("còn lại")) != SIZE_MAX || str_find(rest, STR("...")) != SIZE_MAX
+           || str_find(rest, STR("…")) != SIZE_MAX;
+}
+
+static void judge_hundred(struct checker *c, const struct shares *h, int32_t block, bool certain)
 {
     range hundred = range_exact((dec){ 100, 0 });
     dec least = { 97, 0 }, most = { 103, 0 };
@@ -274,7 +290,9 @@ static void judge_hundred(struct checker *c, const struct shares *h, bool certai
     struct operand o[SHARE_PARTS + 1] = { OPERAND_HUNDRED };
     struct equation *e = NULL;
 
-    if (h->malformed || h->n < 3 || (far && !certain))
+    if (h->malformed || h->n < 3 || (far && !certain) ||
+        (dec_cmp(h->total, (dec){ 100, 0 }) < 0 &&
+         rest_goes_untold(c, block, h->part[h->n - 1])))
         return;
     for (size_t i = 0; i < h->n; i++)
         o[i + 1] = (struct operand){ h->part[i], { UNIT_PERCENT, 0, -2, false }, CMP_NONE };
@@ -307,7 +325,7 @@ static void check_hundred(struct checker *c, uint32_t first)
 
     for (uint32_t i = first; i < c->report->nstatements; i = c->group_next[i])
         add_part(&h, share_figure(&c->report->statement[i]));
-    judge_hundred(c, &h, s->part == PART_LIST);
+    judge_hundred(c, &h, s->block, s->part == PART_LIST);
 }
 
 bool told_as_share(const struct statement *s)
@@ -333,7 +351,7 @@ static void check_structure_of(struct checker *c, uint32_t first)
         if (told_as_share(p))
             add_part(&h, &p->value);
     }
-    judge_hundred(c, &h, str_find(before, STR("co cau")) != SIZE_MAX);
+    judge_hundred(c, &h, s->block, str_find(before, STR("co cau")) != SIZE_MAX);
 }
 
 void check_shares(struct checker *c)

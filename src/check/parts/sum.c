@@ -417,7 +417,7 @@ static bool round_total(const struct terms *t, dec sum)
            && dec_cmp(off, (dec){ HALF, 0 }) < 0 && dec_cmp(off, (dec){ -HALF, 0 }) > 0;
 }
 
-static void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
+void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
 {
     range parts, total;
     size_t end;
@@ -506,8 +506,10 @@ static void check_group(struct checker *c, uint32_t first)
 
 void check_sums(struct checker *c)
 {
-    for (uint32_t i = 0; i < c->report->nstatements; i++)
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
         if (opens_group(c, i) && c->report->statement[i].row < 0)
             check_group(c, i);
+        check_places(c, i);
+    }
     check_note_lists(c);
 }

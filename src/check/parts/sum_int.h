@@ -35,6 +35,12 @@ void equate_run(struct checker *c, const struct terms *t, size_t from, size_t to
 /* A finding on the total, with its parts and their sum. */
 struct diag *add_sum(struct checker *c, enum diag_code code, const struct terms *t, dec sum);
 
+/* The total against its parts, and what there is to say of it. */
+void check_terms(struct checker *c, struct terms *t, enum part_kind kind);
+
+/* places.c: the bracket of places behind the statement at i. */
+void check_places(struct checker *c, uint32_t i);
+
 /* sum_note.c: the lists that notes give for the figures their marks hang on. */
 void check_note_lists(struct checker *c);
 

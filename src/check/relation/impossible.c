@@ -183,6 +183,7 @@ static void check_part(struct checker *c, const struct statement *s)
         || s->unit.class == UNIT_RATE || s->unit.class == UNIT_SCORE
         || s->unit.class == UNIT_TIMES || s->unit.class == UNIT_POINT
         || !str_eq(s->unit_text, whole->unit_text)
+        || may_turn_negative(c, whole->indicator) || may_turn_negative(c, s->indicator)
         || !amount_range(&s->value, s->unit, &a) || !amount_range(&whole->value, whole->unit, &b)
         || range_meets(a, b) || dec_cmp(s->value.value, whole->value.value) <= 0)
         return;

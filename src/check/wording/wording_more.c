@@ -55,10 +55,12 @@ static int way_of_all(str s, size_t from, size_t *word)
     static const char *const down[] = { "giảm", "thấp hơn", NULL };
     str rest = str_sub(s, from, from + ALL_BYTES), said;
     size_t found = str_find(rest, STR(" đều "));
+    static const char *const turn[] = { "nhưng", "song", "tuy", "tuy nhiên", NULL };
     bool rises, falls;
 
-    if (found == SIZE_MAX || str_find(str_sub(rest, 0, found), STR(". ")) != SIZE_MAX)
-        return 0;
+    if (found == SIZE_MAX || str_find(str_sub(rest, 0, found), STR(". ")) != SIZE_MAX ||
+        phrase_has_any(str_sub(rest, 0, found), turn))
+        return 0;               /* "đàn trâu giảm 5%, nhưng các loại khác đều tăng" */
     *word = from + found;
     said = str_sub(s, *word, *word + SAID_BYTES);
     said = str_sub(said, 0, str_find(said, STR(".")));
