@@ -197,6 +197,7 @@
 #include "check/relation/integer.c"
 #include "check/relation/plan.c"
 #include "check/relation/ratio.c"
+#include "check/relation/sectors.c"
 #include "check/relation/total_implied.c"
 #include "check/relation/yield.c"
 #include "check/repeat/repeat.c"

@@ -181,6 +181,9 @@ void check_yields(struct checker *c);
  * "impossible". */
 void check_excesses(struct checker *c);
 
+/* sectors.c: growths of all parts of a branch; a part of the rule "growth-of-parts". */
+void check_sectors(struct checker *c);
+
 /* total_implied.c: counts told with their rate; a part of the rule "implied". */
 void check_implied_totals(struct checker *c);
 

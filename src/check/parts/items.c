@@ -309,8 +309,8 @@ static void equate_items(const struct item_list *l, const struct item_total *t, 
     equate(l->c, EQUATION_SUM, v, o, t->n + 1, 0)->finding = d;
 }
 
-static void items_finding(const struct item_list *l, const struct item_total *t,
-                          enum diag_code code, bool certain)
+static struct diag *items_finding(const struct item_list *l, const struct item_total *t,
+                                  enum diag_code code, bool certain)
 {
     struct checker *c = l->c;
     const struct figure *f = &t->of->value;
@@ -333,6 +333,18 @@ static void items_finding(const struct item_list *l, const struct item_total *t,
         d->severity = SEVERITY_WARNING;
     if (code == l->code)
         equate_items(l, t, VERDICT_WRONG, d);
+    return d;
+}
+
+/* A list far from its total: told when one slip of the pen in it explains that. */
+static void items_held(const struct item_list *l, const struct item_total *t)
+{
+    struct checker *c = l->c;
+    struct diag *d = items_finding(l, t, l->code, !items_hedged(t));
+
+    d->held = true;
+    if (l->kind != LEAD_ALL)
+        c->equation[c->nequations - 1]->loose = true;
 }
 
 /* Does another total of the lead add up over the same items? */
@@ -355,6 +367,7 @@ static void tell_items(const struct item_list *l, const struct item_total *t)
     enum diag_remark remark;
     bool proven = proven_by_others(l, t), over = dec_cmp(t->sum, stated) > 0;
     bool slip = slip_between(stated, t->sum, &remark), near = near_enough(stated, t->sum, 5);
+    bool closed = t->n == 2 && names_complement(l->c, t->part[0]->name, t->part[1]->name);
     range whole;
 
     if (amount_range(&t->of->value, t->of->unit, &whole) && stated.scale > 0 &&
@@ -364,7 +377,7 @@ static void tell_items(const struct item_list *l, const struct item_total *t)
     }
     if (t->empty > 0 && !(proven && over))
         return;
-    if (proven && near_enough(stated, t->sum, 25))
+    if ((proven || closed) && near_enough(stated, t->sum, 25))
         items_finding(l, t, code, !items_hedged(t));
     else if (l->kind == LEAD_BARE && l->level == 0) {
         if (near && t->n >= 3)          /* a colon alone may lead on to some of them */
@@ -373,6 +386,8 @@ static void tell_items(const struct item_list *l, const struct item_total *t)
         items_finding(l, t, code, !items_hedged(t) && (l->kind == LEAD_ALL || t->n >= 3));
     else if (l->kind == LEAD_AMONG && over && near)
         items_finding(l, t, DIAG_SUM_EXCEEDS, false);
+    else if (l->kind == LEAD_ALL || (l->kind == LEAD_BARE && l->level > 0))
+        items_held(l, t);
 }
 
 void item_list_judge(struct item_list *l)

@@ -130,7 +130,7 @@ static bool read_as_parts(const struct checker *c, uint32_t at, size_t open, siz
     return false;
 }
 
-void check_places(struct checker *c, uint32_t i)
+void check_place_bracket(struct checker *c, uint32_t i)
 {
     const struct statement *s = &c->report->statement[i];
     struct terms t = { .total = s };

@@ -203,6 +203,18 @@ static bool rest_told(struct checker *c, const struct terms *t)
     return str_find(words, STR("òn lại")) != SIZE_MAX;
 }
 
+/* "khu công nghiệp", "ngoài khu công nghiệp": the one is what the other is not. */
+static bool is_denied(str one, str other)
+{
+    static const char *const no[] = { "ngoai ", "khong ", "chua " };
+
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        if (one.len > strlen(no[i]) && str_starts(other, str_from(no[i])) &&
+            str_ends(one, str_sub(other, strlen(no[i]), other.len)))
+            return other.len > strlen(no[i]);
+    return false;
+}
+
 bool names_complement(struct checker *c, str one, str other)
 {
     static const char *const kind[][2] = {
@@ -213,7 +225,8 @@ bool names_complement(struct checker *c, str one, str other)
         { "trong tinh", "ngoai tinh" }, { "cong lap", "ngoai cong lap" },
         { "cong lap", "tu thuc" }, { "nha nuoc", "ngoai nha nuoc" },
         { "trung uong", "dia phuong" }, { "da ", "chua " }, { "dat", "khong dat" },
-        { "duong bo", "duong thuy" }, { "vung cao", "vung thap" },
+        { "duong bo", "duong thuy" }, { "vung cao", "vung thap" }, { "khai thac", "nuoi trong" },
+        { "khoi tinh", "khoi huyen" }, { "cap tinh", "cap huyen" },
     };
     str a = fold_strip(c->job->arena, one), b = fold_strip(c->job->arena, other);
 
@@ -224,7 +237,7 @@ bool names_complement(struct checker *c, str one, str other)
             (str_find(b, x) != SIZE_MAX && str_find(a, y) != SIZE_MAX))
             return true;
     }
-    return false;
+    return is_denied(a, b) || is_denied(b, a);
 }
 
 static bool two_kinds(struct checker *c, const struct terms *t)
@@ -509,7 +522,7 @@ void check_sums(struct checker *c)
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         if (opens_group(c, i) && c->report->statement[i].row < 0)
             check_group(c, i);
-        check_places(c, i);
+        check_place_bracket(c, i);
     }
     check_note_lists(c);
 }

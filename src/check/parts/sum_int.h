@@ -39,7 +39,7 @@ struct diag *add_sum(struct checker *c, enum diag_code code, const struct terms 
 void check_terms(struct checker *c, struct terms *t, enum part_kind kind);
 
 /* places.c: the bracket of places behind the statement at i. */
-void check_places(struct checker *c, uint32_t i);
+void check_place_bracket(struct checker *c, uint32_t i);
 
 /* sum_note.c: the lists that notes give for the figures their marks hang on. */
 void check_note_lists(struct checker *c);

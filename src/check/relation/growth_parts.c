@@ -173,6 +173,7 @@ static void check_parts_growth(struct checker *c, const struct grown *total,
 
 void check_growth_of_parts(struct checker *c)
 {
+    check_sectors(c);
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i], *up = parent_statement(c, s);
         struct grown total, part[GROWTH_PARTS];
