@@ -184,6 +184,12 @@ void check_excesses(struct checker *c);
 /* sectors.c: growths of all parts of a branch; a part of the rule "growth-of-parts". */
 void check_sectors(struct checker *c);
 
+/* average.c: an amount against the count it is of; a part of the rule "impossible". */
+void check_averages(struct checker *c);
+
+/* unit_size.c: amounts a thousand times too small or large; a part of the rule "unit". */
+void check_unit_sizes(struct checker *c);
+
 /* total_implied.c: counts told with their rate; a part of the rule "implied". */
 void check_implied_totals(struct checker *c);
 

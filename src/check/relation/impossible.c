@@ -55,13 +55,28 @@ static bool above_hundred(const struct figure *f)
                 && str_find(f->text, STR(".")) != SIZE_MAX);    /* 43.125%: the dot is wrong */
 }
 
+/* Other rates of a whole may be told of another year's, another place's whole, which makes
+ * them somewhat more than it: beds in use, children at school. Twice the whole they are not. */
+static bool far_above(struct checker *c, const struct statement *s)
+{
+    enum { TWICE_ALL = 200 };
+    static const char *const other[] = { "ke hoach", "chi tieu", "du toan", "nghi quyet",
+                                         "loi nhuan", "doanh thu", "chi phi", "von", "dien tich" };
+
+    return s->row < 0 && dec_cmp(s->value.value, (dec){ TWICE_ALL, 0 }) > 0 && s->ncompares == 0
+           && rate_of_whole(c, s->indicator) && !NAME_HAS(c, s->indicator, other);
+}
+
 static void check_rate_beyond(struct checker *c, const struct statement *s)
 {
-    if (s->unit.class == UNIT_PERCENT && above_hundred(&s->value)
-        && s->kind != KIND_PLAN && never_above(c, s->indicator)) {
+    if (s->unit.class == UNIT_PERCENT && above_hundred(&s->value) && s->kind != KIND_PLAN) {
+        bool never = never_above(c, s->indicator);
+
+        if (!never && !far_above(c, s))
+            return;
         struct diag *d = add_impossible(c, DIAG_SHARE_BEYOND, &s->value);
 
-        if (s->row >= 0)
+        if (s->row >= 0 || !never)
             d->severity = SEVERITY_WARNING;
     }
     if (above_hundred(s->share))
@@ -453,6 +468,7 @@ static void check_terms_told(struct checker *c, const struct block *b)
 void check_impossible(struct checker *c)
 {
     check_excesses(c);
+    check_averages(c);
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
 

@@ -413,7 +413,7 @@ static bool is_of_fields(struct checker *c, str indicator)
 {
     static const char *const word[] = {
         "gieo", "lua", "cay ", "rung", "nuoi trong", "ca phe", "cao su", "mac ca", "san ",
-        "mia", "ngo", "trong moi", "trong trot", "cham soc",
+        "mia", "ngo", "trong moi", "trong trot", "cham soc", "mat trang", "vung trong",
     };
     static const char *const other[] = { "nha ", "vuon uom", "san xuat", "dat o", "mat bang",
                                          "xay dung", "mo hinh", "vi pham", "lan chiem", "chay" };
@@ -463,11 +463,13 @@ static void check_unusual(const struct dimensions *d, const struct unit_habits *
     struct checker *c = d->c;
 
     if (s->value.has_value && is_square_metre(d, s->unit) && h->ha >= HABIT
-        && h->m2 * SELDOM <= h->ha && utf8_begins_plain(s->indicator, "dien tich")
+        && h->m2 * SELDOM <= h->ha && (utf8_begins_plain(s->indicator, "dien tich")
+                                         || utf8_begins_plain(s->indicator, "tong dien tich"))
         && is_of_fields(c, s->indicator))
         add_unusual(c, &s->value, s->unit_text, "ha");
     if (s->value.has_value && is_tenth_of_ton(d, s->unit) && h->tons >= HABIT
-        && h->tenths * SELDOM <= h->tons && utf8_begins_plain(s->indicator, "san luong"))
+        && h->tenths * SELDOM <= h->tons && (utf8_begins_plain(s->indicator, "san luong")
+                                            || utf8_begins_plain(s->indicator, "tong ")))
         add_unusual(c, &s->value, s->unit_text, "tấn");
     for (uint32_t k = 0; k < s->ncompares; k++) {
         const struct comparison *q = &s->compare[k];

@@ -436,4 +436,5 @@ void check_units(struct checker *c)
     }
     check_unit_kinds(c);
     check_unit_money(c);
+    check_unit_sizes(c);
 }

@@ -1,0 +1,234 @@
+/* unit_size.c -- amounts of a province that are a thousand times too small or too large.
+ *
+ *     tổng dư nợ tín dụng đạt 22.674 triệu đồng       no province owes so little
+ *     kế hoạch vốn 3.196.678 tỷ đồng                  a hundred times the province's product
+ *     quy mô dân số 650 triệu người
+ *
+ * The bounds leave every province of the country room, whatever its size. */
+#include "check/check_int.h"
+
+#include "base/utf8.h"
+#include "check/wording/phrase.h"
+
+#include <string.h>
+
+enum measured { SIZED_MONEY, SIZED_COUNT, SIZED_ANY };
+
+/* Amounts with such a least bound tell the size of a province. */
+#define ECONOMY INT64_C(20000000000)
+
+/* What a name that begins like this can come to in base units, đồng, people, heads; 0: no
+ * bound. The first that fits holds. */
+static const struct size_bound {
+    const char *head;
+    enum measured what;
+    int64_t least, most;
+} size_bound[] = {
+    { "grdp binh quan", SIZED_MONEY, 3000000, 2000000000 },
+    { "thu nhap binh quan", SIZED_MONEY, 200000, 2000000000 },
+    { "grdp (", SIZED_MONEY, 50000000000, 0 },
+    { "grdp", SIZED_MONEY, 20000000000, 0 },
+    { "tong san pham tren dia ban", SIZED_MONEY, 20000000000, 0 },
+    { "tong san pham (", SIZED_MONEY, 20000000000, 0 },
+    { "tong san pham grdp", SIZED_MONEY, 20000000000, 0 },
+    { "tong san pham trong tinh", SIZED_MONEY, 20000000000, 0 },
+    { "tong thu ngan sach", SIZED_MONEY, 20000000000, 0 },
+    { "thu ngan sach nha nuoc", SIZED_MONEY, 5000000000, 0 },
+    { "thu ngan sach tren dia ban", SIZED_MONEY, 5000000000, 0 },
+    { "thu noi dia", SIZED_MONEY, 5000000000, 0 },
+    { "tong chi ngan sach", SIZED_MONEY, 20000000000, 0 },
+    { "chi ngan sach dia phuong", SIZED_MONEY, 20000000000, 0 },
+    { "tong du no tin dung chinh sach", SIZED_MONEY, 0, 0 },
+    { "tong du no tin dung uu dai", SIZED_MONEY, 0, 0 },
+    { "tong du no tin dung", SIZED_MONEY, 100000000000, 0 },
+    { "tong du no cua cac", SIZED_MONEY, 100000000000, 0 },
+    { "tong du no toan", SIZED_MONEY, 100000000000, 0 },
+    { "tong du no tren dia ban", SIZED_MONEY, 100000000000, 0 },
+    { "tong nguon von huy dong", SIZED_MONEY, 100000000000, 0 },
+    { "nguon von huy dong", SIZED_MONEY, 100000000000, 0 },
+    { "tong muc ban le", SIZED_MONEY, 50000000000, 0 },
+    { "gia tri san xuat cong nghiep", SIZED_MONEY, 10000000000, 0 },
+    { "tong von dau tu toan xa hoi", SIZED_MONEY, 50000000000, 0 },
+    { "tong von dau tu phat trien toan xa hoi", SIZED_MONEY, 50000000000, 0 },
+    { "von dau tu toan xa hoi", SIZED_MONEY, 50000000000, 0 },
+    { "doanh thu du lich", SIZED_MONEY, 2000000000, 0 },
+    { "tong thu tu hoat dong du lich", SIZED_MONEY, 2000000000, 0 },
+    { "tong doanh thu tu hoat dong du lich", SIZED_MONEY, 2000000000, 0 },
+    { "tong thu tu du lich", SIZED_MONEY, 2000000000, 0 },
+    { "thu nhap xa hoi tu hoat dong du lich", SIZED_MONEY, 2000000000, 0 },
+    { "tong doanh thu hoat dong van tai", SIZED_MONEY, 5000000000, 0 },
+    { "tong doanh thu cua hoat dong van tai", SIZED_MONEY, 5000000000, 0 },
+    { "doanh thu van tai", SIZED_MONEY, 5000000000, 0 },
+    { "tong doanh thu hoat dong buu chinh", SIZED_MONEY, 1000000000, 20000000000000 },
+    { "tong doanh thu hoat dong vien thong", SIZED_MONEY, 5000000000, 100000000000000 },
+    { "tong doanh thu dich vu buu chinh", SIZED_MONEY, 1000000000, 100000000000000 },
+    { "tong doanh thu dich vu vien thong", SIZED_MONEY, 5000000000, 100000000000000 },
+    { "quy mo dan so", SIZED_COUNT, 50000, 20000000 },
+    { "dan so trung binh", SIZED_COUNT, 50000, 20000000 },
+    { "tong dan so", SIZED_COUNT, 50000, 20000000 },
+    { "so luot khach quoc te", SIZED_COUNT, 0, 20000000 },
+    { "so luot khach", SIZED_COUNT, 0, 100000000 },
+    { "tong luot khach", SIZED_COUNT, 0, 100000000 },
+    { "khoi luong luan chuyen hanh khach", SIZED_ANY, 0, 100000000000 },
+    { "khoi luong hanh khach luan chuyen", SIZED_ANY, 0, 100000000000 },
+    { "khoi luong hanh khach van chuyen", SIZED_ANY, 0, 2000000000 },
+    { "khoi luong van chuyen hanh khach", SIZED_ANY, 0, 2000000000 },
+    { "tong dan gia suc", SIZED_COUNT, 0, 10000000 },
+    { "dan gia cam", SIZED_COUNT, 100000, 150000000 },
+    { "tong dan gia cam", SIZED_COUNT, 100000, 150000000 },
+    { "dan lon", SIZED_COUNT, 0, 10000000 },
+    { "dan trau", SIZED_COUNT, 0, 2000000 },
+    { "dan bo", SIZED_COUNT, 0, 2000000 },
+    { "tong ty suat sinh", SIZED_COUNT, 1, 7 },
+    { "so con binh quan", SIZED_COUNT, 1, 7 },
+};
+
+/* The letters that any of the heads begins with. */
+static bool may_be_bounded(str name)
+{
+    return name.len > 3 && strchr("gGtTcCnNvVdDqQsSkK\xC4", name.ptr[0]);
+}
+
+static const struct size_bound *bound_of(const struct statement *s)
+{
+    enum { SIZED_NAME_BYTES = 110 };
+
+    if (!may_be_bounded(s->indicator) || s->indicator.len > SIZED_NAME_BYTES)
+        return NULL;
+    for (size_t i = 0; i < sizeof size_bound / sizeof *size_bound; i++)
+        if (utf8_begins_plain(s->indicator, size_bound[i].head))
+            return &size_bound[i];
+    return NULL;
+}
+
+static bool sized(const struct size_bound *b, const struct statement *s)
+{
+    if (s->unit.class == UNIT_MONEY)
+        return b->what == SIZED_MONEY && str_find(s->unit_text, STR("đồng")) != SIZE_MAX;
+    if (s->unit.class == UNIT_COUNT)
+        return b->what != SIZED_MONEY;
+    return b->what == SIZED_ANY && s->unit.class != UNIT_PERCENT && s->unit.class != UNIT_TIMES;
+}
+
+/* A figure of the province as a whole. */
+static bool of_province(const struct statement *s)
+{
+    return s->row < 0 && s->value.has_value && !s->value.is_range && s->area.len == 0
+           && s->value.value.coef > 0;
+}
+
+static struct diag *add_size(struct checker *c, enum diag_code code, const struct statement *s)
+{
+    struct diag *d = diag_add(c->diags, code, s->value.where);
+
+    diag_arg(d, arena_printf(c->job->arena, "%.*s %.*s", STRF(s->value.text),
+                             STRF(s->unit_text)));
+    diag_stated(d, d->arg[0]);
+    return d;
+}
+
+/* The product of the province, its debts, its budget: by the largest of these, when there
+ * are several, one knows how large a province it is. */
+struct yardstick { dec most; uint32_t n; const struct statement *by; };
+
+static void measure_by(struct yardstick *y, const struct size_bound *b, const struct statement *s)
+{
+    dec v;
+
+    if (b->what != SIZED_MONEY || b->least < ECONOMY || !amount_value(&s->value, s->unit, &v))
+        return;
+    y->n++;
+    if (!y->by || dec_cmp(v, y->most) > 0) {
+        y->most = v;
+        y->by = s;
+    }
+}
+
+/* A figure of statistics is told with its growth or its plan, or is a plan; the whole economy's
+ * speaks for itself. */
+static bool of_statistics(const struct size_bound *b, const struct statement *s)
+{
+    return s->ncompares || s->plan_pct->has_value || s->kind == KIND_PLAN || s->kind == KIND_TARGET
+           || b->least >= ECONOMY || b->least < 10;
+}
+
+/* "xử lý 12 vụ vi phạm, thu ngân sách nhà nước 850 triệu đồng"; figures of the country in a
+ * report of a province. */
+static bool of_something_else(const struct checker *c, const struct statement *s)
+{
+    static const char *const word[] = {
+        "vi phạm", "xử lý", "phạt", "tịch thu", "truy thu", "đấu giá", "cả nước", "toàn quốc",
+        "đường sắt", "bắc - nam", "thế giới", "toàn vùng", "các tỉnh", NULL,
+    };
+    enum { BACK = 160, ON = 80 };
+    str text = block_text(c, s->block);
+
+    return phrase_has_any(str_sub(text, s->at > BACK ? s->at - BACK : 0, s->end + ON), word);
+}
+
+static void check_bound(struct checker *c, const struct size_bound *b, const struct statement *s)
+{
+    dec v;
+
+    if (!amount_value(&s->value, s->unit, &v)
+        || ((b->least == 0 || dec_cmp(v, (dec){ b->least, 0 }) >= 0)
+            && (b->most == 0 || dec_cmp(v, (dec){ b->most, 0 }) <= 0))
+        || !of_statistics(b, s) || of_something_else(c, s))
+        return;
+    diag_arg(add_size(c, DIAG_UNIT_SIZE, s), s->indicator);
+}
+
+/* "GRDP bình quân đầu người 36,61 tỷ đồng/người/năm". */
+static void check_head(struct checker *c, const struct statement *s)
+{
+    if (str_starts(s->unit_text, STR("tỷ đồng/người")) || str_starts(s->unit_text,
+                                                                     STR("tỉ đồng/người")))
+        diag_arg(add_size(c, DIAG_UNIT_SIZE, s), s->indicator);
+}
+
+/* More than ten times all that the province makes, owes or spends in a year. */
+static void check_beyond_province(struct checker *c, const struct yardstick *y)
+{
+    enum { TOLD = 3 };
+    dec bound;
+
+    if (y->n < TOLD || !dec_shift(y->most, 1, &bound))
+        return;
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+        struct diag *d;
+        dec v;
+
+        if (s->unit.class != UNIT_MONEY || !of_province(s) || !amount_value(&s->value, s->unit, &v)
+            || dec_cmp(v, bound) <= 0 || of_something_else(c, s))
+            continue;
+        d = add_size(c, DIAG_UNIT_BEYOND, s);
+        diag_arg(d, arena_printf(c->job->arena, "%.*s %.*s", STRF(y->by->value.text),
+                                 STRF(y->by->unit_text)));
+        note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, y->by->value.where),
+                 y->by->value.text);
+    }
+}
+
+void check_unit_sizes(struct checker *c)
+{
+    struct yardstick y = { .n = 0 };
+
+    if (!str_starts(c->report->area, STR("tỉnh ")))
+        return;
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+        const struct size_bound *b;
+
+        if (!of_province(s))
+            continue;
+        if (s->unit.class == UNIT_RATE)
+            check_head(c, s);
+        b = bound_of(s);
+        if (b && sized(b, s)) {
+            check_bound(c, b, s);
+            measure_by(&y, b, s);
+        }
+    }
+    check_beyond_province(c, &y);
+}
