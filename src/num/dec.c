@@ -6,19 +6,13 @@
 #include <assert.h>
 #include <string.h>
 
-int64_t dec_pow10(int n)
-{
-    static const int64_t power[DEC_MAX_SCALE + 1] = {
-        1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
-        INT64_C(10000000000), INT64_C(100000000000), INT64_C(1000000000000),
-        INT64_C(10000000000000), INT64_C(100000000000000), INT64_C(1000000000000000),
-        INT64_C(10000000000000000), INT64_C(100000000000000000),
-        INT64_C(1000000000000000000),
-    };
-
-    assert(n >= 0 && n <= DEC_MAX_SCALE);
-    return power[n];
-}
+const int64_t dec_powers[DEC_MAX_SCALE + 1] = {
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
+    INT64_C(10000000000), INT64_C(100000000000), INT64_C(1000000000000),
+    INT64_C(10000000000000), INT64_C(100000000000000), INT64_C(1000000000000000),
+    INT64_C(10000000000000000), INT64_C(100000000000000000),
+    INT64_C(1000000000000000000),
+};
 
 /* Coefficients lie in [-INT64_MAX, INT64_MAX], so that every dec has its negative. */
 static bool dec_narrow(int128 coef, int8_t scale, dec *out)
@@ -174,15 +168,19 @@ dec dec_abs(dec a)
     return a.coef < 0 ? dec_neg(a) : a;
 }
 
-/* num * 10^power / den by long division, all of it exact: rounded half away
- * from zero, or toward zero. den is positive and below 2^127 / 10. */
+/* num * 10^power / den by long division, at once where that fits, all of it exact: rounded
+ * half away from zero, or toward zero. den is positive and below 2^127 / 10. */
 static bool divide_exact(int128 num, int power, int128 den, bool truncate, int128 *out)
 {
     bool negative = num < 0;
-    int128 left = negative ? -num : num;
-    int128 q = left / den;
+    int128 left = negative ? -num : num, q;
 
-    left %= den;
+    if (power > 0 && power <= DEC_MAX_SCALE && left == (int64_t)left) {
+        left *= dec_pow10(power);
+        power = 0;
+    }
+    q = left == (int64_t)left && den == (int64_t)den ? (int64_t)left / (int64_t)den : left / den;
+    left -= q * den;
     for (; power > 0; power--) {
         left *= 10;
         if (ckd_mul(&q, q, 10) || ckd_add(&q, q, left / den))

@@ -8,6 +8,8 @@
 
 #include "base/str.h"
 
+#include <assert.h>
+
 enum { DEC_MAX_SCALE = 18, DEC_TEXT = 48 };
 
 /* coef * 10^-scale. The scale is what the text wrote, never normalised away:
@@ -57,6 +59,12 @@ bool dec_divide(dec a, dec b, int8_t scale, dec *out);
 bool dec_shift(dec d, int power, dec *out);
 
 /* 10^n for 0 <= n <= DEC_MAX_SCALE. */
-int64_t dec_pow10(int n);
+extern const int64_t dec_powers[DEC_MAX_SCALE + 1];
+
+static inline int64_t dec_pow10(int n)
+{
+    assert(n >= 0 && n <= DEC_MAX_SCALE);
+    return dec_powers[n];
+}
 
 #endif

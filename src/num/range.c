@@ -25,22 +25,46 @@ static int wide_sign(wide a)
     return (a.coef > 0) - (a.coef < 0);
 }
 
+/* Most coefficients are short, and their products never too long. */
+static bool is_short(int128 coef)
+{
+    return coef == (int64_t)coef;
+}
+
 /* The same value with the zeros at its end dropped: room for one more product. */
 static wide wide_trim(wide a)
 {
-    while (a.scale > 0 && a.coef % 10 == 0) {
+    while (a.scale > 0 && !is_short(a.coef) && a.coef % 10 == 0) {
         a.coef /= 10;
         a.scale--;
     }
+    if (!is_short(a.coef))
+        return a;
+
+    int64_t coef = (int64_t)a.coef;     /* sixty-four bits are divided far sooner */
+
+    for (; a.scale > 0 && coef % 10 == 0; a.scale--)
+        coef /= 10;
+    a.coef = coef;
     return a;
+}
+
+/* coef * 10^n; false when that does not fit. */
+static bool coef_shift(int128 *coef, int n)
+{
+    if (n == 0 || *coef == 0)
+        return true;
+    if (n <= DEC_MAX_SCALE && is_short(*coef)) {
+        *coef = (int128)(int64_t)*coef * dec_pow10(n);
+        return true;
+    }
+    return n <= WIDE_DIGITS && !ckd_mul(coef, *coef, wide_pow10(n));
 }
 
 /* a with `scale` >= a.scale decimals. */
 static bool wide_refine(wide *a, int scale)
 {
-    if (a->coef != 0 && scale - a->scale > WIDE_DIGITS)
-        return false;
-    if (a->coef != 0 && ckd_mul(&a->coef, a->coef, wide_pow10(scale - a->scale)))
+    if (!coef_shift(&a->coef, scale - a->scale))
         return false;
     a->scale = scale;
     return true;
@@ -48,8 +72,7 @@ static bool wide_refine(wide *a, int scale)
 
 static bool wide_align(wide *a, wide *b)
 {
-    return wide_refine(a, a->scale > b->scale ? a->scale : b->scale) &&
-           wide_refine(b, a->scale);
+    return a->scale < b->scale ? wide_refine(a, b->scale) : wide_refine(b, a->scale);
 }
 
 static bool wide_add(wide a, wide b, wide *out)
@@ -79,12 +102,20 @@ static bool wide_neg(wide a, wide *out)
     return true;
 }
 
+static bool coef_mul(int128 a, int128 b, int128 *out)
+{
+    if (!is_short(a) || !is_short(b))
+        return !ckd_mul(out, a, b);
+    *out = (int128)(int64_t)a * (int64_t)b;
+    return true;
+}
+
 static bool wide_mul(wide a, wide b, wide *out)
 {
     for (int tries = 0; tries < 2; tries++) {
         int128 coef;
 
-        if (a.scale + b.scale <= WIDE_MAX_SCALE && !ckd_mul(&coef, a.coef, b.coef)) {
+        if (a.scale + b.scale <= WIDE_MAX_SCALE && coef_mul(a.coef, b.coef, &coef)) {
             *out = (wide){ coef, a.scale + b.scale };
             return true;
         }
@@ -98,9 +129,12 @@ static bool wide_mul(wide a, wide b, wide *out)
  * so two values can always be told apart. */
 int wide_cmp(wide a, wide b, bool *fits)
 {
-    int sign = wide_sign(a);
+    int sign;
 
     *fits = true;
+    if (a.scale == b.scale)
+        return (a.coef > b.coef) - (a.coef < b.coef);
+    sign = wide_sign(a);
     if (sign != wide_sign(b))
         return sign < wide_sign(b) ? -1 : 1;
     if (a.scale < b.scale && !wide_refine(&a, b.scale))
@@ -145,8 +179,7 @@ static int64_t hedge_reach(dec d)
 /* For d >= 0, in tenths of the last printed digit, so that its half is whole. */
 static range range_of_magnitude(dec d, enum range_mode mode, enum hedge hedge)
 {
-    int128 v = (int128)d.coef * 10, reach = (int128)hedge_reach(d) * 10;
-    int128 lo = v, hi = v;
+    int128 v = (int128)d.coef * 10, lo = v, hi = v, reach;
     bool lo_open = false, hi_open = false;
 
     if (mode == RANGE_ROUNDED) {
@@ -158,6 +191,10 @@ static range range_of_magnitude(dec d, enum range_mode mode, enum hedge hedge)
         hi_open = true;
         lo_open = v == 0;
     }
+    if (hedge == HEDGE_NONE)
+        return (range){ .lo = { lo, d.scale + 1 }, .hi = { hi, d.scale + 1 },
+                        .lo_open = lo_open, .hi_open = hi_open };
+    reach = (int128)hedge_reach(d) * 10;
     if ((hedge == HEDGE_OVER || hedge == HEDGE_AT_LEAST) && lo > v - 5)
         lo = v - 5;
     if (hedge == HEDGE_NEARLY || hedge == HEDGE_ABOUT) {
@@ -301,16 +338,23 @@ static range range_between(struct range_end lo, struct range_end hi)
     };
 }
 
+/* Of two ranges above zero, which most are, the ends of the product are those of the two. */
+static bool mul_positive(const range *a, const range *b, range *out)
+{
+    range r = { .lo_open = a->lo_open || b->lo_open, .hi_open = a->hi_open || b->hi_open };
+
+    if (!wide_mul(a->lo, b->lo, &r.lo) || !wide_mul(a->hi, b->hi, &r.hi))
+        return false;
+    *out = r;
+    return true;
+}
+
 bool range_mul(range a, range b, range *out)
 {
     struct range_end corner[4], lo, hi;
 
-    if (range_is_positive(a) && range_is_positive(b)) {     /* most are */
-        if (!end_mul(end_lo(a), end_lo(b), &lo) || !end_mul(end_hi(a), end_hi(b), &hi))
-            return false;
-        *out = range_between(lo, hi);
-        return true;
-    }
+    if (range_is_positive(a) && range_is_positive(b) && !a.hi_none && !b.hi_none)
+        return mul_positive(&a, &b, out);
     if (!end_mul(end_lo(a), end_lo(b), &corner[0]) ||
         !end_mul(end_lo(a), end_hi(b), &corner[1]) ||
         !end_mul(end_hi(a), end_lo(b), &corner[2]) ||
@@ -339,8 +383,7 @@ static bool wide_shift(wide a, int power, wide *out)
 
     for (; scale > WIDE_MAX_SCALE && a.coef % 10 == 0; scale--)
         a.coef /= 10;
-    if (scale > WIDE_MAX_SCALE || scale < -WIDE_DIGITS ||
-        (scale < 0 && ckd_mul(&a.coef, a.coef, wide_pow10(-scale))))
+    if (scale > WIDE_MAX_SCALE || (scale < 0 && !coef_shift(&a.coef, -scale)))
         return false;
     *out = (wide){ a.coef, scale < 0 ? 0 : scale };
     return true;
@@ -357,17 +400,20 @@ bool range_shift(range a, int power, range *out)
     return true;
 }
 
-/* Does a range ending in `hi` reach one beginning in `lo`? */
-static bool ends_reach(struct range_end lo, struct range_end hi)
+/* Does a range that ends in `hi` reach one that begins in `lo`? */
+static bool ends_reach(const range *ending, const range *beginning)
 {
-    int order = end_order(lo, hi);
+    int order;
 
-    return order < 0 || (order == 0 && !lo.open && !hi.open);
+    if (ending->hi_none || beginning->lo_none)
+        return true;
+    order = wide_order(beginning->lo, ending->hi);
+    return order < 0 || (order == 0 && !beginning->lo_open && !ending->hi_open);
 }
 
 bool range_meets(range a, range b)
 {
-    return ends_reach(end_lo(a), end_hi(b)) && ends_reach(end_lo(b), end_hi(a));
+    return ends_reach(&b, &a) && ends_reach(&a, &b);
 }
 
 static bool range_is_negative(range r)
@@ -411,22 +457,30 @@ enum fits range_fits_ratio(range a, range b, range ratio)
     return fits_product(a, b, ratio);
 }
 
-static int128 wide_floor_div(int128 num, int128 den)
+/* num / den rounded down; *rest is what is left, from 0 to den - 1. den is above zero. */
+static int128 wide_floor_div(int128 num, int128 den, int128 *rest)
 {
-    int128 q = num / den;
+    int128 q = is_short(num) && is_short(den) ? (int64_t)num / (int64_t)den : num / den;
 
-    return num % den < 0 ? q - 1 : q;
+    *rest = num - q * den;
+    if (*rest < 0) {
+        *rest += den;
+        q--;
+    }
+    return q;
 }
 
 /* A whole number n with num/den <= n (or <) and n <= num/den of the other end. */
 static bool integer_between(int128 lo_num, int128 lo_den, bool lo_open,
                             int128 hi_num, int128 hi_den, bool hi_open)
 {
-    int128 first = wide_floor_div(lo_num, lo_den), last = wide_floor_div(hi_num, hi_den);
+    int128 lo_rest, hi_rest;
+    int128 first = wide_floor_div(lo_num, lo_den, &lo_rest);
+    int128 last = wide_floor_div(hi_num, hi_den, &hi_rest);
 
-    if (lo_open || lo_num % lo_den != 0)
+    if (lo_open || lo_rest != 0)
         first++;
-    if (hi_open && hi_num % hi_den == 0)
+    if (hi_open && hi_rest == 0)
         last--;
     return first <= last;
 }
@@ -501,12 +555,12 @@ static bool wide_narrow(int128 coef, int8_t scale, dec *out)
 /* num / den with `scale` decimals, rounded down, or up. */
 static bool round_outward(int128 num, int128 den, int8_t scale, bool up, dec *out)
 {
-    int128 scaled, q;
+    int128 scaled, q, rest;
 
     if (scale < 0 || scale > DEC_MAX_SCALE || ckd_mul(&scaled, num, (int128)dec_pow10(scale)))
         return false;
-    q = wide_floor_div(scaled, den);
-    return wide_narrow(up && scaled % den != 0 ? q + 1 : q, scale, out);
+    q = wide_floor_div(scaled, den, &rest);
+    return wide_narrow(up && rest != 0 ? q + 1 : q, scale, out);
 }
 
 bool range_quotient_bounds(range a, range b, int8_t scale, dec *lo, dec *hi)
