@@ -9,6 +9,7 @@
 #include "base/job.c"
 #include "base/kept.c"
 #include "base/os.c"
+#include "base/sort.c"
 #include "base/source.c"
 #include "base/str.c"
 #include "base/utf8.c"

@@ -11,6 +11,8 @@
 #include "check/judge/equation.h"
 #include "extract/table.h"
 
+struct name_kinds;              /* check/judge/likeness.c */
+
 /* What the text tells of days and documents: see check/date/moment.h. */
 struct moment;
 struct moments {
@@ -42,6 +44,8 @@ struct checker {
     uint32_t self;                      /* its index among them */
     const struct source *foreign;       /* of `table` while these are another document's */
     struct names *names;                /* once asked for, see names_of() */
+    struct name_kinds *name_kinds;      /* by their numbers, see likeness.c */
+    size_t name_kinds_cap;
 };
 
 /* range_fits_percent and range_fits_growth: does a against b meet the third? */

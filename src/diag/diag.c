@@ -1,6 +1,8 @@
 /* diag.c -- collecting, ordering and wording findings. */
 #include "diag/diag.h"
 
+#include "base/sort.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -193,25 +195,19 @@ void diag_mark(struct diags *ds, span where)
         (struct diag_mark){ where.start, ds->rule };
 }
 
-static int compare_marks(const void *pa, const void *pb)
-{
-    const struct diag_mark *a = pa, *b = pb;
-
-    if (a->at != b->at)
-        return a->at < b->at ? -1 : 1;
-    return (int)a->rule - (int)b->rule;
-}
-
+/* By place and rule, each once. */
 static void settle_marks(struct diags *ds)
 {
+    struct sort_item *item = arena_array_raw(ds->arena, struct sort_item, ds->nmarks);
     size_t kept = 0;
 
-    if (ds->nmarks < 2)
-        return;
-    qsort(ds->mark, ds->nmarks, sizeof *ds->mark, compare_marks);
     for (size_t i = 0; i < ds->nmarks; i++)
-        if (kept == 0 || compare_marks(&ds->mark[kept - 1], &ds->mark[i]) != 0)
-            ds->mark[kept++] = ds->mark[i];
+        item[i] = (struct sort_item){ (uint64_t)ds->mark[i].at << 8 | ds->mark[i].rule, 0 };
+    sort_items(ds->arena, item, ds->nmarks);
+    for (size_t i = 0; i < ds->nmarks; i++)
+        if (i == 0 || item[i].key != item[i - 1].key)
+            ds->mark[kept++] = (struct diag_mark){ (uint32_t)(item[i].key >> 8),
+                                                   (uint8_t)item[i].key };
     ds->nmarks = kept;
 }
 

@@ -4,9 +4,8 @@
  * protected; of the others, the one for which a single slip of the pen makes every
  * computation hold is the culprit. A figure that several computations miss is blamed for
  * all of them: one finding remains, at its place. */
+#include "base/sort.h"
 #include "check/check_int.h"
-
-#include <stdlib.h>
 
 /* One figure of one equation, told by where its digits begin. */
 struct touch { uint32_t at, equation, operand; };
@@ -33,26 +32,33 @@ struct slip {
 enum { COST_TYPING = 1, COST_LENGTH = 2, COST_DIGIT = 3, BLAME_MOST = 512, BLAME_DIGITS = 17,
        TELLING_LIST = 12, TELLING_ONE_IN = 40 };
 
-static int touch_order(const void *pa, const void *pb)
+/* By place; those of one place in the order in which they were made. */
+static void sort_touches(struct arena *a, struct touch *touch, size_t n)
 {
-    const struct touch *a = pa, *b = pb;
+    struct sort_item *item = arena_array_raw(a, struct sort_item, n);
+    struct touch *as_made = arena_array_raw(a, struct touch, n);
 
-    if (a->at != b->at)
-        return a->at < b->at ? -1 : 1;
-    return a->equation < b->equation ? -1 : a->equation > b->equation;
+    for (size_t i = 0; i < n; i++)
+        item[i] = (struct sort_item){ touch[i].at, (uint32_t)i };
+    sort_items(a, item, n);
+    memcpy(as_made, touch, n * sizeof *touch);
+    for (size_t i = 0; i < n; i++)
+        touch[i] = as_made[item[i].what];
 }
 
 static void index_touches(struct graph *g)
 {
     struct checker *c = g->c;
-    size_t cap = 0;
+    size_t most = 0;
 
     for (size_t i = 0; i < c->nequations; i++)
+        most += c->equation[i]->n;
+    g->touch = arena_array_raw(c->job->arena, struct touch, most);
+    for (size_t i = 0; i < c->nequations; i++)
         for (uint32_t k = 0; k < c->equation[i]->n; k++)
-            *arena_push(c->job->arena, g->touch, g->n, cap) =
-                (struct touch){ c->equation[i]->operand[k].figure->where.start, (uint32_t)i, k };
-    if (g->n > 1)
-        qsort(g->touch, g->n, sizeof *g->touch, touch_order);
+            g->touch[g->n++] = (struct touch){ c->equation[i]->operand[k].figure->where.start,
+                                               (uint32_t)i, k };
+    sort_touches(c->job->arena, g->touch, g->n);
 }
 
 static size_t first_touch(const struct graph *g, uint32_t at)
@@ -101,14 +107,57 @@ struct seat {
     dec lo, hi;                 /* with one decimal more than the figure */
 };
 
+/* The coefficients, with so many decimals, that the failing equations of a figure leave
+ * for it: no other one is worth trying. */
+struct slip_window { int64_t lo, hi; };
+
+enum { WINDOW_SCALES = 3 };     /* one decimal more than the figure, as many, one fewer */
+
 struct search {
     const struct graph *g;
     const struct equation *e;
     struct seat *seat;          /* of the operand that is tried */
     size_t nseats, seat_cap;
+    struct slip_window window[WINDOW_SCALES];
+    int8_t finest;              /* the decimals of the first window */
     struct slip best;
     bool found, tied;
 };
+
+static struct slip_window slip_window_for(const struct search *x, int scale)
+{
+    return x->window[x->finest - scale];
+}
+
+static bool is_within(struct slip_window w, int64_t least, int64_t most)
+{
+    return most >= w.lo && least <= w.hi;
+}
+
+/* What any of the equations that fail leaves for the figure. */
+static void open_windows(struct search *x, int8_t finest)
+{
+    struct slip_window all = { INT64_MAX, INT64_MIN };
+
+    x->finest = finest;
+    for (size_t i = 0; i < x->nseats; i++) {
+        const struct seat *k = &x->seat[i];
+
+        if (!equation_fails(k->e))
+            continue;
+        if (!k->bounded || k->lo.scale != finest || k->hi.scale != finest)
+            all = (struct slip_window){ INT64_MIN, INT64_MAX };
+        all.lo = k->bounded && k->lo.coef < all.lo ? k->lo.coef : all.lo;
+        all.hi = k->bounded && k->hi.coef > all.hi ? k->hi.coef : all.hi;
+    }
+    /* two more to either side: the bounds are rounded, and so is the division here */
+    for (int i = 0; i < WINDOW_SCALES; i++) {
+        int64_t one = dec_pow10(i);
+
+        x->window[i].lo = all.lo < INT64_MIN + 2 ? INT64_MIN : all.lo / one - 2;
+        x->window[i].hi = all.hi > INT64_MAX - 2 ? INT64_MAX : all.hi / one + 2;
+    }
+}
 
 static void take_seats(struct search *x, const struct operand *o)
 {
@@ -127,21 +176,22 @@ static void take_seats(struct search *x, const struct operand *o)
         memcpy(k->with, k->e->operand, k->e->n * sizeof *k->with);
         k->bounded = equation_leaves(k->e, k->operand, scale, &k->lo, &k->hi);
     }
+    open_windows(x, scale);
 }
 
-/* Are the values from `least` to `most`, times 10^power, surely none that the equation holds
- * with? The bounds are those of the figure's own words: its sign, and its unit. */
-static bool out_of_bounds(const struct seat *k, dec least, dec most, int power)
+/* Is the value, times 10^power, surely none that the equation holds with? The bounds are
+ * those of the figure's own words: its sign, and its unit. */
+static bool out_of_bounds(const struct seat *k, dec v, int power)
 {
     enum { POWERS = 9 };
-    int finer = k->lo.scale - most.scale + power;
+    int finer = k->lo.scale - v.scale + power;
     int64_t one = 1, lo = k->lo.coef, hi = k->hi.coef, fits, step;
 
     if (!k->bounded || finer > POWERS || finer < -POWERS)
         return false;
     step = dec_pow10(finer < 0 ? -finer : finer);
     fits = INT64_MAX / 100 / step;
-    if (finer < 0 ? lo < -fits || lo > fits || hi < -fits || hi > fits : most.coef > fits)
+    if (finer < 0 ? lo < -fits || lo > fits || hi < -fits || hi > fits : v.coef > fits)
         return false;
     if (finer < 0) {
         lo *= step;
@@ -149,16 +199,7 @@ static bool out_of_bounds(const struct seat *k, dec least, dec most, int power)
     } else {
         one = step;
     }
-    return most.coef * one + one < lo || least.coef * one - one > hi;
-}
-
-/* The same for all equations that fail. */
-static bool cures_none(const struct search *x, dec least, dec most)
-{
-    for (size_t i = 0; i < x->nseats; i++)
-        if (equation_fails(x->seat[i].e) && !out_of_bounds(&x->seat[i], least, most, 0))
-            return false;
-    return true;
+    return v.coef * one + one < lo || v.coef * one - one > hi;
 }
 
 /* Can digits that are swapped, lost, added or mistaken make any failing equation hold? They
@@ -196,7 +237,7 @@ static uint32_t cured(const struct search *x, const struct operand *o, const str
     for (size_t i = 0; i < x->nseats; i++) {
         const struct seat *k = &x->seat[i];
         bool fails = equation_fails(k->e);
-        bool holds = !(s->sign == o->sign && out_of_bounds(k, s->right.value, s->right.value,
+        bool holds = !(s->sign == o->sign && out_of_bounds(k, s->right.value,
                                                            s->unit.power - o->unit.power))
                      && holds_with(k, o, s);
 
@@ -231,43 +272,42 @@ static void consider(struct search *x, struct slip *s)
 
 /* --- digits ----------------------------------------------------------------------- */
 
+/* A figure's digits, from the first, zeroes before the comma among them: 0,05 has three. */
 struct slip_digits {
-    char d[BLAME_DIGITS + 2];
+    int64_t value;
     int n, scale;
 };
 
 static bool slip_digits_of(dec value, struct slip_digits *out)
 {
     int64_t v = value.coef < 0 ? -value.coef : value.coef;
-    char back[24];
-    int n = 0;
+    int n = significant_digits(value);
 
-    for (; v > 0 && n < 20; v /= 10)
-        back[n++] = (char)(v % 10);
     if (n < 1 || n > BLAME_DIGITS - 2)
         return false;
-    while (n <= value.scale && n < BLAME_DIGITS)
-        back[n++] = 0;
-    *out = (struct slip_digits){ .n = n, .scale = value.scale };
-    for (int i = 0; i < n; i++)
-        out->d[i] = back[n - 1 - i];
+    if (n <= value.scale)
+        n = value.scale < BLAME_DIGITS ? value.scale + 1 : BLAME_DIGITS;
+    *out = (struct slip_digits){ v, n, value.scale };
     return true;
 }
 
-static dec slip_value(const struct slip_digits *k)
+/* What a one in place i is worth. */
+static int64_t slip_weight_at(const struct slip_digits *k, int i)
 {
-    int64_t v = 0;
-
-    for (int i = 0; i < k->n; i++)
-        v = v * 10 + k->d[i];
-    return (dec){ v, (int8_t)k->scale };
+    return dec_pow10(k->n - 1 - i);
 }
 
-static void consider_digits(struct search *x, struct slip *s, const struct slip_digits *k)
+static int slip_digit_at(const struct slip_digits *k, int i)
 {
-    s->right.value = slip_value(k);
-    if (s->right.value.coef > 0 && k->scale >= 0)
-        consider(x, s);
+    return (int)(k->value / slip_weight_at(k, i) % 10);
+}
+
+static void consider_digits(struct search *x, struct slip *s, int64_t value, int scale)
+{
+    if (value <= 0 || scale < 0 || !is_within(slip_window_for(x, scale), value, value))
+        return;
+    s->right.value = (dec){ value, (int8_t)scale };
+    consider(x, s);
 }
 
 static void try_swaps(struct search *x, struct slip s, const struct slip_digits *k)
@@ -276,12 +316,10 @@ static void try_swaps(struct search *x, struct slip s, const struct slip_digits 
     s.remark = REMARK_SWAP;
     s.tried = (uint32_t)k->n - 1;
     for (int i = 0; i + 1 < k->n; i++) {
-        struct slip_digits m = *k;
+        int more = slip_digit_at(k, i + 1) - slip_digit_at(k, i);
 
-        m.d[i] = k->d[i + 1];
-        m.d[i + 1] = k->d[i];
-        if (k->d[i] != k->d[i + 1])
-            consider_digits(x, &s, &m);
+        if (more != 0)
+            consider_digits(x, &s, k->value + more * 9 * slip_weight_at(k, i + 1), k->scale);
     }
 }
 
@@ -291,44 +329,27 @@ static void try_fewer(struct search *x, struct slip s, const struct slip_digits 
     s.remark = REMARK_DIGIT_EXTRA;
     s.tried = (uint32_t)k->n;
     for (int i = 0; i < k->n && k->n > 2; i++) {
-        struct slip_digits m = *k;
+        int64_t w = slip_weight_at(k, i);
+        bool decimal = i >= k->n - k->scale;
 
-        memmove(&m.d[i], &m.d[i + 1], (size_t)(k->n - i - 1));
-        m.n--;
-        m.scale -= i >= k->n - k->scale;
-        consider_digits(x, &s, &m);
+        consider_digits(x, &s, k->value / w / 10 * w + k->value % w, k->scale - decimal);
     }
 }
 
-/* Can no digit at place i of m, which the loops over all places ask first, cure anything? */
-static bool no_digit_cures(const struct search *x, struct slip_digits m, int i)
-{
-    dec least, most;
-
-    m.d[i] = 0;
-    least = slip_value(&m);
-    m.d[i] = 9;
-    most = slip_value(&m);
-    return cures_none(x, least, most);
-}
-
+/* A digit more before place i, as a whole one or, at the comma or behind it, a decimal. */
 static void try_more_at(struct search *x, struct slip *s, const struct slip_digits *k, int i)
 {
-    struct slip_digits whole = *k, part;
-    bool in_whole, in_part;
+    int64_t w = dec_pow10(k->n - i), none = k->value / w * 10 * w + k->value % w;
+    bool in_whole = i <= k->n - k->scale
+                    && is_within(slip_window_for(x, k->scale), none, none + 9 * w);
+    bool in_part = i >= k->n - k->scale
+                   && is_within(slip_window_for(x, k->scale + 1), none, none + 9 * w);
 
-    memmove(&whole.d[i + 1], &whole.d[i], (size_t)(k->n - i));
-    whole.n++;
-    part = whole;
-    part.scale++;
-    in_whole = i <= k->n - k->scale && !no_digit_cures(x, whole, i);
-    in_part = i >= k->n - k->scale && !no_digit_cures(x, part, i);
-    for (char d = 0; d <= 9 && (in_whole || in_part); d++) {
-        whole.d[i] = part.d[i] = d;
+    for (int d = 0; d <= 9 && (in_whole || in_part); d++) {
         if (in_whole && (i > 0 || d > 0))
-            consider_digits(x, s, &whole);
+            consider_digits(x, s, none + d * w, k->scale);
         if (in_part)
-            consider_digits(x, s, &part);
+            consider_digits(x, s, none + d * w, k->scale + 1);
     }
 }
 
@@ -347,13 +368,12 @@ static void try_others(struct search *x, struct slip s, const struct slip_digits
     s.remark = REMARK_DIGIT_WRONG;
     s.tried = (uint32_t)k->n * 9;
     for (int i = 0; i < k->n && (k->n > 2 || x->e->kind == EQUATION_SUM); i++) {
-        struct slip_digits m = *k;
+        int64_t w = slip_weight_at(k, i), none = k->value - slip_digit_at(k, i) * w;
+        bool within = is_within(slip_window_for(x, k->scale), none, none + 9 * w);
 
-        for (char d = 0; d <= 9 && (d > 0 || !no_digit_cures(x, m, i)); d++) {
-            m.d[i] = d;
-            if (d != k->d[i])
-                consider_digits(x, &s, &m);
-        }
+        for (int d = 0; d <= 9 && within; d++)
+            if (none + d * w != k->value)
+                consider_digits(x, &s, none + d * w, k->scale);
     }
 }
 
@@ -682,7 +702,7 @@ static void gather_blame(struct graph *g)
                 (struct touch){ e->operand[k].figure->where.start, (uint32_t)i, k };
     }
     if (n > 1)
-        qsort(of, n, sizeof *of, touch_order);
+        sort_touches(c->job->arena, of, n);
     for (size_t i = 0, to; i < n; i = to) {
         for (to = i + 1; to < n && of[to].at == of[i].at; to++)
             continue;

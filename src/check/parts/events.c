@@ -148,7 +148,8 @@ static void check_events_behind(struct checker *c, const struct statement *s)
     while (open < near.len && near.ptr[open] != '(' && near.ptr[open] != ':' &&
            near.ptr[open] != ';' && near.ptr[open] != '.' && near.ptr[open] != ',')
         open++;
-    if (open == near.len || (near.ptr[open] != '(' && near.ptr[open] != ':'))
+    if (open == near.len || (near.ptr[open] != '(' && near.ptr[open] != ':')
+        || only_some(c, str_sub(near, 0, 40)))
         return;
     bool bracket = near.ptr[open] == '(';
 
@@ -167,7 +168,7 @@ void check_events(struct checker *c)
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
 
-        if (event_unit(s) && !only_some(c, str_sub(block_text(c, s->block), s->end, s->end + 40)))
+        if (event_unit(s))
             check_events_behind(c, s);
     }
     for (uint32_t i = 0; i < c->report->doc->nblocks; i++) {

@@ -203,43 +203,6 @@ static bool rest_told(struct checker *c, const struct terms *t)
     return str_find(words, STR("òn lại")) != SIZE_MAX;
 }
 
-/* "khu công nghiệp", "ngoài khu công nghiệp": the one is what the other is not. */
-static bool is_denied(str one, str other)
-{
-    static const char *const no[] = { "ngoai ", "khong ", "chua " };
-
-    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
-        if (one.len > strlen(no[i]) && str_starts(other, str_from(no[i])) &&
-            str_ends(one, str_sub(other, strlen(no[i]), other.len)))
-            return other.len > strlen(no[i]);
-    return false;
-}
-
-bool names_complement(struct checker *c, str one, str other)
-{
-    static const char *const kind[][2] = {
-        { "nam", "nu" }, { "thanh thi", "nong thon" }, { "quoc te", "noi dia" },
-        { "quoc te", "trong nuoc" }, { "xuat khau", "nhap khau" },
-        { "noi dia", "xuat nhap khau" }, { "noi dia", "xuat, nhap khau" },
-        { "trong nuoc", "ngoai nuoc" }, { "trong nuoc", "nuoc ngoai" },
-        { "trong tinh", "ngoai tinh" }, { "cong lap", "ngoai cong lap" },
-        { "cong lap", "tu thuc" }, { "nha nuoc", "ngoai nha nuoc" },
-        { "trung uong", "dia phuong" }, { "da ", "chua " }, { "dat", "khong dat" },
-        { "duong bo", "duong thuy" }, { "vung cao", "vung thap" }, { "khai thac", "nuoi trong" },
-        { "khoi tinh", "khoi huyen" }, { "cap tinh", "cap huyen" },
-    };
-    str a = fold_strip(c->job->arena, one), b = fold_strip(c->job->arena, other);
-
-    for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {
-        str x = str_from(kind[i][0]), y = str_from(kind[i][1]);
-
-        if ((str_find(a, x) != SIZE_MAX && str_find(b, y) != SIZE_MAX) ||
-            (str_find(b, x) != SIZE_MAX && str_find(a, y) != SIZE_MAX))
-            return true;
-    }
-    return is_denied(a, b) || is_denied(b, a);
-}
-
 static bool two_kinds(struct checker *c, const struct terms *t)
 {
     return t->n == 2 && names_complement(c, t->part[0]->name, t->part[1]->name);

@@ -10,6 +10,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { OPEN_NOTE_LEAD = 120 };    /* bytes before the first part of a list */
 
 /* The figure a note's mark hangs on: the last value before the mark, in the
@@ -35,8 +37,13 @@ static const struct statement *marked_total(struct checker *c, const struct bloc
 static bool note_lists(struct checker *c, const struct block *b)
 {
     static const char *const head[] = { "trong do", "gom", "bao gom", "cu the" };
-    str f = fold_strip(c->job->arena, str_sub(b->flow.text, 0, 40));
+    str start = str_sub(b->flow.text, 0, 40), f;
+    char first = start.len ? start.ptr[0] : ' ';
 
+    /* folding is dear: a letter that none of them begins with tells as well */
+    if (((first | 32) >= 'a' && (first | 32) <= 'z') && !memchr("tgbc", first | 32, 4))
+        return false;
+    f = fold_strip(c->job->arena, start);
     for (size_t i = 0; i < sizeof head / sizeof *head; i++)
         if (str_starts(str_trim(f), str_from(head[i])))
             return true;

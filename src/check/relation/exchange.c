@@ -20,10 +20,11 @@ static bool pair_of_currencies(const struct statement *s, const struct statement
 {
     unit dong;
 
-    return units_find(units_known(), STR("đồng"), &dong) && s->unit.class == UNIT_MONEY
-           && t->unit.class == UNIT_MONEY && !unit_same_base(s->unit, dong)
-           && unit_same_base(t->unit, dong) && s->sentence == t->sentence && s->row < 0
-           && s->value.has_value && t->value.has_value && s->value.value.coef > 0;
+    return s->unit.class == UNIT_MONEY && t->unit.class == UNIT_MONEY
+           && s->sentence == t->sentence && s->row < 0 && !unit_same_base(s->unit, t->unit)
+           && s->value.has_value && t->value.has_value && s->value.value.coef > 0
+           && units_find(units_known(), STR("đồng"), &dong) && !unit_same_base(s->unit, dong)
+           && unit_same_base(t->unit, dong);
 }
 
 /* "tương đương", "quy đổi", "(": what stands between an amount and what it is worth. */
@@ -96,9 +97,12 @@ static void tell_rates(struct checker *c, const struct exchange *x, dec other,
 static bool read_exchange(const struct checker *c, uint32_t i, struct exchange *x)
 {
     const struct statement *s = &c->report->statement[i], *t = s + 1;
-    str text = block_text(c, s->block);
+    str text;
 
-    if (!pair_of_currencies(s, t) || t->at < s->at + s->value.text.len
+    if (!pair_of_currencies(s, t))
+        return false;
+    text = block_text(c, s->block);
+    if (t->at < s->at + s->value.text.len
         || !says_worth(str_sub(text, s->at + s->value.text.len, t->at))
         || !rate_between(&s->value, s->unit, &t->value, t->unit, &x->rate))
         return false;

@@ -21,13 +21,19 @@ static bool yield_power(str unit_text, int *power)
     return false;
 }
 
+/* Words that tell no crop: of an output, and others. */
+static const char *const other_word[] = { "sản", "lượng", "diện", "tích", "năng", "suất", "thu",
+                                          "hoạch", "cho", "phẩm", "bình", "quân", "trung", "vụ",
+                                          "hái", "tươi" };
+enum { OUTPUT_WORDS = 2, OTHER_WORDS = sizeof other_word / sizeof *other_word };
+
 /* What the three are measured in, and the words that tell them apart. */
-struct harvest_units { unit mass, area; uint64_t output[2]; };
+struct harvest_units { unit mass, area; uint64_t other[OTHER_WORDS]; };
 
 static bool harvest_units_of(struct harvest_units *u)
 {
-    u->output[0] = str_hash(STR("sản"));
-    u->output[1] = str_hash(STR("lượng"));
+    for (size_t i = 0; i < OTHER_WORDS; i++)
+        u->other[i] = str_hash(str_from(other_word[i]));
     return units_find(units_known(), STR("tấn"), &u->mass)
            && units_find(units_known(), STR("ha"), &u->area);
 }
@@ -42,19 +48,16 @@ struct crop {
 static void crop_of(struct checker *c, const struct statement *s, const struct harvest_units *u,
                     struct crop *out)
 {
-    static const char *const other[] = { "diện", "tích", "năng", "suất", "sản", "lượng", "thu",
-                                         "hoạch", "cho", "phẩm", "bình", "quân", "trung", "vụ",
-                                         "hái", "tươi" };
     const struct name_bag *bag = words_of_name(c, s);
 
     out->n = out->output = 0;
     for (uint32_t i = 0; i < bag->n; i++) {
-        bool keep = true;
+        size_t k = 0;
 
-        out->output += bag->word[i] == u->output[0] || bag->word[i] == u->output[1];
-        for (size_t k = 0; k < sizeof other / sizeof *other && keep; k++)
-            keep = bag->word[i] != str_hash(str_from(other[k]));
-        if (keep)
+        while (k < OTHER_WORDS && bag->word[i] != u->other[k])
+            k++;
+        out->output += k < OUTPUT_WORDS;
+        if (k == OTHER_WORDS)
             out->word[out->n++] = bag->word[i];
     }
 }

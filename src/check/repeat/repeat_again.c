@@ -5,16 +5,10 @@
  * them equal. A sentence was copied from an earlier report and brought up to date in part.
  * Three things by one name, an equal one among them and the others near, is what no two
  * matters have in common by chance. */
+#include "base/sort.h"
 #include "check/check_int.h"
 
 #include <stdlib.h>
-
-/* A count in prose, told by what it counts and how many. */
-struct count_at {
-    uint32_t base;              /* of the unit */
-    int64_t value;
-    uint32_t statement;
-};
 
 static bool plain_count(const struct statement *s)
 {
@@ -22,17 +16,6 @@ static bool plain_count(const struct statement *s)
            && s->value.hedge == HEDGE_NONE && s->unit.class == UNIT_COUNT && !s->unit.multiplied
            && s->value.value.scale == 0 && s->value.value.coef > 0 && s->kind < KIND_PLAN
            && !s->is_rank;
-}
-
-static int by_count(const void *pa, const void *pb)
-{
-    const struct count_at *a = pa, *b = pb;
-
-    if (a->base != b->base)
-        return a->base < b->base ? -1 : 1;
-    if (a->value != b->value)
-        return a->value < b->value ? -1 : 1;
-    return a->statement < b->statement ? -1 : a->statement > b->statement;
 }
 
 /* Do both sentences tell of one time? Or of two cut-off days not a month apart? */
@@ -63,12 +46,12 @@ static bool one_name(struct checker *c, const struct statement *s, const struct 
     return shared >= 2 && shared * 5 >= least * 3;
 }
 
+/* Of two plain counts. */
 static bool same_matter_counted(struct checker *c, const struct statement *s,
                                 const struct statement *t)
 {
-    return plain_count(s) && plain_count(t) && unit_same_base(s->unit, t->unit)
-           && str_eq(s->area, t->area) && times_of(s->period, t->period) != TIMES_APART
-           && one_name(c, s, t);
+    return unit_same_base(s->unit, t->unit) && str_eq(s->area, t->area) && one_name(c, s, t)
+           && times_of(s->period, t->period) != TIMES_APART;
 }
 
 enum { COUNTS_MOST = 12 };      /* statements of a sentence that is looked at */
@@ -119,7 +102,7 @@ static const struct statement *again_in(struct checker *c, const struct statemen
     for (uint32_t i = x.from; i < x.to; i++) {
         const struct statement *t = &c->report->statement[i];
 
-        if (matched(m, t) || !same_matter_counted(c, s, t))
+        if (matched(m, t) || !plain_count(t) || !same_matter_counted(c, s, t))
             continue;
         if (dec_cmp(s->value.value, t->value.value) == 0)
             return t;
@@ -195,27 +178,39 @@ static void check_counts_again(struct checker *c, uint32_t at, uint32_t again)
  * one report few sentences are told again. */
 enum { AGAIN_MOST = 6, PAIRS_MOST = 4096 };
 
+/* The plain counts of ten and more, by what they count, how many, and where. */
+static struct sort_item *sorted_counts(struct checker *c, size_t *n)
+{
+    const struct report *r = c->report;
+    struct sort_item *count = arena_array_raw(c->job->arena, struct sort_item, r->nstatements);
+
+    *n = 0;
+    for (uint32_t i = 0; i < r->nstatements; i++)
+        if (plain_count(&r->statement[i]) && r->statement[i].value.value.coef >= 10)
+            count[(*n)++] = (struct sort_item){ (uint64_t)r->statement[i].value.value.coef, i };
+    sort_items(c->job->arena, count, *n);
+    for (size_t i = 0; i < *n; i++)
+        count[i].key = r->statement[count[i].what].unit.base;
+    sort_items(c->job->arena, count, *n);
+    return count;
+}
+
 void check_told_again(struct checker *c)
 {
     const struct report *r = c->report;
-    struct count_at *count = NULL;
-    size_t n = 0, cap = 0, pairs = 0;
+    size_t n, pairs = 0;
+    const struct sort_item *count = sorted_counts(c, &n);
 
-    for (uint32_t i = 0; i < r->nstatements; i++)
-        if (plain_count(&r->statement[i]) && r->statement[i].value.value.coef >= 10)
-            *arena_push(c->job->arena, count, n, cap) = (struct count_at){
-                r->statement[i].unit.base, r->statement[i].value.value.coef, i };
-    if (n > 1)
-        qsort(count, n, sizeof *count, by_count);
     for (size_t i = 0; i < n; i++)
-        for (size_t k = i + 1; k < n && k <= i + AGAIN_MOST && count[k].base == count[i].base
-                               && count[k].value == count[i].value; k++) {
-            const struct statement *s = &r->statement[count[i].statement];
-            const struct statement *t = &r->statement[count[k].statement];
+        for (size_t k = i + 1; k < n && k <= i + AGAIN_MOST && count[k].key == count[i].key; k++) {
+            const struct statement *s = &r->statement[count[i].what];
+            const struct statement *t = &r->statement[count[k].what];
 
+            if (s->value.value.coef != t->value.value.coef)
+                break;
             if (s->sentence != t->sentence && same_matter_counted(c, s, t)
                 && pairs++ < PAIRS_MOST)
-                check_counts_again(c, count[i].statement, count[k].statement);
+                check_counts_again(c, count[i].what, count[k].what);
         }
 }
 
