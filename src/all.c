@@ -205,6 +205,7 @@
 #include "check/repeat/repeat.c"
 #include "check/repeat/repeat_again.c"
 #include "check/repeat/repeat_fact.c"
+#include "check/signs.c"
 #include "check/structure/structure.c"
 #include "check/structure/structure_blank.c"
 #include "check/structure/structure_list.c"

@@ -180,6 +180,7 @@ static void run_rules(struct checker *c, rule_set rules)
 {
     index_groups(c);
     index_blocks(c);
+    c->signs = signs_of(c->job->arena, c->report->doc);
     c->diags->figures += c->report->nstatements;
     for (int i = 0; i < NRULES; i++) {
         c->diags->rule = (uint8_t)i;

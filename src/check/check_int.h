@@ -9,6 +9,7 @@
 #include "analyse/concord.h"
 #include "check/check.h"
 #include "check/judge/equation.h"
+#include "check/signs.h"
 #include "extract/table.h"
 
 struct name_kinds;              /* check/judge/likeness.c */
@@ -34,6 +35,7 @@ struct checker {
     uint32_t ngroups;
     uint32_t *block_from;       /* block -> index of its first statement, and behind its last */
     uint32_t *block_to;
+    const struct block_signs *signs;    /* of each block */
     struct moments moments;     /* once asked for */
     const struct concord *concord;      /* see concord_of() */
     struct blamed *blamed;      /* see blamed_before() */

@@ -384,11 +384,11 @@ static size_t read_run(struct reading *x, struct run r)
     return before == ' ' ? read_quarter(x, r) : r.to;
 }
 
-static void read_moments(struct reading *x)
+static void read_moments(struct reading *x, struct digit_walk digits)
 {
     size_t at = 0;
 
-    while ((at = str_find_digit(x->s, at)) < x->s.len)
+    while ((at = digit_from(&digits, at)) < x->s.len)
         at = read_run(x, run_at(x->s, at));
 }
 
@@ -404,7 +404,7 @@ struct moments moments_of(struct checker *c)
             continue;
         x.block = i;
         x.s = d->block[i].flow.text;
-        read_moments(&x);
+        read_moments(&x, digit_walk(&c->signs[i]));
     }
     c->moments = (struct moments){ x.m ? x.m : arena_new(c->job->arena, struct moment), x.n };
     return c->moments;

@@ -387,10 +387,11 @@ void check_written(struct checker *c)
     for (uint32_t b = 0; b < c->report->doc->nblocks; b++) {
         const struct block *block = &c->report->doc->block[b];
         struct digits_seen w = { .near = &near, .block = block, .s = block->flow.text };
+        struct digit_walk digits = digit_walk(&c->signs[b]);
 
         if (block->kind == BLOCK_TABLE)
             continue;
-        for (w.at = 0; (w.at = str_find_digit(w.s, w.at)) < w.s.len;)
+        for (w.at = 0; (w.at = digit_from(&digits, w.at)) < w.s.len;)
             w.at = read_written(&w);
     }
 }

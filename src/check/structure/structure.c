@@ -74,20 +74,20 @@ static bool glued_to_word(str s, size_t at, size_t end)
 
 /* "252 lao động25" inside note 25, as text without markup has it. Units end in digits,
  * too: m2, CO2, PM10; a word of small letters alone does not. */
-static void check_glued_mark(struct checker *c, const struct block *b)
+static void check_glued_mark(struct checker *c, const struct block *b,
+                             const struct block_signs *signs)
 {
     enum { LEAST_NUMBER = 4 };
     str s = b->flow.text;
 
-    for (size_t at = 0, end; b->note >= LEAST_NUMBER && (at = str_find_digit(s, at)) < s.len;
-         at = end) {
-        for (end = at; end < s.len && s.ptr[end] >= '0' && s.ptr[end] <= '9'; end++)
-            continue;
+    for (uint32_t i = 0; b->note >= LEAST_NUMBER && i < signs->nruns; i++) {
+        uint32_t at = signs->run[i].from, end = signs->run[i].to;
+
         if (!tells_number(s, at, end, b->note) || !glued_to_word(s, at, end))
             continue;
 
         struct diag *d = diag_add(c->diags, DIAG_MARK_IN_OWN_NOTE,
-                                  flow_span(&b->flow, (uint32_t)at, (uint32_t)end));
+                                  flow_span(&b->flow, at, end));
 
         diag_arg(d, str_sub(s, at, end));
         diag_stated(d, d->arg[0]);
@@ -206,7 +206,7 @@ void check_structure(struct checker *c)
         if (b->kind != BLOCK_NOTE || b->note == 0)
             continue;
         check_marks(c, b);
-        check_glued_mark(c, b);
+        check_glued_mark(c, b, &c->signs[i]);
     }
     fill_notes(c, &notes);
     check_numbers(c, &notes);

@@ -24,38 +24,6 @@ struct pairs {
     struct opening left_quote, left_bracket;    /* len 0: none */
 };
 
-/* Bytes that a sign begins with, and those that are one only before one of FOLLOWS. Every
- * byte of a report is looked at here, and few are either. */
-enum { BEGINS = 1, BEGINS_TWO = 2, FOLLOWS = 4 };
-
-static const uint8_t sign_byte[256] = {
-    ['"'] = BEGINS, ['('] = BEGINS, [')'] = BEGINS | FOLLOWS, [0xE2] = BEGINS, [0xC2] = BEGINS,
-    ['.'] = BEGINS_TWO | FOLLOWS, [','] = BEGINS_TWO | FOLLOWS, [';'] = BEGINS_TWO | FOLLOWS,
-    ['?'] = BEGINS_TWO | FOLLOWS, ['x'] = BEGINS_TWO | FOLLOWS,
-};
-
-/* The next place at or behind `at` where a sign may begin, or the text's length. */
-static uint32_t next_sign(str s, uint32_t at)
-{
-    const unsigned char *p = (const unsigned char *)s.ptr;
-
-    for (; at < s.len; at++) {
-        while (at + 4 <= s.len && !((sign_byte[p[at]] | sign_byte[p[at + 1]]
-                                     | sign_byte[p[at + 2]] | sign_byte[p[at + 3]])
-                                    & (BEGINS | BEGINS_TWO)))
-            at += 4;
-        if (at == s.len)
-            break;
-
-        uint8_t byte = sign_byte[p[at]];
-
-        if (byte && ((byte & BEGINS) ||
-                     (at + 1 < s.len && (sign_byte[p[at + 1]] & FOLLOWS))))
-            break;
-    }
-    return at;
-}
-
 /* The sign at s[at]; its bytes in *len. All quotation marks but the straight one begin
  * with one of two bytes. */
 static enum pair_sign sign_at(str s, size_t at, uint32_t *len)
@@ -225,16 +193,17 @@ static void give_up(struct pairs *p, struct opening *o, enum diag_code code, uin
 
 static void read_block_pairs(struct pairs *p, uint32_t block)
 {
+    const struct block_signs *signs = &p->c->signs[block];
     str s = p->c->report->doc->block[block].flow.text;
-    uint32_t len;
 
-    for (uint32_t i = 0; (i = next_sign(s, i)) < s.len; i++) {
-        enum pair_sign sign = sign_at(s, i, &len);
+    for (uint32_t i = 0; i < signs->nsigns; i++) {
+        uint32_t at = signs->sign[i], len;
+        enum pair_sign sign = sign_at(s, at, &len);
 
         if (sign == SIGN_OTHER)
-            check_left_blank(p->c, block, s, i);
+            check_left_blank(p->c, block, s, at);
         else if (sign != SIGN_NONE)
-            take_pair_sign(p, s, sign, (struct opening){ block, i, len });
+            take_pair_sign(p, s, sign, (struct opening){ block, at, len });
     }
 }
 

@@ -3,8 +3,6 @@
 
 #include "base/utf8.h"
 
-#include <stdlib.h>
-
 enum {
     LEAST_CUT = 60,             /* bytes of a paragraph whose end is looked at */
     LEAST_PARAGRAPH = 160,
@@ -89,18 +87,8 @@ static void check_cut(struct checker *c, uint32_t block, struct cuts *cuts)
 /* A stretch of text, told by its hash. */
 struct stretch { uint64_t hash; uint32_t block, from, to; };
 
+/* Those of one kind, in the order of the text. */
 struct stretches { struct stretch *s; size_t n, cap; };
-
-static int compare_stretches(const void *a, const void *b)
-{
-    const struct stretch *x = a, *y = b;
-
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    if (x->block != y->block)
-        return x->block < y->block ? -1 : 1;
-    return x->from < y->from ? -1 : x->from > y->from;
-}
 
 /* Its length and four samples of eight bytes tell most texts apart; equal ones are then
  * compared byte for byte. */
@@ -152,23 +140,37 @@ static str stretch_text(const struct checker *c, const struct stretch *s)
     return str_sub(c->report->doc->block[s->block].flow.text, s->from, s->to);
 }
 
-static void check_twice_told(struct checker *c, struct stretches *list, enum diag_code code)
+static void tell_stretch(struct checker *c, enum diag_code code, const struct stretch *first,
+                       const struct stretch *again)
 {
-    if (list->n < 2)
-        return;
-    qsort(list->s, list->n, sizeof *list->s, compare_stretches);
-    for (size_t i = 1; i < list->n; i++) {
-        const struct stretch *first = &list->s[i - 1], *again = &list->s[i];
-        struct diag *d;
+    struct diag *d = structure_finding(c, code, again->block, again->from,
+                                       structure_first_words(stretch_text(c, again)));
 
-        if (first->hash != again->hash || !str_eq(stretch_text(c, first), stretch_text(c, again)))
-            continue;
-        d = structure_finding(c, code, again->block, again->from,
-                              structure_first_words(stretch_text(c, again)));
-        note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE,
-                              flow_span(&c->report->doc->block[first->block].flow, first->from,
-                                        first->from + (uint32_t)d->stated.len)),
-                 d->stated);
+    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE,
+                          flow_span(&c->report->doc->block[first->block].flow, first->from,
+                                    first->from + (uint32_t)d->stated.len)),
+             d->stated);
+}
+
+/* Each against the last one before it that has its hash. */
+static void check_twice_told(struct checker *c, const struct stretches *list, enum diag_code code)
+{
+    size_t slots = 16;
+    uint32_t *last;             /* the last one of a slot's hash, plus 1 */
+
+    while (slots < 2 * list->n)
+        slots *= 2;
+    last = arena_array(c->job->arena, uint32_t, slots);
+    for (size_t i = 0; i < list->n; i++) {
+        const struct stretch *s = &list->s[i], *before;
+        size_t k = (size_t)s->hash & (slots - 1);
+
+        while (last[k] && list->s[last[k] - 1].hash != s->hash)
+            k = (k + 1) & (slots - 1);
+        before = last[k] ? &list->s[last[k] - 1] : NULL;
+        last[k] = (uint32_t)i + 1;
+        if (before && str_eq(stretch_text(c, before), stretch_text(c, s)))
+            tell_stretch(c, code, before, s);
     }
 }
 

@@ -497,12 +497,10 @@ void check_counted_lists(struct checker *c)
 
         if (c->report->doc->block[i].kind == BLOCK_TABLE)
             continue;
-        for (size_t at = 0; (at = str_find_digit(k.s, at)) < k.s.len;) {
-            size_t end = at;
+        for (uint32_t n = 0; n < c->signs[i].nruns; n++) {
+            size_t at = c->signs[i].run[n].from, end = c->signs[i].run[n].to;
             struct listed l;
 
-            while (end < k.s.len && k.s.ptr[end] >= '0' && k.s.ptr[end] <= '9')
-                end++;
             if (end - at <= 2 && end + 1 < k.s.len && k.s.ptr[end] == ' ' &&
                 (k.s.ptr[end + 1] < '0' || k.s.ptr[end + 1] > '9') &&
                 read_counted(k.s, at, &k)) {
@@ -512,7 +510,6 @@ void check_counted_lists(struct checker *c)
                     check_places(c, &k);
                 check_items_below(c, &k);
             }
-            at = end;
         }
     }
 }

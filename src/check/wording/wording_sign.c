@@ -147,11 +147,11 @@ static void check_minus(struct checker *c, const struct block *b, size_t at)
     diag_arg(d, phrase_word_before(s, at - 2));
 }
 
-static void check_said(struct checker *c, const struct block *b)
+static void check_said(struct checker *c, const struct block *b, struct digit_walk digits)
 {
     str s = b->flow.text;
 
-    for (size_t at = 0; (at = str_find_digit(s, at)) < s.len;) {
+    for (size_t at = 0; (at = digit_from(&digits, at)) < s.len;) {
         if (at > 1 && s.ptr[at - 1] == '-')
             check_minus(c, b, at);
         else if (at > 3 && s.ptr[at - 1] == ' ')
@@ -335,7 +335,7 @@ void check_sign_words(struct checker *c)
 {
     for (uint32_t i = 0; i < c->report->doc->nblocks; i++)
         if (c->report->doc->block[i].kind != BLOCK_TABLE)
-            check_said(c, &c->report->doc->block[i]);
+            check_said(c, &c->report->doc->block[i], digit_walk(&c->signs[i]));
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
 

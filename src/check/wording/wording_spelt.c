@@ -6,6 +6,7 @@
 #include "check/wording/wording_int.h"
 
 #include "base/utf8.h"
+#include "base/window.h"
 #include "model/area.h"
 
 #include <stdlib.h>
@@ -17,7 +18,11 @@ struct name_seen {
     uint32_t block, from, to;
 };
 
-struct names_seen { struct name_seen *n; size_t count, cap; };
+struct names_seen {
+    struct name_seen *n;
+    size_t count, cap;
+    size_t last, last_end;      /* the word looked at last, and where its syllable ends */
+};
 
 /* A capital and small letters behind it: the end of the syllable at s[at], or at. */
 static size_t capital_syllable(str s, size_t at)
@@ -60,11 +65,15 @@ static uint64_t plain_hash(str s)
     return h;
 }
 
-static uint64_t exact_hash(str first, str second)
+/* Of two syllables with a blank between. */
+static uint64_t exact_hash(str name)
 {
     char out[4 * SYLLABLE + 16];
-    size_t n = fold_word(first, out);
+    str first, second = name;
+    size_t n;
 
+    str_split(&second, ' ', &first);
+    n = fold_word(first, out);
     out[n++] = ' ';
     n += fold_word(second, out + n);
     return str_hash((str){ out, n });
@@ -74,32 +83,55 @@ static uint64_t exact_hash(str first, str second)
  * of ASCII, most others with đ. */
 static inline bool may_be_capital(const char *p)
 {
-    return !(*p >= 'a' && *p <= 'z') && !(*p == '\xC4' && p[1] == '\x91');
+    return (*p >= 'A' && *p <= 'Z') ||
+           ((unsigned char)*p >= 0x80 && !(*p == '\xC4' && p[1] == '\x91'));
+}
+
+/* The words at `from` and behind the blank at `blank`, if both are capital syllables. */
+static void take_capitals(struct checker *c, uint32_t block, size_t from, size_t blank,
+                      struct names_seen *out)
+{
+    str s = c->report->doc->block[block].flow.text;
+    size_t next = blank + 1, end = from == out->last ? out->last_end : capital_syllable(s, from);
+
+    if (end != blank)
+        return;
+    out->last = next;
+    out->last_end = capital_syllable(s, next);
+    if (out->last_end > next)
+        *arena_push(c->job->arena, out->n, out->count, out->cap) = (struct name_seen){
+            plain_hash(str_sub(s, from, out->last_end)), 0,
+            block, (uint32_t)from, (uint32_t)out->last_end,
+        };
+}
+
+static uint64_t blank_bytes(uint64_t part)
+{
+    return bytes_equal(part & EACH_BYTE(0x7F), ' ') & ~part;
 }
 
 /* One pass over the words of a block. */
 static void read_names(struct checker *c, uint32_t block, struct names_seen *out)
 {
     str s = c->report->doc->block[block].flow.text;
-    size_t from = 0, end = capital_syllable(s, 0);
+    str but_two = str_sub(s, 0, s.len > 2 ? s.len - 2 : 0);     /* a word has two bytes or more */
+    bool capital = but_two.len && may_be_capital(s.ptr);
+    size_t from = 0;
 
-    for (const char *p = s.ptr; p && (p = memchr(p, ' ', s.len - (size_t)(p - s.ptr))); p++) {
-        size_t i = (size_t)(p - s.ptr), next;
+    out->last = SIZE_MAX;
+    for (size_t at = 0; at < but_two.len; at += WINDOW)
+        for (uint64_t blank = window_of(but_two, at, blank_bytes); blank; blank &= blank - 1) {
+            size_t i = at + first_of_window(blank);
+            const char *word = s.ptr + i + 1;
+            bool next = may_be_capital(word);
 
-        if (i + 2 >= s.len)
-            break;
-        if (s.ptr[i + 1] == s.ptr[from] && s.ptr[i + 2] == s.ptr[from + 1])
-            check_doubled_word(c, block, from, i + 1);
-        next = may_be_capital(s.ptr + i + 1) ? capital_syllable(s, i + 1) : i + 1;
-        if (next > i + 1 && end == i && end > from)
-            *arena_push(c->job->arena, out->n, out->count, out->cap) = (struct name_seen){
-                plain_hash(str_sub(s, from, next)),
-                exact_hash(str_sub(s, from, end), str_sub(s, i + 1, next)),
-                block, (uint32_t)from, (uint32_t)next,
-            };
-        from = i + 1;
-        end = next;
-    }
+            if (memcmp(word, s.ptr + from, 2) == 0)
+                check_doubled_word(c, block, from, i + 1);
+            if (next && capital)
+                take_capitals(c, block, from, i, out);
+            from = i + 1;
+            capital = next;
+        }
 }
 
 static int compare_names(const void *a, const void *b)
@@ -118,6 +150,46 @@ static int compare_names(const void *a, const void *b)
 static str seen_text(const struct checker *c, const struct name_seen *n)
 {
     return str_sub(c->report->doc->block[n->block].flow.text, n->from, n->to);
+}
+
+/* The first name that is alike but for diacritics, of each name. */
+static const uint32_t *first_alike(struct checker *c, const struct names_seen *all)
+{
+    uint32_t *first = arena_array(c->job->arena, uint32_t, all->count), *slot;
+    size_t slots = 16;
+
+    while (slots < 2 * all->count)
+        slots *= 2;
+    slot = arena_array(c->job->arena, uint32_t, slots);     /* its first name, plus 1 */
+    for (size_t i = 0; i < all->count; i++) {
+        size_t k = (size_t)all->n[i].plain & (slots - 1);
+
+        while (slot[k] && all->n[slot[k] - 1].plain != all->n[i].plain)
+            k = (k + 1) & (slots - 1);
+        if (!slot[k])
+            slot[k] = (uint32_t)i + 1;
+        first[i] = slot[k] - 1;
+    }
+    return first;
+}
+
+/* Leaves the names that are spelt in several ways, and hashes these. Most are spelt in one
+ * and need neither be folded nor sorted. */
+static void keep_several(struct checker *c, struct names_seen *all)
+{
+    const uint32_t *first = first_alike(c, all);
+    bool *several = arena_array(c->job->arena, bool, all->count);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        several[first[i]] |= !str_eq(seen_text(c, &all->n[i]), seen_text(c, &all->n[first[i]]));
+    for (size_t i = 0; i < all->count; i++)
+        if (several[first[i]]) {
+            all->n[kept] = all->n[i];
+            all->n[kept].exact = exact_hash(seen_text(c, &all->n[kept]));
+            kept++;
+        }
+    all->count = kept;
 }
 
 /* The two spellings that stand oftenest of the names [0, n), which are alike. */
@@ -216,6 +288,7 @@ void check_names_spelt(struct checker *c)
             read_names(c, i, &all);
     if (all.count < 2)
         return;
+    keep_several(c, &all);
     qsort(all.n, all.count, sizeof *all.n, compare_names);
     for (size_t from = 0; from < all.count; from = to) {
         const struct name_seen *two[2];
