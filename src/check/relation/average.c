@@ -166,19 +166,49 @@ static bool has_cue(const struct average_rule *r, const struct statement *s, str
            || phrase_find(s->indicator, r->cue) != SIZE_MAX;
 }
 
+static bool counts_in(const struct average_rule *r, str unit_text)
+{
+    return unit_text.len && ((unit_text.ptr[0] ^ r->many[0]) & ~32) == 0
+           && phrase_is(unit_text, r->many);
+}
+
+/* Is any rule of things counted in that unit? */
+static bool counted_by_rule(str unit_text)
+{
+    for (size_t i = 0; i < sizeof average_rule / sizeof *average_rule; i++)
+        if (counts_in(&average_rule[i], unit_text))
+            return true;
+    return false;
+}
+
+/* The next rule from *at on for the two, whatever the words between them say. */
 static const struct average_rule *rule_for(const struct average_units *u,
                                            const struct statement *many,
-                                           const struct statement *amount, str between)
+                                           const struct statement *amount, size_t *at)
 {
-    for (size_t i = 0; i < sizeof average_rule / sizeof *average_rule; i++) {
-        const struct average_rule *r = &average_rule[i];
+    while (*at < sizeof average_rule / sizeof *average_rule) {
+        const struct average_rule *r = &average_rule[(*at)++];
 
-        if (kind_fits(u, r, amount) && phrase_is(many->unit_text, r->many)
-            && (!r->of || phrase_find(many->indicator, r->of) != SIZE_MAX)
-            && many->value.value.coef >= r->from && has_cue(r, amount, between))
+        if (kind_fits(u, r, amount) && many->value.value.coef >= r->from
+            && counts_in(r, many->unit_text)
+            && (!r->of || phrase_find(many->indicator, r->of) != SIZE_MAX))
             return r;
     }
     return NULL;
+}
+
+/* What one comes to lies beyond the bounds. */
+static bool beyond_rule(const struct average_rule *r, const struct statement *many,
+                        const struct statement *amount, str between)
+{
+    dec v, one;
+
+    if (!amount_value(&amount->value, amount->unit, &v)
+        || !dec_divide(v, many->value.value, 2, &one))
+        return false;
+    return dec_cmp(one, (dec){ r->least, 0 }) < 0
+           ? little_in_all(r, amount, between, v)
+           : r->most && dec_cmp(one, (dec){ r->most, 0 }) > 0;
 }
 
 static void add_average(struct checker *c, const struct statement *many,
@@ -195,21 +225,20 @@ static void add_average(struct checker *c, const struct statement *many,
 }
 
 static void check_average(struct checker *c, const struct average_units *u,
-                       const struct statement *many, const struct statement *amount)
+                          const struct statement *many, const struct statement *amount)
 {
-    str between = words_between(c, many, amount);
-    const struct average_rule *r;
-    dec v, one;
+    size_t at = 0;
 
-    if (!between.len || told_of_one(between)
-        || !leads_to_amount(between, amount->unit.class == UNIT_COUNT)
-        || !(r = rule_for(u, many, amount, between))
-        || !amount_value(&amount->value, amount->unit, &v)
-        || !dec_divide(v, many->value.value, 2, &one))
-        return;
-    if (dec_cmp(one, (dec){ r->least, 0 }) < 0 ? little_in_all(r, amount, between, v)
-        : r->most && dec_cmp(one, (dec){ r->most, 0 }) > 0)
+    for (const struct average_rule *r; (r = rule_for(u, many, amount, &at));) {
+        str between = words_between(c, many, amount);
+
+        if (!between.len || !beyond_rule(r, many, amount, between)
+            || !has_cue(r, amount, between) || told_of_one(between)
+            || !leads_to_amount(between, amount->unit.class == UNIT_COUNT))
+            continue;
         add_average(c, many, amount);
+        return;
+    }
 }
 
 void check_averages(struct checker *c)
@@ -221,7 +250,8 @@ void check_averages(struct checker *c)
     for (uint32_t i = 0; i + 1 < c->report->nstatements; i++) {
         const struct statement *many = &c->report->statement[i];
 
-        if (!is_many(many) || many->value.value.coef < 1)
+        if (!is_many(many) || many[1].sentence != many->sentence
+            || !counted_by_rule(many->unit_text))
             continue;
         for (uint32_t k = i + 1; k <= i + NEXT && k < c->report->nstatements; k++) {
             const struct statement *amount = &c->report->statement[k];

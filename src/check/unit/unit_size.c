@@ -83,31 +83,32 @@ static const struct size_bound {
     { "so con binh quan", SIZED_COUNT, 1, 7 },
 };
 
-/* The letters that any of the heads begins with. */
-static bool may_be_bounded(str name)
+/* Is the unit one that the bound is of? */
+static bool sized(const struct size_bound *b, const struct statement *s)
 {
-    return name.len > 3 && strchr("gGtTcCnNvVdDqQsSkK\xC4", name.ptr[0]);
+    switch (s->unit.class) {
+    case UNIT_MONEY: return b->what == SIZED_MONEY;
+    case UNIT_COUNT: return b->what != SIZED_MONEY;
+    case UNIT_MEASURE: case UNIT_RATE: case UNIT_NONE: return b->what == SIZED_ANY;
+    default: return false;
+    }
 }
 
+/* The bound of the statement's name and unit. All heads begin with letters of ASCII, but for
+ * "đ", which begins with the byte 0xC4. */
 static const struct size_bound *bound_of(const struct statement *s)
 {
     enum { SIZED_NAME_BYTES = 110 };
+    char first;
 
-    if (!may_be_bounded(s->indicator) || s->indicator.len > SIZED_NAME_BYTES)
+    if (!s->indicator.len || s->indicator.len > SIZED_NAME_BYTES)
         return NULL;
+    first = s->indicator.ptr[0] == '\xC4' ? 'd' : (char)(s->indicator.ptr[0] | 32);
     for (size_t i = 0; i < sizeof size_bound / sizeof *size_bound; i++)
-        if (utf8_begins_plain(s->indicator, size_bound[i].head))
+        if (size_bound[i].head[0] == first && sized(&size_bound[i], s)
+            && utf8_begins_plain(s->indicator, size_bound[i].head))
             return &size_bound[i];
     return NULL;
-}
-
-static bool sized(const struct size_bound *b, const struct statement *s)
-{
-    if (s->unit.class == UNIT_MONEY)
-        return b->what == SIZED_MONEY && str_find(s->unit_text, STR("đồng")) != SIZE_MAX;
-    if (s->unit.class == UNIT_COUNT)
-        return b->what != SIZED_MONEY;
-    return b->what == SIZED_ANY && s->unit.class != UNIT_PERCENT && s->unit.class != UNIT_TIMES;
 }
 
 /* A figure of the province as a whole. */
@@ -225,7 +226,8 @@ void check_unit_sizes(struct checker *c)
         if (s->unit.class == UNIT_RATE)
             check_head(c, s);
         b = bound_of(s);
-        if (b && sized(b, s)) {
+        if (b && (s->unit.class != UNIT_MONEY
+                  || str_find(s->unit_text, STR("đồng")) != SIZE_MAX)) {
             check_bound(c, b, s);
             measure_by(&y, b, s);
         }
