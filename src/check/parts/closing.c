@@ -5,6 +5,7 @@
 #include "check/parts/items.h"
 
 #include "base/utf8.h"
+#include "check/wording/phrase.h"
 
 enum { CLOSING_PARTS = 24, CLOSING_WORDS = 60, REST_REACH = 12 };
 
@@ -168,6 +169,73 @@ static void check_rest(struct checker *c, uint32_t at)
         d->severity = SEVERITY_WARNING;
 }
 
+/* "đã giải quyết 287 đơn": the part of what came in that is dealt with. */
+static bool tells_done(struct checker *c, uint32_t i)
+{
+    static const char *const done[] = { "đã giải quyết", "giải quyết xong", "đã xử lý",
+                                        "đã trả", "đã giải quyết xong", NULL };
+
+    return phrase_has_any(words_before(c, i), done);
+}
+
+static bool tells_received(struct checker *c, uint32_t i)
+{
+    static const char *const in[] = { "tiếp nhận", "đã nhận", "thụ lý", "tổng số", NULL };
+
+    return phrase_has_any(words_before(c, i), in);
+}
+
+static bool tells_pending(str words)
+{
+    static const char *const open[] = { "đang giải quyết", "đang xử lý", "chưa giải quyết",
+                                        "chưa xử lý", "đang trong thời hạn", NULL };
+
+    return phrase_has_any(words, open);
+}
+
+/* "tiếp nhận 312 đơn, đã giải quyết 287 đơn, đang giải quyết 52 đơn": what came in is dealt
+ * with or open. Told when a slip explains it; some may have been refused or sent on. */
+static void check_pending(struct checker *c, uint32_t at)
+{
+    const struct statement *all = c->report->statement, *s = &all[at], *in = NULL, *done = NULL;
+    range within, stated;
+    enum diag_remark remark;
+    dec rest;
+
+    for (uint32_t i = at; i-- > 0 && at - i <= REST_REACH && all[i].sentence == s->sentence;) {
+        if (!same_amount(&all[i], s) || all[i].part_group > 0 || all[i].unit.power != s->unit.power)
+            continue;
+        if (!done) {
+            if (!tells_done(c, i))
+                return;
+            done = &all[i];
+        } else {
+            in = tells_received(c, i) ? &all[i] : NULL;
+            break;
+        }
+    }
+    if (!in || !amount_range(&s->value, s->unit, &stated) ||
+        !dec_sub(in->value.value, done->value.value, &rest))
+        return;
+    within = range_exact(rest);
+    if (!range_shift(within, s->unit.power, &within))
+        return;
+    if (range_meets(within, stated)) {
+        checked(c, &s->value);
+        covered(c, &in->value);
+        covered(c, &done->value);
+        return;
+    }
+    if (!slip_between(s->value.value, rest, &remark))
+        return;
+    struct diag *d = closing_finding(c, s, DIAG_SUM_REST, rest,
+                                     arena_printf(c->job->arena, "%.*s − %.*s",
+                                                  STRF(in->value.text), STRF(done->value.text)));
+
+    note_arg(diag_note_at(c->diags, d, REMARK_TOTAL_HERE, in->value.where), in->value.text);
+    checked(c, &s->value);
+}
+
 void check_closing(struct checker *c)
 {
     for (uint32_t i = 1; i < c->report->nstatements; i++) {
@@ -182,5 +250,7 @@ void check_closing(struct checker *c)
             check_closing_total(c, i);
         else if (str_find(words, STR("òn lại")) != SIZE_MAX)
             check_rest(c, i);
+        else if (tells_pending(words))
+            check_pending(c, i);
     }
 }

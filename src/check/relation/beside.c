@@ -298,6 +298,13 @@ static bool rate_fits(const struct statement *s, const struct comparison *k,
     return k->unit.class == UNIT_PERCENT && equation_verdict(&e, o) != VERDICT_WRONG;
 }
 
+void check_change_from(struct checker *c, const struct statement *s, const struct comparison *k,
+                       const struct statement *base)
+{
+    if (s->unit.class != UNIT_PERCENT || !rate_fits(s, k, base))
+        check_change_beside(c, s, k, base);
+}
+
 static bool is_plan_base(const struct comparison *k)
 {
     return k->kind == CMP_EXCEED || k->kind == CMP_SHORT || k->base == BASE_PLAN;
@@ -322,7 +329,7 @@ void check_changes_beside(struct checker *c, const struct statement *s)
             continue;
         if (growth)
             check_against_base(c, s, k, base);
-        else if (change || !rate_fits(s, k, base))
-            check_change_beside(c, s, k, base);
+        else
+            check_change_from(c, s, k, base);
     }
 }

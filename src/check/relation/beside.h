@@ -21,6 +21,13 @@ const struct statement *value_in_bracket(struct checker *c, const struct stateme
 /* The changes of s against the values in the brackets behind them; a part of "growth". */
 void check_changes_beside(struct checker *c, const struct statement *s);
 
+/* A change of s in its own unit, or in points, against the value it started from. */
+void check_change_from(struct checker *c, const struct statement *s, const struct comparison *k,
+                       const struct statement *base);
+
+/* difference.c: balances of trade, changes behind "từ ... xuống ..."; a part of "growth". */
+void check_differences(struct checker *c);
+
 /* growth.c: a change in per cent against the value of the base. */
 void check_against_base(struct checker *c, const struct statement *s,
                         const struct comparison *k, const struct statement *o);

@@ -365,6 +365,7 @@ static const struct comparison *change_before(struct checker *c, const struct st
 
 void check_growth(struct checker *c)
 {
+    check_differences(c);
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
         const struct statement *base;

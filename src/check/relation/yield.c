@@ -27,13 +27,23 @@ static const char *const other_word[] = { "sản", "lượng", "diện", "tích"
                                           "hái", "tươi" };
 enum { OUTPUT_WORDS = 2, OTHER_WORDS = sizeof other_word / sizeof *other_word };
 
+/* Words of sowing and of seasons. */
+static const char *const season_word[] = { "gieo", "cấy", "trồng", "hè", "đông", "xuân", "mùa",
+                                           "chính", "cây", "tổng", "toàn", "cả", "năm" };
+enum { SEASON_WORDS = sizeof season_word / sizeof *season_word };
+
 /* What the three are measured in, and the words that tell them apart. */
-struct harvest_units { unit mass, area; uint64_t other[OTHER_WORDS]; };
+struct harvest_units {
+    unit mass, area;
+    uint64_t other[OTHER_WORDS], season[SEASON_WORDS];
+};
 
 static bool harvest_units_of(struct harvest_units *u)
 {
     for (size_t i = 0; i < OTHER_WORDS; i++)
         u->other[i] = str_hash(str_from(other_word[i]));
+    for (size_t i = 0; i < SEASON_WORDS; i++)
+        u->season[i] = str_hash(str_from(season_word[i]));
     return units_find(units_known(), STR("tấn"), &u->mass)
            && units_find(units_known(), STR("ha"), &u->area);
 }
@@ -45,8 +55,17 @@ struct crop {
     uint32_t output;            /* how many of the words that tell an output it has */
 };
 
+static bool tells_season(const struct harvest_units *u, uint64_t word)
+{
+    for (size_t k = 0; k < SEASON_WORDS; k++)
+        if (word == u->season[k])
+            return true;
+    return false;
+}
+
+/* `beside`: the three stand in a row, and the season told of one is that of all. */
 static void crop_of(struct checker *c, const struct statement *s, const struct harvest_units *u,
-                    struct crop *out)
+                    bool beside, struct crop *out)
 {
     const struct name_bag *bag = words_of_name(c, s);
 
@@ -57,7 +76,7 @@ static void crop_of(struct checker *c, const struct statement *s, const struct h
         while (k < OTHER_WORDS && bag->word[i] != u->other[k])
             k++;
         out->output += k < OUTPUT_WORDS;
-        if (k == OTHER_WORDS)
+        if (k == OTHER_WORDS && !(beside && tells_season(u, bag->word[i])))
             out->word[out->n++] = bag->word[i];
     }
 }
@@ -128,18 +147,20 @@ static bool find_harvest(struct checker *c, uint32_t at, const struct harvest_un
     uint32_t from = at > CROP_REACH ? at - CROP_REACH : 0;
     uint32_t to = at + CROP_REACH < r->nstatements ? at + CROP_REACH : r->nstatements;
     const struct statement *area[CROP_AREAS];
-    struct crop crop, other;
+    struct crop crop[2], other;
     size_t n = 0;
 
-    crop_of(c, h->yield, u, &crop);
+    crop_of(c, h->yield, u, false, &crop[false]);
+    crop_of(c, h->yield, u, true, &crop[true]);
     for (uint32_t i = from; i < to; i++) {
         const struct statement *s = &r->statement[i];
         bool mass = unit_same_base(s->unit, u->mass);
+        bool beside = s->row < 0 && s->sentence == h->yield->sentence && i + 2 >= at && i <= at + 2;
 
         if ((!mass && !unit_same_base(s->unit, u->area)) || !of_one_crop(h->yield, s))
             continue;
-        crop_of(c, s, u, &other);
-        if (!same_crop(&crop, &other))
+        crop_of(c, s, u, beside, &other);
+        if (!same_crop(&crop[beside], &other))
             continue;
         if (mass && other.output == 2 && !h->output)
             h->output = s;
