@@ -1,5 +1,6 @@
-/* seed.c -- how many errors would the rules find? Clean figures of reports are made
- * wrong, one at a time, each on the untouched text, and the rules run again.
+/* seed.c -- how many errors would the rules find? Clean figures of reports, which no
+ * finding names, are made wrong, one at a time, each on the untouched text, and the rules
+ * run again.
  *
  *   seed [--seed N] [--count N] [--list] REPORT...
  *
@@ -86,10 +87,27 @@ static bool touches(const struct diag *d, uint32_t from, uint32_t to)
     return at;
 }
 
-static bool clean(const struct diags *ds, span where)
+/* Does the finding, which stands nearby, say the figure's digits in its text? */
+static bool says(const struct diag *d, str figure, uint32_t from)
+{
+    enum { NEARBY = 600 };
+    bool told = str_eq(d->stated, figure) || str_eq(d->culprit, figure);
+
+    if (d->where.start + NEARBY < from || d->where.start > from + NEARBY || figure.len < 2)
+        return false;
+    for (uint32_t i = 0; i < d->nargs && !told; i++)
+        told = str_eq(d->arg[i], figure);
+    for (size_t n = 0; n < d->nnotes && !told; n++)
+        for (uint32_t i = 0; i < d->note[n].nargs && !told; i++)
+            told = str_eq(d->note[n].arg[i], figure);
+    return told;
+}
+
+static bool clean(const struct diags *ds, const struct figure *f)
 {
     for (size_t i = 0; i < ds->count; i++)
-        if (touches(ds->item[i], where.start, where.end))
+        if (touches(ds->item[i], f->where.start, f->where.end)
+            || says(ds->item[i], f->text, f->where.start))
             return false;
     return true;
 }
@@ -126,12 +144,11 @@ static enum bond bond_of(const struct diags *ds, span where, bool *digits_only)
 /* Is there no finding on any figure of the statement, and none that names one? */
 static bool clean_statement(const struct diags *ds, const struct statement *s)
 {
-    bool is = clean(ds, s->value.where) && clean(ds, s->whole->where)
-              && clean(ds, s->whole_pct->where) && clean(ds, s->share->where)
-              && clean(ds, s->plan_pct->where);
+    bool is = clean(ds, &s->value) && clean(ds, s->whole) && clean(ds, s->whole_pct)
+              && clean(ds, s->share) && clean(ds, s->plan_pct);
 
     for (uint32_t k = 0; k < s->ncompares && is; k++)
-        is = clean(ds, s->compare[k].amount.where);
+        is = clean(ds, &s->compare[k].amount);
     return is;
 }
 
@@ -441,23 +458,6 @@ static bool known_before(const struct trial *t, const struct diag *d)
     return false;
 }
 
-/* A finding nearby that says the figure's digits in its text. */
-static bool says(const struct diag *d, const struct change *c, str changed)
-{
-    enum { NEARBY = 600 };
-    str figure = str_sub(changed, c->from, c->to);
-    bool told = str_eq(d->stated, figure) || str_eq(d->culprit, figure);
-
-    if (d->where.start + NEARBY < c->from || d->where.start > c->from + NEARBY || figure.len < 2)
-        return false;
-    for (uint32_t i = 0; i < d->nargs && !told; i++)
-        told = str_eq(d->arg[i], figure);
-    for (size_t n = 0; n < d->nnotes && !told; n++)
-        for (uint32_t i = 0; i < d->note[n].nargs && !told; i++)
-            told = str_eq(d->note[n].arg[i], figure);
-    return told;
-}
-
 static status try_change(struct job *j, void *arg)
 {
     struct trial *t = arg;
@@ -478,7 +478,8 @@ static status try_change(struct job *j, void *arg)
 
         if (known_before(t, d))
             continue;
-        if (!touches(d, t->c->from, t->c->to) && !says(d, t->c, changed)) {
+        if (!touches(d, t->c->from, t->c->to)
+            && !says(d, str_sub(changed, t->c->from, t->c->to), t->c->from)) {
             t->stray = true;
             continue;
         }
@@ -524,9 +525,9 @@ static void list_trial(const struct trial *t, enum slip slip)
 
     printf("%s\t", slip_name[slip]);
     list_rules(t->u->found.diags, t->p);
-    printf("\t%s\t%s:%u\t%s%s\t%.*s -> %.*s\t%.*s\n",
+    printf("\t%s\t%s:%u\t%s%s\t%.*s\t%.*s -> %.*s\t%.*s\n",
            t->found ? t->code : t->stray ? "stray" : "none", t->u->path, (unsigned)at.line,
-           role_name[t->p->role], t->p->s->row >= 0 ? "|" : "",
+           role_name[t->p->role], t->p->s->row >= 0 ? "|" : "", STRF(t->p->f->text),
            STRF(str_sub(t->u->text, t->c->at, t->c->end)), (int)t->c->len, t->c->put,
            STRF(t->p->s->indicator));
 }
