@@ -529,7 +529,27 @@ static void check_near(struct checker *c, uint32_t at)
     }
 }
 
-/* The row's digits in a unit a thousand or a million times as large: "2.417,35
+/* Is the row's amount the sentence's in a unit 10^apart times as large? Digit for digit of a
+ * name that is alike in two words; else as rounded, with a change or a share of the plan that
+ * is the row's. */
+static bool meets_scaled(struct checker *c, const struct statement *s, const struct match *m,
+                         int apart)
+{
+    unit u = m->v->row[m->row].unit;
+    struct statement scaled = *s;
+    uint32_t words = 2;
+    bool exact;
+
+    if (u.power - s->unit.power != apart || dec_cmp(m->now->value, s->value.value) != 0) {
+        scaled.unit.power = (int8_t)(s->unit.power + apart);
+        words = 1;
+        if (!(same_plan(s, m) || same_growth(s, m)) || !meets_value(&scaled, m, &exact))
+            return false;
+    }
+    return names_alike(c, s->indicator, m->v->row[m->row].label).shared >= words;
+}
+
+/* The row's amount in a unit a thousand or a million times as large: "2.417,35
  * triệu cây" for "2.417,35 nghìn cây"; tạ for tấn, m2 for ha. */
 static void check_scale(struct checker *c, const struct row_index *x, const struct statement *s)
 {
@@ -544,22 +564,23 @@ static void check_scale(struct checker *c, const struct row_index *x, const stru
             const struct row_ref *k = &x->ref[i];
             const struct table_view *v = &c->table[k->table];
             const struct table_row *row = &v->row[k->row];
-            const struct figure *now = table_figure(v, k->row, x->columns[k->table].now);
+            struct match m;
 
             if (k->base != s->unit.base || k->size > size + apart[a])
                 break;
-            if (!unit_same_base(row->unit, s->unit) || row->unit.power - s->unit.power != apart[a]
-                || dec_cmp(now->value, s->value.value) != 0
-                || names_alike(c, s->indicator, row->label).shared < 2)
+            if (!unit_same_base(row->unit, s->unit))
+                continue;
+            row_figures(v, k->row, &x->columns[k->table], &m);
+            if (!meets_scaled(c, s, &m, apart[a]))
                 continue;
             struct diag *d = diag_add(c->diags, DIAG_UNIT_SCALE, s->value.where);
 
             diag_arg(d, arena_printf(c->job->arena, "%.*s %.*s", STRF(s->value.text),
                                      STRF(s->unit_text)));
-            diag_arg(d, arena_printf(c->job->arena, "%.*s %.*s", STRF(now->text),
+            diag_arg(d, arena_printf(c->job->arena, "%.*s %.*s", STRF(m.now->text),
                                      STRF(row->unit_text)));
             diag_stated(d, d->arg[0]);
-            note_arg(note_in_table(c, d, REMARK_OTHER_HERE, now), d->arg[1]);
+            note_arg(note_in_table(c, d, REMARK_OTHER_HERE, m.now), d->arg[1]);
             return;
         }
 }

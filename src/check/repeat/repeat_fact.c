@@ -265,10 +265,17 @@ static bool right_value(const struct checker *c, const struct twice *w, dec *rig
     return true;
 }
 
+/* "giảm 48,5%" here, "tăng 48,5%" or "tăng hơn 48%" there. */
 static bool opposite(const struct twice *w)
 {
-    return (w->fact->aspect == CONCORD_GROWTH || w->fact->aspect == CONCORD_CHANGE)
-           && w->a.value.coef != 0 && dec_cmp(w->a.value, dec_neg(w->b.value)) == 0;
+    range turned;
+
+    if ((w->fact->aspect != CONCORD_GROWTH && w->fact->aspect != CONCORD_CHANGE)
+        || (w->a.value.coef < 0) == (w->b.value.coef < 0))
+        return false;
+    if (!w->a.hedged && !w->b.hedged)
+        return dec_cmp(w->a.value, dec_neg(w->b.value)) == 0;
+    return range_neg(w->a.range, &turned) && range_meets(turned, w->b.range);
 }
 
 /* "đạt 45,8% kế hoạch" here, "vượt 45,8% kế hoạch" there. */
@@ -429,7 +436,7 @@ static void check_changes(struct checker *c, const struct twice *told, dec right
         return;
     bool sure = levels == LEVELS_EQUAL && w->fact->aspect != CONCORD_OF_PLAN;
 
-    if (word || opposite(w)) {
+    if (word || opposite(w) || reached_for_exceeded(w)) {
         keep_twice(c, w, VERDICT_WRONG, tell_twice(c, w, sure ? DIAG_REPEAT_DIFFERS
                                                               : DIAG_REPEAT_DOUBTFUL, right));
         return;
@@ -481,8 +488,8 @@ static void compare_twice(struct checker *c, const struct twice *w)
     case CONCORD_DIFFERS:
         break;
     }
-    if (w->a.hedged || w->b.hedged || !may_be_one(c, w) || !right_value(c, w, &right)
-        || blamed_before(c, w->s) || blamed_before(c, w->t))
+    if (((w->a.hedged || w->b.hedged) && !opposite(w)) || !may_be_one(c, w)
+        || !right_value(c, w, &right) || blamed_before(c, w->s) || blamed_before(c, w->t))
         return;
     if (w->fact->aspect == CONCORD_LEVEL)
         check_levels(c, w, right);
