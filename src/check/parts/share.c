@@ -67,6 +67,7 @@ static struct diag *add_share(struct checker *c, enum diag_code code, const stru
     diag_arg(d, share->text);
     diag_stated(d, share->text);
     diag_computed(c->diags, d, computed);
+    note_arg(diag_note_at(c->diags, d, REMARK_PART_HERE, s->value.where), s->value.text);
     note_arg(diag_note_at(c->diags, d, REMARK_TOTAL_HERE, total->where), total->text);
     return d;
 }

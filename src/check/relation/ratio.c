@@ -264,8 +264,25 @@ static bool told_beside(const struct checker *c, const struct statement *s,
     return near <= NEAR_BESIDE;
 }
 
-/* "1.234/45 ha, đạt 297,4% kế hoạch": so far off that the b is taken for no plan, unless one
- * slip of the pen makes it so. */
+/* Is the b what was planned or granted? More than there are of a field cannot have met
+ * anything, and of money a part is told against nothing else. */
+static bool surely_plan(const struct statement *s)
+{
+    return s->unit.class == UNIT_MONEY || dec_cmp(s->value.value, s->whole->value) > 0;
+}
+
+/* "408/325 học viên, bằng 1,26 lần kế hoạch". */
+static bool told_in_times(const struct statement *s, const struct figure *pct)
+{
+    range part, whole, p;
+
+    return amount_range(&s->value, s->unit, &part) && amount_range(s->whole, s->unit, &whole)
+           && range_of(pct->value, RANGE_ROUNDED, pct->hedge, &p) && range_shift(p, 2, &p)
+           && range_fits_percent(part, whole, p) == FITS_YES;
+}
+
+/* "1.234/45 ha, đạt 297,4% kế hoạch": so far off that the b is taken for no plan, unless it
+ * can be nothing else or one slip of the pen makes it so. */
 static void check_far_plan(struct checker *c, const struct statement *s)
 {
     const struct figure *pct = s->plan_pct;
@@ -276,10 +293,13 @@ static void check_far_plan(struct checker *c, const struct statement *s)
     if (!pct->has_value || pct->is_range || pct->hedge != HEDGE_NONE || !told_beside(c, s, pct)
         || !percent_of(s->value.value, s->whole->value, (int8_t)(pct->value.scale + 2), &computed))
         return;
+    if (told_in_times(s, pct))
+        return;
     struct diag *d = add_ratio(c, DIAG_RATIO_MISMATCH, s, pct, computed);
 
     d->severity = SEVERITY_WARNING;
     equate_loosely(c, EQUATION_PERCENT, o, 3, 2, d);
+    d->held = !surely_plan(s);
 }
 
 static void check_ratio(struct checker *c, const struct statement *s)

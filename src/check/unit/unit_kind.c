@@ -391,6 +391,7 @@ static void check_whole_unit(struct checker *c, const struct statement *s)
     diag_arg(d, s->whole->text);
     diag_arg(d, s->whole_pct->text);
     diag_stated(d, s->value.text);
+    note_arg(diag_note_at(c->diags, d, REMARK_TOTAL_HERE, s->whole->where), s->whole->text);
 }
 
 /* Which units the report's areas and outputs stand in. */
