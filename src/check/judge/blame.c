@@ -229,7 +229,8 @@ static bool holds_with(const struct seat *k, const struct operand *o, const stru
     return equation_holds(k->e, k->with);
 }
 
-/* How many failing equations hold with the slip; 0 when one that held no longer does. */
+/* How many failing equations hold with the slip; 0 when one that held no longer does, or
+ * when a finding that waits for its slip gets none of it. */
 static uint32_t cured(const struct search *x, const struct operand *o, const struct slip *s)
 {
     uint32_t cures = 0;
@@ -241,7 +242,7 @@ static uint32_t cured(const struct search *x, const struct operand *o, const str
                                                            s->unit.power - o->unit.power))
                      && holds_with(k, o, s);
 
-        if (!holds && !fails)
+        if (!holds && (!fails || (k->e == x->e && x->e->finding->held)))
             return 0;
         cures += holds && fails;
     }
@@ -442,6 +443,8 @@ static void try_operand(struct search *x, uint32_t i)
     if (!digits_may_cure(x, o->figure->value) || !slip_digits_of(o->figure->value, &k))
         return;
     try_swaps(x, s, &k);
+    if (x->e->doubtful)
+        return;
     try_fewer(x, s, &k);
     try_more(x, s, &k);
     try_others(x, s, &k);
@@ -530,7 +533,9 @@ static bool telling_of_sum(const struct equation *e, const struct slip *s)
     if (e->n > TELLING_LIST || (e->loose && significant_digits(whole->value) < 3)
         || (e->finding->held && fits_without_one(e)))
         return false;
-    if (s->cost == COST_TYPING || (!e->loose && one_unit(e)))
+    if (s->cost == COST_TYPING || e->doubtful)
+        return s->cost == COST_TYPING;
+    if (!e->loose && (e->whole || one_unit(e)))
         return true;
     if (s->cost == COST_LENGTH)
         return (significant_digits(o->figure->value) >= 3 || s->operand == 0)

@@ -48,6 +48,9 @@ struct equation {
     uint32_t n;
     uint32_t stated;            /* which operand the rule held against the others */
     bool loose;                 /* the figures may not belong together: only a slip tells */
+    bool doubtful;              /* loose, and some digit soon makes anything fit: only digits */
+                                /* swapped, a sign or a unit tell */
+    bool whole;                 /* of a sum: the parts are surely all there are */
     struct diag *finding;       /* what the rule said of it; NULL: nothing */
 };
 

@@ -37,7 +37,8 @@ static const char *const two_kinds_of[][2] = {
     { "cong lap", "ngoai cong lap" }, { "cong lap", "tu thuc" }, { "nha nuoc", "ngoai nha nuoc" },
     { "trung uong", "dia phuong" }, { "da ", "chua " }, { "dat", "khong dat" },
     { "duong bo", "duong thuy" }, { "vung cao", "vung thap" }, { "khai thac", "nuoi trong" },
-    { "khoi tinh", "khoi huyen" }, { "cap tinh", "cap huyen" },
+    { "khoi tinh", "khoi huyen" }, { "cap tinh", "cap huyen" }, { "xay moi", "sua chua" },
+    { "tiep chi", "moi" }, { "chuyen tiep", "moi" },
 };
 
 /* Which of them a name tells: the first and the second ones, a bit for each pair. */

@@ -299,18 +299,22 @@ static str items_words(struct checker *c, const struct item_total *t)
 }
 
 /* Keeps the sum for the judgement of all: with the finding when it does not hold. */
-static void equate_items(const struct item_list *l, const struct item_total *t, enum verdict v,
-                         struct diag *d)
+static struct equation *equate_items(const struct item_list *l, const struct item_total *t,
+                                     enum verdict v, struct diag *d)
 {
     struct operand o[ITEM_PARTS + 1] = { { &t->of->value, t->of->unit, CMP_NONE } };
 
     for (uint32_t i = 0; i < t->n; i++)
         o[i + 1] = (struct operand){ &t->part[i]->value, t->part[i]->unit, CMP_NONE };
-    equate(l->c, EQUATION_SUM, v, o, t->n + 1, 0)->finding = d;
+    struct equation *e = equate(l->c, EQUATION_SUM, v, o, t->n + 1, 0);
+
+    e->finding = d;
+    return e;
 }
 
-static struct diag *items_finding(const struct item_list *l, const struct item_total *t,
-                                  enum diag_code code, bool certain)
+/* Says that the items do not make the total; gives the equation where one is kept. */
+static struct equation *items_finding(const struct item_list *l, const struct item_total *t,
+                                      enum diag_code code, bool certain)
 {
     struct checker *c = l->c;
     const struct figure *f = &t->of->value;
@@ -323,28 +327,31 @@ static struct diag *items_finding(const struct item_list *l, const struct item_t
     diag_stated(d, f->text);
     diag_computed(c->diags, d, t->sum);
     add_computation(c, d, items_words(c, t));
-    note_arg(diag_note_at(c->diags, d, REMARK_PART_HERE, t->part[0]->value.where),
-             t->part[0]->value.text);
+    for (uint32_t i = 0; i < t->n; i++)
+        note_arg(diag_note_at(c->diags, d, REMARK_PART_HERE, t->part[i]->value.where),
+                 t->part[i]->value.text);
     if (dec_sub(f->value, t->sum, &difference))
         note_arg_dec(c->diags, diag_note(c->diags, d, REMARK_DIFFERENCE), difference);
     if (slip_between(f->value, t->sum, &remark))
         add_slip(c, d, remark, t->sum);
     if (!certain)
         d->severity = SEVERITY_WARNING;
-    if (code == l->code)
-        equate_items(l, t, VERDICT_WRONG, d);
-    return d;
+    return code == l->code ? equate_items(l, t, VERDICT_WRONG, d) : NULL;
 }
 
-/* A list far from its total: told when one slip of the pen in it explains that. */
-static void items_held(const struct item_list *l, const struct item_total *t)
+/* So far off that the items may be of something else: only a slip of the pen would tell.
+ * Of a/b the b are asked, too (parallel.c). */
+static void hold_items(const struct item_list *l, const struct item_total *t, bool proven)
 {
-    struct checker *c = l->c;
-    struct diag *d = items_finding(l, t, l->code, !items_hedged(t));
+    struct equation *e;
 
-    d->held = true;
-    if (l->kind != LEAD_ALL)
-        c->equation[c->nequations - 1]->loose = true;
+    if (t->of->whole->has_value && l->kind != LEAD_ALL)
+        return;
+    e = items_finding(l, t, l->code, l->kind == LEAD_ALL && !items_hedged(t));
+    e->loose = !proven && l->kind != LEAD_ALL;
+    e->doubtful = !proven && l->kind == LEAD_BARE && l->level == 0;
+    e->whole = proven;
+    e->finding->held = true;
 }
 
 /* Does another total of the lead add up over the same items? */
@@ -382,12 +389,14 @@ static void tell_items(const struct item_list *l, const struct item_total *t)
     else if (l->kind == LEAD_BARE && l->level == 0) {
         if (near && t->n >= 3)          /* a colon alone may lead on to some of them */
             items_finding(l, t, code, false);
+        else
+            hold_items(l, t, proven);
     } else if (l->kind == LEAD_ALL ? slip || near : slip && near)
         items_finding(l, t, code, !items_hedged(t) && (l->kind == LEAD_ALL || t->n >= 3));
     else if (l->kind == LEAD_AMONG && over && near)
         items_finding(l, t, DIAG_SUM_EXCEEDS, false);
-    else if (l->kind == LEAD_ALL || (l->kind == LEAD_BARE && l->level > 0))
-        items_held(l, t);
+    else
+        hold_items(l, t, proven);
 }
 
 void item_list_judge(struct item_list *l)

@@ -190,12 +190,18 @@ void equate_run(struct checker *c, const struct terms *t, size_t from, size_t to
     equate_terms(c, &run, VERDICT_FITS);
 }
 
-/* "trong đó A 105 xã, còn lại 24 xã": what remains closes the list. */
+/* "trong đó A 105 xã, còn lại 24 xã", "..., các đơn vị khác 48 giải": what remains closes
+ * the list. */
 static bool rest_told(struct checker *c, const struct terms *t)
 {
     const struct statement *last = t->part[t->n - 1], *before = t->part[t->n - 2];
+    size_t other = str_find(last->name, STR(" khác"));
     str words;
 
+    /* budgets have small heads that go untold even so */
+    if (other != SIZE_MAX && last->unit.class == UNIT_COUNT
+        && !str_starts(str_sub(last->name, other, last->name.len), STR(" khác nhau")))
+        return true;
     if (last->block != before->block || last->row >= 0 || last->at <= before->end ||
         last->at - before->end > 80)
         return false;
@@ -206,6 +212,28 @@ static bool rest_told(struct checker *c, const struct terms *t)
 static bool two_kinds(struct checker *c, const struct terms *t)
 {
     return t->n == 2 && names_complement(c, t->part[0]->name, t->part[1]->name);
+}
+
+/* "48 xã đạt chuẩn và cơ bản đạt chuẩn (trong đó 23 xã đạt chuẩn, 25 xã cơ bản đạt chuẩn)":
+ * the words of the total name both of its parts, and nothing of theirs is not among them. */
+static bool both_named(struct checker *c, const struct terms *t)
+{
+    enum { BEFORE = 80 };
+    const struct statement *s = t->total, *a = t->part[0], *b = t->part[1];
+    const struct name_bag *whole, *first, *second;
+    str words;
+
+    if (t->n != 2 || s->row >= 0 || s->block != a->block || a->block != b->block || a->at <= s->end)
+        return false;
+    words = str_sub(block_text(c, s->block), s->at > BEFORE ? s->at - BEFORE : 0, a->at);
+    if (str_find(words, STR(" và ")) == SIZE_MAX)
+        return false;
+    first = names_read(concord_of(c)->names, a->name, NAME_PLAIN);
+    second = names_read(concord_of(c)->names, b->name, NAME_PLAIN);
+    if (first->n == 0 || second->n == 0 || first->hash == second->hash)
+        return false;
+    whole = names_read(concord_of(c)->names, words, NAME_PLAIN);
+    return names_within(first, whole) && names_within(second, whole);
 }
 
 /* "nam 5.010, nữ 4.965; nông nghiệp 4.783, công nghiệp 2.879, dịch vụ 2.313": the same
@@ -267,6 +295,8 @@ static void check_list(struct checker *c, const struct terms *t, range total, de
     }
     struct equation *e = equate_terms(c, t, VERDICT_WRONG);
     bool in_note = t->part[0]->block != t->total->block;
+
+    e->whole = t->whole;
     struct diag *d = add_sum(c, in_note ? DIAG_SUM_NOTE_LIST : DIAG_SUM_MISMATCH, t, sum);
 
     e->finding = d;
@@ -402,15 +432,15 @@ void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
     if (!terms_comparable(t) || !amount_range(&t->total->value, t->total->unit, &total)
         || !parts_range(t, 0, t->n, &parts) || !parts_sum(t, &sum))
         return;
-    if (kind == PART_AMONG && (rest_told(c, t) || two_kinds(c, t)))
-        kind = PART_LIST;
-
     enum verdict v = judge_equal(parts, total);
 
     if (v == VERDICT_FITS) {
         equate_terms(c, t, v);
         return;
     }
+    t->whole = rest_told(c, t) || two_kinds(c, t) || both_named(c, t);
+    if (t->whole)
+        kind = PART_LIST;
     if (v == VERDICT_WRONG && (end = end_of_list(c, t)) >= 2 && end < t->n) {
         struct terms all = *t;
 

@@ -68,6 +68,59 @@ static void note_terms(struct checker *c, int32_t block, unit u, struct terms *t
     }
 }
 
+/* The first four digits, and how many there are before the comma. */
+static int first_digits(dec d, int *size)
+{
+    int64_t v = d.coef;
+
+    *size = significant_digits(d) - d.scale;
+    while (v >= 10000)
+        v /= 10;
+    while (v > 0 && v < 1000)
+        v *= 10;
+    return (int)v;
+}
+
+/* Are the two one number but for the size of their units? */
+static bool sizes_apart(dec told, dec right)
+{
+    int size, other, a = first_digits(told, &size), b = first_digits(right, &other);
+
+    return a > 0 && b > 0 && size != other && a - b <= 1 && b - a <= 1;
+}
+
+/* Would the total or one of the parts, told in another size of its unit, make the sum? */
+static bool unit_may_cure(const struct terms *t, dec sum)
+{
+    dec total = t->total->value.value, missing, part, right;
+    int power = t->total->unit.power;
+
+    if (!dec_sub(total, sum, &missing))
+        return false;
+    if (sizes_apart(total, sum))
+        return true;
+    for (size_t i = 0; i < t->n; i++)
+        if (dec_shift(t->part[i]->value.value, t->part[i]->unit.power - power, &part)
+            && dec_add(part, missing, &right) && sizes_apart(part, right))
+            return true;
+    return false;
+}
+
+/* So far off that the note may be of something else, unless a unit of another size tells. */
+static void equate_far_note(struct checker *c, const struct terms *t, dec sum)
+{
+    struct equation *e;
+
+    if (!unit_may_cure(t, sum))
+        return;
+    e = equate_terms(c, t, VERDICT_WRONG);
+
+    e->loose = e->doubtful = true;
+    e->finding = add_sum(c, DIAG_SUM_NOTE_LIST, t, sum);
+    e->finding->held = true;
+    e->finding->severity = SEVERITY_WARNING;
+}
+
 static void check_headed_note(struct checker *c, int32_t block)
 {
     const struct block *b = &c->report->doc->block[block];
@@ -101,8 +154,12 @@ static void check_headed_note(struct checker *c, int32_t block)
                 equate_run(c, &t, from, to);
             continue;
         }
-        if (!near_enough(t.total->value.value, sum, 5) || terms_hedged(&t))
+        if (terms_hedged(&t))
             continue;
+        if (!near_enough(t.total->value.value, sum, 5)) {
+            equate_far_note(c, &t, sum);
+            continue;
+        }
         if (judge_equal(parts, total) == VERDICT_SLIGHT && t.total->value.value.scale > 0)
             continue;
         equate_terms(c, &t, VERDICT_WRONG)->finding = add_sum(c, DIAG_SUM_NOTE_LIST, &t, sum);
@@ -135,6 +192,7 @@ static void check_open_note(struct checker *c, int32_t block)
     const struct block *b = &c->report->doc->block[block];
     struct extent in_note = statements_of(c, block, block);
     struct extent e = statements_of(c, b->anchor, b->anchor);
+    const struct statement *far = NULL;
     struct terms t = { 0 };
     range total, parts;
     uint32_t marked = 0;
@@ -154,15 +212,22 @@ static void check_open_note(struct checker *c, int32_t block)
         if (s->sentence != marked || s->at > b->anchor_at || !may_total(s, t.part[0]))
             continue;
         t.total = s;
-        if (terms_hedged(&t) || !parts_sum(&t, &sum) || !near_enough(s->value.value, sum, 0) ||
+        if (terms_hedged(&t) || !parts_sum(&t, &sum) ||
             !amount_range(&s->value, s->unit, &total) || !parts_range(&t, 0, t.n, &parts))
             continue;
+        if (!near_enough(s->value.value, sum, 0)) {
+            far = s;
+            continue;
+        }
         if (range_meets(parts, total))
             equate_terms(c, &t, VERDICT_FITS);
         else
             equate_terms(c, &t, VERDICT_WRONG)->finding = add_sum(c, DIAG_SUM_NOTE_LIST, &t, sum);
         return;
     }
+    t.total = far;
+    if (far && parts_sum(&t, &sum))
+        equate_far_note(c, &t, sum);
 }
 
 void check_note_lists(struct checker *c)
