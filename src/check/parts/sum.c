@@ -1,7 +1,6 @@
 /* sum.c -- parts against their total: lists (gồm, (a; b; c)) and trong đó. */
 #include "check/parts/sum_int.h"
 
-#include "base/utf8.h"
 #include "lex/number.h"
 
 #include <string.h>

@@ -161,7 +161,6 @@ static void check_economy(struct checker *c, uint32_t at, const struct sector *w
 
         if (p->block != s->block || p->sentence > s->sentence + 1 || p->value.has_value ||
             !only_growth(p, &part[n]) ||
-            (n == 0 && !leads_to_parts(c, s, whole, p)) ||
             (kind = sector_kind(b, sector_name(c, p->indicator))) < 0 || (told >> kind & 1))
             break;
         told |= UINT32_C(1) << kind;
@@ -175,11 +174,11 @@ void check_sectors(struct checker *c)
 {
     for (uint32_t i = 0; i + 3 < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
-        struct sector whole;
+        struct sector whole, first;
         str name;
 
-        if (!only_growth(s, &whole) || s[1].value.has_value || s[1].ncompares != 1 ||
-            s[1].block != s->block)
+        if (!only_growth(s, &whole) || s[1].value.has_value || s[1].block != s->block ||
+            !only_growth(&s[1], &first) || !leads_to_parts(c, s, &whole, &s[1]))
             continue;
         name = sector_name(c, s->indicator);
         for (size_t b = 0; b < sizeof economies / sizeof *economies; b++)
