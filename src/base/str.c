@@ -73,8 +73,9 @@ size_t str_find(str s, str needle)
     return SIZE_MAX;
 }
 
-/* Eight bytes at a time: those whose upper half is 3 may be digits (or one of : to ?). */
-size_t str_find_digit(str s, size_t from)
+/* The first byte of first to last at or behind `from`; s.len when there is none. Eight bytes at
+ * a time are passed over when none has the bits that all of first to last share. */
+static inline size_t find_range(str s, size_t from, char first, char last, uint8_t shared)
 {
     size_t i = from;
 
@@ -83,16 +84,26 @@ size_t str_find_digit(str s, size_t from)
 
         while (i + 8 <= s.len) {
             memcpy(&part, s.ptr + i, 8);
-            high = (part & EACH_BYTE(0xF0)) ^ EACH_BYTE(0x30);
+            high = (part & EACH_BYTE(shared)) ^ EACH_BYTE((unsigned char)first & shared);
             if ((high - EACH_BYTE(1)) & ~high & EACH_BYTE(0x80))
                 break;
             i += 8;
         }
         for (size_t end = i + 8 < s.len ? i + 8 : s.len; i < end; i++)
-            if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+            if (s.ptr[i] >= first && s.ptr[i] <= last)
                 return i;
     }
     return s.len;
+}
+
+size_t str_find_digit(str s, size_t from)
+{
+    return find_range(s, from, '0', '9', 0xF0);
+}
+
+size_t str_find_capital(str s, size_t from)
+{
+    return find_range(s, from, 'A', 'Z', 0xE0);
 }
 
 size_t str_search_from(struct str_search *f, size_t from)

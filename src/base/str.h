@@ -34,6 +34,14 @@ static inline bool str_eq(str a, str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/* The same of a C string, as they stand in lists of words; the first byte tells most apart. */
+static inline bool str_is(str s, const char *cstr)
+{
+    if (s.len == 0)
+        return cstr[0] == '\0';
+    return s.ptr[0] == cstr[0] && strncmp(s.ptr, cstr, s.len) == 0 && cstr[s.len] == '\0';
+}
+
 int str_cmp(str a, str b);                 /* byte order, shorter first */
 
 /* The first byte tells most texts from a prefix, so it is looked at first. */
@@ -68,6 +76,9 @@ size_t str_find(str s, str needle);
 
 /* Offset of the first ASCII digit at or behind `from`; s.len when there is none. */
 size_t str_find_digit(str s, size_t from);
+
+/* The same of the first capital of ASCII. */
+size_t str_find_capital(str s, size_t from);
 
 /* Looks for the bytes of `set`, at most four and seldom ones, through a text from its
  * front to its end; next[] starts as zeroes. */

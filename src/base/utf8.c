@@ -147,15 +147,16 @@ void utf8_put(struct buf *b, uint32_t cp)
     buf_put(b, (str){ text, utf8_encode(cp, text) });
 }
 
-enum { STEPS_A_BYTE = 31 };     /* as often can eight ones be added to a byte */
+enum { STEPS_A_SUM = 31 };      /* of eight bytes: more than that no byte can count */
 
-/* Eight bytes at a time: a byte goes on when its highest bits are 10. */
+/* Eight bytes at a time: a byte goes on when its highest bits are 10. The product of their
+ * counts with ones has their sum in its highest byte. */
 size_t utf8_starts(str s)
 {
     size_t rest = 0, i = 0;
 
     while (i + 8 <= s.len) {
-        size_t steps = (s.len - i) / 8 < STEPS_A_BYTE ? (s.len - i) / 8 : STEPS_A_BYTE;
+        size_t steps = (s.len - i) / 8 < STEPS_A_SUM ? (s.len - i) / 8 : STEPS_A_SUM;
         uint64_t ones = 0;
 
         for (const char *end = s.ptr + i + steps * 8, *p = s.ptr + i; p < end; p += 8) {
@@ -165,8 +166,7 @@ size_t utf8_starts(str s)
             ones += (part >> 7 & ~(part >> 6)) & EACH_BYTE(1);
         }
         i += steps * 8;
-        for (; ones; ones >>= 8)
-            rest += ones & 0xFF;
+        rest += ones * EACH_BYTE(1) >> 56;
     }
     for (; i < s.len; i++)
         rest += ((unsigned char)s.ptr[i] & 0xC0) == 0x80;

@@ -136,18 +136,22 @@ static inline unsigned flow_class_of(char c)
     return flow_byte[(unsigned char)c];
 }
 
-/* Are the eight bytes at p text as it stands? No two blanks may follow each other. */
-static inline bool are_plain(const char *p, unsigned special)
-{
-    uint64_t eight, other, blank;
-    unsigned class = 0;
+enum { PLAIN_STEP = 16 };       /* as many bytes are looked at together */
 
-    for (int k = 0; k < 8; k++)
-        class |= flow_class_of(p[k]);
-    memcpy(&eight, p, sizeof eight);
-    other = eight ^ EACH_BYTE(' ');
-    blank = (other - EACH_BYTE(1)) & ~other & EACH_BYTE(0x80);
-    return !(class & special) && !(blank & blank << 8);
+/* Are the bytes at p text as it stands, whatever `special` names? No two blanks may follow
+ * each other; the byte behind them is looked at for that. */
+static inline bool are_plain(const char *p, bool markup)
+{
+    unsigned char odd = 0, marked = 0;
+
+    for (int k = 0; k < PLAIN_STEP; k++) {
+        unsigned char c = (unsigned char)p[k];
+
+        odd |= (c < 0x20) | ((c & 0xFE) == 0xCC) | (c == 0xC2) | (c == 0xE2) | (c == 0xEF);
+        odd |= (c == ' ') & (p[k + 1] == ' ');
+        marked |= (c == '&') | (c == '*') | (c == '<') | (c == '\\');
+    }
+    return !(odd | (marked & markup));
 }
 
 /* The end of the stretch from s[at] that is text as it stands: letters, signs and
@@ -159,8 +163,8 @@ static size_t plain_run(str s, size_t at, unsigned special)
 
     if (at < s.len && s.ptr[at] == ' ')
         return at;
-    while (i + 8 <= s.len && are_plain(s.ptr + i, special))
-        i += s.ptr[i + 7] == ' ' ? 7 : 8;
+    while (i + PLAIN_STEP < s.len && are_plain(s.ptr + i, (special & FLOW_MARKUP) != 0))
+        i += s.ptr[i + PLAIN_STEP - 1] == ' ' ? PLAIN_STEP - 1 : PLAIN_STEP;
     for (;;) {
         while (i < s.len && !(flow_class_of(s.ptr[i]) & (special | FLOW_SPACE)))
             i++;

@@ -343,23 +343,50 @@ static str decode_text(struct job *j, str s, enum charset set)
     return buf_str(&out);
 }
 
+enum { CHECKED = 32 };          /* bytes of a text that are looked at together */
+
+/* Passes over the next bytes of s, at least two behind its front, when they are letters of
+ * ASCII, of two bytes, and of three up to U+CFFF, as in nearly every text: a byte goes on where
+ * the one before it or the one before that says so, and nowhere else. Gives the bytes of whole
+ * letters, 0 when a closer look is needed, and adds the letters above ASCII to *good. */
+static size_t usual_letters(str s, size_t at, uint32_t *good)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr + at;
+    unsigned char odd = (p[-1] >= 0xC2) | (p[-2] >= 0xE1), leads = 0;
+
+    for (int k = 0; k < CHECKED; k++) {
+        unsigned char c = p[k];
+        bool tail = (c & 0xC0) == 0x80, wanted = (p[k - 1] >= 0xC2) | (p[k - 2] >= 0xE1);
+
+        odd |= (tail != wanted) | (c == 0xC0) | (c == 0xC1) | (c == 0xE0) | (c >= 0xED);
+        leads = (unsigned char)(leads + (c >= 0xC2));
+    }
+    if (odd)
+        return 0;
+
+    size_t cut = p[CHECKED - 1] >= 0xC2 ? 1 : p[CHECKED - 2] >= 0xE1 ? 2 : 0;
+
+    *good += (uint32_t)leads - (cut ? 1 : 0);
+    return CHECKED - cut;
+}
+
 /* Bytes that begin no letter of UTF-8, and letters of it above ASCII. */
 static void count_letters(str s, uint32_t *bad, uint32_t *good)
 {
     *bad = *good = 0;
     s = str_sub(s, 0, CHARSET_PROBE);
     for (size_t at = 0; at < s.len;) {
-        uint32_t cp;
+        size_t usual = at >= 2 && at + CHECKED <= s.len ? usual_letters(s, at, good) : 0;
+        size_t end = usual ? 0 : at + CHECKED < s.len ? at + CHECKED : s.len;
 
-        if ((unsigned char)s.ptr[at] < 0x80) {
-            at++;
-            continue;
+        at += usual;
+        while (at < end) {
+            uint32_t cp;
+
+            at += utf8_next(s, at, &cp);
+            *bad += cp == UTF8_BAD;
+            *good += cp != UTF8_BAD && cp >= 0x80;
         }
-        at += utf8_next(s, at, &cp);
-        if (cp == UTF8_BAD)
-            ++*bad;
-        else
-            ++*good;
     }
 }
 

@@ -21,6 +21,8 @@ static void test_compare(void)
     T(str_ends(STR("nghìn tấn"), STR("tấn")) && !str_ends(STR("n"), STR("tấn")), "ends");
     T(str_starts(nothing, nothing) && str_ends(STR("a"), nothing), "all begin with nothing");
     T(str_from(NULL).len == 0 && str_from("abc").len == 3, "from C");
+    T(str_is(STR("hộ"), "hộ") && !str_is(STR("hộ"), "hộ nghèo") && !str_is(STR("hộ nghèo"), "hộ") &&
+      !str_is(STR("hộ"), "xã") && str_is(nothing, "") && !str_is(nothing, "a"), "of C");
 }
 
 static void test_cut(void)
@@ -58,6 +60,23 @@ static void test_find(void)
         T(str_find(str_from(find_cases[i].s), str_from(find_cases[i].needle)) ==
           find_cases[i].want, "«%s» in «%s»", find_cases[i].needle, find_cases[i].s);
     T(str_find(nothing, STR("a")) == SIZE_MAX && str_find(nothing, nothing) == 0, "in nothing");
+}
+
+/* The same as a byte at a time, from each offset. */
+static void test_find_kinds(void)
+{
+    str s = STR("huyện 5 xã, `@[{/:~ 12.450,5 tỷ đồng (GRDP) và Z9; đạt 0 tấn ẤỘ A");
+
+    for (size_t from = 0; from <= s.len; from++) {
+        size_t digit = from, capital = from;
+
+        while (digit < s.len && !(s.ptr[digit] >= '0' && s.ptr[digit] <= '9'))
+            digit++;
+        while (capital < s.len && !(s.ptr[capital] >= 'A' && s.ptr[capital] <= 'Z'))
+            capital++;
+        T(str_find_digit(s, from) == digit, "a digit from %zu", from);
+        T(str_find_capital(s, from) == capital, "a capital from %zu", from);
+    }
 }
 
 /* The fields joined by '|'. */
@@ -122,6 +141,7 @@ void test_str(void)
     test_compare();
     test_cut();
     test_find();
+    test_find_kinds();
     test_split();
     test_hash();
     test_quick_hash();

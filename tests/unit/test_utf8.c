@@ -50,6 +50,14 @@ static void test_decode(void)
     T(utf8_count(STR("tỷ đồng")) == 7, "counted");
     T(utf8_count(STR("\xC3\x28\xFF")) == 3, "bad bytes count as one");
     T(utf8_count((str){ NULL, 0 }) == 0, "nothing");
+    for (size_t n = 0; n < 60; n++) {   /* of a long text the characters are the same */
+        str text = str_sub(STR("tổng sản lượng lương thực có hạt ước đạt 128,5 nghìn tấn"), 0, n);
+        size_t starts = 0;
+
+        for (size_t i = 0; i < n; i++)
+            starts += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+        T(utf8_starts(text) == starts, "%zu bytes", n);
+    }
     T(utf8_width(STR("tỷ đồng")) == 7, "composed");
     T(utf8_width(STR("ty\xCC\x89 đo\xCC\x82\xCC\x80ng")) == 7, "decomposed");
     T(utf8_width(STR("a\xE2\x80\x8B" "b\xC2\xAD")) == 2, "unseen");
