@@ -68,7 +68,7 @@ static void put_sets(FILE *out, const struct area_names *set, size_t count)
     fputs("static const struct area_names area_set[] = {\n", out);
     for (size_t i = 0; i < count; i++) {
         fprintf(out, "    { area_text, area_name + %zu, %u, %u, area_slot + %zu, { %u, %u }, "
-                     "{ %u, %u }, { %u, %u } },\n", names, set[i].n, set[i].mask, slots,
+                     "{ %u, %u }, { %u, %u }, NULL },\n", names, set[i].n, set[i].mask, slots,
                 set[i].province.at, set[i].province.len, set[i].title.at, set[i].title.len,
                 set[i].city.at, set[i].city.len);
         names += set[i].n;

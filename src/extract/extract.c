@@ -15,7 +15,8 @@ enum { UNIT_LINE = 80, CAPTION_LINES = 3, TITLE_BLOCKS = 12, LEVELS = 16, LABEL_
        LETTER_BLOCKS = 12,      /* of a letter, whose subject is no title */
        CAPTION = 160,
        MARK_BYTES = 200,        /* before the mark of a note: its clause */
-       STATEMENT_BYTES = 96 }; /* of text, in most reports: room for more is made as they come */
+       STATEMENT_BYTES = 96,    /* of text, in most reports: room for more is made as they come */
+       CLAIM_BYTES = 64 };      /* the same of numbers */
 
 struct extractor {
     struct job *job;
@@ -433,6 +434,8 @@ static void claim_tokens(struct extractor *x, const struct scan *s, const struct
     for (uint32_t i = 0; i < s->n; i++) {
         const struct token *t = &s->t[i];
 
+        if (t->kind != TOKEN_NUMBER && !(t->upper | t->odd | t->digits))
+            continue;           /* most words */
         if (t->kind == TOKEN_WORD && slip_possible(s, i))
             keep_slip(x, s, i);
         if (t->digits)
@@ -796,10 +799,12 @@ status extract_report(struct job *j, const struct doc *d, struct report *out)
     x.out.arena = j->arena;
     x.out.s = arena_grow_raw(j->arena, NULL, sizeof *x.out.s, 0,
                              d->src->text.len / STATEMENT_BYTES + 1, &x.out.cap);
+    x.claims = arena_grow_raw(j->arena, NULL, sizeof *x.claims, 0,
+                              d->src->text.len / CLAIM_BYTES + 1, &x.claims_cap);
     tell_period(&x);
     out->area = home_find(j->arena, d);
     x.section = arena_array(j->arena, struct section, d->nblocks + 1);
-    x.areas = area_names_open(j->arena, out->area);
+    x.areas = area_names_remember(j->arena, area_names_open(j->arena, out->area));
     for (uint32_t i = 0; i < d->nblocks; i++) {
         status st = OK;
 

@@ -57,11 +57,13 @@ static bool misspelt_place(const struct scan *s, uint32_t i, struct word_slip *o
     for (; end > i + 1; end--) {
         str name = scan_text(s, i, end);
 
-        if (area_names_kind(s->areas, name, false).len || area_names_province(name).len)
+        if (area_names_kind(s->areas, name, false).len)
             return false;
         right = area_names_mended(s->areas, s->arena, name);
         if (right.len)
             break;
+        if (end > i + 2 && area_names_province(name).len)
+            return false;
     }
     if (right.len == 0)
         return false;

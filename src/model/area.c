@@ -34,6 +34,30 @@ const struct area_names *area_names_open(struct arena *a, str province)
     return &empty;
 }
 
+/* What was found for a spelling: a report names the same places over and over. Of two that
+ * share a slot the later one stays. */
+enum { MEMO_SLOTS = 256, MEMO_BYTES = 44 };
+
+struct area_asked {
+    char name[MEMO_BYTES];
+    uint8_t len;                /* 0: nothing was asked yet */
+    bool knows_stripped;        /* `stripped` was looked for, too */
+    const struct area_name *found, *stripped;
+};
+
+struct area_memo {
+    struct area_asked asked[MEMO_SLOTS];
+};
+
+const struct area_names *area_names_remember(struct arena *a, const struct area_names *n)
+{
+    struct area_names *set = arena_new(a, struct area_names);
+
+    *set = *n;
+    set->memo = arena_new(a, struct area_memo);
+    return set;
+}
+
 str area_names_title(const struct area_names *n)
 {
     return area_str(n, n->title);
@@ -62,27 +86,70 @@ bool area_names_known(const struct area_names *n, str fold)
     return (n->n > 0 && find_hashed(n, fold, hash)) || find_hashed(&areas_built[0], fold, hash);
 }
 
-/* The entry of a name, or NULL. */
-static const struct area_name *find_name(const struct area_names *n, str name)
+static const struct area_name *look_up(const struct area_names *n, str name)
 {
     char buf[2 * AREA_BYTES + 4];
 
-    if (n->n == 0 || name.len == 0 || name.len > AREA_BYTES)
-        return NULL;
     return find_fold(n, (str){ buf, fold_word(name, buf) });
 }
 
-/* The entry of a name that lost its diacritics, or NULL. */
-static const struct area_name *find_stripped(const struct area_names *n, struct arena *a, str name)
+static const struct area_name *look_up_stripped(const struct area_names *n, struct arena *a,
+                                                str name)
 {
     char buf[AREA_BYTES + 1];
-    str plain = n->n && name.len <= AREA_BYTES ? fold_strip(a, name) : (str){ NULL, 0 };
+    str plain = fold_strip(a, name);
 
     if (plain.len == 0 || plain.len > AREA_BYTES)
         return NULL;
     memcpy(buf, plain.ptr, plain.len);
     buf[plain.len] = AREA_STRIPPED;
     return find_fold(n, (str){ buf, plain.len + 1 });
+}
+
+/* The slot of a spelling that the set's memo has room for, looked up; else NULL. */
+static struct area_asked *asked_name(const struct area_names *n, str name)
+{
+    struct area_asked *k;
+
+    if (!n->memo || name.len > MEMO_BYTES)
+        return NULL;
+    k = &n->memo->asked[str_hash(name) % MEMO_SLOTS];
+    if (!str_eq((str){ k->name, k->len }, name)) {
+        memcpy(k->name, name.ptr, name.len);
+        k->len = (uint8_t)name.len;
+        k->found = look_up(n, name);
+        k->knows_stripped = false;
+    }
+    return k;
+}
+
+static bool may_be_area(const struct area_names *n, str name)
+{
+    return n->n > 0 && name.len > 0 && name.len <= AREA_BYTES;
+}
+
+/* The entry of a name, or NULL. */
+static const struct area_name *find_name(const struct area_names *n, str name)
+{
+    const struct area_asked *k = may_be_area(n, name) ? asked_name(n, name) : NULL;
+
+    return k ? k->found : may_be_area(n, name) ? look_up(n, name) : NULL;
+}
+
+/* The entry of a name that lost its diacritics, or NULL. */
+static const struct area_name *find_stripped(const struct area_names *n, struct arena *a, str name)
+{
+    struct area_asked *k;
+
+    if (!may_be_area(n, name))
+        return NULL;
+    k = asked_name(n, name);
+    if (!k)
+        return look_up_stripped(n, a, name);
+    if (!k->knows_stripped)
+        k->stripped = look_up_stripped(n, a, name);
+    k->knows_stripped = true;
+    return k->stripped;
 }
 
 static str kind_of_area(const struct area_names *n, const struct area_name *found, bool now)
@@ -111,8 +178,12 @@ str area_names_mended(const struct area_names *n, struct arena *a, str name)
     plain = fold_strip(a, name);
     for (uint32_t i = 0; i < n->n; i++) {
         str fold = area_str(n, n->name[i].fold);
+        uint32_t first = 0;
 
+        if (fold.len)
+            utf8_next(fold, 0, &first);
         if (fold.len == 0 || fold.ptr[fold.len - 1] == AREA_STRIPPED
+            || utf8_strip(first) != (unsigned char)plain.ptr[0]
             || !str_eq(fold_strip(a, fold), plain))
             continue;
         if (found.len)

@@ -11,6 +11,9 @@ struct area_names;
  * nước", whose places are the provinces; an unknown name gives an empty set. */
 const struct area_names *area_names_open(struct arena *a, str province);
 
+/* The same set for the many questions of one report: it remembers what it was asked. */
+const struct area_names *area_names_remember(struct arena *a, const struct area_names *n);
+
 /* "tỉnh Điện Biên", "thành phố Hà Nội", "cả nước"; empty for the empty set. */
 str area_names_title(const struct area_names *n);
 

@@ -32,6 +32,7 @@ struct area_names {
     struct area_text province;          /* its bare name, folded */
     struct area_text title;             /* its kind and name */
     struct area_text city;              /* the one former city, where there is just one */
+    struct area_memo *memo;             /* see area_names_remember(); else NULL */
 };
 
 /* The set of every province that data/areas.tsv (all of it) tells of, behind that of
