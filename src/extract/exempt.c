@@ -130,7 +130,7 @@ static bool is_area_base(const struct scan *s, uint32_t i)
         !str_eq(s->t[i + 1].fold, STR("ha")) || scan_word(s, i - 2) == W_DAT)
         return false;
     for (size_t k = 0; k < sizeof land / sizeof *land; k++)
-        if (str_eq(s->t[i + 2].fold, str_from(land[k])))
+        if (str_is(s->t[i + 2].fold, land[k]))
             return true;
     return false;
 }
@@ -165,7 +165,7 @@ static bool is_numbered_noun(const struct scan *s, uint32_t i)
     unit ignored;
 
     for (size_t k = 0; k < sizeof noun / sizeof *noun; k++)
-        if (str_eq(s->t[i].fold, str_from(noun[k])))
+        if (str_is(s->t[i].fold, noun[k]))
             return scan_known_unit(s, i + 2, &ignored) == i + 2 && !scan_is_mark(s, i + 2, '/');
     return false;
 }
@@ -276,7 +276,7 @@ static bool is_no_grade(const struct scan *s, uint32_t cap)
     if (s->t[cap].upper || (cap > 0 && scan_word(s, cap - 1) == W_DA_DONE))
         return true;
     for (size_t k = 0; cap > 0 && k < sizeof school / sizeof *school; k++)
-        if (str_eq(s->t[cap - 1].fold, str_from(school[k])))
+        if (str_is(s->t[cap - 1].fold, school[k]))
             return true;
     return false;
 }
@@ -343,7 +343,7 @@ static uint32_t holiday(const struct scan *s, uint32_t i)
             !scan_is_mark(s, k, ','))
             return i;
         for (size_t n = 0; n < sizeof word / sizeof *word; n++)
-            if (str_eq(s->t[k].fold, str_from(word[n])))
+            if (str_is(s->t[k].fold, word[n]))
                 return i + 3;
     }
     return i;

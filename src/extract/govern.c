@@ -75,7 +75,7 @@ bool govern_degree(const struct scan *s, uint32_t k)
                                         "đều", "lên" };
 
     for (size_t i = 0; k < s->n && i < sizeof word / sizeof *word; i++)
-        if (str_eq(s->t[k].fold, str_from(word[i])))
+        if (str_is(s->t[k].fold, word[i]))
             return true;
     return false;
 }
@@ -122,7 +122,7 @@ static bool is_half_noun(const struct scan *s, uint32_t k)
     static const char *const first[] = { "lương", "chứng", "tín" };
 
     for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-        if (str_eq(s->t[k - 1].fold, str_from(first[i])))
+        if (str_is(s->t[k - 1].fold, first[i]))
             return true;
     return false;
 }
@@ -275,7 +275,7 @@ static uint32_t mean_begins(const struct scan *s, uint32_t i, uint32_t verb, uin
     bool mean = scan_is_mark(s, i + 2, '/') && scan_word(s, i + 3) == W_NAM;
 
     for (size_t n = 0; n < sizeof each / sizeof *each && k == verb && k >= lo + 2; n++)
-        if (scan_word(s, k - 1) == W_NAM && str_eq(s->t[k - 2].fold, str_from(each[n])))
+        if (scan_word(s, k - 1) == W_NAM && str_is(s->t[k - 2].fold, each[n]))
             k -= 2;
     if (k < lo + 2 || !PHRASE(s, k - 2, W_BINH, W_QUAN))
         return verb;

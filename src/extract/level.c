@@ -238,7 +238,7 @@ static bool is_event_noun(const struct scan *s, uint32_t i)
     static const char *const noun[] = { "ca", "vụ", "ổ", "trường" };
 
     for (size_t k = 0; i < s->n && k < sizeof noun / sizeof *noun; k++)
-        if (str_eq(s->t[i].fold, str_from(noun[k])))
+        if (str_is(s->t[i].fold, noun[k]))
             return true;
     return false;
 }

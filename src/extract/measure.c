@@ -164,7 +164,7 @@ static bool is_person_noun(const struct scan *s, uint32_t end)
     static const char *const last[] = { "viên", "sinh", "chức", "nhân", "dân", "sĩ", "bộ" };
 
     for (size_t k = 0; k < sizeof last / sizeof *last; k++)
-        if (str_eq(s->t[end - 1].fold, str_from(last[k])))
+        if (str_is(s->t[end - 1].fold, last[k]))
             return true;
     return false;
 }

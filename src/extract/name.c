@@ -223,7 +223,7 @@ static void draft_complement(struct name_draft *d)
 static bool is_word_of(const struct scan *s, uint32_t i, const char *const *word, size_t n)
 {
     for (size_t k = 0; k < n; k++)
-        if (str_eq(s->t[i].fold, str_from(word[k])))
+        if (str_is(s->t[i].fold, word[k]))
             return true;
     return false;
 }
@@ -275,15 +275,16 @@ static str event_of(struct name_draft *d)
 /* "luân chuyển 160 triệu HK.km": the unit tells what was carried. */
 static void draft_carried(struct name_draft *d)
 {
-    bool people = str_find(d->r->unit_text, STR("HK")) != SIZE_MAX ||
-                  str_find(d->r->unit_text, STR("khách")) != SIZE_MAX;
+    str words = d->r->unit_text;
+    bool people;
 
-    if (str_find(d->r->unit_text, STR("km")) == SIZE_MAX ||
-        d->r->unit_text.len <= STR("km2").len || d->r->unit.class != UNIT_MEASURE)
+    if (d->r->unit.class != UNIT_MEASURE || words.len <= STR("km2").len ||
+        str_find(words, STR("km")) == SIZE_MAX)
         return;
+    people = str_find(words, STR("HK")) != SIZE_MAX || str_find(words, STR("khách")) != SIZE_MAX;
     if (people && str_find(buf_str(&d->b), STR("khách")) == SIZE_MAX)
         draft_put(d, STR("hành khách"));
-    else if (str_find(d->r->unit_text, STR("tấn")) != SIZE_MAX &&
+    else if (str_find(words, STR("tấn")) != SIZE_MAX &&
              str_find(buf_str(&d->b), STR("hàng")) == SIZE_MAX)
         draft_put(d, STR("hàng hóa"));
 }

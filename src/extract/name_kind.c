@@ -99,7 +99,7 @@ str draft_beyond_unit(const struct name_draft *d, str name, str unit_text)
 bool name_is_one_of(str text, const char *const *noun, size_t n)
 {
     for (size_t k = 0; k < n; k++)
-        if (str_eq(text, str_from(noun[k])))
+        if (str_is(text, noun[k]))
             return true;
     return false;
 }

@@ -23,7 +23,7 @@ static bool is_degree(const struct scan *s, uint32_t i)
                                           "sâu", "ít", "nhiều", "đáng", "thấp" };
 
     for (size_t k = 0; i < s->n && k < sizeof degree / sizeof *degree; k++)
-        if (str_eq(s->t[i].fold, str_from(degree[k])))
+        if (str_is(s->t[i].fold, degree[k]))
             return true;
     return false;
 }

@@ -43,7 +43,7 @@ static bool is_agent(const struct scan *s, uint32_t i)
                                          "cơ", "đơn", "lực", "ban", "chính", "bộ", "đội" };
 
     for (size_t k = 0; k < sizeof agent / sizeof *agent; k++)
-        if (str_eq(s->t[i].fold, str_from(agent[k])))
+        if (str_is(s->t[i].fold, agent[k]))
             return true;
     return false;
 }

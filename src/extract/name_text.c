@@ -54,8 +54,8 @@ bool name_is_generic_word(const struct scan *s, str word)
  * sentence goes ("Tỷ lệ số xã", not "Tỷ lệ Số xã"). */
 static void put_lowered(struct buf *b, const struct scan *s, str text)
 {
-    size_t space = str_find(text, STR(" "));
-    str first = str_sub(text, 0, space == SIZE_MAX ? text.len : space);
+    const char *space = b->len ? memchr(text.ptr, ' ', text.len) : NULL;
+    str first = str_sub(text, 0, space ? (size_t)(space - text.ptr) : text.len);
     uint32_t cp;
 
     if (b->len && first.len && name_is_generic_word(s, first)) {
@@ -92,19 +92,38 @@ static bool begins_proper_name(const struct scan *s, const struct name_part *w)
     return utf8_is_upper(cp);
 }
 
+static bool needs_no_blank(const struct token *t)
+{
+    return t->kind == TOKEN_MARK && strchr(",;:.)%", t->mark);
+}
+
+/* The index behind those of w from i on that stand in the text as they will in the name. */
+static uint32_t as_written(const struct scan *s, const struct name_part *w, uint32_t i)
+{
+    for (i++; i < w->n && w->tok[i] == w->tok[i - 1] + 1; i++) {
+        const struct token *t = &s->t[w->tok[i]];
+
+        if ((!t->glued && needs_no_blank(t)) || t->at > t[-1].end + 1)
+            break;
+    }
+    return i;
+}
+
 void name_put_words(struct buf *b, const struct scan *s, const struct name_part *w)
 {
-    for (uint32_t i = 0; i < w->n; i++) {
+    for (uint32_t i = 0, next; i < w->n; i = next) {
         const struct token *t = &s->t[w->tok[i]];
-        bool close = t->kind == TOKEN_MARK && strchr(",;:.)%", t->mark);
         bool glued = i > 0 && t->glued && w->tok[i] == w->tok[i - 1] + 1;
+        str words;
 
-        if (b->len && !close && !glued && b->ptr[b->len - 1] != ' ')
+        next = as_written(s, w, i);
+        words = str_sub(s->text, t->at, s->t[w->tok[next - 1]].end);
+        if (b->len && !glued && b->ptr[b->len - 1] != ' ' && !needs_no_blank(t))
             buf_char(b, ' ');
         if (i == 0 && b->len && t->upper && !begins_proper_name(s, w))
-            put_without_capital(b, str_sub(s->text, t->at, t->end));
+            put_without_capital(b, words);
         else
-            buf_put(b, str_sub(s->text, t->at, t->end));
+            buf_put(b, words);
     }
 }
 
@@ -247,12 +266,24 @@ static str written_out(str word)
     return (str){ NULL, 0 };
 }
 
+/* Do two capitals stand side by side? Few names have an abbreviation. */
+static bool has_acronym(str name)
+{
+    for (size_t i = str_find_capital(name, 0); i + 1 < name.len;
+         i = str_find_capital(name, i + 1))
+        if (is_capital(name.ptr[i + 1]))
+            return true;
+    return false;
+}
+
 void name_write_out(struct buf *b)
 {
     str name = buf_str(b), rest = name, word;
     struct buf out;
     bool found = false;
 
+    if (!has_acronym(name))
+        return;
     while (str_split(&rest, ' ', &word))
         found |= word.len > 2 && is_capital(word.ptr[0]) && is_capital(word.ptr[1]) &&
                  written_out(word).len;

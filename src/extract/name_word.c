@@ -93,7 +93,7 @@ static bool is_causing(const struct scan *s, uint32_t i)
     if (i + 1 >= s->n || s->t[i + 1].kind != TOKEN_WORD)
         return true;
     for (size_t k = 0; k < sizeof harm / sizeof *harm; k++)
-        if (str_eq(s->t[i + 1].fold, str_from(harm[k])))
+        if (str_is(s->t[i + 1].fold, harm[k]))
             return true;
     return false;
 }

@@ -148,7 +148,7 @@ static bool is_body(const struct scan *s, uint32_t i)
     static const char *const body[] = { "hội", "đoàn", "ủy", "đội" };
 
     for (size_t k = 0; k < sizeof body / sizeof *body; k++)
-        if (str_eq(s->t[i].fold, str_from(body[k])))
+        if (str_is(s->t[i].fold, body[k]))
             return true;
     return false;
 }
@@ -395,7 +395,7 @@ static bool names_a_work(const struct scan *s, uint32_t i)
         break;
     }
     for (size_t k = 0; k < sizeof noun / sizeof *noun; k++)
-        if (str_eq(s->t[i - 1].fold, str_from(noun[k])) ||
+        if (str_is(s->t[i - 1].fold, noun[k]) ||
             (i > 1 && str_ends(str_from(noun[k]), s->t[i - 1].fold) &&
              str_starts(str_from(noun[k]), s->t[i - 2].fold) &&
              str_from(noun[k]).len == s->t[i - 1].fold.len + s->t[i - 2].fold.len + 1))

@@ -135,22 +135,33 @@ static uint32_t mixed_at(const struct token *t, uint32_t i, uint32_t n, dec *val
     return end;
 }
 
+/* The first token from i on that may begin an amount of several words. */
+static uint32_t first_said(const struct token *t, uint32_t i, uint32_t n)
+{
+    while (i < n && t[i].kind != TOKEN_NUMBER && !t[i].numeral)
+        i++;
+    return i;
+}
+
 uint32_t scan_join_said(const struct units *units, struct token *t, uint32_t n, str text)
 {
-    uint32_t out = 0;
+    uint32_t out = first_said(t, 0, n);
 
-    for (uint32_t i = 0; i < n; out++) {
+    for (uint32_t i = out; i < n;) {
         dec value;
         uint32_t end = t[i].kind == TOKEN_NUMBER ? mixed_at(t, i, n, &value)
                      : begins_numeral(t, i, n)   ? worded_at(units, t, i, n, &value) : i;
 
-        if (out < i)
-            t[out] = t[i];
         if (end == i) {
-            i++;
+            uint32_t next = first_said(t, i + 1, n);
+
+            if (out < i)
+                memmove(&t[out], &t[i], (next - i) * sizeof *t);
+            out += next - i;
+            i = next;
             continue;
         }
-        t[out] = (struct token){
+        t[out++] = (struct token){
             .at = t[i].at, .end = t[end - 1].end,
             .fold = str_sub(text, t[i].at, t[end - 1].end),
             .kind = TOKEN_NUMBER, .glued = t[i].glued, .form = NUMBER_PLAIN,

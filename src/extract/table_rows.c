@@ -448,7 +448,7 @@ static bool unit_multiplier_before(str stripped, size_t length)
     str head = str_trim(str_sub(stripped, 0, stripped.len - length));
 
     for (size_t i = 0; i < sizeof many / sizeof *many; i++)
-        if (str_eq(head, str_from(many[i])) && head.len + length < stripped.len)
+        if (str_is(head, many[i]) && head.len + length < stripped.len)
             return true;
     return false;
 }

@@ -36,7 +36,7 @@ static int roman(str s)
     static const char *const numeral[] = { "i", "ii", "iii", "iv" };
 
     for (int i = 0; i < 4; i++)
-        if (str_eq(s, str_from(numeral[i])))
+        if (str_is(s, numeral[i]))
             return i + 1;
     return -1;
 }
@@ -336,7 +336,7 @@ static uint32_t season_at(const struct scan *s, uint32_t i, period *out)
     uint32_t k = i + 1;
 
     for (size_t n = 0; k < s->n && k < i + 4 && n < sizeof season / sizeof *season;)
-        if (str_eq(s->t[k].fold, str_from(season[n]))) {
+        if (str_is(s->t[k].fold, season[n])) {
             k += scan_is_mark(s, k + 1, '-') && !scan_is_number(s, k + 2) ? 2 : 1;
             n = 0;
         } else {
@@ -380,7 +380,7 @@ static bool follows_day_part(const struct scan *s, uint32_t i)
     static const char *const part[] = { "sáng", "trưa", "chiều", "tối", "đêm", "hôm" };
 
     for (size_t k = 0; i > 0 && k < sizeof part / sizeof *part; k++)
-        if (str_eq(s->t[i - 1].fold, str_from(part[k])))
+        if (str_is(s->t[i - 1].fold, part[k]))
             return true;
     return false;
 }
@@ -659,15 +659,18 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
 /* Most words begin no time, and numbers only before a sign or a month. */
 static bool may_begin_time(const struct scan *s, uint32_t i)
 {
-    switch (s->t[i].kind) {
-    case TOKEN_WORD:
-        return s->t[i].word != W_OTHER;
-    case TOKEN_NUMBER:
+    static const bool begins[W_COUNT] = {
+        [W_THANG] = true, [W_QUY] = true, [W_NAM] = true, [W_CUNG] = true, [W_GIAI] = true,
+        [W_NHIEM] = true, [W_NGAY] = true, [W_DEN] = true, [W_TOI_REACH] = true,
+        [W_TINH_CALC] = true, [W_TU] = true, [W_CA] = true, [W_DAU] = true, [W_CUOI] = true,
+        [W_VU] = true, [W_SAU_AFTER] = true, [W_HIEN] = true, [W_LUY] = true, [W_TRONG] = true,
+    };
+    const struct token *t = &s->t[i];
+
+    if (t->kind == TOKEN_NUMBER)
         return scan_is_mark(s, i + 1, '/') || scan_is_mark(s, i + 1, '-') ||
                scan_word(s, i + 1) == W_THANG;
-    default:
-        return false;
-    }
+    return begins[t->word] || (t->word != W_OTHER && scan_word(s, i + 1) == W_THANG);
 }
 
 /* The crop of "vụ Đông xuân 2022-2023" belongs to names, its years do not. */
