@@ -243,6 +243,72 @@ static void check_denominator(struct checker *c, const struct statement *s)
     note_arg(diag_hint(c->diags, d, remark), s->whole->text);
 }
 
+/* The same digits with the decimal comma elsewhere: 9,0 for 0,9. */
+static bool comma_moved(dec stated, dec computed)
+{
+    dec up, down;
+
+    return (dec_shift(computed, 1, &up) && near_enough(stated, up, 2))
+           || (dec_shift(stated, 1, &down) && near_enough(down, computed, 2));
+}
+
+/* "480 tỷ đồng" may stand for 475 to 485: amounts that end in noughts are often rounded. */
+static bool rounded_part_fits(const struct statement *part, const struct figure *share,
+                              const struct statement *total)
+{
+    range some, whole;
+
+    return range_of(part->value.value, RANGE_ROUNDED, HEDGE_ABOUT, &some)
+           && range_shift(some, part->unit.power, &some)
+           && amount_range(&total->value, total->unit, &whole)
+           && judge(range_fits_percent, some, whole, share->value, share->hedge)
+              == VERDICT_FITS;
+}
+
+/* "nợ xấu 346 tỷ đồng, chiếm 9,0% tổng dư nợ": the total that the share names, told before. */
+static void check_named_total(struct checker *c, const struct statement *p)
+{
+    enum { NAMED_REACH = 10 };
+    const struct statement *all = c->report->statement, *part = p - 1, *total = NULL;
+    enum diag_remark remark;
+    dec computed, right;
+
+    if (p == all || !p->rule || strcmp(p->rule, "share") != 0 || p->value.is_range
+        || p->value.hedge != HEDGE_NONE || part->block != p->block || part->row >= 0
+        || part->sentence != p->sentence || !part->value.has_value || part->whole->has_value
+        || part->unit.class == UNIT_PERCENT || !utf8_begins_plain(p->name, "tong "))
+        return;
+    for (const struct statement *o = part; o-- > all && part - o <= NAMED_REACH && !total;)
+        if (o->block == p->block && o->row < 0 && o->value.has_value
+            && unit_same_base(o->unit, part->unit) && str_eq(o->area, part->area)
+            && names_close(c, o->indicator, p->name))
+            total = o;
+    if (!total)
+        return;
+    enum verdict v = share_verdict(part, &p->value, &total->value, total->unit, &computed);
+
+    if (v == VERDICT_FITS) {
+        checked(c, &p->value);
+        covered(c, &part->value);
+        covered(c, &total->value);
+    }
+    if (v != VERDICT_WRONG || rounded_part_fits(part, &p->value, total)
+        || other_total_fits(c, part, &p->value))
+        return;
+    bool slip = slip_explains(p->value.value, computed, &remark, &right);
+
+    if (!slip && !comma_moved(p->value.value, computed)
+        && !near_enough(p->value.value, computed, 15))
+        return;
+    checked(c, &p->value);
+    struct diag *d = add_share(c, DIAG_SHARE_MISMATCH, part, &p->value, &total->value, computed);
+
+    if (slip)
+        add_slip(c, d, remark, right);
+    else
+        d->severity = SEVERITY_WARNING;
+}
+
 /* Shares told side by side that should make 100. */
 struct shares {
     const struct figure *part[SHARE_PARTS];
@@ -363,6 +429,8 @@ void check_shares(struct checker *c)
 
         if (s->row >= 0)
             continue;
+        if (s->unit.class == UNIT_PERCENT && s->value.has_value)
+            check_named_total(c, s);
         if (share && s->value.has_value && s->unit.class != UNIT_PERCENT)
             check_share(c, s, share);
         if (s->whole->has_value && s->value.has_value && !s->is_rank)

@@ -1,6 +1,7 @@
 /* sum.c -- parts against their total: lists (gồm, (a; b; c)) and trong đó. */
 #include "check/parts/sum_int.h"
 
+#include "base/utf8.h"
 #include "lex/number.h"
 
 #include <string.h>
@@ -208,6 +209,27 @@ static bool rest_told(struct checker *c, const struct terms *t)
     return str_find(words, STR("òn lại")) != SIZE_MAX;
 }
 
+/* Heads of a budget and the like: none has anything of the other, though there are more. */
+static bool names_disjoint(struct checker *c, const struct terms *t)
+{
+    static const char *const kind[][2] = { { "dau tu", "thuong xuyen" },
+                                           { "noi dia", "xuat nhap khau" },
+                                           { "noi dia", "xuat, nhap khau" } };
+    str a, b;
+
+    if (t->n != 2)
+        return false;
+    a = fold_strip(c->job->arena, t->part[0]->name);
+    b = fold_strip(c->job->arena, t->part[1]->name);
+    for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
+        if ((str_find(a, str_from(kind[i][0])) != SIZE_MAX &&
+             str_find(b, str_from(kind[i][1])) != SIZE_MAX) ||
+            (str_find(b, str_from(kind[i][0])) != SIZE_MAX &&
+             str_find(a, str_from(kind[i][1])) != SIZE_MAX))
+            return true;
+    return false;
+}
+
 static bool two_kinds(struct checker *c, const struct terms *t)
 {
     return t->n == 2 && names_complement(c, t->part[0]->name, t->part[1]->name);
@@ -337,6 +359,11 @@ static void check_among(struct checker *c, const struct terms *t, range total, d
         /* parts that overlap exceed their total by anything, a slip by little */
         if (near_enough(t->total->value.value, sum, 0) && !terms_hedged(t))
             d->severity = SEVERITY_ERROR;
+        return;
+    }
+    if (dec_cmp(sum, t->total->value.value) > 0 && names_disjoint(c, t) &&
+        near_enough(t->total->value.value, sum, 60)) {
+        add_sum(c, DIAG_SUM_EXCEEDS, t, sum);
         return;
     }
     struct diag *d = add_sum(c, DIAG_SUM_DOUBTFUL, t, sum);

@@ -79,6 +79,25 @@ static bool in_listing(str s, size_t at)
     return at > from && s.ptr[at - 1] == ':';
 }
 
+/* "Các chỉ tiêu đều tăng so với cùng kỳ: A tăng 4,1%, B giảm 6,3%": what the words before a
+ * colon say of the list that holds s[at]. */
+static int way_of_list(str s, size_t at)
+{
+    static const char *const but[] = { "nhưng", "song", "tuy", "riêng", "trừ", "ngoại trừ", NULL };
+    static const char *const up[] = { "đều tăng", NULL };
+    static const char *const down[] = { "đều giảm", NULL };
+    size_t from = at > ALL_BYTES ? at - ALL_BYTES : 0, colon = at;
+    str said;
+
+    while (colon > from && s.ptr[colon - 1] != ':' &&
+           !(s.ptr[colon - 1] == '.' && s.ptr[colon] == ' '))
+        colon--;
+    if (colon == from || s.ptr[colon - 1] != ':' || phrase_has_any(str_sub(s, colon, at), but))
+        return 0;
+    said = str_sub(s, colon > SAID_BYTES ? colon - SAID_BYTES : 0, colon - 1);
+    return phrase_has_any(said, up) ? 1 : phrase_has_any(said, down) ? -1 : 0;
+}
+
 /* A change in a sentence that says of all it lists that they changed the other way. */
 static void check_all_alike(struct checker *c, const struct statement *s)
 {
@@ -96,8 +115,11 @@ static void check_all_alike(struct checker *c, const struct statement *s)
             continue;
         all = way_of_all(text, at, &word);
         if (all != -way ||
-            (memchr(text.ptr + at, ';', word - at) && !in_listing(text, at)))
-            continue;
+            (memchr(text.ptr + at, ';', word - at) && !in_listing(text, at))) {
+            all = way_of_list(text, at);
+            if (all != -way)
+                continue;
+        }
         d = diag_add(c->diags, DIAG_ALL_ALIKE, k->amount.where);
         diag_arg(d, k->amount.text);
         diag_arg(d, all > 0 ? STR("đều tăng") : STR("đều giảm"));
