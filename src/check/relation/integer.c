@@ -36,8 +36,26 @@ static bool whole_percent(const struct figure *f, unit u)
            && f->value.coef > 0;
 }
 
+/* Has the count a percentage of its own? */
+static bool has_percent(const struct statement *s)
+{
+    bool has = s->plan_pct->has_value || s->whole_pct->has_value;
+
+    for (uint32_t i = 0; i < s->ncompares; i++)
+        has = has || s->compare[i].unit.class == UNIT_PERCENT;
+    return has;
+}
+
+/* "84 người; Nậm Pồ 47 người, đạt 117,5% kế hoạch": does another clause begin between? */
+static bool clause_ends(const struct checker *c, const struct statement *o,
+                        const struct statement *s)
+{
+    return o->end <= s->at
+           && str_find(str_sub(block_text(c, s->block), o->end, s->at), STR(";")) != SIZE_MAX;
+}
+
 /* "115 dự án, điều chỉnh 147 lượt, ... tăng 41,97% về số dự án": another count of the
- * sentence that the percentage allows may be the one it is of. */
+ * clause that the percentage allows may be the one it is of, unless it has its own. */
 static bool other_count_allows(struct checker *c, const struct statement *s,
                                const struct figure *pct, range factor)
 {
@@ -48,7 +66,8 @@ static bool other_count_allows(struct checker *c, const struct statement *s,
         const struct statement *o = &c->report->statement[i];
 
         if (o != s && o->block == s->block && o->sentence == s->sentence && whole_count(o)
-            && o->value.where.start < pct->where.start
+            && o->value.where.start < pct->where.start && !has_percent(o)
+            && !clause_ends(c, o, s)
             && amount_range(&o->value, o->unit, &count) && range_mul(count, hundred, &count)
             && range_quotient_has_integer(count, factor) == FITS_YES)
             return true;

@@ -119,6 +119,17 @@ static bool beyond(dec g, dec bound, bool above, int64_t margin)
            dec_add(ulp, more, &ulp) && dec_cmp(off, ulp) > 0;
 }
 
+/* Would the whole be beyond the others' growths without part i? Then a wrong part shows. */
+static bool bears_bound(const struct sector *whole, const struct sector *part, size_t n, size_t i)
+{
+    int side = dec_cmp(part[i].growth, whole->growth);
+    size_t beside = 0;
+
+    for (size_t k = 0; k < n; k++)
+        beside += dec_cmp(part[k].growth, whole->growth) * side >= 0;
+    return side != 0 && beside == 1;
+}
+
 static void judge_sectors(struct checker *c, const struct sector *whole,
                           const struct sector *part, size_t n, bool all)
 {
@@ -130,7 +141,8 @@ static void judge_sectors(struct checker *c, const struct sector *whole,
     }
     checked(c, whole->figure);
     for (size_t i = 0; i < n; i++)
-        covered(c, part[i].figure);
+        if (bears_bound(whole, part, n, i))
+            covered(c, part[i].figure);
     if (!beyond(whole->growth, hi, true, all ? 0 : 1) &&
         !beyond(whole->growth, lo, false, all ? 0 : 1))
         return;
