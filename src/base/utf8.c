@@ -350,7 +350,7 @@ static const char fold_ascii[128] = {
     'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '{', '|', '}', '~', 0x7F,
 };
 
-bool utf8_begins_plain(str s, const char *plain)
+bool utf8_begins_as(str s, const char *plain)
 {
     size_t at = 0;
 

@@ -39,9 +39,16 @@ bool utf8_is_letter(uint32_t cp);          /* Latin with Vietnamese, and Cyrilli
 uint32_t utf8_untone(uint32_t cp, int *tone);
 uint32_t utf8_strip(uint32_t cp);
 
-/* Does s begin with `plain`, small letters of ASCII, case and diacritics apart? It stops
- * at the first letter that differs. */
-bool utf8_begins_plain(str s, const char *plain);
+/* Does s begin with `plain`, small letters of ASCII, one or more, case and diacritics apart?
+ * It stops at the first letter that differs: most texts are told by their first byte. */
+bool utf8_begins_as(str s, const char *plain);
+
+static inline bool utf8_begins_plain(str s, const char *plain)
+{
+    unsigned char first = s.len ? (unsigned char)s.ptr[0] : '\0';
+
+    return (first >= 0x80 || (first | 0x20) == (unsigned char)*plain) && utf8_begins_as(s, plain);
+}
 
 /* Canonical form for comparing words: lower case, NFC, the tone moved to the
  * place of the new habit (hoà -> hòa, uỷ -> ủy) and to the vowel that must have it

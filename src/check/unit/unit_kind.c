@@ -94,24 +94,11 @@ static const struct { const char *head; unsigned never; } kinds[] = {
     { "gia tri xuat khau", DIM(AREA) | DIM(MASS) | DIM(PEOPLE) | DIM(BEASTS) },
 };
 
-/* The first letter of a text, small and bare; 0 for none. */
-static char plain_initial(str s)
-{
-    uint32_t cp = 0;
-
-    if (s.len)
-        utf8_next(s, 0, &cp);
-    cp = utf8_strip(cp);
-    return cp < 0x80 ? (char)cp : '\0';
-}
-
 /* The head that a name begins with, and what it is never told in; NULL for another name. */
 static const char *kind_of_name(str name, unsigned *never)
 {
-    char initial = plain_initial(name);
-
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (*kinds[i].head == initial && utf8_begins_plain(name, kinds[i].head)) {
+        if (utf8_begins_plain(name, kinds[i].head)) {
             *never = kinds[i].never;
             return kinds[i].head;
         }
@@ -121,10 +108,8 @@ static const char *kind_of_name(str name, unsigned *never)
 /* Does the name begin with one of the heads, which are plain? */
 static bool begins_with(str name, const char *const *head, size_t n)
 {
-    char initial = plain_initial(name);
-
     for (size_t i = 0; i < n; i++)
-        if (*head[i] == initial && utf8_begins_plain(name, head[i]))
+        if (utf8_begins_plain(name, head[i]))
             return true;
     return false;
 }

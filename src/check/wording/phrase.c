@@ -153,11 +153,62 @@ size_t phrase_find(str s, const char *small)
     return SIZE_MAX;
 }
 
+/* Bytes that phrases begin with, in either case: a bit of `plain` for those of ASCII. */
+struct first_bytes { uint64_t plain; bool beyond; };
+
+static inline uint64_t first_byte_bit(char byte)
+{
+    return UINT64_C(1) << ((byte | 0x20) & 63);
+}
+
+static struct first_bytes first_bytes_of(const char *const *list)
+{
+    struct first_bytes f = { 0, false };
+
+    for (; *list; list++)
+        if (**list & 0x80)
+            f.beyond = true;
+        else
+            f.plain |= first_byte_bit(**list);
+    return f;
+}
+
+static inline bool may_begin_any(const struct first_bytes *f, char byte)
+{
+    return byte & 0x80 ? f->beyond : (f->plain & first_byte_bit(byte)) != 0;
+}
+
+/* Behind the character at s[at]; *letter: is it a letter or a digit? Nearly all letters
+ * beyond ASCII are told by their first bytes. */
+static inline size_t pass_character(str s, size_t at, bool *letter)
+{
+    unsigned char byte = (unsigned char)s.ptr[at];
+    uint32_t cp;
+    size_t len;
+
+    if (byte < 0x80) {
+        *letter = ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || (byte >= '0' && byte <= '9');
+        return at + 1;
+    }
+    if ((byte >= 0xC4 && byte <= 0xC6) ||
+        (byte == 0xE1 && at + 1 < s.len && (unsigned char)s.ptr[at + 1] >= 0xB8)) {
+        *letter = true;
+        return at + (byte == 0xE1 ? 3 : 2);
+    }
+    len = utf8_next(s, at, &cp);
+    *letter = utf8_is_letter(cp);
+    return at + len;
+}
+
 bool phrase_has_any(str s, const char *const *list)
 {
-    for (; *list; list++)
-        if (phrase_find(s, *list) != SIZE_MAX)
-            return true;
+    const struct first_bytes first = first_bytes_of(list);
+    bool inside = false;        /* a letter stands before */
+
+    for (size_t i = 0; i < s.len; i = pass_character(s, i, &inside))
+        for (size_t k = 0; !inside && list[k] && may_begin_any(&first, s.ptr[i]); k++)
+            if (begins_at(s, i, list[k]))
+                return true;
     return false;
 }
 
