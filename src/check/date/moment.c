@@ -227,12 +227,12 @@ static bool duration_told(str s, size_t at)
 static size_t read_month(struct reading *x, struct run month)
 {
     bool told = phrase_before(x->s, month.from, "tháng");
-    struct run year = year_after(x->s, month.to);
+    struct run year;
 
-    if (told && duration_told(x->s, month.from))
+    if (told ? duration_told(x->s, month.from) : char_at(x->s, month.to) != '/')
         return month.to;
-    if (run_len(month) > 2 || (!told && (run_len(year) == 0 || month.value > 12 ||
-                                         char_at(x->s, month.to) != '/')))
+    year = year_after(x->s, month.to);
+    if (run_len(month) > 2 || (!told && (run_len(year) == 0 || month.value > 12)))
         return month.to;
     if (char_at(x->s, year.to) == '/' || char_at(x->s, year.to) == '%' ||
         ((char_at(x->s, year.to) == ',' || char_at(x->s, year.to) == '.') &&
@@ -248,10 +248,11 @@ static size_t read_month(struct reading *x, struct run month)
 /* "quý 2 năm 2025", "quý 2/2025". */
 static size_t read_quarter(struct reading *x, struct run quarter)
 {
-    struct run year = year_after(x->s, quarter.to);
+    struct run year;
 
     if (run_len(quarter) != 1 || !phrase_before(x->s, quarter.from, "quý"))
         return quarter.to;
+    year = year_after(x->s, quarter.to);
     push_moment(x, (struct moment){
         .from = (uint32_t)quarter.from, .to = (uint32_t)year.to, .kind = MOMENT_QUARTER,
         .month = (int8_t)quarter.value, .year = year.value,

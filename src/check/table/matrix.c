@@ -291,8 +291,12 @@ static bool counting_label(struct matrix *g, str label)
 {
     static const char *const measured[] = { "tien", "von", "thu", "chi", "kinh", "du", "no",
                                             "lieu", "thue" };
-    str f = str_trim(fold_strip(g->c->job->arena, label));
+    str f;
 
+    label = str_trim(label);
+    if (!utf8_begins_plain(label, "so") && !utf8_begins_plain(label, "tong"))
+        return false;
+    f = str_trim(fold_strip(g->c->job->arena, label));
     if (str_starts(f, STR("tong so ")))
         f = str_sub(f, 5, f.len);
     if (!str_starts(f, STR("so ")) || str_find(f, STR("(")) != SIZE_MAX ||
@@ -345,9 +349,13 @@ static bool total_label(struct matrix *g, str label)
                                         "toan huyen", "toan thanh pho", "toan xa", "toan quoc",
                                         "ca nuoc", "ca tinh", "tong cong toan tinh", "tong chung",
                                         "cong chung", "tong toan tinh", "tong so toan tinh" };
-    str f = fold_strip(g->c->job->arena, label);
-    size_t end = str_find(f, STR("("));
+    size_t end;
+    str f;
 
+    if (!utf8_begins_plain(label, "t") && !utf8_begins_plain(label, "c"))
+        return false;
+    f = fold_strip(g->c->job->arena, label);
+    end = str_find(f, STR("("));
     if (end != SIZE_MAX)
         f = str_sub(f, 0, end);
     f = str_trim(f);

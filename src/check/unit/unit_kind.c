@@ -10,6 +10,7 @@
 #include "check/form/near.h"
 
 #include "base/utf8.h"
+#include "check/wording/phrase.h"
 
 /* What a unit measures, as far as the rules here tell it. */
 enum dimension { DIM_OTHER, DIM_AREA, DIM_MASS, DIM_MONEY, DIM_LENGTH, DIM_PEOPLE, DIM_BEASTS,
@@ -28,20 +29,16 @@ static unit unit_called(str words)
     return u;
 }
 
-static enum dimension dimension_of_count(struct checker *c, str words)
+static enum dimension dimension_of_count(str words)
 {
     static const struct { const char *word; enum dimension dim; } known[] = {
         { "người", DIM_PEOPLE }, { "lao động", DIM_PEOPLE }, { "học sinh", DIM_PEOPLE },
         { "khẩu", DIM_PEOPLE }, { "nhân khẩu", DIM_PEOPLE }, { "con", DIM_BEASTS },
         { "hộ", DIM_HOUSES }, { "hộ dân", DIM_HOUSES }, { "hộ nghèo", DIM_HOUSES },
     };
-    str fold;
 
-    if (words.len == 0 || words.len > 16)
-        return DIM_OTHER;
-    fold = fold_text(c->job->arena, words);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_eq(fold, str_from(known[i].word)))
+        if (phrase_is(words, known[i].word))
             return known[i].dim;
     return DIM_OTHER;
 }
@@ -49,6 +46,8 @@ static enum dimension dimension_of_count(struct checker *c, str words)
 static enum dimension dimension_of(const struct dimensions *d, unit u, str words)
 {
     switch (u.class) {
+    case UNIT_COUNT:
+        return dimension_of_count(words);
     case UNIT_MEASURE:
         return unit_same_base(u, d->ha) ? DIM_AREA
              : unit_same_base(u, d->kg) ? DIM_MASS
@@ -180,15 +179,9 @@ static void check_kind(const struct dimensions *d, const struct statement *s)
 
     if (!s->value.has_value || s->value.is_range)
         return;
-    dim = s->unit.class == UNIT_COUNT ? DIM_OTHER : dimension_of(d, s->unit, s->unit_text);
-    if (dim == DIM_OTHER && s->unit.class != UNIT_COUNT)
-        return;
-    head = kind_of_name(s->indicator, &never);
-    if (!head)
-        return;
-    if (s->unit.class == UNIT_COUNT)
-        dim = dimension_of_count(c, s->unit_text);
-    if (!(never >> dim & 1))
+    dim = dimension_of(d, s->unit, s->unit_text);
+    head = dim != DIM_OTHER ? kind_of_name(s->indicator, &never) : NULL;
+    if (!head || !(never >> dim & 1))
         return;
     clause = clause_before(c, s);
     if (!utf8_begins_plain(clause, head) || tells_other_kind(c, clause) || inside_name(c, s))

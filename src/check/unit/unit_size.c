@@ -225,6 +225,8 @@ void check_unit_sizes(struct checker *c)
             continue;
         if (s->unit.class == UNIT_RATE)
             check_head(c, s);
+        if (s->unit.class == UNIT_PERCENT || s->unit.class == UNIT_TIMES)
+            continue;
         b = bound_of(s);
         if (b && (s->unit.class != UNIT_MONEY
                   || str_find(s->unit_text, STR("đồng")) != SIZE_MAX)) {

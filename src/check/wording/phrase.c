@@ -65,7 +65,7 @@ static bool may_begin(char byte, const char *small)
     return (*small & 0x80) ? (byte & 0x80) != 0 : (byte | 0x20) == *small || byte == *small;
 }
 
-bool phrase_is(str text, const char *small)
+bool phrase_is_all(str text, const char *small)
 {
     return match_phrase(text, 0, small) == text.len;
 }
@@ -125,11 +125,20 @@ bool phrase_any_before(str s, size_t at, const char *const *list)
 
 bool phrase_any_behind(str s, size_t at, const char *const *list)
 {
+    size_t end;
+
+    return phrase_which_behind(s, at, list, &end) != NULL;
+}
+
+const char *phrase_which_behind(str s, size_t at, const char *const *list, size_t *end)
+{
     at = behind_blanks(s, at);
     for (; at < s.len && *list; list++)
-        if (begins_at(s, at, *list))
-            return true;
-    return false;
+        if (begins_at(s, at, *list)) {
+            *end = at + strlen(*list);      /* capitals are as long */
+            return *list;
+        }
+    return NULL;
 }
 
 /* Does a word begin at s[at]? Most letters are told by the byte before them. */

@@ -8,8 +8,15 @@
 
 #include "base/str.h"
 
-/* Does the text stand for `small`, in small letters or capitals? */
-bool phrase_is(str text, const char *small);
+/* Does the text stand for `small`, in small letters or capitals? Most are told by their
+ * first byte. */
+bool phrase_is_all(str text, const char *small);
+
+static inline bool phrase_is(str text, const char *small)
+{
+    return text.len && ((*small & 0x80) || (text.ptr[0] | 0x20) == (*small | 0x20))
+           && phrase_is_all(text, small);
+}
 
 /* Does s[..at), blanks at its end apart, end with the words of `small`? A letter before
  * them would make another word. */
@@ -21,6 +28,9 @@ bool phrase_behind(str s, size_t at, const char *small);
 /* Any of a list ended by NULL. */
 bool phrase_any_before(str s, size_t at, const char *const *list);
 bool phrase_any_behind(str s, size_t at, const char *const *list);
+
+/* Which of them stands behind; where it ends to *end. NULL for none. */
+const char *phrase_which_behind(str s, size_t at, const char *const *list, size_t *end);
 
 /* Where the words first stand in s as words, or SIZE_MAX. For short texts: every place
  * that begins with the first letter is looked at. */

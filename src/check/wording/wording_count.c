@@ -222,15 +222,13 @@ static bool capital_at(str s, size_t at)
 /* The place behind a word of its kind, "huyện " at s[at]. */
 static size_t behind_kind(str s, size_t at)
 {
-    for (size_t i = 0; place_kind[i]; i++)
-        if (phrase_behind(s, at, place_kind[i])) {
-            size_t end = at + strlen(place_kind[i]);
+    size_t end;
 
-            while (end < s.len && (s.ptr[end] == ' ' || s.ptr[end] == '.'))
-                end++;
-            return end;
-        }
-    return at;
+    if (!phrase_which_behind(s, at, place_kind, &end))
+        return at;
+    while (end < s.len && (s.ptr[end] == ' ' || s.ptr[end] == '.'))
+        end++;
+    return end;
 }
 
 /* The count that an item begins with ("02 huyện ..."), or 1. */

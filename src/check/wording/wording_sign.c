@@ -147,16 +147,24 @@ static void check_minus(struct checker *c, const struct block *b, size_t at)
     diag_arg(d, phrase_word_before(s, at - 2));
 }
 
-static void check_said(struct checker *c, const struct block *b, struct digit_walk digits)
+/* Could "từ" or "mức" end there? */
+static bool may_end_from(char last)
+{
+    return last == '\xAB' || last == '\xAA' || last == 'c' || last == 'C';
+}
+
+/* Of digits inside a number another sign stands before. */
+static void check_said(struct checker *c, const struct block *b, const struct block_signs *signs)
 {
     str s = b->flow.text;
 
-    for (size_t at = 0; (at = digit_from(&digits, at)) < s.len;) {
+    for (uint32_t i = 0; i < signs->nruns; i++) {
+        size_t at = signs->run[i].from;
+
         if (at > 1 && s.ptr[at - 1] == '-')
             check_minus(c, b, at);
-        else if (at > 3 && s.ptr[at - 1] == ' ')
+        else if (at > 3 && s.ptr[at - 1] == ' ' && may_end_from(s.ptr[at - 2]))
             check_from_to(c, b, at);
-        at += number_run(s, at);
     }
 }
 
@@ -335,7 +343,7 @@ void check_sign_words(struct checker *c)
 {
     for (uint32_t i = 0; i < c->report->doc->nblocks; i++)
         if (c->report->doc->block[i].kind != BLOCK_TABLE)
-            check_said(c, &c->report->doc->block[i], digit_walk(&c->signs[i]));
+            check_said(c, &c->report->doc->block[i], &c->signs[i]);
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
 
