@@ -169,6 +169,7 @@
 #include "check/dossier/drift_rule.c"
 #include "check/form/cell_form.c"
 #include "check/form/cited_form.c"
+#include "check/form/decimals.c"
 #include "check/form/form_text.c"
 #include "check/form/format.c"
 #include "check/form/near.c"

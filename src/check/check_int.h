@@ -152,6 +152,9 @@ void check_cell_forms(struct checker *c, const struct table_view *v);
 /* form_text.c: digits written wrong, wherever they stand; a part of the rule "form". */
 void check_written(struct checker *c);
 
+/* decimals.c: decimals unlike those of the unit's other figures; a part of the rule "form". */
+void check_odd_decimals(struct checker *c);
+
 /* unit_kind.c: units that do not belong to what they measure; a part of the rule "unit". */
 void check_unit_kinds(struct checker *c);
 

@@ -366,4 +366,5 @@ void check_forms(struct checker *c)
     check_groups(c);
     check_blank_groups(c);
     check_written(c);
+    check_odd_decimals(c);
 }

@@ -85,10 +85,12 @@ static bool field_is_country(str behind)
            || (provinces && (!behind.len || strchr(",.;:()<", behind.ptr[0])));
 }
 
-/* Provinces there have been since 2004: 64, 63 and 34; of some indices fewer were judged. */
-static bool field_known(int64_t n)
+/* Provinces there have been since 2004: 64, 63 and, from 2025 on, 34; of some indices fewer
+ * were judged. */
+static bool field_known(const struct checker *c, int64_t n)
 {
-    return (n >= 31 && n <= 34) || (n >= 58 && n <= 64);
+    return (n >= 31 && n <= 34 && (c->report->period.year == 0 || c->report->period.year >= 2025))
+           || (n >= 58 && n <= 64);
 }
 
 static void check_field(struct checker *c, const struct statement *s)
@@ -98,7 +100,7 @@ static void check_field(struct checker *c, const struct statement *s)
     uint32_t at = flow_at(c, s->block, w->text);
     struct diag *d;
 
-    if (at == UINT32_MAX || w->value.scale != 0 || field_known(w->value.coef)
+    if (at == UINT32_MAX || w->value.scale != 0 || field_known(c, w->value.coef)
         || w->value.coef < 3 || w->value.coef > 200)
         return;
     at += (uint32_t)w->text.len;
@@ -107,6 +109,40 @@ static void check_field(struct checker *c, const struct statement *s)
     d = diag_add(c->diags, DIAG_RANK_FIELD, w->where);
     diag_arg(d, w->text);
     diag_stated(d, arena_printf(c->job->arena, "%.*s/%.*s", STRF(s->value.text), STRF(w->text)));
+}
+
+/* Places of a ranking, which are steps. */
+static bool unit_of_steps(str unit_text)
+{
+    return phrase_is(unit_text, "bậc") || phrase_is(unit_text, "hạng")
+           || phrase_is(unit_text, "thứ hạng");
+}
+
+/* "hạng 50/63, tăng 16 bậc": it would have been the 66th before. */
+static void check_step(struct checker *c, const struct statement *s)
+{
+    for (uint32_t i = 0; i < s->ncompares; i++) {
+        const struct comparison *k = &s->compare[i];
+        bool up = k->kind == CMP_INCREASE;
+        struct diag *d;
+        dec before;
+
+        if (!(up || k->kind == CMP_DECREASE) || !k->amount.has_value || k->amount.is_range
+            || k->amount.hedge != HEDGE_NONE || k->amount.value.scale != 0
+            || k->unit.class != UNIT_SCORE || !unit_of_steps(k->unit_text)
+            || !(up ? dec_add : dec_sub)(s->value.value, k->amount.value, &before)
+            || (dec_cmp(before, s->whole->value) <= 0 && before.coef > 0))
+            continue;
+        d = diag_add(c->diags, DIAG_RANK_STEP, k->amount.where);
+        covered(c, &s->value);
+        covered(c, s->whole);
+        diag_arg(d, s->value.text);
+        diag_arg(d, s->whole->text);
+        diag_arg(d, k->amount.text);
+        diag_arg(d, up ? STR("tăng") : STR("giảm"));
+        diag_arg_dec(c->diags, d, before);
+        diag_stated(d, k->amount.text);
+    }
 }
 
 /* --- denominators --------------------------------------------------------------- */
@@ -195,6 +231,13 @@ static void check_wholes(struct checker *c)
         judge_wholes(c, list, n);
 }
 
+static void check_rank(struct checker *c, const struct statement *s)
+{
+    check_field(c, s);
+    if (s->value.has_value && s->ncompares)
+        check_step(c, s);
+}
+
 void check_excesses(struct checker *c)
 {
     int64_t least = excess_least(months_told(c));
@@ -207,7 +250,7 @@ void check_excesses(struct checker *c)
         if (s->ncompares && (s->kind == KIND_ACTUAL || s->kind == KIND_ESTIMATE))
             check_excess(c, s, least);
         if (s->is_rank && s->whole->has_value)
-            check_field(c, s);
+            check_rank(c, s);
     }
     check_wholes(c);
 }

@@ -121,7 +121,7 @@ static void check_rise(struct checker *c, const struct statement *s)
         if (q->kind != CMP_INCREASE || !q->amount.has_value || q->amount.is_range
             || !unit_same_base(q->unit, s->unit) || at == UINT32_MAX || at <= s->at
             || (q->unit.class != UNIT_COUNT && q->unit.class != UNIT_MEASURE
-                && q->unit.class != UNIT_MONEY)
+                && q->unit.class != UNIT_MONEY && q->unit.class != UNIT_RATE)
             || !amount_range(&q->amount, q->unit, &change) || change.lo_none
             || wide_cmp(change.lo, now.hi, &fits) <= 0 || !fits)
             continue;
