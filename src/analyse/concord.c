@@ -135,10 +135,10 @@ static uint64_t concord_area(struct concord_builder *b, str area)
     if (!area.len || (area.ptr == b->area.ptr && area.len == b->area.len))
         return b->area_hash;
     if (area.ptr != b->area_last.ptr || area.len != b->area_last.len) {
-        const struct name_bag *bag = names_read(b->names, area, NAME_PLAIN);
+        uint64_t hash = names_hash(b->names, area);
 
         b->area_last = area;
-        b->area_last_hash = bag->n ? bag->hash : b->area_hash;
+        b->area_last_hash = hash ? hash : b->area_hash;
     }
     return b->area_last_hash;
 }
@@ -164,18 +164,29 @@ static struct name_told *name_of_statement(struct concord_builder *b, const stru
     return b->last_name;
 }
 
+/* What the catalogue compares of the name, which may have been read as no plan's before. */
+static void open_keys(const struct concord_builder *b, struct concord_named *k,
+                      const struct name_told *t)
+{
+    const struct concord_named *plain = b->named[t->number][false];
+    uint64_t word[NAMES_MOST];
+    uint32_t left;
+
+    k->key = plain ? plain->key : name_key_from(b->catalogue->words, t->word, t->n);
+    if (!k->plan)
+        return;
+    left = names_leave_plan(t, word);
+    k->left = left == t->n ? k->key : name_key_from(b->catalogue->words, word, left);
+}
+
 static struct concord_named *open_named(struct concord_builder *b, struct name_told *t, bool plan)
 {
     struct concord_named *k = arena_new(b->job->arena, struct concord_named);
-    uint64_t word[NAMES_MOST];
 
     k->plan = plan;
     k->bag = names_bag(b->names, t, plan ? NAME_OF_PLAN : NAME_PLAIN);
-    if (!b->catalogue)
-        return k;
-    k->key = name_key_from(b->catalogue->words, t->word, t->n);
-    if (plan)
-        k->left = name_key_from(b->catalogue->words, word, names_leave_plan(t, word));
+    if (b->catalogue)
+        open_keys(b, k, t);
     return k;
 }
 
@@ -384,7 +395,7 @@ static const uint32_t *add_report(struct concord_builder *b, const struct report
     uint32_t *of = arena_array(b->job->arena, uint32_t, r->nstatements);
 
     b->area = r->area;
-    b->area_hash = names_read(b->names, r->area, NAME_PLAIN)->hash;
+    b->area_hash = names_hash(b->names, r->area);
     for (uint32_t i = 0; i < r->nstatements; i++)
         add_statement(b, i, &r->statement[i], &of[i]);
     return of;

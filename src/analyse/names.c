@@ -251,7 +251,7 @@ static struct name_told *take_apart(struct names *n, str name)
     uint64_t word[NAMES_MOST], *kept;
 
     t->n = split_name(n, name, word);
-    kept = arena_array(n->arena, uint64_t, t->n);
+    kept = arena_array_raw(n->arena, uint64_t, t->n);
     memcpy(kept, word, t->n * sizeof *word);
     t->name = name;
     t->word = kept;
@@ -274,6 +274,7 @@ struct name_told *names_told(struct names *n, str name)
 
 /* -- sets of them -- */
 
+/* The words in the order in which they were met, each once. */
 struct bag_draft {
     uint64_t word[NAMES_MOST];
     uint32_t n;
@@ -281,16 +282,11 @@ struct bag_draft {
 
 static void add_to_bag(struct bag_draft *d, uint64_t hash)
 {
-    uint32_t at = d->n;
-
-    while (at > 0 && d->word[at - 1] > hash)
-        at--;
-    if (d->n == NAMES_MOST || (at > 0 && d->word[at - 1] == hash))
-        return;
-    for (uint32_t i = d->n; i > at; i--)
-        d->word[i] = d->word[i - 1];
-    d->word[at] = hash;
-    d->n++;
+    for (uint32_t i = 0; i < d->n; i++)
+        if (d->word[i] == hash)
+            return;
+    if (d->n < NAMES_MOST)
+        d->word[d->n++] = hash;
 }
 
 static void add_named(struct bag_draft *d, const struct named *k, enum name_reading reading)
@@ -307,18 +303,51 @@ static uint64_t names_spread(uint64_t h)
     return h ^ h >> 29;
 }
 
+static uint64_t hash_draft(const struct bag_draft *d)
+{
+    uint64_t hash = 0;
+
+    for (uint32_t i = 0; i < d->n; i++)
+        hash += names_spread(d->word[i]);
+    return hash;
+}
+
 static const struct name_bag *keep_bag(struct arena *a, const struct bag_draft *d)
 {
     struct name_bag *bag = arena_new(a, struct name_bag);
-    uint64_t *word = arena_array(a, uint64_t, d->n);
+    uint64_t *word = arena_array_raw(a, uint64_t, d->n);
 
     for (uint32_t i = 0; i < d->n; i++) {
-        word[i] = d->word[i];
-        bag->hash += names_spread(d->word[i]);
+        uint32_t at = i;
+
+        for (; at > 0 && word[at - 1] > d->word[i]; at--)
+            word[at] = word[at - 1];
+        word[at] = d->word[i];
     }
     bag->word = word;
     bag->n = d->n;
+    bag->hash = hash_draft(d);
     return bag;
+}
+
+static void draft_bag(struct bag_draft *d, const uint64_t *word, uint32_t n,
+                      enum name_reading reading)
+{
+    d->n = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const struct named *k = named_find(word[i]), *pair = NULL;
+
+        if (k && k->pairs && i + 1 < n)
+            pair = named_find(named_pair(word[i], word[i + 1]));
+        if (pair) {
+            add_named(d, pair, reading);
+            i++;
+        } else if (k) {
+            add_named(d, k, reading);
+        } else {
+            add_to_bag(d, word[i]);
+        }
+    }
 }
 
 static const struct name_bag *read_bag(struct names *n, const struct name_told *t,
@@ -326,22 +355,17 @@ static const struct name_bag *read_bag(struct names *n, const struct name_told *
 {
     struct bag_draft d;
 
-    d.n = 0;
-    for (uint32_t i = 0; i < t->n; i++) {
-        const struct named *k = named_find(t->word[i]), *pair = NULL;
-
-        if (k && k->pairs && i + 1 < t->n)
-            pair = named_find(named_pair(t->word[i], t->word[i + 1]));
-        if (pair) {
-            add_named(&d, pair, reading);
-            i++;
-        } else if (k) {
-            add_named(&d, k, reading);
-        } else {
-            add_to_bag(&d, t->word[i]);
-        }
-    }
+    draft_bag(&d, t->word, t->n, reading);
     return keep_bag(n->arena, &d);
+}
+
+uint64_t names_hash(struct names *n, str name)
+{
+    uint64_t word[NAMES_MOST];
+    struct bag_draft d;
+
+    draft_bag(&d, word, split_name(n, name, word), NAME_PLAIN);
+    return hash_draft(&d);
 }
 
 /* -- the same without diacritics -- */

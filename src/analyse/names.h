@@ -50,6 +50,10 @@ struct name_told *names_told(struct names *n, str name);
 const struct name_bag *names_bag(struct names *n, struct name_told *t, enum name_reading reading);
 const struct name_bag *names_read(struct names *n, str name, enum name_reading reading);
 
+/* The hash of a name's plain bag, which is not kept: of the places of a report each is told a
+ * few times. 0 of one that tells nothing. */
+uint64_t names_hash(struct names *n, str name);
+
 /* The words of a name but those that only tell of a plan: "sẽ dự kiến", "kế hoạch". Gives
  * their number. */
 uint32_t names_leave_plan(const struct name_told *t, uint64_t word[NAMES_MOST]);

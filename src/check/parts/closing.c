@@ -250,7 +250,7 @@ void check_closing(struct checker *c)
             check_closing_total(c, i);
         else if (str_find(words, STR("òn lại")) != SIZE_MAX)
             check_rest(c, i);
-        else if (tells_pending(words))
+        else if (i > 1 && s[-2].sentence == s->sentence && tells_pending(words))
             check_pending(c, i);
     }
 }

@@ -408,10 +408,10 @@ static bool parts_go_on(const struct checker *c, const struct terms *t)
         return false;
     rest = str_sub(block_text(c, last->block), at, at + BEHIND);
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
-        size_t dots = str_find(rest, str_from(more[i])), stop = str_find(rest, STR(";"));
-        size_t full = str_find(rest, STR(". "));
+        size_t dots = str_find(rest, str_from(more[i]));
 
-        if (dots != SIZE_MAX && dots < stop && dots < full)
+        if (dots != SIZE_MAX && dots < str_find(rest, STR(";"))
+            && dots < str_find(rest, STR(". ")))
             return true;
     }
     return false;

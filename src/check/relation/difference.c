@@ -140,10 +140,10 @@ static void check_change_told(struct checker *c, uint32_t at)
 {
     const struct statement *a = &c->report->statement[at], *b = a + 1, *told = b;
 
-    if (!goes_from_to(c, a, b))
-        return;
     if (!b->ncompares && at + 2 < c->report->nstatements && tells_again(b + 1, b))
         told = b + 1;
+    if (!told->ncompares || !goes_from_to(c, a, b))
+        return;
     for (uint32_t i = 0; i < told->ncompares; i++) {
         const struct comparison *k = &told->compare[i];
         bool rate = b->unit.class == UNIT_PERCENT &&
