@@ -181,6 +181,7 @@
 #include "check/judge/solve.c"
 #include "check/parts/closing.c"
 #include "check/parts/composition.c"
+#include "check/parts/contribution.c"
 #include "check/parts/events.c"
 #include "check/parts/inline.c"
 #include "check/parts/items.c"

@@ -193,6 +193,11 @@ void check_excesses(struct checker *c);
 /* sectors.c: growths of all parts of a branch; a part of the rule "growth-of-parts". */
 void check_sectors(struct checker *c);
 
+/* Does the name tell a whole economy (GRDP, giá trị sản xuất)? Which sector of one does it
+ * tell: 0 to 2, 3 product taxes, -1 none? */
+bool is_economy(struct checker *c, str indicator);
+int sector_of_economy(struct checker *c, str indicator);
+
 /* average.c: an amount against the count it is of; a part of the rule "impossible". */
 void check_averages(struct checker *c);
 

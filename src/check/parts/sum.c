@@ -462,6 +462,7 @@ void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
 
     if (v == VERDICT_FITS) {
         equate_terms(c, t, v);
+        check_changes_of_parts(c, t);
         return;
     }
     t->whole = rest_told(c, t) || two_kinds(c, t) || both_named(c, t);
@@ -544,4 +545,5 @@ void check_sums(struct checker *c)
         check_place_bracket(c, i);
     }
     check_note_lists(c);
+    check_made_terms(c);
 }

@@ -42,6 +42,11 @@ void check_terms(struct checker *c, struct terms *t, enum part_kind kind);
 /* places.c: the bracket of places behind the statement at i. */
 void check_place_bracket(struct checker *c, uint32_t i);
 
+/* contribution.c: the changes of the parts of a list that holds, and lists that the
+ * grammar does not make: points contributed to growth, groups out of a number. */
+void check_changes_of_parts(struct checker *c, const struct terms *of);
+void check_made_terms(struct checker *c);
+
 /* sum_note.c: the lists that notes give for the figures their marks hang on. */
 void check_note_lists(struct checker *c);
 

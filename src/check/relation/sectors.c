@@ -70,6 +70,16 @@ static int sector_kind(const struct economy *b, str name)
     return found;
 }
 
+bool is_economy(struct checker *c, str indicator)
+{
+    return sector_is(sector_name(c, indicator), economies[0].whole);
+}
+
+int sector_of_economy(struct checker *c, str indicator)
+{
+    return sector_kind(&economies[0], sector_name(c, indicator));
+}
+
 /* The one yearly growth that a statement tells; false when it tells another as well. */
 static bool only_growth(const struct statement *s, struct sector *out)
 {
