@@ -1,40 +1,52 @@
 /* window.h -- which bytes of a text are of a kind, many at a time.
  *
- * A kind is told of eight bytes at once, by the highest bit of each; a window gathers those
- * of WINDOW bytes, so that what looks for something seldom goes from one place to the next. */
+ * A kind is told of sixteen bytes at once; a window gathers those of WINDOW bytes, so that
+ * what looks for something seldom goes from one place to the next. */
 #ifndef BASE_WINDOW_H
 #define BASE_WINDOW_H
 
 #include "base/str.h"
 
-enum { WINDOW = 64 };
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
-/* Of eight bytes without their highest bits: the highest bit where one is at least `least`,
- * 1 .. 128; other bits are anything. */
-static inline uint64_t bytes_from(uint64_t low, unsigned least)
+enum { WINDOW = 64, LANES = 16 };
+
+/* Sixteen bytes, worked on side by side; a comparison gives all bits or none of each. */
+typedef uint8_t lanes __attribute__((vector_size(LANES)));
+
+static inline lanes lanes_equal(lanes bytes, uint8_t to)
 {
-    return low + EACH_BYTE(0x80 - least);
+    return (lanes)(bytes == to);
 }
 
-/* The same where one is `byte`. */
-static inline uint64_t bytes_equal(uint64_t low, unsigned byte)
+/* From `first` to `last`, both with. */
+static inline lanes lanes_within(lanes bytes, uint8_t first, uint8_t last)
 {
-    return bytes_from(low, byte) & ~bytes_from(low, byte + 1);
+    return (lanes)(bytes - first <= (lanes){ 0 } + (uint8_t)(last - first));
 }
 
-/* Eight bytes, the first of them lowest. */
-static inline uint64_t eight_bytes(const char *text)
+/* The highest bit of each, that of the first lowest. */
+#ifdef __SSE2__
+static inline uint64_t lanes_bits(lanes bytes)
 {
-    const unsigned char *p = (const unsigned char *)text;
-
-    return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24
-           | (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48
-           | (uint64_t)p[7] << 56;
+    return (uint64_t)(unsigned)_mm_movemask_epi8((__m128i)bytes);
 }
+#else
+static inline uint64_t lanes_bits(lanes bytes)
+{
+    uint64_t bits = 0;
+
+    for (int i = 0; i < LANES; i++)
+        bits |= (uint64_t)(bytes[i] >> 7) << i;
+    return bits;
+}
+#endif
 
 /* The bytes of s[at, at + WINDOW) of the kind, the first in the lowest bit. Behind the
  * text's end stand zeroes, which must not be of it. */
-static inline uint64_t window_of(str s, size_t at, uint64_t (*kind)(uint64_t eight))
+static inline uint64_t window_of(str s, size_t at, lanes (*kind)(lanes bytes))
 {
     char last[WINDOW];
     const char *p = s.ptr + at;
@@ -45,11 +57,11 @@ static inline uint64_t window_of(str s, size_t at, uint64_t (*kind)(uint64_t eig
         memcpy(last, p, s.len - at);
         p = last;
     }
-    for (int i = 0; i < WINDOW; i += 8) {
-        uint64_t of = kind(eight_bytes(p + i)) & EACH_BYTE(0x80);
+    for (size_t i = 0; i < WINDOW; i += LANES) {
+        lanes bytes;
 
-        /* the highest bit of byte k to bit 56 + k: no two of the sum fall together */
-        which |= of * UINT64_C(0x0002040810204081) >> 56 << i;
+        memcpy(&bytes, p + i, sizeof bytes);
+        which |= lanes_bits(kind(bytes)) << i;
     }
     return which;
 }

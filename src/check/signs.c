@@ -17,14 +17,11 @@ static const uint8_t kind_of_byte[256] = {
     ['?'] = SIGN_BEFORE | BEHIND, ['x'] = SIGN_BEFORE | BEHIND,
 };
 
-/* The highest bits of those of eight bytes that are digits or may begin a sign. */
-static inline uint64_t telling_bytes(uint64_t part)
+/* Digits, and what may begin a sign: the marks of ASCII, x, C2 and E2. */
+static lanes telling_bytes(lanes bytes)
 {
-    uint64_t low = part & EACH_BYTE(0x7F);
-    uint64_t plain = (bytes_from(low, ' ' + 1) & ~bytes_from(low, '@')) | bytes_equal(low, 'x');
-    uint64_t beyond = bytes_equal(low & EACH_BYTE(0x5F), 0x42);     /* C2, E2 */
-
-    return (plain & ~part) | (beyond & part);
+    return lanes_within(bytes, '!', '?') | lanes_equal(bytes, 'x') |
+           lanes_equal(bytes & 0xDF, 0xC2);
 }
 
 struct sign_reader {

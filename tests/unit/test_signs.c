@@ -14,16 +14,14 @@ static void no_room(void *arg)
     abort();
 }
 
-static uint64_t blanks(uint64_t eight)
+static lanes blanks(lanes bytes)
 {
-    return bytes_equal(eight & EACH_BYTE(0x7F), ' ') & ~eight;
+    return lanes_equal(bytes, ' ');
 }
 
-static uint64_t from_a_to_z(uint64_t eight)
+static lanes from_a_to_z(lanes bytes)
 {
-    uint64_t low = eight & EACH_BYTE(0x7F);
-
-    return bytes_from(low, 'a') & ~bytes_from(low, 'z' + 1) & ~eight;
+    return lanes_within(bytes, 'a', 'z');
 }
 
 /* Every window against byte by byte, at every length round its end. */

@@ -6,6 +6,7 @@
 #include "check/wording/wording_int.h"
 
 #include "base/utf8.h"
+#include "base/window.h"
 
 #include <stdlib.h>
 
@@ -22,7 +23,11 @@ struct abbreviation {
     bool again;                 /* stands elsewhere, too */
 };
 
-struct abbreviations { struct abbreviation *a; size_t n, cap; };
+struct abbreviations {
+    struct abbreviation *a;
+    size_t n, cap;
+    size_t bytes;               /* of the block read last: in words of capitals */
+};
 
 static str short_text(const struct checker *c, const struct abbreviation *a)
 {
@@ -57,38 +62,55 @@ static bool capital_byte(str s, size_t at)
            byte == 0xAF;
 }
 
-/* The front of the next word of capitals from `at` on, or the text's length. One of any
- * three bytes of such a word is looked at, and its neighbours when it is one of A to Z. */
-static size_t next_capitals(str s, size_t at)
+/* The same of many. */
+static lanes capital_bytes(lanes bytes)
 {
-    for (size_t i = at; i < s.len; i += 3) {
-        if ((unsigned char)(s.ptr[i] - 'A') > 'Z' - 'A')
-            continue;
-        if (!capital_byte(s, i) || !(capital_byte(s, i + 1) || (i > at && capital_byte(s, i - 1))))
-            continue;
-        while (i > at && capital_byte(s, i - 1))
-            i--;
-        return i;
-    }
-    return s.len;
+    return lanes_within(bytes, 'A', 'Z') | lanes_equal(bytes & 0xFD, 0xC4) |
+           lanes_equal(bytes, 0x90) | lanes_equal(bytes, 0xAF);
+}
+
+/* Reads the word of capitals that begins at s[at], where two such bytes stand. Gives where
+ * to look on. Of letters beyond ASCII alone there is none: "Điện". */
+static size_t read_capitals(struct checker *c, uint32_t block, size_t at,
+                            struct abbreviations *out)
+{
+    str s = c->report->doc->block[block].flow.text;
+    size_t end = at;
+    bool ascii = false;
+    uint32_t letters;
+
+    for (; capital_byte(s, end); end++)
+        ascii |= (unsigned char)s.ptr[end] < 0x80;
+    if (!ascii)
+        return end;
+    letters = capitals_at(s, at, &end);
+    out->bytes += end - at;
+    if (letters >= LEAST_LETTERS && letters <= MOST_LETTERS)
+        *arena_push(c->job->arena, out->a, out->n, out->cap) = (struct abbreviation){
+            str_hash(str_sub(s, at, end)), block, (uint32_t)at, (uint32_t)(end - at), false,
+        };
+    return end > at ? end : at + 1;
 }
 
 /* Reads the abbreviations of a text that is not all capitals, as titles are. */
 static void read_abbreviations(struct checker *c, uint32_t block, struct abbreviations *out)
 {
     str s = c->report->doc->block[block].flow.text;
-    size_t before = out->n, bytes = 0, end;
+    size_t before = out->n, end = 0;
 
-    for (size_t i = 0; (i = next_capitals(s, i)) < s.len; i = end > i ? end : i + 1) {
-        uint32_t letters = capitals_at(s, i, &end);
+    out->bytes = 0;
+    for (size_t at = 0; at < s.len; at += WINDOW) {
+        uint64_t capital = window_of(s, at, capital_bytes);
+        uint64_t two = capital & (capital >> 1 | UINT64_C(1) << 63);
 
-        bytes += end - i;
-        if (letters >= LEAST_LETTERS && letters <= MOST_LETTERS)
-            *arena_push(c->job->arena, out->a, out->n, out->cap) = (struct abbreviation){
-                str_hash(str_sub(s, i, end)), block, (uint32_t)i, (uint32_t)(end - i), false,
-            };
+        for (; two; two &= two - 1) {
+            size_t i = at + first_of_window(two);
+
+            if (i >= end && capital_byte(s, i + 1))
+                end = read_capitals(c, block, i, out);
+        }
     }
-    if (bytes * 2 > s.len)      /* a title */
+    if (out->bytes * 2 > s.len)     /* a title */
         out->n = before;
 }
 

@@ -105,9 +105,9 @@ static void take_capitals(struct checker *c, uint32_t block, size_t from, size_t
         };
 }
 
-static uint64_t blank_bytes(uint64_t part)
+static lanes blank_bytes(lanes bytes)
 {
-    return bytes_equal(part & EACH_BYTE(0x7F), ' ') & ~part;
+    return lanes_equal(bytes, ' ');
 }
 
 /* One pass over the words of a block. */
