@@ -26,7 +26,7 @@ static int wide_sign(wide a)
 }
 
 /* Most coefficients are short, and their products never too long. */
-static bool is_short(int128 coef)
+static inline bool is_short(int128 coef)
 {
     return coef == (int64_t)coef;
 }
@@ -49,20 +49,30 @@ static wide wide_trim(wide a)
     return a;
 }
 
-/* coef * 10^n; false when that does not fit. */
-static bool coef_shift(int128 *coef, int n)
+/* coef * 10^n, for a long one or a large power. */
+static bool coef_shift_far(int128 *coef, int n)
 {
-    if (n == 0 || *coef == 0)
+    int128 product;
+
+    if (*coef == 0)
         return true;
-    if (n <= DEC_MAX_SCALE && is_short(*coef)) {
-        *coef = (int128)(int64_t)*coef * dec_pow10(n);
-        return true;
-    }
-    return n <= WIDE_DIGITS && !ckd_mul(coef, *coef, wide_pow10(n));
+    if (n > WIDE_DIGITS || ckd_mul(&product, *coef, wide_pow10(n)))
+        return false;
+    *coef = product;
+    return true;
+}
+
+/* coef * 10^n, n >= 0; false, and coef as it was, when that does not fit. */
+static inline bool coef_shift(int128 *coef, int n)
+{
+    if (n > DEC_MAX_SCALE || !is_short(*coef))
+        return coef_shift_far(coef, n);
+    *coef = (int128)(int64_t)*coef * dec_pow10(n);
+    return true;
 }
 
 /* a with `scale` >= a.scale decimals. */
-static bool wide_refine(wide *a, int scale)
+static inline bool wide_refine(wide *a, int scale)
 {
     if (!coef_shift(&a->coef, scale - a->scale))
         return false;
@@ -70,7 +80,7 @@ static bool wide_refine(wide *a, int scale)
     return true;
 }
 
-static bool wide_align(wide *a, wide *b)
+static inline bool wide_align(wide *a, wide *b)
 {
     return a->scale < b->scale ? wide_refine(a, b->scale) : wide_refine(b, a->scale);
 }
@@ -127,28 +137,19 @@ static bool wide_mul(wide a, wide b, wide *out)
 
 /* The larger in magnitude is the one that no longer fits at the finer scale,
  * so two values can always be told apart. */
-int wide_cmp(wide a, wide b, bool *fits)
+static inline int wide_order(wide a, wide b)
 {
-    int sign;
-
-    *fits = true;
-    if (a.scale == b.scale)
-        return (a.coef > b.coef) - (a.coef < b.coef);
-    sign = wide_sign(a);
-    if (sign != wide_sign(b))
-        return sign < wide_sign(b) ? -1 : 1;
-    if (a.scale < b.scale && !wide_refine(&a, b.scale))
-        return sign;
-    if (b.scale < a.scale && !wide_refine(&b, a.scale))
-        return -sign;
+    if (a.scale < b.scale && !coef_shift(&a.coef, b.scale - a.scale))
+        return wide_sign(a);
+    if (b.scale < a.scale && !coef_shift(&b.coef, a.scale - b.scale))
+        return -wide_sign(b);
     return (a.coef > b.coef) - (a.coef < b.coef);
 }
 
-static int wide_order(wide a, wide b)
+int wide_cmp(wide a, wide b, bool *fits)
 {
-    bool fits;
-
-    return wide_cmp(a, b, &fits);
+    *fits = true;
+    return wide_order(a, b);
 }
 
 range range_exact(dec d)
@@ -179,7 +180,7 @@ static int64_t hedge_reach(dec d)
 /* For d >= 0, in tenths of the last printed digit, so that its half is whole. */
 static range range_of_magnitude(dec d, enum range_mode mode, enum hedge hedge)
 {
-    int128 v = (int128)d.coef * 10, lo = v, hi = v, reach;
+    int128 v = (int128)d.coef * 10, reach = (int128)hedge_reach(d) * 10, lo = v, hi = v;
     bool lo_open = false, hi_open = false;
 
     if (mode == RANGE_ROUNDED) {
@@ -191,10 +192,6 @@ static range range_of_magnitude(dec d, enum range_mode mode, enum hedge hedge)
         hi_open = true;
         lo_open = v == 0;
     }
-    if (hedge == HEDGE_NONE)
-        return (range){ .lo = { lo, d.scale + 1 }, .hi = { hi, d.scale + 1 },
-                        .lo_open = lo_open, .hi_open = hi_open };
-    reach = (int128)hedge_reach(d) * 10;
     if ((hedge == HEDGE_OVER || hedge == HEDGE_AT_LEAST) && lo > v - 5)
         lo = v - 5;
     if (hedge == HEDGE_NEARLY || hedge == HEDGE_ABOUT) {
@@ -220,10 +217,15 @@ static range range_of_magnitude(dec d, enum range_mode mode, enum hedge hedge)
 
 bool range_of(dec d, enum range_mode mode, enum hedge hedge, range *out)
 {
+    int128 v = (int128)d.coef * 10, half = mode == RANGE_ROUNDED ? 5 : 0;
+
     if (d.scale < 0 || d.scale > DEC_MAX_SCALE || d.coef < -INT64_MAX)
         return false;
-    *out = d.coef < 0 ? range_mirror(range_of_magnitude(dec_neg(d), mode, hedge))
-                      : range_of_magnitude(d, mode, hedge);
+    if (hedge == HEDGE_NONE && mode != RANGE_TRUNCATED)     /* most are */
+        *out = (range){ .lo = { v - half, d.scale + 1 }, .hi = { v + half, d.scale + 1 } };
+    else
+        *out = d.coef < 0 ? range_mirror(range_of_magnitude(dec_neg(d), mode, hedge))
+                          : range_of_magnitude(d, mode, hedge);
     return true;
 }
 
@@ -325,9 +327,9 @@ static struct range_end end_outer(struct range_end a, struct range_end b, int si
     return order > 0 ? a : b;
 }
 
-static bool range_is_positive(range r)
+static bool range_is_positive(const range *r)
 {
-    return !r.lo_none && (wide_sign(r.lo) > 0 || (wide_sign(r.lo) == 0 && r.lo_open));
+    return !r->lo_none && (r->lo.coef > 0 || (r->lo.coef == 0 && r->lo_open));
 }
 
 static range range_between(struct range_end lo, struct range_end hi)
@@ -349,12 +351,10 @@ static bool mul_positive(const range *a, const range *b, range *out)
     return true;
 }
 
-bool range_mul(range a, range b, range *out)
+static bool mul_any(range a, range b, range *out)
 {
     struct range_end corner[4], lo, hi;
 
-    if (range_is_positive(a) && range_is_positive(b) && !a.hi_none && !b.hi_none)
-        return mul_positive(&a, &b, out);
     if (!end_mul(end_lo(a), end_lo(b), &corner[0]) ||
         !end_mul(end_lo(a), end_hi(b), &corner[1]) ||
         !end_mul(end_hi(a), end_lo(b), &corner[2]) ||
@@ -370,33 +370,45 @@ bool range_mul(range a, range b, range *out)
     return true;
 }
 
-static bool wide_shift(wide a, int power, wide *out)
+static bool mul_ranges(const range *a, const range *b, range *out)
 {
-    if (a.coef == 0) {
-        *out = (wide){ 0, 0 };
-        return true;
-    }
-    if (power > WIDE_MAX_SCALE + WIDE_DIGITS || power < -WIDE_MAX_SCALE - WIDE_DIGITS)
-        return false;
+    if (range_is_positive(a) && range_is_positive(b) && !a->hi_none && !b->hi_none)
+        return mul_positive(a, b, out);
+    return mul_any(*a, *b, out);
+}
 
-    int scale = a.scale - power;
+bool range_mul(range a, range b, range *out)
+{
+    return mul_ranges(&a, &b, out);
+}
 
-    for (; scale > WIDE_MAX_SCALE && a.coef % 10 == 0; scale--)
-        a.coef /= 10;
-    if (scale > WIDE_MAX_SCALE || (scale < 0 && !coef_shift(&a.coef, -scale)))
+/* a with a scale that is finer than can be. */
+static bool wide_shift_far(wide *a, int scale)
+{
+    for (; scale > WIDE_MAX_SCALE && a->coef % 10 == 0 && a->coef != 0; scale--)
+        a->coef /= 10;
+    a->scale = a->coef ? scale : 0;
+    return a->scale <= WIDE_MAX_SCALE;
+}
+
+/* a * 10^power; false when that does not fit. */
+static inline bool wide_shift(wide *a, int power)
+{
+    int scale = a->scale - power;
+
+    if (scale > WIDE_MAX_SCALE)
+        return wide_shift_far(a, scale);
+    if (scale < 0 && !coef_shift(&a->coef, -scale))
         return false;
-    *out = (wide){ a.coef, scale < 0 ? 0 : scale };
+    a->scale = scale < 0 ? 0 : scale;
     return true;
 }
 
 bool range_shift(range a, int power, range *out)
 {
-    range r = a;
-
-    if ((!a.lo_none && !wide_shift(a.lo, power, &r.lo)) ||
-        (!a.hi_none && !wide_shift(a.hi, power, &r.hi)))
+    if ((!a.lo_none && !wide_shift(&a.lo, power)) || (!a.hi_none && !wide_shift(&a.hi, power)))
         return false;
-    *out = r;
+    *out = a;
     return true;
 }
 
@@ -416,29 +428,29 @@ bool range_meets(range a, range b)
     return ends_reach(&b, &a) && ends_reach(&a, &b);
 }
 
-static bool range_is_negative(range r)
+static bool range_is_negative(const range *r)
 {
-    return !r.hi_none && (wide_sign(r.hi) < 0 || (wide_sign(r.hi) == 0 && r.hi_open));
+    return !r->hi_none && (r->hi.coef < 0 || (r->hi.coef == 0 && r->hi_open));
 }
 
 /* a = b * c for some values of the three? Both sides are connected, so they
  * have a common value exactly when the ranges meet. */
-static enum fits fits_product(range a, range b, range c)
+static enum fits fits_product(const range *a, const range *b, const range *c)
 {
     range product;
 
-    if (!range_mul(b, c, &product))
+    if (!mul_ranges(b, c, &product))
         return FITS_UNKNOWN;
-    return range_meets(a, product) ? FITS_YES : FITS_NO;
+    return ends_reach(&product, a) && ends_reach(a, &product) ? FITS_YES : FITS_NO;
 }
 
 enum fits range_fits_percent(range part, range whole, range percent)
 {
     range hundred;
 
-    if (!range_is_positive(whole) || !range_shift(part, 2, &hundred))
+    if (!range_is_positive(&whole) || !range_shift(part, 2, &hundred))
         return FITS_UNKNOWN;
-    return fits_product(hundred, whole, percent);
+    return fits_product(&hundred, &whole, &percent);
 }
 
 enum fits range_fits_growth(range now, range before, range growth)
@@ -452,9 +464,9 @@ enum fits range_fits_growth(range now, range before, range growth)
 
 enum fits range_fits_ratio(range a, range b, range ratio)
 {
-    if (!range_is_positive(b) && !range_is_negative(b))
+    if (!range_is_positive(&b) && !range_is_negative(&b))
         return FITS_UNKNOWN;
-    return fits_product(a, b, ratio);
+    return fits_product(&a, &b, &ratio);
 }
 
 /* num / den rounded down; *rest is what is left, from 0 to den - 1. den is above zero. */

@@ -20,6 +20,8 @@ static bool places_bracket(str text, size_t from, size_t *open, size_t *close)
 {
     size_t end = from + PLACES_REACH < text.len ? from + PLACES_REACH : text.len;
 
+    if (from >= end || !memchr(text.ptr + from, '(', end - from))
+        return false;
     for (size_t i = from; i < end; i++) {
         char at = text.ptr[i];
 
