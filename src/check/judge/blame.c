@@ -452,16 +452,18 @@ static void try_operand(struct search *x, uint32_t i)
 
 /* --- how much an explanation is worth ---------------------------------------------- */
 
-/* One over the width of what the equation leaves open for a figure, about. */
-static int64_t sharpness(const struct equation *e)
+/* One over the width of what the equation leaves open for a figure, about: as printed, or
+ * with the slip mended. */
+static int64_t sharpness(const struct equation *e, const struct slip *s)
 {
     const struct operand *p = &e->operand[e->n - 1];
     int64_t least = INT64_MAX;
 
     for (uint32_t i = 0; i < e->n; i++) {
         const struct operand *o = &e->operand[i];
-        int64_t v = o->figure->value.coef < 0 ? -o->figure->value.coef : o->figure->value.coef;
+        int64_t v = s && s->operand == i ? s->right.value.coef : o->figure->value.coef;
 
+        v = v < 0 ? -v : v;
         if (o->figure->hedge != HEDGE_NONE)
             return 0;
         if ((e->kind == EQUATION_GROWTH || e->kind == EQUATION_PAIR) && o == p
@@ -547,7 +549,7 @@ static bool telling_of_sum(const struct equation *e, const struct slip *s)
 /* Can any slip be worth saying? Nothing is searched for when none can. */
 static bool may_tell(const struct equation *e)
 {
-    return e->kind == EQUATION_SUM ? e->n <= TELLING_LIST : sharpness(e) >= TELLING_ONE_IN;
+    return e->kind == EQUATION_SUM ? e->n <= TELLING_LIST : sharpness(e, NULL) >= TELLING_ONE_IN;
 }
 
 /* Would so many slips of this kind explain figures that do not belong together? Seldom
@@ -556,7 +558,8 @@ static bool telling(const struct equation *e, const struct slip *s)
 {
     if (e->kind == EQUATION_SUM)
         return telling_of_sum(e, s);
-    return sharpness(e) / TELLING_ONE_IN >= (int64_t)s->tried;
+    return sharpness(e, NULL) / TELLING_ONE_IN >= (int64_t)s->tried
+           && sharpness(e, s) / TELLING_ONE_IN >= (int64_t)s->tried;
 }
 
 /* --- saying it --------------------------------------------------------------------- */

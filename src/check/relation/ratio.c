@@ -151,8 +151,9 @@ static bool above_whole(struct checker *c, const struct statement *s, const stru
         d->severity = SEVERITY_WARNING;     /* the b may be a plan that no word tells */
     diag_stated(d, ratio_words(c, s));
     diag_computed(c->diags, d, computed);
-    add_computation(c, d, arena_printf(c->job->arena, "%.*s > %.*s", STRF(s->value.text),
-                                       STRF(s->whole->text)));
+    note_arg(diag_note_at(c->diags, d, REMARK_COMPUTATION, s->whole->where),
+             arena_printf(c->job->arena, "%.*s > %.*s", STRF(s->value.text),
+                          STRF(s->whole->text)));
     return true;
 }
 

@@ -114,19 +114,29 @@ static enum fits fits_harvest(const struct harvest *h, range *product, range *ou
     return range_meets(*product, *output) ? FITS_YES : FITS_NO;
 }
 
+/* The three as an equation: 100 times the output, in units that make it so, by the area is
+ * the yield. */
+static struct equation *equate_harvest(struct checker *c, const struct harvest *h, enum verdict v)
+{
+    struct operand o[] = { { &h->output->value, h->output->unit, CMP_NONE },
+                           { &h->area->value, h->area->unit, CMP_NONE },
+                           { &h->yield->value, h->yield->unit, CMP_NONE } };
+
+    o[0].unit.power = (int8_t)(o[0].unit.power - h->power - 2);
+    return equate(c, EQUATION_PERCENT, v, o, 3, 0);
+}
+
 static void tell_harvest(struct checker *c, const struct harvest *h, range product)
 {
     const struct figure *f = &h->output->value;
+    struct equation *e;
     struct diag *d;
     dec lo, hi;
 
     if (!range_shift(product, -h->output->unit.power, &product)
-        || !range_bounds(product, f->value.scale, &lo, &hi)
-        || (!near_enough(f->value, lo, 20) && !near_enough(f->value, hi, 20)))
+        || !range_bounds(product, f->value.scale, &lo, &hi))
         return;
-    /* less than was sown would give */
-    if (h->sown && dec_cmp(f->value, hi) <= 0)
-        return;
+    e = equate_harvest(c, h, VERDICT_WRONG);
     d = diag_add(c->diags, DIAG_IMPLIED_HARVEST, f->where);
     diag_arg(d, arena_printf(c->job->arena, "%.*s ha", STRF(h->area->value.text)));
     diag_arg(d, arena_printf(c->job->arena, "%.*s %.*s", STRF(h->yield->value.text),
@@ -136,6 +146,12 @@ static void tell_harvest(struct checker *c, const struct harvest *h, range produ
     diag_arg(d, f->text);
     diag_stated(d, f->text);
     diag_computed(c->diags, d, dec_cmp(f->value, lo) < 0 ? lo : hi);
+    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, h->area->value.where), d->arg[0]);
+    note_arg(diag_note_at(c->diags, d, REMARK_OTHER_HERE, h->yield->value.where), d->arg[1]);
+    e->finding = d;
+    /* less than was sown would give; far off: only a slip of the pen tells that it is one crop */
+    d->held = e->loose = (h->sown && dec_cmp(f->value, hi) <= 0)
+                         || (!near_enough(f->value, lo, 20) && !near_enough(f->value, hi, 20));
 }
 
 /* The output of the crop, and the area it can have come from: one that fits, else the
@@ -202,9 +218,7 @@ static void check_harvest(struct checker *c, const struct harvest *all, size_t n
     range product, output;
 
     if (h->fits == FITS_YES) {
-        checked(c, &h->output->value);
-        covered(c, &h->yield->value);
-        covered(c, &h->area->value);
+        equate_harvest(c, h, VERDICT_FITS);
         return;
     }
     if (h->fits == FITS_UNKNOWN || blamed_before(c, h->output))
