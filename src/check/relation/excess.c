@@ -62,6 +62,21 @@ static void check_excess(struct checker *c, const struct statement *s, int64_t l
     }
 }
 
+/* "đạt 977,5% kế hoạch": nearly ten times a plan is a comma too far, or a digit too many. */
+static void check_far_beyond(struct checker *c, const struct statement *s)
+{
+    enum { TIMES_PLAN = 600, FEW_COUNTED = 100 };
+    struct diag *d;
+
+    if (s->plan_pct->is_range || dec_cmp(s->plan_pct->value, (dec){ TIMES_PLAN, 0 }) <= 0
+        || (s->value.has_value && s->unit.class == UNIT_COUNT
+            && dec_cmp(s->value.value, (dec){ FEW_COUNTED, 0 }) < 0))
+        return;
+    d = diag_add(c->diags, DIAG_PLAN_TIMES, s->plan_pct->where);
+    diag_arg(d, s->plan_pct->text);
+    diag_stated(d, arena_printf(c->job->arena, "%.*s%%", STRF(s->plan_pct->text)));
+}
+
 /* Behind a rank's field: all provinces, not those of a region or of a kind? */
 static bool field_is_country(str behind)
 {
@@ -150,7 +165,6 @@ static void check_step(struct checker *c, const struct statement *s)
 static bool has_denominator(const struct statement *s)
 {
     return s->row < 0 && s->whole->has_value && !s->is_rank && !s->whole_is_plan
-           && !s->whole_pct->has_value && !s->plan_pct->has_value
            && s->unit.class == UNIT_COUNT && s->whole->value.scale == 0;
 }
 
@@ -204,7 +218,8 @@ static void judge_wholes(struct checker *c, const struct statement *const *list,
         }
     for (uint32_t i = 0; i < n; i++)
         covered(c, list[i]->whole);
-    if (other == 1 && same >= AGREE && !told_of_some(c, odd))
+    if (other == 1 && same >= AGREE && !odd->whole_pct->has_value && !odd->plan_pct->has_value
+        && !told_of_some(c, odd))
         add_odd(c, odd, like);
 }
 
@@ -249,6 +264,8 @@ void check_excesses(struct checker *c)
             continue;
         if (s->ncompares && (s->kind == KIND_ACTUAL || s->kind == KIND_ESTIMATE))
             check_excess(c, s, least);
+        if (s->plan_pct->has_value)
+            check_far_beyond(c, s);
         if (s->is_rank && s->whole->has_value)
             check_rank(c, s);
     }

@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* The whole that another place of the report tells and that fits: a plan that
  * was changed, a denominator left from an older version. */
 static const struct figure *whole_that_fits(struct checker *c, const struct statement *s,
@@ -129,6 +131,24 @@ static bool requirement_words(struct checker *c, const struct statement *s)
     return false;
 }
 
+/* Communes and districts of a province: no plan has more of them than there are. "30/2 xã"
+ * tells something else. */
+static bool places_counted(const struct statement *s)
+{
+    enum { PLACES_LEAST = 8 };
+    static const char *const place[] = { "xã", "phường", "huyện", "đơn vị cấp", "thôn", "bản" };
+
+    for (size_t i = 0; i < sizeof place / sizeof *place; i++) {
+        str p = str_from(place[i]);
+
+        if (str_starts(s->unit_text, p) && (s->unit_text.len == p.len
+                                            || strchr(" ,", s->unit_text.ptr[p.len])))
+            return !s->plan_pct->has_value && s->ncompares == 0
+                   && s->whole->value.coef >= PLACES_LEAST;
+    }
+    return false;
+}
+
 /* More met a requirement than there are: told by the percentage below 100, or
  * by words of a requirement where the b is no plan. */
 static bool above_whole(struct checker *c, const struct statement *s, const struct figure *pct)
@@ -137,9 +157,12 @@ static bool above_whole(struct checker *c, const struct statement *s, const stru
 
     if (dec_cmp(s->value.value, s->whole->value) <= 0 || s->unit.class != UNIT_COUNT)
         return false;
-    if (pct ? dec_cmp(pct->value, hundred) >= 0 : s->whole_is_plan || !requirement_words(c, s))
+    bool places = !pct && places_counted(s);
+
+    if (pct ? dec_cmp(pct->value, hundred) >= 0
+        : !places && (s->whole_is_plan || !requirement_words(c, s)))
         return false;
-    if (!near_enough(s->value.value, s->whole->value, 15)
+    if ((!places && !near_enough(s->value.value, s->whole->value, 15))
         || !percent_of(s->value.value, s->whole->value, 4, &computed))
         return false;
 
@@ -303,10 +326,38 @@ static void check_far_plan(struct checker *c, const struct statement *s)
     d->held = !surely_plan(s);
 }
 
+/* "101/115 (tỷ lệ 88%) điểm": a percentage alone in its brackets right behind the b, which
+ * was read as the rate of what follows. */
+static const struct figure *bracket_percent(const struct checker *c, const struct statement *s)
+{
+    static const char *const lead[] = { "(tỷ lệ ", "(tỉ lệ ", "(đạt ", "(chiếm ", "(đạt tỷ lệ ",
+                                        "(chiếm tỷ lệ ", "(bằng ", "(tương đương ", "(" };
+    const struct statement *n = s + 1;
+    uint32_t from;
+    str between, behind;
+
+    if (n == c->report->statement + c->report->nstatements || n->block != s->block
+        || n->sentence != s->sentence || n->unit.class != UNIT_PERCENT || !n->value.has_value
+        || s->whole_is_plan || (from = flow_at(c, s->block, s->whole->text)) == UINT32_MAX
+        || n->at <= from + s->whole->text.len)
+        return NULL;
+    between = str_sub(block_text(c, s->block), from + s->whole->text.len, n->at);
+    while (between.len && between.ptr[0] == ' ')
+        between = str_sub(between, 1, between.len);
+    behind = str_trim(str_sub(block_text(c, s->block), n->at + n->value.text.len, n->end + 4));
+    if (!str_starts(behind, STR("%)")))
+        return NULL;
+    for (size_t i = 0; i < sizeof lead / sizeof *lead; i++)
+        if (str_eq(between, str_from(lead[i])))
+            return &n->value;
+    return NULL;
+}
+
 static void check_ratio(struct checker *c, const struct statement *s)
 {
     const struct figure *pct = s->whole_pct->has_value ? s->whole_pct
-                               : s->whole_is_plan && s->plan_pct->has_value ? s->plan_pct : NULL;
+                               : s->whole_is_plan && s->plan_pct->has_value ? s->plan_pct
+                               : bracket_percent(c, s);
     range part, whole;
     dec computed, right;
     enum diag_remark remark;

@@ -514,6 +514,7 @@ static void check_unit_size(struct checker *c, const struct statement *s)
     static const struct { const char *head, *unit; bool above; int64_t bound; } size[] = {
         { "nang suat lua", "tấn/ha", true, 15 }, { "nang suat lua", "tạ/ha", false, 6 },
         { "nang suat ngo", "tấn/ha", true, 15 }, { "nang suat ngo", "tạ/ha", false, 6 },
+        { "nang suat lua", "tạ/ha", true, 150 }, { "nang suat ngo", "tạ/ha", true, 150 },
         { "thu nhap binh quan", "triệu đồng/người/tháng", true, 25 },
         { "thu nhap binh quan", "triệu đồng/tháng", true, 40 },
         { "grdp binh quan", "triệu đồng/người/tháng", true, 25 },

@@ -179,9 +179,27 @@ static void check_bound(struct checker *c, const struct size_bound *b, const str
     diag_arg(add_size(c, DIAG_UNIT_SIZE, s), s->indicator);
 }
 
-/* "GRDP bình quân đầu người 36,61 tỷ đồng/người/năm". */
+/* What is told per head, or of a commune, and the most there can be of it: three phones for
+ * each, one in fifty a doctor, the nineteen criteria of new rural communes. */
+static bool rate_beyond(const struct statement *s)
+{
+    static const struct { const char *per; int64_t most; } rate[] = {
+        { "/100 dân", 300 }, { "/1 vạn dân", 200 }, { "/vạn dân", 200 }, { "tiêu chí/xã", 19 },
+    };
+
+    for (size_t i = 0; i < sizeof rate / sizeof *rate; i++)
+        if (str_ends(s->unit_text, str_from(rate[i].per)))
+            return dec_cmp(s->value.value, (dec){ rate[i].most, 0 }) > 0;
+    return false;
+}
+
+/* "GRDP bình quân đầu người 36,61 tỷ đồng/người/năm", "877 thuê bao/100 dân". */
 static void check_head(struct checker *c, const struct statement *s)
 {
+    if (rate_beyond(s)) {
+        diag_arg(add_size(c, DIAG_UNIT_SIZE, s), s->indicator);
+        return;
+    }
     if (str_starts(s->unit_text, STR("tỷ đồng/người")) || str_starts(s->unit_text,
                                                                      STR("tỉ đồng/người")))
         diag_arg(add_size(c, DIAG_UNIT_SIZE, s), s->indicator);
@@ -214,9 +232,8 @@ static void check_beyond_province(struct checker *c, const struct yardstick *y)
 void check_unit_sizes(struct checker *c)
 {
     struct yardstick y = { .n = 0 };
+    bool province = str_starts(c->report->area, STR("tỉnh "));
 
-    if (!str_starts(c->report->area, STR("tỉnh ")))
-        return;
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
         const struct size_bound *b;
@@ -227,7 +244,7 @@ void check_unit_sizes(struct checker *c)
             check_head(c, s);
         if (s->unit.class == UNIT_PERCENT || s->unit.class == UNIT_TIMES)
             continue;
-        b = bound_of(s);
+        b = province ? bound_of(s) : NULL;
         if (b && (s->unit.class != UNIT_MONEY
                   || str_find(s->unit_text, STR("đồng")) != SIZE_MAX)) {
             check_bound(c, b, s);
