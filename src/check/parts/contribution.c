@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "check/wording/phrase.h"
 
-enum { POINTS_REACH = 24, GROUPS_MOST = 8 };
+enum { POINTS_REACH = 24, CONTRIBUTIONS = 4, GROUPS_MOST = 8 };
 
 /* A term of the figure alone, in the unit given, with its sign. */
 static struct statement *bare_term(struct checker *c, const struct statement *s,
@@ -33,6 +33,27 @@ static struct statement *bare_term(struct checker *c, const struct statement *s,
 
 /* --- contributions to growth --------------------------------------------------------- */
 
+/* The figure in points that a statement tells; NULL for none. */
+static const struct figure *points_of(const struct statement *s)
+{
+    if (s->value.has_value)
+        return s->unit.class == UNIT_POINT ? &s->value : NULL;
+    return s->ncompares == 1 && s->compare[0].amount.has_value
+                   && s->compare[0].unit.class == UNIT_POINT ? &s->compare[0].amount : NULL;
+}
+
+/* Do as many statements behind it tell points as there are sectors, with the taxes? */
+static bool points_follow(const struct checker *c, uint32_t at)
+{
+    const struct statement *all = c->report->statement;
+    uint32_t n = 0;
+
+    for (uint32_t i = at + 1; i < c->report->nstatements && i <= at + POINTS_REACH &&
+                              n < CONTRIBUTIONS && all[i].block == all[at].block; i++)
+        n += points_of(&all[i]) != NULL;
+    return n == CONTRIBUTIONS;
+}
+
 /* The points that a statement tells its sector to have added; false for none. */
 static bool contributed(const struct checker *c, const struct statement *s,
                         const struct figure **f, bool *minus)
@@ -40,12 +61,8 @@ static bool contributed(const struct checker *c, const struct statement *s,
     static const char *const less[] = { "làm giảm", NULL };
     uint32_t at;
 
-    if (s->value.has_value && s->unit.class == UNIT_POINT)
-        *f = &s->value;
-    else if (!s->value.has_value && s->ncompares == 1 && s->compare[0].amount.has_value &&
-             s->compare[0].unit.class == UNIT_POINT)
-        *f = &s->compare[0].amount;
-    else
+    *f = points_of(s);
+    if (!*f)
         return false;
     at = flow_at(c, s->block, (*f)->text);
     if (at == UINT32_MAX || (*f)->is_range || (*f)->hedge != HEDGE_NONE)
@@ -67,7 +84,7 @@ static void check_contributions(struct checker *c, uint32_t at)
         !s->compare[0].amount.has_value || s->compare[0].amount.is_range ||
         s->compare[0].amount.hedge != HEDGE_NONE || s->compare[0].base == BASE_PREVIOUS ||
         (s->compare[0].kind != CMP_INCREASE && s->compare[0].kind != CMP_DECREASE) ||
-        !is_economy(c, s->indicator))
+        !points_follow(c, at) || !is_economy(c, s->indicator))
         return;
     t.total = bare_term(c, s, &s->compare[0].amount, points,
                         s->compare[0].kind == CMP_DECREASE);
@@ -82,7 +99,7 @@ static void check_contributions(struct checker *c, uint32_t at)
         told |= UINT32_C(1) << kind;
         t.part[t.n++] = bare_term(c, &all[i], f, points, minus);
     }
-    if (told == 0xF)                        /* the three sectors and the taxes */
+    if (told == (1u << CONTRIBUTIONS) - 1)  /* the three sectors and the taxes */
         check_terms(c, &t, PART_LIST);
 }
 
