@@ -156,7 +156,10 @@ static void check_rest(struct checker *c, uint32_t at)
     if (first == last || !remainder_of(c, first, at, false, &within, &rest) || rest.coef <= 0 ||
         dec_cmp(all[first].value.value, s->value.value) <= 0)
         return;
-    if (!near_rest(&all[first], s, rest))
+    enum diag_remark remark;
+
+    if (!near_rest(&all[first], s, rest) &&
+        (last != first + 1 || !slip_between(s->value.value, rest, &remark)))
         return;
     checked(c, &s->value);
     struct diag *d = closing_finding(c, s, DIAG_SUM_REST, rest,

@@ -214,7 +214,8 @@ static enum compare_kind turned(enum compare_kind kind)
 
 /* "tăng 47 ca so với cùng kỳ (144 ca)", "tăng 1,2 điểm % so với năm trước (89,3%)" */
 static void check_change_beside(struct checker *c, const struct statement *s,
-                                const struct comparison *k, const struct statement *base)
+                                const struct comparison *k, const struct statement *base,
+                                bool strict)
 {
     dec difference, stated = k->amount.value;
     enum diag_remark remark;
@@ -246,7 +247,7 @@ static void check_change_beside(struct checker *c, const struct statement *s,
         d->repair = difference.coef > 0 ? STR("tăng") : STR("giảm");
         note_arg(diag_hint(c->diags, d, REMARK_OTHER_SIGN), d->repair);
     } else {
-        d->held = !near_enough(stated, difference, 50);
+        d->held = !strict && !near_enough(stated, difference, 50);
         d->severity = SEVERITY_WARNING;
     }
 }
@@ -261,7 +262,7 @@ static bool tells_the_change(const struct statement *s, const struct comparison 
     struct equation e = { .kind = EQUATION_PAIR, .operand = o, .n = 3 };
 
     return k->unit.class == UNIT_PERCENT && s->unit.class != UNIT_PERCENT &&
-           equation_verdict(&e, o) != VERDICT_WRONG;
+           equation_verdict(&e, o) == VERDICT_FITS;
 }
 
 /* Does another value of the sentence meet the bracket? Then the change is that one's. */
@@ -299,10 +300,56 @@ static bool rate_fits(const struct statement *s, const struct comparison *k,
 }
 
 void check_change_from(struct checker *c, const struct statement *s, const struct comparison *k,
-                       const struct statement *base)
+                       const struct statement *base, bool strict)
 {
     if (s->unit.class != UNIT_PERCENT || !rate_fits(s, k, base))
-        check_change_beside(c, s, k, base);
+        check_change_beside(c, s, k, base, strict);
+}
+
+/* "gấp 1,6 lần cùng kỳ (60 triệu USD)": the ratio, or what is more than once. */
+static void check_times_beside(struct checker *c, const struct statement *s,
+                               const struct comparison *k, const struct statement *base)
+{
+    range now, before, times, more, percent;
+    enum diag_remark remark;
+    dec a, b, computed, right;
+
+    if (!amount_range(&s->value, s->unit, &now) || !amount_range(&base->value, base->unit, &before)
+        || !range_of(k->amount.value, RANGE_ROUNDED, k->amount.hedge, &times)
+        || !range_add(times, range_exact((dec){ 1, 0 }), &more)
+        || !amount_value(&s->value, s->unit, &a) || !amount_value(&base->value, base->unit, &b)
+        || !percent_of(a, b, 4, &computed) || !dec_shift(computed, -2, &computed)
+        || dec_cmp(computed, (dec){ 1, 0 }) < 0)
+        return;
+    if (!range_shift(times, 2, &percent) || range_fits_percent(now, before, percent) != FITS_NO
+        || !range_shift(more, 2, &percent) || range_fits_percent(now, before, percent) != FITS_NO
+        || !range_of(k->amount.value, RANGE_TRUNCATED, k->amount.hedge, &times)
+        || !range_shift(times, 2, &percent)
+        || range_fits_percent(now, before, percent) != FITS_NO) {
+        checked(c, &k->amount);
+        return;
+    }
+    bool slip = slip_explains(k->amount.value, computed, &remark, &right);
+
+    if (!slip && !near_enough(k->amount.value, computed, 50))
+        return;
+    struct diag *d = diag_add(c->diags, DIAG_GROWTH_MISMATCH, k->amount.where);
+    dec shown = computed;
+
+    dec_rescale(computed, (int8_t)(k->amount.value.scale + 1), &shown);
+    diag_arg(d, base->value.text);
+    diag_arg(d, s->value.text);
+    diag_arg(d, arena_printf(c->job->arena, "%.*s lần", STRF(dec_text(c, shown))));
+    diag_arg(d, arena_printf(c->job->arena, "%.*s lần", STRF(k->amount.text)));
+    diag_stated(d, k->amount.text);
+    diag_computed(c->diags, d, shown);
+    note_arg(diag_note_at(c->diags, d, REMARK_BASE_HERE, base->value.where), base->value.text);
+    checked(c, &k->amount);
+    covered(c, &s->value);
+    if (slip)
+        add_slip(c, d, remark, right);
+    else
+        d->severity = SEVERITY_WARNING;
 }
 
 static bool is_plan_base(const struct comparison *k)
@@ -318,10 +365,12 @@ void check_changes_beside(struct checker *c, const struct statement *s)
                       (k->unit.class == UNIT_POINT || k->unit.class == UNIT_PERCENT);
         bool growth = s->unit.class != UNIT_PERCENT && k->unit.class == UNIT_PERCENT;
         bool change = s->unit.class != UNIT_PERCENT && unit_same_base(k->unit, s->unit);
+        bool times = s->unit.class != UNIT_PERCENT && k->unit.class == UNIT_TIMES;
         const struct statement *base;
 
-        if (k->kind == CMP_NONE || (!points && !growth && !change) ||
-            (k->kind == CMP_EQUAL && !growth) || (growth && is_plan_base(k)) ||
+        if (k->kind == CMP_NONE || (!points && !growth && !change && !times) ||
+            (k->kind == CMP_EQUAL && !growth && !times) ||
+            (times && k->kind == CMP_DECREASE) || (growth && is_plan_base(k)) ||
             !(base = value_in_bracket(c, s, &k->amount, is_plan_base(k) ? BESIDE_PLAN
                                                                         : BESIDE_EARLIER,
                                       k->base != BASE_NONE)) ||
@@ -329,7 +378,9 @@ void check_changes_beside(struct checker *c, const struct statement *s)
             continue;
         if (growth)
             check_against_base(c, s, k, base);
+        else if (times)
+            check_times_beside(c, s, k, base);
         else
-            check_change_from(c, s, k, base);
+            check_change_from(c, s, k, base, points);
     }
 }

@@ -21,9 +21,10 @@ const struct statement *value_in_bracket(struct checker *c, const struct stateme
 /* The changes of s against the values in the brackets behind them; a part of "growth". */
 void check_changes_beside(struct checker *c, const struct statement *s);
 
-/* A change of s in its own unit, or in points, against the value it started from. */
+/* A change of s in its own unit, or in points, against the value it started from.
+ * `strict`: the text leaves no doubt that the three belong together. */
 void check_change_from(struct checker *c, const struct statement *s, const struct comparison *k,
-                       const struct statement *base);
+                       const struct statement *base, bool strict);
 
 /* difference.c: balances of trade, changes behind "từ ... xuống ..."; a part of "growth". */
 void check_differences(struct checker *c);

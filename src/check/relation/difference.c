@@ -152,8 +152,50 @@ static void check_change_told(struct checker *c, uint32_t at)
         if (k->amount.has_value && !k->amount.is_range && k->amount.hedge == HEDGE_NONE &&
             k->base != BASE_PLAN && k->base != BASE_OTHER && k->kind != CMP_EQUAL &&
             (rate || (b->unit.class != UNIT_PERCENT && unit_same_base(k->unit, b->unit))))
-            check_change_from(c, b, k, a);
+            check_change_from(c, b, k, a, true);
     }
+}
+
+/* --- ranks -------------------------------------------------------------------------- */
+
+/* "xếp thứ 28/63, tăng 6 bậc so với năm 2021 (xếp thứ 37/63)": better is less. */
+static void check_ranks(struct checker *c, uint32_t at)
+{
+    const struct statement *s = &c->report->statement[at], *before = s + 1;
+    const struct comparison *k = s->compare;
+    uint32_t from;
+    str between;
+    dec up, stated;
+
+    if (!s->is_rank || s->ncompares != 1 || !s->value.has_value || !k->amount.has_value ||
+        (k->kind != CMP_INCREASE && k->kind != CMP_DECREASE) || k->unit.class != UNIT_SCORE ||
+        !before->is_rank || !before->value.has_value || before->block != s->block ||
+        before->sentence != s->sentence || before->row >= 0 ||
+        (from = flow_at(c, s->block, k->amount.text)) == UINT32_MAX || before->at <= from ||
+        before->at - from > SPAN_BYTES || !phrase_is(str_trim(k->unit_text), "bậc") ||
+        (before->whole->has_value && s->whole->has_value &&
+         dec_cmp(before->whole->value, s->whole->value) != 0))
+        return;
+    between = str_sub(block_text(c, s->block), from, before->at);
+    if (str_find(between, STR("(")) == SIZE_MAX || str_find(between, STR(")")) != SIZE_MAX ||
+        str_find(between, STR(";")) != SIZE_MAX ||
+        !dec_sub(before->value.value, s->value.value, &up))
+        return;
+    stated = k->kind == CMP_DECREASE ? dec_neg(k->amount.value) : k->amount.value;
+    checked(c, &k->amount);
+    covered(c, &s->value);
+    covered(c, &before->value);
+    if (dec_cmp(up, stated) == 0)
+        return;
+    struct diag *d = diag_add(c->diags, DIAG_CHANGE_MISMATCH, k->amount.where);
+
+    diag_arg(d, before->value.text);
+    diag_arg(d, s->value.text);
+    diag_arg_dec(c->diags, d, up);
+    diag_arg(d, k->amount.text);
+    diag_stated(d, k->amount.text);
+    diag_computed(c->diags, d, up);
+    d->severity = SEVERITY_WARNING;
 }
 
 void check_differences(struct checker *c)
@@ -162,6 +204,7 @@ void check_differences(struct checker *c)
         if (c->report->statement[i].row >= 0)
             continue;
         check_trade(c, i + 1);
+        check_ranks(c, i);
         check_change_told(c, i);
     }
 }
