@@ -180,7 +180,7 @@ static size_t word_at(struct names *n, str name, size_t at, uint64_t *hash)
         *hash = hash_figure(n->arena, str_sub(name, at, end));
         return end - at;
     }
-    const struct vocab_word *w = vocab_at(n->vocab, n->lexicon, n->arena, name, at);
+    const struct vocab_word *w = vocab_at(n->vocab, n->arena, name, at);
 
     if (w->len)
         *hash = str_hash(vocab_fold(w));

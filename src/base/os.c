@@ -122,12 +122,12 @@ static ssize_t read_some(int fd, char *p, size_t n)
 /* Reads to the end, whatever the size was said to be: a file may still grow. */
 static status read_to_end(struct job *j, int fd, const char *shown, size_t cap, str *out)
 {
-    char *p = arena_alloc(j->arena, 1, cap);
+    char *p = arena_alloc_raw(j->arena, 1, cap);
     size_t len = 0;
 
     for (;;) {
         if (len == cap)
-            p = arena_grow(j->arena, p, 1, len, len + 1, &cap);
+            p = arena_grow_raw(j->arena, p, 1, len, len + 1, &cap);
 
         ssize_t n = read_some(fd, p + len, cap - len);
 
@@ -139,6 +139,7 @@ static status read_to_end(struct job *j, int fd, const char *shown, size_t cap, 
         if (len > file_limit(j))
             return fail_too_large(j, shown);
     }
+    p[len] = '\0';              /* there is room: the last read asked for more */
     *out = (str){ p, len };
     return OK;
 }

@@ -142,13 +142,16 @@ bool str_split(str *rest, char sep, str *field)
     return true;
 }
 
+uint64_t str_hash_more(uint64_t hash, str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        hash = (hash ^ (unsigned char)s.ptr[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
 uint64_t str_hash(str s)
 {
-    uint64_t h = UINT64_C(14695981039346656037);
-
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (unsigned char)s.ptr[i]) * UINT64_C(1099511628211);
-    return h;
+    return str_hash_more(STR_HASH, s);
 }
 
 static uint64_t quick_mix(uint64_t h, uint64_t more)

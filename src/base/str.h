@@ -98,6 +98,10 @@ bool str_split(str *rest, char sep, str *field);
 
 uint64_t str_hash(str s);                  /* FNV-1a, stable between runs */
 
+/* The hash of the text that `hash` is of with s behind it; STR_HASH is that of nothing. */
+#define STR_HASH UINT64_C(14695981039346656037)
+uint64_t str_hash_more(uint64_t hash, str s);
+
 /* A quicker one, of eight bytes at a time, for tables in memory: other machines may have
  * another one of the same text. */
 uint64_t str_quick_hash(str s);

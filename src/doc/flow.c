@@ -142,16 +142,16 @@ enum { PLAIN_STEP = 16 };       /* as many bytes are looked at together */
  * each other; the byte behind them is looked at for that. */
 static inline bool are_plain(const char *p, bool markup)
 {
-    unsigned char odd = 0, marked = 0;
+    unsigned char odd = 0;
 
     for (int k = 0; k < PLAIN_STEP; k++) {
         unsigned char c = (unsigned char)p[k];
 
         odd |= (c < 0x20) | ((c & 0xFE) == 0xCC) | (c == 0xC2) | (c == 0xE2) | (c == 0xEF);
         odd |= (c == ' ') & (p[k + 1] == ' ');
-        marked |= (c == '&') | (c == '*') | (c == '<') | (c == '\\');
+        odd |= ((c == '&') | (c == '*') | (c == '<') | (c == '\\')) & markup;
     }
-    return !(odd | (marked & markup));
+    return odd == 0;
 }
 
 /* The end of the stretch from s[at] that is text as it stands: letters, signs and

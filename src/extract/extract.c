@@ -47,10 +47,10 @@ static void scan_block(struct extractor *x, str text, struct scan *s)
 
     lex_text(x->lexicon, x->job->arena, &x->room, text, &n);
     n = scan_join_said(lexicon_units(x->lexicon), x->room.token, n, text);
-    x->note = arena_grow(x->job->arena, x->note, 1, 0, n + 1, &x->note_cap);
-    x->claim = arena_grow(x->job->arena, x->claim, 1, 0, n + 1, &x->claim_cap);
-    x->reason = arena_grow(x->job->arena, x->reason, sizeof *x->reason, 0, n + 1,
-                           &x->reason_cap);
+    x->note = arena_grow_raw(x->job->arena, x->note, 1, 0, n + 1, &x->note_cap);
+    x->claim = arena_grow_raw(x->job->arena, x->claim, 1, 0, n + 1, &x->claim_cap);
+    x->reason = arena_grow_raw(x->job->arena, x->reason, sizeof *x->reason, 0, n + 1,
+                               &x->reason_cap);
     memset(x->note, 0, n + 1);
     memset(x->claim, 0, n + 1);
     *s = (struct scan){

@@ -14,7 +14,8 @@ enum { UNIT_WORDS = 4, KIND_WORDS = 3 };
 uint32_t scan_known_unit(const struct scan *s, uint32_t i, unit *out)
 {
     char words[160];
-    size_t len = 0;
+    size_t len = 0, hashed = 0;
+    uint64_t hash = STR_HASH;
     uint32_t best = i;
 
     for (uint32_t k = i; k < s->n && k - i < UNIT_WORDS; k++) {
@@ -28,10 +29,14 @@ uint32_t scan_known_unit(const struct scan *s, uint32_t i, unit *out)
             words[len++] = ' ';
         memcpy(words + len, t->fold.ptr, t->fold.len);
         len += t->fold.len;
-        if (units_find(s->units, (str){ words, len }, &u)) {
+        hash = str_hash_more(hash, (str){ words + hashed, len - hashed });
+        hashed = len;
+        if (units_find_hash(s->units, (str){ words, len }, hash, &u)) {
             *out = u;
             best = k + 1;
         }
+        if (!units_may_go_on(s->units, hash))
+            break;
     }
     return best;
 }

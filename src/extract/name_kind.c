@@ -320,7 +320,7 @@ str draft_what_proceeds(str name)
 /* Does a name begin with a noun of quantity, whose head the next one may share? */
 static bool begins_with_quantity(const struct scan *s, str name)
 {
-    const struct vocab_word *first = vocab_find(s->vocab, s->lexicon, s->arena, first_word(name));
+    const struct vocab_word *first = vocab_find(s->vocab, s->arena, first_word(name));
 
     switch (first ? first->word : (uint16_t)W_OTHER) {
     case W_TONG: case W_DIEN: case W_SAN: case W_NANG_YIELD: case W_GIA: case W_DOANH:
@@ -501,8 +501,7 @@ static bool draft_parallel(struct name_draft *d)
         return false;
     first = s->t[d->pre.tok[0]].fold;
     while (str_split(&rest, ' ', &word)) {
-        const struct vocab_word *w = at++ < 2 ? NULL : vocab_find(s->vocab, s->lexicon, s->arena,
-                                                                  word);
+        const struct vocab_word *w = at++ < 2 ? NULL : vocab_find(s->vocab, s->arena, word);
 
         if (w && str_eq(vocab_fold(w), first)) {
             draft_put(d, str_trim(str_sub(d->r->before, 0,

@@ -11,7 +11,7 @@ enum { NAME_BYTES = 300 };
 /* The lexicon's word, W_OTHER for what is none. */
 static uint16_t name_word(const struct scan *s, str word)
 {
-    const struct vocab_word *w = vocab_find(s->vocab, s->lexicon, s->arena, word);
+    const struct vocab_word *w = vocab_find(s->vocab, s->arena, word);
 
     return w ? w->word : (uint16_t)W_OTHER;
 }
@@ -144,22 +144,6 @@ void name_put(struct buf *b, const struct scan *s, str text)
     put_lowered(b, s, text);
 }
 
-/* Half of a generic word is half of others too: kinh phí but kinh tế, sản lượng but sản
- * xuất, đơn vị but vị trí; thu hoạch but thu hút. Are the words as they stand generic? */
-static bool is_whole(uint16_t before, uint16_t word, uint16_t next)
-{
-    switch (word) {
-    case W_KINH:        return next == W_PHI;
-    case W_SAN:         return next == W_LUONG;
-    case W_GIA:         return next == W_TRI || before == W_TRI;
-    case W_KIM:         return next == W_NGACH;
-    case W_VI:          return before == W_DON;
-    case W_TANG:        return next != W_TRUONG_GROW;
-    case W_THU_COLLECT: return next == W_HOACH;
-    default:            return true;
-    }
-}
-
 /* The lexicon's word at name[*at], W_OTHER for what is none; moves *at to the next one. */
 static uint16_t next_name_word(const struct scan *s, str name, size_t *at)
 {
@@ -167,7 +151,7 @@ static uint16_t next_name_word(const struct scan *s, str name, size_t *at)
     size_t end = *at;
 
     if (end < name.len && name.ptr[end] != ' ') {
-        w = vocab_at(s->vocab, s->lexicon, s->arena, name, end);
+        w = vocab_at(s->vocab, s->arena, name, end);
         end += w->len;
     }
     while (end < name.len && name.ptr[end] != ' ') {
@@ -178,21 +162,34 @@ static uint16_t next_name_word(const struct scan *s, str name, size_t *at)
     return w ? w->word : (uint16_t)W_OTHER;
 }
 
+/* Half of a generic word is half of others too: kinh phí but kinh tế, sản lượng but sản
+ * xuất, đơn vị but vị trí; thu hoạch but thu hút. Is the word generic as it stands, behind
+ * `before` and before name[next]? */
+static bool is_whole(const struct scan *s, str name, size_t next, uint16_t before, uint16_t word)
+{
+    switch (word) {
+    case W_KINH:        return next_name_word(s, name, &next) == W_PHI;
+    case W_SAN:         return next_name_word(s, name, &next) == W_LUONG;
+    case W_GIA:         return before == W_TRI || next_name_word(s, name, &next) == W_TRI;
+    case W_KIM:         return next_name_word(s, name, &next) == W_NGACH;
+    case W_VI:          return before == W_DON;
+    case W_TANG:        return next_name_word(s, name, &next) != W_TRUONG_GROW;
+    case W_THU_COLLECT: return next_name_word(s, name, &next) == W_HOACH;
+    default:            return true;
+    }
+}
+
 str name_telling(const struct scan *s, str name)
 {
-    size_t word = 0, next = 0;
-    uint16_t before = W_OTHER, this = next_name_word(s, name, &next);
+    uint16_t before = W_OTHER;
 
-    while (word < name.len) {
-        size_t behind = next;
-        uint16_t after = next_name_word(s, name, &behind);
+    for (size_t at = 0; at < name.len;) {
+        size_t word = at;
+        uint16_t this = next_name_word(s, name, &at);
 
-        if (name.ptr[word] != ' ' && (!is_generic(this) || !is_whole(before, this, after)))
+        if (name.ptr[word] != ' ' && (!is_generic(this) || !is_whole(s, name, at, before, this)))
             return str_sub(name, word, name.len);
         before = this;
-        this = after;
-        word = next;
-        next = behind;
     }
     return (str){ NULL, 0 };
 }

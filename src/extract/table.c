@@ -637,7 +637,10 @@ static void put_statement(struct table_draft *d, int32_t block, uint32_t r, int3
 
     if (!f || k->label.len == 0)
         return;
-    struct statement *s = arena_push(d->j->arena, d->statement, d->nstatements, d->cap);
+    d->statement = arena_grow_raw(d->j->arena, d->statement, sizeof *d->statement,
+                                  d->nstatements, d->nstatements + 1, &d->cap);
+
+    struct statement *s = &d->statement[d->nstatements++];
 
     *s = (struct statement){
         .indicator = k->label, .name = k->own_label, .kind = d->column[col].kind,

@@ -107,6 +107,9 @@ static str cut_announcement(struct job *j, str label)
 
     while (s.len && (s.ptr[s.len - 1] == ':' || s.ptr[s.len - 1] == ' '))
         s.len--;
+    if (s.len == 0 || ((unsigned char)s.ptr[s.len - 1] < 0x80 && !strchr("mM", s.ptr[s.len - 1])))
+        return s;               /* all of them end with ó or m */
+
     str f = fold_text(j->arena, s);
     for (size_t i = 0; i < sizeof tail / sizeof *tail; i++)
         if (str_ends(f, str_from(tail[i])) && s.len > strlen(tail[i]))

@@ -207,22 +207,29 @@ static inline void begin_token(struct token *t, size_t at, bool glued)
     t->numeral = 0;
 }
 
+/* The same of a word, all at once: most tokens are words. */
+static inline void lex_word(struct token *t, size_t at, bool glued, const struct vocab_word *w)
+{
+    t->at = (uint32_t)at;
+    t->end = (uint32_t)at + w->len;
+    t->fold = vocab_fold(w);
+    t->word = w->word;
+    t->numeral = w->numeral;
+    t->upper = w->upper;
+    t->digits = w->digits;
+    t->odd = w->odd;
+    t->glued = glued;
+    t->kind = TOKEN_WORD;
+    t->mark = 0;
+    t->form = NUMBER_PLAIN;
+    t->has_value = t->has_other = t->padded = false;
+}
+
 static void lex_number(struct token *t, str text, size_t at)
 {
     t->kind = TOKEN_NUMBER;
     t->fold = str_sub(text, at, at + number_run(text, at));
     number_read(t->fold, t);
-}
-
-static inline void lex_word(struct token *t, const struct vocab_word *w)
-{
-    t->kind = TOKEN_WORD;
-    t->upper = w->upper;
-    t->digits = w->digits;
-    t->odd = w->odd;
-    t->fold = vocab_fold(w);
-    t->word = w->word;
-    t->numeral = w->numeral;
 }
 
 static void lex_mark(struct token *t, str text, size_t at)
@@ -236,43 +243,27 @@ static void lex_mark(struct token *t, str text, size_t at)
     t->fold = str_sub(text, at, at + len);
 }
 
-/* All other signs of ASCII are marks. */
-static inline bool may_begin_word(unsigned char c)
-{
-    return c >= 0x80 || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_' || c == '$';
-}
-
-/* Reads the token at text[at]; gives its length. */
-static inline size_t lex_token(const struct lexicon *l, struct arena *a, struct lex_room *room,
-                               struct token *t, str text, size_t at)
-{
-    if (text.ptr[at] >= '0' && text.ptr[at] <= '9') {
-        lex_number(t, text, at);
-        return t->fold.len;
-    }
-    if (may_begin_word((unsigned char)text.ptr[at])) {
-        const struct vocab_word *w = vocab_at(room->vocab, l, a, text, at);
-
-        if (w->len > 0) {
-            lex_word(t, w);
-            return w->len;
-        }
-    }
-    lex_mark(t, text, at);
-    return t->fold.len;
-}
+/* The bytes that a word may begin with: letters, the signs _ and $, all above ASCII. */
+static const bool word_begins[256] = {
+    ['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['a'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['_'] = 1, ['$'] = 1,
+    [0x80] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1,
+    [0xA0] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1,
+    [0xC0] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1,
+    [0xE0] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1,
+};
 
 /* "816 000 tấn": now that t[count], a word, is known, the numbers before it may be one.
  * Gives the count of tokens up to the word. */
-static inline size_t settle_groups(const struct lexicon *l, struct token *t, size_t count,
-                                   str text)
+static size_t settle_groups(const struct lexicon *l, struct token *t, size_t count, str text)
 {
-    size_t first;
+    size_t first = first_group(l, t, count);
 
-    if (count < 2 || t[count - 1].kind != TOKEN_NUMBER || t[count - 2].kind != TOKEN_NUMBER ||
-        t[count].kind != TOKEN_WORD)
-        return count;
-    first = first_group(l, t, count);
     if (first == count)
         return count;
     join_groups(t, first, count, text);
@@ -282,24 +273,43 @@ static inline size_t settle_groups(const struct lexicon *l, struct token *t, siz
     return first + 1;
 }
 
+/* Do two numbers stand before t[count]? */
+static inline bool follows_numbers(const struct token *t, size_t count)
+{
+    return count >= 2 && t[count - 1].kind == TOKEN_NUMBER && t[count - 2].kind == TOKEN_NUMBER;
+}
+
 const struct token *lex_text(const struct lexicon *l, struct arena *a, struct lex_room *room,
                              str text, uint32_t *n)
 {
     size_t count = 0;
+    struct token *token;
 
     if (!room->vocab)
         room->vocab = vocab_open(a);
+    /* no token is shorter than a byte */
+    token = room->token = arena_grow_raw(a, room->token, sizeof *token, 0, text.len + 1,
+                                         &room->cap);
     for (size_t at = 0;;) {
         size_t from = at;
-        struct token *t;
+        struct token *t = &token[count];
+        bool glued;
 
         while (at < text.len && text.ptr[at] == ' ')
             at++;
-        if (count == room->cap)
-            room->token = arena_grow(a, room->token, sizeof *room->token, count, count + 1,
-                                     &room->cap);
-        t = &room->token[count];
-        begin_token(t, at, at == from && at > 0);
+        glued = at == from && at > 0;
+        if (at < text.len && word_begins[(unsigned char)text.ptr[at]]) {
+            const struct vocab_word *w = vocab_at(room->vocab, a, text, at);
+
+            if (w->len > 0) {
+                lex_word(t, at, glued, w);
+                at = t->end;
+                count = (follows_numbers(token, count) ? settle_groups(l, token, count, text)
+                                                       : count) + 1;
+                continue;
+            }
+        }
+        begin_token(t, at, glued);
         if (at >= text.len)
             break;
         if (text.ptr[at] == ',' && count > 0 && joins_number(t - 1, text, at)) {
@@ -307,10 +317,14 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
             at = t[-1].end;
             continue;
         }
-        at += lex_token(l, a, room, t, text, at);
+        if (text.ptr[at] >= '0' && text.ptr[at] <= '9')
+            lex_number(t, text, at);
+        else
+            lex_mark(t, text, at);
+        at += t->fold.len;
         t->end = (uint32_t)at;
-        count = settle_groups(l, room->token, count, text) + 1;
+        count++;
     }
     *n = (uint32_t)count;
-    return room->token;
+    return token;
 }

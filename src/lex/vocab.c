@@ -183,12 +183,6 @@ static inline bool spell_last(str rest, struct spelling *k)
     return spell_halves(head, tail, ' ', k);
 }
 
-static inline bool spell(str text, size_t at, struct spelling *k)
-{
-    return text.len - at > SPELLING ? spell_at(text.ptr + at, k)
-                                    : spell_last((str){ text.ptr + at, text.len - at }, k);
-}
-
 static inline size_t spelling_slot(struct spelling k)
 {
     uint64_t h = (k.head ^ k.tail << 23 ^ k.tail >> 41) * UINT64_C(0x9E3779B97F4A7C15);
@@ -250,8 +244,8 @@ static char *fold_room(struct vocab *v, struct arena *a, size_t len)
 }
 
 /* Tells all of the word that text[at] begins. */
-static void learn_word(struct vocab_word *w, struct vocab *v, const struct lexicon *l,
-                       struct arena *a, str text, size_t at)
+static void learn_word(struct vocab_word *w, struct vocab *v, struct arena *a, str text,
+                       size_t at)
 {
     size_t len = word_run(str_sub(text, 0, at + WORD_MOST), at);
     str raw = str_sub(text, at, at + (len ? len : currency_run(text, at)));
@@ -265,7 +259,7 @@ static void learn_word(struct vocab_word *w, struct vocab *v, const struct lexic
     w->len = (uint16_t)raw.len;
     w->folded = fold;
     w->fold_len = (uint16_t)fold_word(raw, fold);
-    w->word = lexicon_word(l, vocab_fold(w));
+    w->word = lexicon_word(lexicon_known(), vocab_fold(w));
     w->numeral = numeral_word(vocab_fold(w));
     w->upper = utf8_is_upper(cp);
     w->digits = str_find_digit(raw, 0) < raw.len;
@@ -274,21 +268,15 @@ static void learn_word(struct vocab_word *w, struct vocab *v, const struct lexic
         v->ntext += w->fold_len;
 }
 
-/* A new spelling, or one that no slot can hold: those are rare, and stay out of the way
- * of the others. */
-__attribute__((noinline))
-static const struct vocab_word *learn_spelling(struct vocab *v, const struct lexicon *l,
-                                               struct arena *a, str text, size_t at)
+/* A new spelling, or one that no slot can hold: those are rare. */
+static const struct vocab_word *learn_spelling(struct vocab *v, struct arena *a, str text,
+                                               size_t at, bool kept, struct spelling k)
 {
-    struct vocab_word learnt = { 0 }, *w;
-    struct spelling k = { 0, 0 };
-    bool kept = spell(text, at, &k);
+    struct vocab_word learnt = { .head = k.head, .tail = k.tail }, *w;
 
-    learnt.head = k.head;
-    learnt.tail = k.tail;
     if (kept)
         make_room(v);
-    learn_word(&learnt, v, l, a, text, at);
+    learn_word(&learnt, v, a, text, at);
     if (kept) {
         w = find_slot(v, k);
         v->n++;
@@ -299,16 +287,29 @@ static const struct vocab_word *learn_spelling(struct vocab *v, const struct lex
     return w;
 }
 
-const struct vocab_word *vocab_at(struct vocab *v, const struct lexicon *l, struct arena *a,
-                                  str text, size_t at)
+/* At the end of a text, and of spellings that are not known yet: out of the way of all the
+ * others, which need few registers without it. */
+__attribute__((noinline))
+static const struct vocab_word *seldom_at(struct vocab *v, struct arena *a, str text, size_t at)
+{
+    struct spelling k = { 0, 0 };
+    bool kept = text.len - at > SPELLING
+              ? spell_at(text.ptr + at, &k)
+              : spell_last((str){ text.ptr + at, text.len - at }, &k);
+    const struct vocab_word *w = kept ? find_slot(v, k) : NULL;
+
+    return w && w->head ? w : learn_spelling(v, a, text, at, kept, k);
+}
+
+const struct vocab_word *vocab_at(struct vocab *v, struct arena *a, str text, size_t at)
 {
     struct spelling k;
 
-    if (spell(text, at, &k)) {
+    if (text.len - at > SPELLING && spell_at(text.ptr + at, &k)) {
         const struct vocab_word *w = find_slot(v, k);
 
         if (w->head)
             return w;
     }
-    return learn_spelling(v, l, a, text, at);
+    return seldom_at(v, a, text, at);
 }

@@ -30,14 +30,12 @@ static inline str vocab_fold(const struct vocab_word *w)
 struct vocab *vocab_open(struct arena *a);
 
 /* The word that begins at text[at], which is no blank. It holds until the next call. */
-const struct vocab_word *vocab_at(struct vocab *v, const struct lexicon *l, struct arena *a,
-                                  str text, size_t at);
+const struct vocab_word *vocab_at(struct vocab *v, struct arena *a, str text, size_t at);
 
 /* The same of a text that is to be one word: NULL when it is none. */
-static inline const struct vocab_word *vocab_find(struct vocab *v, const struct lexicon *l,
-                                                  struct arena *a, str word)
+static inline const struct vocab_word *vocab_find(struct vocab *v, struct arena *a, str word)
 {
-    const struct vocab_word *w = word.len ? vocab_at(v, l, a, word, 0) : NULL;
+    const struct vocab_word *w = word.len ? vocab_at(v, a, word, 0) : NULL;
 
     return w && w->len == word.len ? w : NULL;
 }

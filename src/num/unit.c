@@ -19,12 +19,13 @@ static const struct {
 #undef COUNT
 };
 
-enum { NKNOWN = sizeof known_unit / sizeof *known_unit, SLOTS = 2048 };
+enum { NKNOWN = sizeof known_unit / sizeof *known_unit, SLOTS = 2048, FRONTS = 1 << 16 };
 
 struct units {
     uint16_t slot[SLOTS];       /* index + 1 of known_unit, open addressing */
     uint64_t hash[NKNOWN];
     unit unit[NKNOWN];
+    uint8_t front[FRONTS / 8];  /* a bit for the hash of each front of a unit */
 };
 
 _Static_assert(NKNOWN * 3 < SLOTS * 2, "the unit table needs room");
@@ -38,6 +39,16 @@ static uint32_t base_hash(str words)
     return (uint32_t)(h ^ h >> 32) | 1;
 }
 
+static void add_fronts(struct units *us, const char *words)
+{
+    uint64_t h = STR_HASH;
+
+    for (; *words; words++) {
+        h = str_hash_more(h, (str){ words, 1 });
+        us->front[h % FRONTS / 8] |= (uint8_t)(1 << h % 8);
+    }
+}
+
 static void build_units(void)
 {
     struct units *us = &units_built;
@@ -47,6 +58,8 @@ static void build_units(void)
         const char *base = known_unit[i].base ? known_unit[i].base : words;
         uint64_t h = str_hash(str_from(words));
         size_t at = h % SLOTS;
+
+        add_fronts(us, words);
 
         while (us->slot[at])
             at = (at + 1) % SLOTS;
@@ -67,19 +80,27 @@ const struct units *units_known(void)
     return &units_built;
 }
 
-bool units_find(const struct units *us, str words, unit *out)
+bool units_find_hash(const struct units *us, str words, uint64_t hash, unit *out)
 {
-    uint64_t h = str_hash(words);
-
-    for (size_t at = h % SLOTS; us->slot[at]; at = (at + 1) % SLOTS) {
+    for (size_t at = hash % SLOTS; us->slot[at]; at = (at + 1) % SLOTS) {
         uint16_t i = (uint16_t)(us->slot[at] - 1);
 
-        if (us->hash[i] == h && str_eq(str_from(known_unit[i].words), words)) {
+        if (us->hash[i] == hash && str_eq(str_from(known_unit[i].words), words)) {
             *out = us->unit[i];
             return true;
         }
     }
     return false;
+}
+
+bool units_find(const struct units *us, str words, unit *out)
+{
+    return units_find_hash(us, words, str_hash(words), out);
+}
+
+bool units_may_go_on(const struct units *us, uint64_t hash)
+{
+    return us->front[hash % FRONTS / 8] >> hash % 8 & 1;
 }
 
 bool unit_same_base(unit a, unit b)

@@ -44,6 +44,11 @@ const struct units *units_known(void);
  * by the caller, multipliers apart). */
 bool units_find(const struct units *us, str words, unit *out);
 
+/* The same where the words come one after the other: their hash (see str_hash_more) is
+ * known, and whether they may be the front of a longer unit. */
+bool units_find_hash(const struct units *us, str words, uint64_t hash, unit *out);
+bool units_may_go_on(const struct units *us, uint64_t hash);
+
 /* A count of whatever these words name. */
 unit unit_counting(str words);
 

@@ -116,6 +116,7 @@ static void test_hash(void)
     T(str_hash(nothing) == UINT64_C(0xCBF29CE484222325), "FNV-1a of nothing");
     T(str_hash(STR("a")) == UINT64_C(0xAF63DC4C8601EC8C), "FNV-1a of a");
     T(str_hash(STR("foobar")) == UINT64_C(0x85944171F73967E8), "FNV-1a of foobar");
+    T(str_hash_more(str_hash(STR("foo")), STR("bar")) == str_hash(STR("foobar")), "bit by bit");
 }
 
 static void test_quick_hash(void)

@@ -90,6 +90,10 @@ static status run(struct job *j, void *arg)
     T(!unit_is_exact(tan) && tan.multiplied, "and as little exact");
     T(unit_read(us, STR("10"), &u) == false && unit_read(us, STR("1000"), &u) == false,
       "a figure is no unit");
+    T(units_find_hash(us, STR("tấn"), str_hash(STR("tấn")), &u) && u.class == UNIT_MEASURE,
+      "a unit by its hash");
+    T(units_may_go_on(us, str_hash(STR("ki lô"))) && units_may_go_on(us, str_hash(STR("lượt"))) &&
+      !units_may_go_on(us, str_hash(STR("hộ nghèo"))), "what longer units begin with");
     T(unit_multiplier(STR("tỉ")) == 9 && unit_multiplier(STR("đồng")) == 0, "multipliers");
     return OK;
 }

@@ -29,15 +29,14 @@ static bool tells(const struct vocab_word *w, int i)
 /* Words met anew and met again, kept or not: each is what it is. */
 static status many_words(struct job *j, void *arg)
 {
-    const struct lexicon *l = lexicon_known();
     struct vocab *v = vocab_open(j->arena);
     int wrong = 0, first = *(const int *)arg;
 
     for (int i = first; i < first + WORDS; i++) {
         char text[5];
 
-        wrong += !tells(vocab_find(v, l, j->arena, made_word(i, text)), i);
-        wrong += !tells(vocab_find(v, l, j->arena, made_word(i / 2, text)), i / 2);
+        wrong += !tells(vocab_find(v, j->arena, made_word(i, text)), i);
+        wrong += !tells(vocab_find(v, j->arena, made_word(i / 2, text)), i / 2);
     }
     T(wrong == 0, "words told wrongly");
     return OK;
@@ -45,15 +44,14 @@ static status many_words(struct job *j, void *arg)
 
 static status odd_words(struct job *j, void *arg)
 {
-    const struct lexicon *l = lexicon_known();
     struct vocab *v = vocab_open(j->arena);
     size_t len = *(const size_t *)arg;
     char *text = memset(arena_array(j->arena, char, len), 'a', len);
 
-    T(str_eq(vocab_fold(vocab_find(v, l, j->arena, STR("HOÀ"))), STR("hòa")), "a moved tone");
-    T(!vocab_find(v, l, j->arena, STR("hòa,")) &&
-      vocab_at(v, l, j->arena, STR("hòa, b"), 0)->len == strlen("hòa"), "a comma behind");
-    T(vocab_at(v, l, j->arena, (str){ text, len }, 0)->len > 0, "a word without an end");
+    T(str_eq(vocab_fold(vocab_find(v, j->arena, STR("HOÀ"))), STR("hòa")), "a moved tone");
+    T(!vocab_find(v, j->arena, STR("hòa,")) &&
+      vocab_at(v, j->arena, STR("hòa, b"), 0)->len == strlen("hòa"), "a comma behind");
+    T(vocab_at(v, j->arena, (str){ text, len }, 0)->len > 0, "a word without an end");
     return OK;
 }
 
