@@ -257,6 +257,24 @@ static bool both_named(struct checker *c, const struct terms *t)
     return names_within(first, whole) && names_within(second, whole);
 }
 
+/* Are they counts in one word, and either one alone is more than the total, or each is told
+ * for a place? Then they are too many, whether or not some go untold. */
+static bool parts_too_many(const struct terms *t)
+{
+    bool places = true, beyond = false;
+
+    for (size_t i = 0; i < t->n; i++) {
+        const struct statement *p = t->part[i];
+
+        if (p->unit.class != UNIT_COUNT || !str_eq(p->unit_text, t->total->unit_text)
+            || p->sentence != t->total->sentence)
+            return false;
+        places = places && p->area.len && !str_eq(p->area, t->total->area);
+        beyond = beyond || dec_cmp(p->value.value, t->total->value.value) > 0;
+    }
+    return places || beyond;
+}
+
 /* "nam 5.010, nữ 4.965; nông nghiệp 4.783, công nghiệp 2.879, dịch vụ 2.313": the same
  * total parted twice. What follows a first partition that holds, and comes near. */
 static void check_second(struct checker *c, const struct terms *t, size_t to, range total)
@@ -324,7 +342,7 @@ static void check_list(struct checker *c, const struct terms *t, range total, de
     d->held = !slip && !near_enough(t->total->value.value, sum, 15);
     if (d->held)
         equate_heads(c, t);
-    if (terms_hedged(t) || (!slip && !near_enough(t->total->value.value, sum, 5)
+    if (terms_hedged(t) || t->over || (!slip && !near_enough(t->total->value.value, sum, 5)
                             && !(in_note && lists_areas(t))))
         d->severity = SEVERITY_WARNING;
 }
@@ -466,6 +484,9 @@ void check_terms(struct checker *c, struct terms *t, enum part_kind kind)
         return;
     }
     t->whole = rest_told(c, t) || two_kinds(c, t) || both_named(c, t);
+    t->over = !t->whole && kind == PART_AMONG && dec_cmp(sum, t->total->value.value) > 0
+              && parts_too_many(t);
+    t->whole = t->whole || t->over;
     if (t->whole)
         kind = PART_LIST;
     if (v == VERDICT_WRONG && (end = end_of_list(c, t)) >= 2 && end < t->n) {

@@ -12,6 +12,7 @@ struct terms {
     const struct statement *part[SUM_PARTS];
     size_t n;
     bool whole;                 /* surely all there are: two kinds, or the rest is told */
+    bool over;                  /* more than the total, be they all or not */
 };
 
 /* Is every part in the total's unit base, or all of them counts of something? */
