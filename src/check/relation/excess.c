@@ -21,14 +21,30 @@ static int months_told(const struct checker *c)
            || p->kind == PERIOD_DAY ? p->month : 12;
 }
 
-/* Shares reached above this are told both ways; a whole year's excess from YEAR_LEAST on is
- * rare, from YEAR_SURE on it is hardly one. */
-enum { HALF_LEAST = 25, MONTHS_LEAST = 48, YEAR_LEAST = 60, YEAR_SURE = 75, MOST_REACHED = 130 };
+/* From where on an excess is asked about, by the months of the plan's year that are gone. */
+enum { HALF_LEAST = 25, MONTHS_LEAST = 48, YEAR_LEAST = 60 };
 
-/* By how much no plan of a year is exceeded with so much of the year gone. */
 static int64_t excess_least(int months)
 {
     return months <= 0 || months == 12 ? YEAR_LEAST : months <= 6 ? HALF_LEAST : MONTHS_LEAST;
+}
+
+static bool percent_within(dec p, int64_t from, int64_t to)
+{
+    return dec_cmp(p, (dec){ from, 0 }) >= 0 && dec_cmp(p, (dec){ to, 0 }) <= 0;
+}
+
+/* Where shares reached lie close together: round the plan at the year's end, round the half
+ * of it after six months. Elsewhere there are true excesses, too, and of few people many. */
+static bool surely_reached(const struct statement *s, dec p, int64_t least)
+{
+    enum { FEW_PEOPLE = 100 };
+
+    if (s->value.has_value && s->unit.class == UNIT_COUNT
+        && dec_cmp(s->value.value, (dec){ FEW_PEOPLE, 0 }) < 0)
+        return percent_within(p, 95, 105);
+    return percent_within(p, least == MONTHS_LEAST ? 70 : 85, 112)
+           || (least == HALF_LEAST && percent_within(p, 40, 60));
 }
 
 /* "vượt 40% tiến độ", "kế hoạch quý": of a part of the year. */
@@ -56,8 +72,7 @@ static void check_excess(struct checker *c, const struct statement *s, int64_t l
         diag_stated(d, arena_printf(c->job->arena, "%.*s%%", STRF(k->amount.text)));
         d->repair = arena_printf(c->job->arena, "đạt %.*s%%", STRF(k->amount.text));
         note_arg(diag_hint(c->diags, d, REMARK_WRITE), d->repair);
-        if (dec_cmp(k->amount.value, (dec){ MOST_REACHED, 0 }) > 0
-            || (least == YEAR_LEAST && dec_cmp(k->amount.value, (dec){ YEAR_SURE, 0 }) < 0))
+        if (!surely_reached(s, k->amount.value, least))
             d->severity = SEVERITY_NOTE;
     }
 }
@@ -168,20 +183,25 @@ static bool has_denominator(const struct statement *s)
            && s->unit.class == UNIT_COUNT && s->whole->value.scale == 0;
 }
 
-/* Communes at the border, in poor districts: a whole of their own. */
+/* Behind the odd one's unit the sentence goes on with what they did: "32/94 xã đạt ...". Any
+ * other word may make a whole of its own: "12/24 xã đảo", "9/29 xã biên giới". */
 static bool told_of_some(const struct checker *c, const struct statement *s)
 {
-    static const char *const some[] = { "biên giới", "đặc biệt", "vùng", "khu vực", "nông thôn",
-                                        "miền", "nghèo", "thuộc", "mục tiêu", "kế hoạch", "của",
-                                        "trong đó", "phường", NULL };
+    static const char *const verb[] = { "đạt", "được", "có", "đã", "chưa", "hoàn thành", "duy trì",
+                                        "đang", "còn", "không", NULL };
+    static const char *const some[] = { "mục tiêu", "kế hoạch", "trong đó", NULL };
     enum { ON = 72 };
     uint32_t at = flow_at(c, s->block, s->whole->text);
     str text;
 
     if (at == UINT32_MAX)
         return true;
-    text = str_sub(block_text(c, s->block), at, at + ON);
-    return phrase_has_any(str_sub(text, 0, phrase_clause_end(text, 0)), some);
+    text = str_trim(str_sub(block_text(c, s->block), at + s->whole->text.len, at + ON));
+    if (!str_starts(text, s->unit_text))
+        return true;
+    text = str_sub(text, s->unit_text.len, text.len);
+    return !phrase_any_behind(text, 0, verb)
+           || phrase_has_any(str_sub(text, 0, phrase_clause_end(text, 0)), some);
 }
 
 static void add_odd(struct checker *c, const struct statement *s, const struct statement *like)

@@ -40,7 +40,7 @@ static bool never_above(struct checker *c, str indicator)
         "dat chuan", "tot nghiep", "dung han", "sinh con thu", "nguoi dan", "dan so",
     };
     static const char *const other[] = { "huy dong", "tiem", "nhap hoc", "thu ", "chi ", "giuong",
-                                         "ke hoach", "chi tieu", "so voi" };
+                                         "ke hoach", "chi tieu", "so voi", "bao phu no" };
 
     return (rate_of_whole(c, indicator)
             && NAME_HAS(c, indicator, some) && !NAME_HAS(c, indicator, other))
@@ -61,7 +61,8 @@ static bool far_above(struct checker *c, const struct statement *s)
 {
     enum { TWICE_ALL = 200 };
     static const char *const other[] = { "ke hoach", "chi tieu", "du toan", "nghi quyet",
-                                         "loi nhuan", "doanh thu", "chi phi", "von", "dien tich" };
+                                         "loi nhuan", "doanh thu", "chi phi", "von", "dien tich",
+                                         "thue bao", "nhap sieu", "bao phu no", "quay vong" };
 
     return s->row < 0 && dec_cmp(s->value.value, (dec){ TWICE_ALL, 0 }) > 0 && s->ncompares == 0
            && rate_of_whole(c, s->indicator) && !NAME_HAS(c, s->indicator, other);
