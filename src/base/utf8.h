@@ -40,14 +40,19 @@ uint32_t utf8_untone(uint32_t cp, int *tone);
 uint32_t utf8_strip(uint32_t cp);
 
 /* Does s begin with `plain`, small letters of ASCII, one or more, case and diacritics apart?
- * It stops at the first letter that differs: most texts are told by their first byte. */
+ * It stops at the first letter that differs: most texts are told by their first two bytes. */
 bool utf8_begins_as(str s, const char *plain);
 
 static inline bool utf8_begins_plain(str s, const char *plain)
 {
     unsigned char first = s.len ? (unsigned char)s.ptr[0] : '\0';
+    unsigned char second = s.len > 1 ? (unsigned char)s.ptr[1] : 0x80;
 
-    return (first >= 0x80 || (first | 0x20) == (unsigned char)*plain) && utf8_begins_as(s, plain);
+    if (first < 0x80 && ((first | 0x20) != (unsigned char)plain[0] ||
+                         (second < 0x80 && plain[1] &&
+                          (second | 0x20) != (unsigned char)plain[1])))
+        return false;
+    return utf8_begins_as(s, plain);
 }
 
 /* Canonical form for comparing words: lower case, NFC, the tone moved to the

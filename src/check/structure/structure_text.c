@@ -52,7 +52,11 @@ static bool told_in_capitals(str s)
 /* Sentences cut at many places were cut in reading: they are notes. */
 enum { FEW_CUT = 2 };
 
-struct cuts { struct diag *found[FEW_CUT]; uint32_t n; };
+struct cuts {
+    struct phrase_ends open;    /* words that a sentence cannot end with */
+    struct diag *found[FEW_CUT];
+    uint32_t n;
+};
 
 static void keep_cut(struct cuts *cuts, struct diag *d)
 {
@@ -74,8 +78,8 @@ static void check_cut(struct checker *c, uint32_t block, struct cuts *cuts)
     size_t end = stopped ? s.len - 1 : s.len;
     str last;
 
-    if (s.len < LEAST_CUT || b->kind == BLOCK_HEADING || told_in_capitals(s) ||
-        !phrase_any_before(s, end, open_word))
+    if (s.len < LEAST_CUT || b->kind == BLOCK_HEADING ||
+        !phrase_ends_before(&cuts->open, s, end) || told_in_capitals(s))
         return;
     if (!stopped && b->kind != BLOCK_NOTE && paragraph_goes_on(c, block))
         return;
@@ -177,7 +181,7 @@ static void check_twice_told(struct checker *c, const struct stretches *list, en
 void check_texts(struct checker *c)
 {
     struct stretches paragraph = { 0 }, sentence = { 0 };
-    struct cuts cuts = { .n = 0 };
+    struct cuts cuts = { .open = phrase_ends_of(open_word) };
 
     for (uint32_t i = 0; i < c->report->doc->nblocks; i++) {
         const struct block *b = &c->report->doc->block[i];

@@ -93,14 +93,12 @@ static const struct { const char *head; unsigned never; } kinds[] = {
     { "gia tri xuat khau", DIM(AREA) | DIM(MASS) | DIM(PEOPLE) | DIM(BEASTS) },
 };
 
-/* The head that a name begins with, and what it is never told in; NULL for another name. */
-static const char *kind_of_name(str name, unsigned *never)
+/* The head that a name begins with which is never told in that; NULL for none. */
+static const char *head_never_in(str name, enum dimension dim)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (utf8_begins_plain(name, kinds[i].head)) {
-            *never = kinds[i].never;
+        if ((kinds[i].never >> dim & 1) && utf8_begins_plain(name, kinds[i].head))
             return kinds[i].head;
-        }
     return NULL;
 }
 
@@ -173,15 +171,14 @@ static void check_kind(const struct dimensions *d, const struct statement *s)
     struct checker *c = d->c;
     enum dimension dim;
     const char *head;
-    unsigned never;
     struct diag *f;
     str clause;
 
     if (!s->value.has_value || s->value.is_range)
         return;
     dim = dimension_of(d, s->unit, s->unit_text);
-    head = dim != DIM_OTHER ? kind_of_name(s->indicator, &never) : NULL;
-    if (!head || !(never >> dim & 1))
+    head = dim != DIM_OTHER ? head_never_in(s->indicator, dim) : NULL;
+    if (!head)
         return;
     clause = clause_before(c, s);
     if (!utf8_begins_plain(clause, head) || tells_other_kind(c, clause) || inside_name(c, s))

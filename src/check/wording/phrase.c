@@ -71,9 +71,9 @@ bool phrase_is_all(str text, const char *small)
 }
 
 /* Do the words end at s[at]? */
-static inline bool ends_at(str s, size_t at, const char *small)
+static inline bool ends_at(str s, size_t at, const char *small, size_t len)
 {
-    size_t len = strlen(small), from = at - len;
+    size_t from = at - len;
 
     return at >= len && may_begin(s.ptr[from], small) &&
            match_phrase(str_sub(s, 0, at), from, small) == at &&
@@ -105,7 +105,7 @@ static inline size_t behind_blanks(str s, size_t at)
 
 bool phrase_before(str s, size_t at, const char *small)
 {
-    return ends_at(s, before_blanks(s, at), small);
+    return ends_at(s, before_blanks(s, at), small, strlen(small));
 }
 
 bool phrase_behind(str s, size_t at, const char *small)
@@ -118,7 +118,34 @@ bool phrase_any_before(str s, size_t at, const char *const *list)
 {
     at = before_blanks(s, at);
     for (; *list; list++)
-        if (ends_at(s, at, *list))
+        if (ends_at(s, at, *list, strlen(*list)))
+            return true;
+    return false;
+}
+
+struct phrase_ends phrase_ends_of(const char *const *list)
+{
+    struct phrase_ends of = { .list = list };
+
+    for (size_t i = 0; list[i] && i < PHRASE_ENDS; i++) {
+        unsigned char last;
+
+        of.len[i] = strlen(list[i]);
+        last = (unsigned char)list[i][of.len[i] - 1];
+        of.last[last] = of.last[last & ~0x20] = true;
+        for (unsigned byte = 0x80; last >= 0x80 && byte < 256; byte++)
+            of.last[byte] = true;       /* the letter's capital may end with any */
+    }
+    return of;
+}
+
+bool phrase_ends_before(const struct phrase_ends *of, str s, size_t at)
+{
+    at = before_blanks(s, at);
+    if (at == 0 || !of->last[(unsigned char)s.ptr[at - 1]])
+        return false;
+    for (size_t i = 0; of->list[i] && i < PHRASE_ENDS; i++)
+        if (ends_at(s, at, of->list[i], of->len[i]))
             return true;
     return false;
 }

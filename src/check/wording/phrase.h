@@ -29,6 +29,19 @@ bool phrase_behind(str s, size_t at, const char *small);
 bool phrase_any_before(str s, size_t at, const char *const *list);
 bool phrase_any_behind(str s, size_t at, const char *const *list);
 
+/* A list made ready for asking at many places whether any of it ends there. */
+enum { PHRASE_ENDS = 24 };
+struct phrase_ends {
+    const char *const *list;
+    size_t len[PHRASE_ENDS];
+    bool last[256];             /* bytes that one of them may end with, in either case */
+};
+
+struct phrase_ends phrase_ends_of(const char *const *list);
+
+/* phrase_any_before() of that list. */
+bool phrase_ends_before(const struct phrase_ends *of, str s, size_t at);
+
 /* Which of them stands behind; where it ends to *end. NULL for none. */
 const char *phrase_which_behind(str s, size_t at, const char *const *list, size_t *end);
 

@@ -69,14 +69,20 @@ static int way_of_all(str s, size_t from, size_t *word)
     return rises == falls ? 0 : rises ? 1 : -1;
 }
 
-/* Is the list that holds s[at] told of as a whole: "các chỉ tiêu như: A; B đều tăng"? */
-static bool in_listing(str s, size_t at)
+/* Behind the colon that opens the list holding s[at], which its sentence has: "các chỉ tiêu
+ * như: A; B đều tăng"; 0 for none. */
+static size_t behind_colon(str s, size_t at)
 {
-    size_t from = at > ALL_BYTES ? at - ALL_BYTES : 0;
+    size_t from = at > ALL_BYTES ? at - ALL_BYTES : 0, begin;
+    const char *colon = at > from ? memrchr(s.ptr + from, ':', at - from) : NULL;
 
-    while (at > from && s.ptr[at - 1] != ':' && !(s.ptr[at - 1] == '.' && s.ptr[at] == ' '))
-        at--;
-    return at > from && s.ptr[at - 1] == ':';
+    if (!colon)
+        return 0;
+    begin = (size_t)(colon - s.ptr) + 1;
+    for (size_t i = begin; i < at; i++)
+        if (s.ptr[i] == '.' && s.ptr[i + 1] == ' ')
+            return 0;
+    return begin;
 }
 
 /* "Các chỉ tiêu đều tăng so với cùng kỳ: A tăng 4,1%, B giảm 6,3%": what the words before a
@@ -86,13 +92,10 @@ static int way_of_list(str s, size_t at)
     static const char *const but[] = { "nhưng", "song", "tuy", "riêng", "trừ", "ngoại trừ", NULL };
     static const char *const up[] = { "đều tăng", NULL };
     static const char *const down[] = { "đều giảm", NULL };
-    size_t from = at > ALL_BYTES ? at - ALL_BYTES : 0, colon = at;
+    size_t colon = behind_colon(s, at);
     str said;
 
-    while (colon > from && s.ptr[colon - 1] != ':' &&
-           !(s.ptr[colon - 1] == '.' && s.ptr[colon] == ' '))
-        colon--;
-    if (colon == from || s.ptr[colon - 1] != ':' || phrase_has_any(str_sub(s, colon, at), but))
+    if (colon == 0 || phrase_has_any(str_sub(s, colon, at), but))
         return 0;
     said = str_sub(s, colon > SAID_BYTES ? colon - SAID_BYTES : 0, colon - 1);
     return phrase_has_any(said, up) ? 1 : phrase_has_any(said, down) ? -1 : 0;
@@ -115,7 +118,7 @@ static void check_all_alike(struct checker *c, const struct statement *s)
             continue;
         all = way_of_all(text, at, &word);
         if (all != -way ||
-            (memchr(text.ptr + at, ';', word - at) && !in_listing(text, at))) {
+            (memchr(text.ptr + at, ';', word - at) && !behind_colon(text, at))) {
             all = way_of_list(text, at);
             if (all != -way)
                 continue;
