@@ -386,7 +386,7 @@ static void add_statement(struct concord_builder *b, uint32_t i, const struct st
     as.period.open = false;
     if (s->value.has_value && !s->is_rank)
         add_telling(b, i, -1, &k, &as, level);
-    if (as.kind == CONCORD_RESULT)
+    if (as.kind == CONCORD_RESULT && (s->ncompares || s->plan_pct->has_value))
         add_changes(b, i, s, k, as);
 }
 

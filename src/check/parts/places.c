@@ -135,7 +135,7 @@ static bool read_as_parts(const struct checker *c, uint32_t at, size_t open, siz
 void check_place_bracket(struct checker *c, uint32_t i)
 {
     const struct statement *s = &c->report->statement[i];
-    struct terms t = { .total = s };
+    struct terms t;
     size_t open, close;
     str inside;
 
@@ -145,6 +145,7 @@ void check_place_bracket(struct checker *c, uint32_t i)
         !places_bracket(block_text(c, s->block), s->end, &open, &close) ||
         read_as_parts(c, i, open, close))
         return;
+    t = (struct terms){ .total = s };
     inside = str_sub(block_text(c, s->block), 0, close);
     bool semicolons = memchr(inside.ptr + open, ';', close - open) != NULL;
 

@@ -424,7 +424,7 @@ void check_growth(struct checker *c)
             if (told)
                 check_difference(c, s, told);
         }
-        if (!s->value.has_value || s->value.is_range)
+        if (!s->value.has_value || s->value.is_range || s->ncompares == 0)
             continue;
         if (s->unit.class == UNIT_PERCENT || !(base = stated_base(c, i))) {
             check_changes_beside(c, s);
