@@ -201,6 +201,7 @@
 #include "check/relation/impossible.c"
 #include "check/relation/integer.c"
 #include "check/relation/plan.c"
+#include "check/relation/quotient.c"
 #include "check/relation/ratio.c"
 #include "check/relation/sectors.c"
 #include "check/relation/total_implied.c"

@@ -186,6 +186,9 @@ void check_targets(struct checker *c);
 void check_exchange(struct checker *c);
 void check_yields(struct checker *c);
 
+/* quotient.c: means beside what they are made of; a part of the rule "implied". */
+void check_means(struct checker *c);
+
 /* excess.c: plans exceeded by the share reached, odd denominators; a part of the rule
  * "impossible". */
 void check_excesses(struct checker *c);

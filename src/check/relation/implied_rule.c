@@ -209,6 +209,7 @@ void check_implied(struct checker *c)
     const struct implied_book *b;
 
     check_yields(c);
+    check_means(c);
     if (!tells_in_prose(c))
         return;
     b = implied_build(c->job, concord_of(c), IMPLIED_BY_PROSE);

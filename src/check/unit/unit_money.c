@@ -6,6 +6,7 @@
 #include "check/check_int.h"
 
 #include "base/utf8.h"
+#include "check/wording/phrase.h"
 
 /* A report that writes "tỷ" for "tỷ đồng" throughout has its habit. */
 enum { WRITTEN_OUT_LEAST = 8, BARE_MOST_PERCENT = 10, POINT_NAME_BYTES = 160 };
@@ -95,8 +96,41 @@ static void check_levels_in_points(struct checker *c)
     }
 }
 
+/* "28,6% triệu đồng/người": one of the two signs was left over. */
+static void check_percent_and_unit(struct checker *c, const struct statement *s)
+{
+    static const char *const other[] = { "triệu đồng", "tỷ đồng", "nghìn đồng", "ngàn đồng",
+                                        "triệu usd", "tỷ usd", "tạ/ha", "tấn/ha", NULL };
+    uint32_t at = flow_at(c, s->block, s->value.text);
+    str text = block_text(c, s->block);
+    size_t sign;
+
+    if (at == UINT32_MAX)
+        return;
+    sign = at + s->value.text.len;
+    while (sign < text.len && text.ptr[sign] == ' ')
+        sign++;
+    if (sign >= text.len || text.ptr[sign] != '%' || !phrase_any_behind(text, sign + 1, other))
+        return;
+    struct diag *d = diag_add(c->diags, DIAG_PERCENT_AND_UNIT, s->value.where);
+
+    diag_arg(d, str_sub(text, at, sign + 1));
+    diag_stated(d, d->arg[0]);
+}
+
+static void check_percents(struct checker *c)
+{
+    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+        const struct statement *s = &c->report->statement[i];
+
+        if (s->row < 0 && s->value.has_value && s->unit.class == UNIT_PERCENT)
+            check_percent_and_unit(c, s);
+    }
+}
+
 void check_unit_money(struct checker *c)
 {
+    check_percents(c);
     check_currency(c);
     check_levels_in_points(c);
 }
