@@ -376,10 +376,9 @@ static bool partial_sum(const struct matrix *g, const struct column_reading *k, 
            dec_cmp(computed, stated->value) < 0;
 }
 
-static void tell_column(struct matrix *g, const void *of, uint32_t row)
+static void tell_column(struct matrix *g, const void *of, uint32_t row, enum verdict v)
 {
     const struct column_reading *k = of;
-    enum verdict v = column_row_verdict(g, k, row);
     dec computed;
 
     if (v == VERDICT_UNKNOWN)

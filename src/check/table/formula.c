@@ -338,14 +338,14 @@ static enum verdict formula_row_verdict(struct matrix *g, const void *of, uint32
     return formula_verdict_in(&f, of);
 }
 
-static void tell_formula(struct matrix *g, const void *of, uint32_t row)
+static void tell_formula(struct matrix *g, const void *of, uint32_t row, enum verdict v)
 {
     const struct formula_column *k = of;
     struct formula f = formula_at(g, k, row);
-    enum verdict v = formula_verdict_in(&f, k);
 
     if (v == VERDICT_UNKNOWN)
         return;
+    (void)formula_verdict_in(&f, k);    /* takes note of the columns it is made of */
     matrix_checked(g, row, k->col);
     for (uint32_t col = 0; col < g->ncols; col++)
         if (f.columns >> col & 1)

@@ -510,11 +510,28 @@ void matrix_mend(struct matrix *g, uint32_t row, uint32_t col, dec value)
         g->mended = arena_array(g->c->job->arena, const struct figure *,
                                 (size_t)g->nrows * g->ncols);
     g->mended[at] = figure_keep(g->c->job->arena, f);
+    g->mends++;
 }
 
 void matrix_unmend(struct matrix *g, uint32_t row, uint32_t col)
 {
     g->mended[(size_t)row * g->ncols + col] = NULL;
+    g->mends++;
+}
+
+/* Each is computed once until a cell is mended: known holds when, plus 1, and the verdict. */
+enum verdict matrix_verdict(struct matrix *g, uint32_t i, uint32_t row)
+{
+    enum { VERDICT_BITS = 3 };
+    const struct matrix_relation *r = &g->relation[i];
+    uint32_t *known;
+
+    if (!g->known)
+        g->known = arena_array(g->c->job->arena, uint32_t, (size_t)g->nrelations * g->nrows);
+    known = &g->known[(size_t)i * g->nrows + row];
+    if (*known >> VERDICT_BITS != g->mends + 1)
+        *known = (g->mends + 1) << VERDICT_BITS | (uint32_t)r->verdict(g, r->of, row);
+    return (enum verdict)(*known & ((1U << VERDICT_BITS) - 1));
 }
 
 uint32_t matrix_failing(struct matrix *g, uint32_t row)
@@ -522,7 +539,7 @@ uint32_t matrix_failing(struct matrix *g, uint32_t row)
     uint32_t n = 0;
 
     for (uint32_t i = 0; i < g->nrelations; i++)
-        n += g->relation[i].verdict(g, g->relation[i].of, row) == VERDICT_WRONG;
+        n += matrix_verdict(g, i, row) == VERDICT_WRONG;
     return n;
 }
 
@@ -577,6 +594,6 @@ void check_matrices(struct checker *c)
             blame_operands(&g, row);
         for (uint32_t k = 0; k < g.nrelations; k++)
             for (uint32_t row = g.first; row < g.nrows; row++)
-                g.relation[k].tell(&g, g.relation[k].of, row);
+                g.relation[k].tell(&g, g.relation[k].of, row, matrix_verdict(&g, k, row));
     }
 }

@@ -17,7 +17,7 @@ struct matrix;
  * not. `of` is the relation's own. */
 struct matrix_relation {
     enum verdict (*verdict)(struct matrix *g, const void *of, uint32_t row);
-    void (*tell)(struct matrix *g, const void *of, uint32_t row);
+    void (*tell)(struct matrix *g, const void *of, uint32_t row, enum verdict v);
     /* What the cell of that column must be for the relation to hold as printed; false
      * when it has no part in it or cannot be told. NULL where that is never known. */
     bool (*solve)(struct matrix *g, const void *of, uint32_t row, uint32_t col, dec *out);
@@ -39,6 +39,8 @@ struct matrix {
     const struct figure **mended;       /* of a cell: what it must have been, or NULL */
     struct matrix_relation relation[MATRIX_COLUMNS];
     uint32_t nrelations;
+    uint32_t *known;            /* their verdicts row by row, see matrix_verdict() */
+    uint32_t mends;             /* how often a cell was mended or was not after all */
     uint8_t *depth;             /* of a row by its mark: 1 for I, A; 2 for 1; 3 for 1.1, a; 4 for
                                  * -, +; 0 for none */
     bool *total;                /* the row is "Tổng số", "Cộng", "Toàn tỉnh" */
@@ -82,6 +84,9 @@ void matrix_unmend(struct matrix *g, uint32_t row, uint32_t col);
 
 /* The finding that the cell is wrong and its right value known. */
 void matrix_blame(struct matrix *g, uint32_t row, uint32_t col, dec right);
+
+/* What relation i says of the row, with its cells as they are mended now. */
+enum verdict matrix_verdict(struct matrix *g, uint32_t i, uint32_t row);
 
 /* How many computed columns fail in the row. */
 uint32_t matrix_failing(struct matrix *g, uint32_t row);

@@ -412,50 +412,57 @@ static bool sums_of_cells(const struct matrix *g, uint32_t row, uint32_t col)
            role == COLUMN_NEXT_PLAN;
 }
 
+/* A cell of a section that adds up the rows below it. */
+struct branch_cell {
+    uint32_t row, next;         /* the section's row; the column to look at next */
+    uint32_t col;
+    struct row_set set;
+    struct set_sum sum;
+    enum verdict verdict;
+};
+
+/* The next one that this rule looks after, from row to row. */
+static bool next_branch_cell(const struct matrix *g, struct branch_cell *k)
+{
+    for (; k->row < g->nrows; k->row++, k->next = 0)
+        while (k->next < g->ncols && find_branch(g, k->row, &k->set)) {
+            k->col = k->next++;
+            if (sums_of_cells(g, k->row, k->col) || !adds_up(g, k->col, k->row))
+                continue;
+            k->verdict = set_verdict(g, &k->set, k->col, &k->sum);
+            return true;
+        }
+    return false;
+}
+
 /* Sections and their rows: true when most of them add up, told by all together. */
 static bool branches_add(const struct matrix *g)
 {
     uint32_t fits = 0, wrong = 0;
-    struct row_set s;
 
-    for (uint32_t row = g->first; row < g->nrows; row++)
-        for (uint32_t col = 0; find_branch(g, row, &s) && col < g->ncols; col++) {
-            struct set_sum sum;
-            enum verdict v;
-
-            if (sums_of_cells(g, row, col) || !adds_up(g, col, row))
-                continue;
-            v = set_verdict(g, &s, col, &sum);
-            fits += v == VERDICT_FITS && sum.sum.coef != 0;
-            wrong += v == VERDICT_WRONG;
-        }
+    for (struct branch_cell k = { .row = g->first }; next_branch_cell(g, &k);) {
+        fits += k.verdict == VERDICT_FITS && k.sum.sum.coef != 0;
+        wrong += k.verdict == VERDICT_WRONG;
+    }
     return fits >= 2 && fits >= 2 * wrong;
 }
 
 static void check_branches(struct matrix *g)
 {
-    struct row_set s;
-
     if (!branches_add(g))
         return;
-    for (uint32_t row = g->first; row < g->nrows; row++)
-        for (uint32_t col = 0; find_branch(g, row, &s) && col < g->ncols; col++) {
-            struct set_sum sum;
-            enum verdict v;
-
-            if (sums_of_cells(g, row, col) || !adds_up(g, col, row))
-                continue;
-            v = set_verdict(g, &s, col, &sum);
-            if (v == VERDICT_UNKNOWN ||
-                (v == VERDICT_WRONG && !near_sum(matrix_figure(g, row, col)->value, sum.sum)))
-                continue;
-            matrix_checked(g, row, col);
-            for (uint32_t part = s.from; part < s.to; part++)
-                if (set_has(g, &s, part))
-                    matrix_covered(g, part, col);
-            if (v != VERDICT_FITS)
-                total_finding(g, &s, col, &sum, v, true);
-        }
+    for (struct branch_cell k = { .row = g->first }; next_branch_cell(g, &k);) {
+        if (k.verdict == VERDICT_UNKNOWN ||
+            (k.verdict == VERDICT_WRONG &&
+             !near_sum(matrix_figure(g, k.row, k.col)->value, k.sum.sum)))
+            continue;
+        matrix_checked(g, k.row, k.col);
+        for (uint32_t part = k.set.from; part < k.set.to; part++)
+            if (set_has(g, &k.set, part))
+                matrix_covered(g, part, k.col);
+        if (k.verdict != VERDICT_FITS)
+            total_finding(g, &k.set, k.col, &k.sum, k.verdict, true);
+    }
 }
 
 void matrix_check_totals(struct matrix *g)
