@@ -431,11 +431,12 @@ static void keep_slip(struct extractor *x, const struct scan *s, uint32_t i)
  * words with digits (m3, J02), and the rest, rejected. */
 static void claim_tokens(struct extractor *x, const struct scan *s, const struct flow *f)
 {
-    for (uint32_t i = 0; i < s->n; i++) {
-        const struct token *t = &s->t[i];
+    for (const struct token *t = s->t, *end = t + s->n; t < end; t++) {
+        uint32_t i;
 
         if (t->kind != TOKEN_NUMBER && !(t->upper | t->odd | t->digits))
             continue;           /* most words */
+        i = (uint32_t)(t - s->t);
         if (t->kind == TOKEN_WORD && slip_possible(s, i))
             keep_slip(x, s, i);
         if (t->digits)
@@ -486,8 +487,8 @@ static void claim_heading(const struct scan *s)
 /* Can the tokens state anything? Figures do, and "không có ca tử vong". */
 static bool may_state(const struct scan *s)
 {
-    for (uint32_t i = 0; i < s->n; i++)
-        if (s->t[i].kind == TOKEN_NUMBER || s->t[i].word == W_KHONG)
+    for (const struct token *t = s->t, *end = t + s->n; t < end; t++)
+        if (t->kind == TOKEN_NUMBER || t->word == W_KHONG)
             return true;
     return false;
 }

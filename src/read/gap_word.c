@@ -28,7 +28,7 @@ static const char label_words[][HEADER_WORD] = {
 static bool among_words(const char text[HEADER_WORD], const char (*list)[HEADER_WORD], size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (memcmp(text, list[i], HEADER_WORD) == 0)
+        if (text[0] == list[i][0] && memcmp(text, list[i], HEADER_WORD) == 0)
             return true;
     return false;
 }
