@@ -46,16 +46,17 @@ static bool has_percent(const struct statement *s)
     return has;
 }
 
-/* "84 người; Nậm Pồ 47 người, đạt 117,5% kế hoạch": does another clause begin between? */
-static bool clause_ends(const struct checker *c, const struct statement *o,
+/* "84 người; Nậm Pồ 47 người, đạt 117,5% kế hoạch": does a clause of another place begin
+ * between? */
+static bool other_place(const struct checker *c, const struct statement *o,
                         const struct statement *s)
 {
-    return o->end <= s->at
+    return s->area.len && !str_eq(o->area, s->area) && o->end <= s->at
            && str_find(str_sub(block_text(c, s->block), o->end, s->at), STR(";")) != SIZE_MAX;
 }
 
 /* "115 dự án, điều chỉnh 147 lượt, ... tăng 41,97% về số dự án": another count of the
- * clause that the percentage allows may be the one it is of, unless it has its own. */
+ * sentence that the percentage allows may be the one it is of, unless it has its own. */
 static bool other_count_allows(struct checker *c, const struct statement *s,
                                const struct figure *pct, range factor)
 {
@@ -67,7 +68,7 @@ static bool other_count_allows(struct checker *c, const struct statement *s,
 
         if (o != s && o->block == s->block && o->sentence == s->sentence && whole_count(o)
             && o->value.where.start < pct->where.start && !has_percent(o)
-            && !clause_ends(c, o, s)
+            && !other_place(c, o, s)
             && amount_range(&o->value, o->unit, &count) && range_mul(count, hundred, &count)
             && range_quotient_has_integer(count, factor) == FITS_YES)
             return true;

@@ -289,20 +289,51 @@ static bool told_beside(const struct checker *c, const struct statement *s,
 }
 
 /* Is the b what was planned or granted? More than there are of a field cannot have met
- * anything, and of money a part is told against nothing else. */
-static bool surely_plan(const struct statement *s)
+ * anything, and of money a part is told against nothing else, unless it is beyond its plan
+ * though less than the b. */
+static bool surely_plan(const struct statement *s, const struct figure *pct)
 {
-    return s->unit.class == UNIT_MONEY || dec_cmp(s->value.value, s->whole->value) > 0;
+    if (dec_cmp(s->value.value, s->whole->value) > 0)
+        return true;
+    return s->unit.class == UNIT_MONEY && !(dec_cmp(pct->value, (dec){ 100, 0 }) > 0);
 }
 
-/* "408/325 học viên, bằng 1,26 lần kế hoạch". */
+/* "408/325 học viên, bằng 1,26 lần kế hoạch"; "514/32 nghìn cây, đạt 1,6%", where the
+ * thousand is the b's alone. */
 static bool told_in_times(const struct statement *s, const struct figure *pct)
 {
-    range part, whole, p;
+    static const int step[] = { 2, 3, 6 };
+    range part, whole, p, more;
 
-    return amount_range(&s->value, s->unit, &part) && amount_range(s->whole, s->unit, &whole)
-           && range_of(pct->value, RANGE_ROUNDED, pct->hedge, &p) && range_shift(p, 2, &p)
-           && range_fits_percent(part, whole, p) == FITS_YES;
+    if (!amount_range(&s->value, s->unit, &part) || !amount_range(s->whole, s->unit, &whole)
+        || !range_of(pct->value, RANGE_ROUNDED, pct->hedge, &p))
+        return false;
+    for (int i = 0; i < 3; i++)
+        if (range_shift(p, step[i], &more) && range_fits_percent(part, whole, more) == FITS_YES)
+            return true;
+    return false;
+}
+
+/* "420/980 tỷ đồng, đạt 85% kế hoạch quý III": the percentage is of another plan. */
+static bool of_another_plan(const struct checker *c, const struct statement *s,
+                            const struct figure *pct)
+{
+    static const char *const word[] = { "quý", "tháng", "giai đoạn", "nhiệm kỳ", "Trung ương",
+                                        "HĐND", "Nghị quyết", "cùng kỳ", "điều chỉnh" };
+    enum { BEHIND = 64 };
+    uint32_t at = flow_at(c, s->block, pct->text);
+    str behind;
+
+    if (at == UINT32_MAX)
+        return true;
+    behind = str_sub(block_text(c, s->block), at + pct->text.len, at + pct->text.len + BEHIND);
+    for (size_t i = 0; i < behind.len; i++)
+        if (strchr(";,()", behind.ptr[i]))
+            behind.len = i;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (str_find(behind, str_from(word[i])) != SIZE_MAX)
+            return true;
+    return false;
 }
 
 /* "1.234/45 ha, đạt 297,4% kế hoạch": so far off that the b is taken for no plan, unless it
@@ -323,7 +354,7 @@ static void check_far_plan(struct checker *c, const struct statement *s)
 
     d->severity = SEVERITY_WARNING;
     equate_loosely(c, EQUATION_PERCENT, o, 3, 2, d);
-    d->held = !surely_plan(s);
+    d->held = !surely_plan(s, pct) || of_another_plan(c, s, pct);
 }
 
 /* "101/115 (tỷ lệ 88%) điểm": a percentage alone in its brackets right behind the b, which

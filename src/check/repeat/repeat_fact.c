@@ -275,7 +275,8 @@ static bool opposite(const struct twice *w)
         return false;
     if (!w->a.hedged && !w->b.hedged)
         return dec_cmp(w->a.value, dec_neg(w->b.value)) == 0;
-    return range_neg(w->a.range, &turned) && range_meets(turned, w->b.range);
+    return significant_digits(w->a.value) >= 2 && significant_digits(w->b.value) >= 2
+           && range_neg(w->a.range, &turned) && range_meets(turned, w->b.range);
 }
 
 /* "đạt 45,8% kế hoạch" here, "vượt 45,8% kế hoạch" there. */
