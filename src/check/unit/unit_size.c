@@ -229,10 +229,48 @@ static void check_beyond_province(struct checker *c, const struct yardstick *y)
     }
 }
 
+/* "của huyện Mộc Châu, tỉnh Sơn La", "UBND XÃ ...": a title of a place inside the province.
+ * "Các huyện" are those it is sent to. */
+static bool titles_lower_place(str title)
+{
+    static const char *const kind[] = { "huyện ", "HUYỆN ", "thị xã ", "THỊ XÃ ", "xã ", "XÃ ",
+                                        "phường ", "PHƯỜNG ", "thị trấn ", "THỊ TRẤN " };
+
+    for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {
+        str word = str_from(kind[i]);
+        size_t at = str_find(title, word), cp_at = at + word.len;
+        uint32_t cp;
+
+        if (at == SIZE_MAX || cp_at >= title.len || phrase_before(title, at, "các")
+            || str_starts(str_sub(title, cp_at, title.len), STR("HỘI")))    /* kinh tế - xã hội */
+            continue;
+        utf8_next(title, cp_at, &cp);
+        if (utf8_is_upper(cp))
+            return true;
+    }
+    return false;
+}
+
+/* A report of a province, not of a district or a commune of it. */
+static bool tells_of_province(const struct checker *c)
+{
+    enum { TITLES = 12, SIZED_TITLE = 200 };
+    const struct report *r = c->report;
+    int32_t end = r->nstatements ? r->statement[0].block : TITLES;
+
+    if (!str_starts(r->area, STR("tỉnh ")))
+        return false;
+    for (int32_t i = 0; i < end && i < TITLES && (uint32_t)i < r->doc->nblocks; i++)
+        if (r->doc->block[i].kind != BLOCK_TABLE && block_text(c, i).len <= SIZED_TITLE
+            && titles_lower_place(block_text(c, i)))
+            return false;
+    return true;
+}
+
 void check_unit_sizes(struct checker *c)
 {
     struct yardstick y = { .n = 0 };
-    bool province = str_starts(c->report->area, STR("tỉnh "));
+    bool province = tells_of_province(c);
 
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
