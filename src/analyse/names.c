@@ -183,7 +183,7 @@ static size_t word_at(struct names *n, str name, size_t at, uint64_t *hash)
     const struct vocab_word *w = vocab_at(n->vocab, n->arena, name, at);
 
     if (w->len)
-        *hash = str_hash(vocab_fold(w));
+        *hash = vocab_hash(w);
     return w->len;
 }
 
@@ -278,13 +278,17 @@ struct name_told *names_told(struct names *n, str name)
 struct bag_draft {
     uint64_t word[NAMES_MOST];
     uint32_t n;
+    uint64_t met;               /* a bit for what the words are: one that is not set is new */
 };
 
 static void add_to_bag(struct bag_draft *d, uint64_t hash)
 {
-    for (uint32_t i = 0; i < d->n; i++)
+    uint64_t bit = UINT64_C(1) << (hash >> 58);
+
+    for (uint32_t i = 0; (d->met & bit) && i < d->n; i++)
         if (d->word[i] == hash)
             return;
+    d->met |= bit;
     if (d->n < NAMES_MOST)
         d->word[d->n++] = hash;
 }
@@ -312,28 +316,33 @@ static uint64_t hash_draft(const struct bag_draft *d)
     return hash;
 }
 
+/* A bag and its words. */
+struct kept_bag {
+    struct name_bag bag;
+    uint64_t word[];
+};
+
 static const struct name_bag *keep_bag(struct arena *a, const struct bag_draft *d)
 {
-    struct name_bag *bag = arena_new(a, struct name_bag);
-    uint64_t *word = arena_array_raw(a, uint64_t, d->n);
+    struct kept_bag *kept = arena_alloc_raw(a, sizeof *kept + d->n * sizeof *d->word, 1);
 
     for (uint32_t i = 0; i < d->n; i++) {
+        uint64_t word = d->word[i];
         uint32_t at = i;
 
-        for (; at > 0 && word[at - 1] > d->word[i]; at--)
-            word[at] = word[at - 1];
-        word[at] = d->word[i];
+        for (; at > 0 && kept->word[at - 1] > word; at--)
+            kept->word[at] = kept->word[at - 1];
+        kept->word[at] = word;
     }
-    bag->word = word;
-    bag->n = d->n;
-    bag->hash = hash_draft(d);
-    return bag;
+    kept->bag = (struct name_bag){ kept->word, d->n, hash_draft(d) };
+    return &kept->bag;
 }
 
 static void draft_bag(struct bag_draft *d, const uint64_t *word, uint32_t n,
                       enum name_reading reading)
 {
     d->n = 0;
+    d->met = 0;
     for (uint32_t i = 0; i < n; i++) {
         const struct named *k = named_find(word[i]), *pair = NULL;
 
@@ -390,6 +399,7 @@ static const struct name_bag *read_bare(struct names *n, str name)
     struct bag_draft d;
 
     d.n = 0;
+    d.met = 0;
     for (size_t i = 0, from = 0; i <= bare.len; i++) {
         if (i < bare.len && in_bare_word(bare.ptr[i]))
             continue;

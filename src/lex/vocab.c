@@ -12,10 +12,12 @@
 
 /* A report has four thousand spellings, an archive ever new ones. */
 enum { VOCAB_SLOTS = 1 << 15, VOCAB_MOST = VOCAB_SLOTS / 2, SPELLING = 16, WORD_MOST = 20000,
-       TEXT_BYTES = VOCAB_MOST * 12 };
+       TEXT_BYTES = VOCAB_MOST * 20 };
 
 /* Enough for the folded form, see fold_word. */
 #define FOLD_BYTES(len) (2 * (len) + 4)
+
+enum { HASH_BYTES = sizeof(uint64_t) };     /* before each folded form, see vocab_hash() */
 
 struct vocab {
     struct vocab_word slot[VOCAB_SLOTS];    /* open addressing; head is 0: empty */
@@ -230,17 +232,19 @@ struct vocab *vocab_open(struct arena *a)
  * are forgotten here: the text of those is not used again before the next report. */
 static void make_room(struct vocab *v)
 {
-    if (v->n < VOCAB_MOST && v->ntext + FOLD_BYTES(SPELLING) <= TEXT_BYTES)
+    if (v->n < VOCAB_MOST && v->ntext + HASH_BYTES + FOLD_BYTES(SPELLING) <= TEXT_BYTES)
         return;
     forget_words(v);
     v->spilled = true;
 }
 
-/* Where the folded form of a word of `len` bytes goes. */
+/* Where the folded form of a word of `len` bytes goes, with room for its hash before it. */
 static char *fold_room(struct vocab *v, struct arena *a, size_t len)
 {
-    return v->spilled || len > SPELLING ? arena_alloc(a, 1, FOLD_BYTES(len))
-                                        : v->text + v->ntext;
+    char *room = v->spilled || len > SPELLING ? arena_alloc(a, 1, HASH_BYTES + FOLD_BYTES(len))
+                                              : v->text + v->ntext;
+
+    return room + HASH_BYTES;
 }
 
 /* Tells all of the word that text[at] begins. */
@@ -249,6 +253,7 @@ static void learn_word(struct vocab_word *w, struct vocab *v, struct arena *a, s
 {
     size_t len = word_run(str_sub(text, 0, at + WORD_MOST), at);
     str raw = str_sub(text, at, at + (len ? len : currency_run(text, at)));
+    uint64_t hash;
     char *fold;
     uint32_t cp;
 
@@ -259,13 +264,15 @@ static void learn_word(struct vocab_word *w, struct vocab *v, struct arena *a, s
     w->len = (uint16_t)raw.len;
     w->folded = fold;
     w->fold_len = (uint16_t)fold_word(raw, fold);
+    hash = str_hash(vocab_fold(w));
+    memcpy(fold - HASH_BYTES, &hash, HASH_BYTES);
     w->word = lexicon_word(lexicon_known(), vocab_fold(w));
     w->numeral = numeral_word(vocab_fold(w));
     w->upper = utf8_is_upper(cp);
     w->digits = str_find_digit(raw, 0) < raw.len;
     w->odd = !w->upper && w->word == W_OTHER && !syllable_fits(vocab_fold(w));
-    if (fold == v->text + v->ntext)
-        v->ntext += w->fold_len;
+    if (fold == v->text + v->ntext + HASH_BYTES)
+        v->ntext += HASH_BYTES + (size_t)w->fold_len;
 }
 
 /* A new spelling, or one that no slot can hold: those are rare. */

@@ -26,6 +26,15 @@ static inline str vocab_fold(const struct vocab_word *w)
     return (str){ w->folded, w->fold_len };
 }
 
+/* str_hash() of that form, for a word whose len is not 0: it stands before the form. */
+static inline uint64_t vocab_hash(const struct vocab_word *w)
+{
+    uint64_t hash;
+
+    memcpy(&hash, w->folded - sizeof hash, sizeof hash);
+    return hash;
+}
+
 /* The words this thread has met so far, for one report more. */
 struct vocab *vocab_open(struct arena *a);
 

@@ -36,6 +36,7 @@ struct name_words {
         uint8_t special;
         uint8_t light;          /* number of its bit */
     } slot[WORD_SLOTS];
+    uint64_t begins_pair[WORD_SLOTS / 64];  /* a bit for the first word of two */
 };
 
 static bool in_name(unsigned char c)
@@ -81,8 +82,10 @@ const struct name_words *name_words_open(struct arena *a)
         str rest = str_from(special_word[i].words), word;
         uint64_t hash = take_name_word(&rest, &word) ? str_hash(word) : 0;
 
-        if (take_name_word(&rest, &word))
+        if (take_name_word(&rest, &word)) {
+            all->begins_pair[hash % WORD_SLOTS / 64] |= UINT64_C(1) << hash % 64;
             hash = hash_pair(hash, str_hash(word));
+        }
 
         size_t at = hash % WORD_SLOTS;
         while (all->slot[at].hash)
@@ -103,6 +106,12 @@ static size_t special_slot(const struct name_words *words, uint64_t hash)
     while (words->slot[at].hash && words->slot[at].hash != hash)
         at = (at + 1) % WORD_SLOTS;
     return at;
+}
+
+/* May the word be the first of two that are special as one? */
+static bool may_begin_pair(const struct name_words *words, uint64_t hash)
+{
+    return words->begins_pair[hash % WORD_SLOTS / 64] >> hash % 64 & 1;
 }
 
 /* A key while its name is read. */
@@ -159,10 +168,11 @@ struct name_key name_key_from(const struct name_words *words, const uint64_t *wo
     d.key = (struct name_key){ 0 };
     for (size_t i = 0; i < n; i++) {
         size_t at = special_slot(words, word[i]), pair_at = at;
+        bool pair = i + 1 < n && may_begin_pair(words, word[i]);
 
-        if (i + 1 < n)
+        if (pair)
             pair_at = special_slot(words, hash_pair(word[i], word[i + 1]));
-        if (i + 1 < n && words->slot[pair_at].hash) {
+        if (pair && words->slot[pair_at].hash) {
             add_special(words, pair_at, &d);
             i++;
         } else if (words->slot[at].hash) {
