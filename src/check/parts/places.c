@@ -7,12 +7,14 @@
 #include "check/parts/sum_int.h"
 
 #include "base/utf8.h"
+#include "check/wording/phrase.h"
 #include "lex/number.h"
 
 enum {
     PLACES_REACH = 110,         /* from the total to its bracket, in bytes */
     PLACES_BRACKET = 1200,      /* the longest bracket */
-    PLACE_NAME = 40
+    PLACE_NAME = 40,
+    NEAR_BRACKET = 32
 };
 
 /* The bracket [*open, *close) behind text[from), with nothing but words between. */
@@ -72,6 +74,30 @@ static bool names_place(str name)
     return true;
 }
 
+/* "mầm non", "tiểu học:", "người khuyết tật": words that name a part, and say no more. */
+static bool names_part(str name)
+{
+    static const char *const not_name[] = {
+        "năm", "tháng", "quý", "ngày", "số", "tăng", "giảm", "đạt", "trên", "dưới", "từ", "đến",
+        "chiếm", "bằng", "so", "khoảng", "gần", "hơn", "lớp", "khóa", "đợt", "lần", "thứ", "mức",
+        "giai đoạn", "trong đó", "kế hoạch", "cùng kỳ", "vượt", "còn", "có", "thêm", "mới", NULL
+    };
+    enum { PART_NAME = 48 };
+    uint32_t cp;
+
+    name = str_trim(name);
+    if (name.len && name.ptr[name.len - 1] == ':')
+        name = str_trim(str_sub(name, 0, name.len - 1));
+    if (name.len < 2 || name.len > PART_NAME || phrase_has_any(name, not_name))
+        return false;
+    for (size_t i = 0; i < name.len;) {
+        i += utf8_next(name, i, &cp);
+        if (!utf8_is_letter(cp) && cp != ' ' && cp != '-')
+            return false;
+    }
+    return true;
+}
+
 /* The end of the item that begins at text[from): a list with semicolons is parted by them
  * alone. */
 static size_t item_end(str text, size_t from, bool semicolons)
@@ -85,9 +111,9 @@ static size_t item_end(str text, size_t from, bool semicolons)
     return text.len;
 }
 
-/* Reads "Bát Xát 156", "Lai Châu: 259 nhà" as a part of s. */
+/* Reads "Bát Xát 156", "Lai Châu: 259 nhà" as a part of s; *place: whether it is a place's. */
 static struct statement *place_item(struct checker *c, const struct statement *s, size_t from,
-                                    size_t to)
+                                    size_t to, bool *place)
 {
     const struct flow *flow = &c->report->doc->block[s->block].flow;
     size_t at = str_find_digit(flow->text, from), end;
@@ -95,7 +121,10 @@ static struct statement *place_item(struct checker *c, const struct statement *s
     struct figure f = { .has_value = true };
     str rest;
 
-    if (at >= to || !names_place(str_sub(flow->text, from, at)))
+    if (at >= to)
+        return NULL;
+    *place = names_place(str_sub(flow->text, from, at));
+    if (!*place && !names_part(str_sub(flow->text, from, at)))
         return NULL;
     end = at + number_run(flow->text, at);
     rest = str_trim(str_sub(flow->text, end, to));
@@ -136,6 +165,7 @@ void check_place_bracket(struct checker *c, uint32_t i)
 {
     const struct statement *s = &c->report->statement[i];
     struct terms t;
+    bool places = true;
     size_t open, close;
     str inside;
 
@@ -151,7 +181,10 @@ void check_place_bracket(struct checker *c, uint32_t i)
 
     for (size_t from = open + 1, to; from < close; from = to + 1) {
         to = item_end(inside, from, semicolons);
-        struct statement *part = place_item(c, s, from, to);
+        bool place;
+        struct statement *part = place_item(c, s, from, to, &place);
+
+        places = places && place;
 
         if (to < close && inside.ptr[to] == ' ')
             to += STR(" và").len;
@@ -159,5 +192,7 @@ void check_place_bracket(struct checker *c, uint32_t i)
             return;
         t.part[t.n++] = part;
     }
-    check_terms(c, &t, PART_LIST);
+    /* of other names a bracket right behind a count lists all when there are three */
+    if (places || (t.n >= 3 && s->unit.class == UNIT_COUNT && open - s->end < NEAR_BRACKET))
+        check_terms(c, &t, PART_LIST);
 }

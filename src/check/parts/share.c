@@ -258,7 +258,8 @@ static bool rounded_part_fits(const struct statement *part, const struct figure 
 {
     range some, whole;
 
-    return range_of(part->value.value, RANGE_ROUNDED, HEDGE_ABOUT, &some)
+    return part->value.value.coef % 10 == 0
+           && range_of(part->value.value, RANGE_ROUNDED, HEDGE_ABOUT, &some)
            && range_shift(some, part->unit.power, &some)
            && amount_range(&total->value, total->unit, &whole)
            && judge(range_fits_percent, some, whole, share->value, share->hedge)
@@ -307,6 +308,84 @@ static void check_named_total(struct checker *c, const struct statement *p)
         add_slip(c, d, remark, right);
     else
         d->severity = SEVERITY_WARNING;
+}
+
+/* "kiểm tra 1.860 cơ sở, có 1.674 cơ sở đạt yêu cầu, chiếm 99,0%": no total is named, and one
+ * figure before it in its unit can be. Told when a slip makes it so; of `loose` percentages,
+ * which may be of a plan, only when two digits are swapped. */
+static void check_of_earlier(struct checker *c, const struct statement *part,
+                             const struct figure *share, bool loose)
+{
+    const struct statement *total = NULL;
+    struct extent e = statements_of(c, part->block, part->block);
+    enum diag_remark remark;
+    uint32_t n = 0;
+    dec computed, right;
+
+    for (const struct statement *o = c->report->statement + e.from; o < part; o++) {
+        if (o->sentence != part->sentence || o->row >= 0 || !o->value.has_value
+            || !unit_same_base(o->unit, part->unit) || o->unit.power != part->unit.power
+            || dec_cmp(o->value.value, part->value.value) <= 0)
+            continue;
+        if (o->whole->has_value || o->kind >= KIND_PLAN || o->value.hedge != HEDGE_NONE
+            || share_verdict(part, share, &o->value, o->unit, &computed) != VERDICT_WRONG)
+            return;
+        total = o;
+        n++;
+    }
+    if (n != 1 || share_verdict(part, share, &total->value, total->unit, &computed)
+                  != VERDICT_WRONG
+        || !slip_explains(share->value, computed, &remark, &right)
+        || (remark != REMARK_SWAP && (loose || remark != REMARK_DIGIT_WRONG))
+        || rounded_part_fits(part, share, total)
+        || other_total_fits(c, part, share))
+        return;
+    checked(c, share);
+    struct diag *d = add_share(c, DIAG_SHARE_MISMATCH, part, share, &total->value, computed);
+
+    d->severity = SEVERITY_WARNING;
+    add_slip(c, d, remark, right);
+}
+
+static bool can_be_part(const struct statement *s)
+{
+    return s->row < 0 && s->value.has_value && !s->value.is_range && !s->whole->has_value
+           && s->value.hedge == HEDGE_NONE && s->kind < KIND_PLAN
+           && (s->unit.class == UNIT_COUNT || s->unit.class == UNIT_MONEY);
+}
+
+/* The percentage behind a figure, when nothing says what it is of. */
+static void check_bare_percentage(struct checker *c, const struct statement *s,
+                                  const struct figure *share)
+{
+    const struct statement *p = s + 1;
+    const struct figure *pct = s->plan_pct;
+    str behind;
+    uint32_t at;
+
+    if (!can_be_part(s))
+        return;
+    if (share && !share->is_range && share->hedge == HEDGE_NONE) {
+        check_of_earlier(c, s, share, false);
+        return;
+    }
+    if (!pct->has_value) {
+        if (p < c->report->statement + c->report->nstatements && p->block == s->block
+            && p->sentence == s->sentence && p->value.has_value && !p->value.is_range
+            && p->unit.class == UNIT_PERCENT && p->rule && strcmp(p->rule, "share") == 0
+            && p->name.len == 0 && p->value.hedge == HEDGE_NONE)
+            check_of_earlier(c, s, &p->value, false);
+        return;
+    }
+    at = flow_at(c, s->block, pct->text);
+    if (at == UINT32_MAX || pct->is_range || pct->hedge != HEDGE_NONE || s->kind >= KIND_PLAN)
+        return;
+    at += (uint32_t)pct->text.len;
+    behind = str_trim(str_sub(block_text(c, s->block), at, at + 8));
+    if (behind.len > 1 && behind.ptr[0] == '%'
+        && (behind.ptr[1] == ',' || behind.ptr[1] == ';' || behind.ptr[1] == '.'
+            || behind.ptr[1] == ')'))
+        check_of_earlier(c, s, pct, true);
 }
 
 /* Shares told side by side that should make 100. */
@@ -433,6 +512,8 @@ void check_shares(struct checker *c)
             check_named_total(c, s);
         if (share && s->value.has_value && s->unit.class != UNIT_PERCENT)
             check_share(c, s, share);
+        if (s->value.has_value && s->unit.class != UNIT_PERCENT && s->parent == NO_STATEMENT)
+            check_bare_percentage(c, s, share);
         if (s->whole->has_value && s->value.has_value && !s->is_rank)
             check_denominator(c, s);
         if (opens_group(c, i))
