@@ -52,6 +52,8 @@ size_t arena_used(const struct arena *a);
 /* Appends room for one object to the array `ptr` with count n and capacity cap
  * (size_t) and evaluates to its address. The new object is zeroed. */
 #define arena_push(a, ptr, n, cap)                                                       \
-    ((ptr) = arena_grow((a), (ptr), sizeof *(ptr), (n), (size_t)(n) + 1, &(cap)), &(ptr)[(n)++])
+    ((ptr) = (size_t)(n) < (cap) ? (ptr)                                                 \
+             : arena_grow((a), (ptr), sizeof *(ptr), (n), (size_t)(n) + 1, &(cap)),      \
+     &(ptr)[(n)++])
 
 #endif

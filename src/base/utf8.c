@@ -77,16 +77,18 @@ static inline int vowel_of(uint32_t cp, int *tone)
     return (code & ~VOWEL_UPPER) >> 3;
 }
 
-static inline size_t utf8_decode(str s, size_t at, uint32_t *cp)
+static inline bool byte_goes_on(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+/* Any code point beyond ASCII, and what is none. */
+static size_t utf8_decode_any(str s, size_t at, uint32_t *cp)
 {
     const unsigned char *p = (const unsigned char *)s.ptr + at;
     size_t left = s.len - at, n;
     uint32_t c = p[0], least;
 
-    if (c < 0x80) {
-        *cp = c;
-        return 1;
-    }
     *cp = UTF8_BAD;
     if (c >= 0xC2 && c < 0xE0)
         c &= 0x1F, n = 2, least = 0x80;
@@ -99,7 +101,7 @@ static inline size_t utf8_decode(str s, size_t at, uint32_t *cp)
     if (left < n)
         return 1;
     for (size_t i = 1; i < n; i++) {
-        if ((p[i] & 0xC0) != 0x80)
+        if (!byte_goes_on(p[i]))
             return 1;
         c = c << 6 | (p[i] & 0x3F);
     }
@@ -107,6 +109,28 @@ static inline size_t utf8_decode(str s, size_t at, uint32_t *cp)
         return 1;
     *cp = c;
     return n;
+}
+
+/* Letters of Vietnamese have two bytes or three, of which these leads allow all. */
+static inline size_t utf8_decode(str s, size_t at, uint32_t *cp)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr + at;
+    size_t left = s.len - at;
+    uint32_t c = p[0];
+
+    if (c < 0x80) {
+        *cp = c;
+        return 1;
+    }
+    if (c >= 0xC2 && c < 0xE0 && left >= 2 && byte_goes_on(p[1])) {
+        *cp = (c & 0x1F) << 6 | (p[1] & 0x3FU);
+        return 2;
+    }
+    if (c > 0xE0 && c < 0xED && left >= 3 && byte_goes_on(p[1]) && byte_goes_on(p[2])) {
+        *cp = (c & 0x0F) << 12 | (p[1] & 0x3FU) << 6 | (p[2] & 0x3FU);
+        return 3;
+    }
+    return utf8_decode_any(s, at, cp);
 }
 
 size_t utf8_next(str s, size_t at, uint32_t *cp)
@@ -322,13 +346,9 @@ static const char bare_additional[] =
 _Static_assert(sizeof bare_latin1 == 32 + 1 && sizeof bare_extended == 128 + 1 &&
                sizeof bare_additional == 150 + 1, "a letter each");
 
-uint32_t utf8_strip(uint32_t cp)
+/* A letter that is no vowel of Vietnamese. */
+static uint32_t strip_other(uint32_t cp)
 {
-    static const char plain[NVOWELS] = "?aaaeeiooouuy";
-    int tone, vowel = vowel_of(cp, &tone);
-
-    if (vowel != NO_VOWEL)
-        return (uint32_t)plain[vowel];
     cp = utf8_lower(cp);
     if (cp >= 0x00E0 && cp <= 0x00FF)
         return (unsigned char)bare_latin1[cp - 0x00E0];
@@ -337,6 +357,19 @@ uint32_t utf8_strip(uint32_t cp)
     if (cp >= 0x1E00 && cp <= 0x1E95)
         return (uint32_t)bare_additional[cp - 0x1E00];
     return cp;
+}
+
+static inline uint32_t strip_letter(uint32_t cp)
+{
+    static const char plain[NVOWELS] = "?aaaeeiooouuy";
+    int tone, vowel = vowel_of(cp, &tone);
+
+    return vowel != NO_VOWEL ? (uint32_t)plain[vowel] : strip_other(cp);
+}
+
+uint32_t utf8_strip(uint32_t cp)
+{
+    return strip_letter(cp);
 }
 
 static const char fold_ascii[128] = {
@@ -365,7 +398,7 @@ bool utf8_begins_as(str s, const char *plain)
             continue;
         }
         at += utf8_decode(s, at, &cp);
-        if (utf8_strip(cp) != (unsigned char)*plain)
+        if (strip_letter(cp) != (unsigned char)*plain)
             return false;
     }
     return true;
@@ -628,7 +661,7 @@ static uint32_t bare_code_point(uint32_t cp)
             return 0;
         cp = fold_code_point(cp);
     }
-    return utf8_strip(cp);
+    return strip_letter(cp);
 }
 
 /* Of a letter without its marks it does not matter where the tone stood: each is written
