@@ -101,7 +101,8 @@ static const struct size_bound *bound_of(const struct statement *s)
     enum { SIZED_NAME_BYTES = 110 };
     char first;
 
-    if (!s->indicator.len || s->indicator.len > SIZED_NAME_BYTES)
+    if (!s->indicator.len || s->indicator.len > SIZED_NAME_BYTES
+        || s->unit.class == UNIT_PERCENT || s->unit.class == UNIT_TIMES)
         return NULL;
     first = s->indicator.ptr[0] == '\xC4' ? 'd' : (char)(s->indicator.ptr[0] | 32);
     for (size_t i = 0; i < sizeof size_bound / sizeof *size_bound; i++)
