@@ -118,16 +118,20 @@ static bool may_begin_pair(const struct name_words *words, uint64_t hash)
 struct key_draft {
     struct name_key key;
     uint64_t heavy[MOST_WORDS]; /* seen so far */
+    uint64_t met;               /* a bit for what they are: one that is not set is new */
 };
 
 /* A word said twice ("số HTX tạm ngừng HTX") is in the bag once. The first one
  * keeps its place: the plan of a disbursement is no disbursement of a plan. */
 static void add_word(struct key_draft *d, uint64_t hash)
 {
+    uint64_t bit = UINT64_C(1) << (hash >> 58);
+
     d->key.words = hash_spread(hash_pair(d->key.words, hash));
-    for (uint32_t i = 0; i < d->key.nheavy; i++)
+    for (uint32_t i = 0; (d->met & bit) && i < d->key.nheavy; i++)
         if (d->heavy[i] == hash)
             return;
+    d->met |= bit;
     if (d->key.nheavy < MOST_WORDS) {
         d->key.bag += hash_spread(d->key.nheavy ? hash : ~hash);
         d->heavy[d->key.nheavy++] = hash;
@@ -166,6 +170,7 @@ struct name_key name_key_from(const struct name_words *words, const uint64_t *wo
     struct key_draft d;
 
     d.key = (struct name_key){ 0 };
+    d.met = 0;
     for (size_t i = 0; i < n; i++) {
         size_t at = special_slot(words, word[i]), pair_at = at;
         bool pair = i + 1 < n && may_begin_pair(words, word[i]);

@@ -443,16 +443,16 @@ static bool find_row(struct checker *c, const struct row_index *x, const struct 
     for (size_t i = first_row(x, s->unit.base, size - 1); i < x->n; i++) {
         const struct row_ref *k = &x->ref[i];
         struct match m;
-        bool exact = false, meets;
+        bool exact = false, meets, far = surely_far(k, size, lead);
         uint32_t points;
 
         if (k->base != s->unit.base || k->size > size + 1)
             break;
-        if ((!more && surely_far(k, size, lead)) ||
+        if ((!more && far) ||
             !unit_same_base(s->unit, c->table[k->table].row[k->row].unit))
             continue;
         row_figures(&c->table[k->table], k->row, &x->columns[k->table], &m);
-        meets = meets_value(s, &m, &exact);
+        meets = !far && meets_value(s, &m, &exact);
         m.by_value = meets;
         m.exact = exact;
         m.by_change = !meets && same_change(s, &m);
