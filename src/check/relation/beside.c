@@ -139,6 +139,9 @@ static bool words_fit(struct checker *c, str between, str lead, enum beside kind
         return false;
     plan = inside.len ? says_plan(inside) : says_plan(before);
     earlier = inside.len ? says_earlier(inside) : says_earlier(before);
+    /* "45% kế hoạch năm (6 tháng 1.200 ha)" is a part of the plan */
+    if (kind == BESIDE_PLAN && !plan && str_find_digit(inside, 0) < inside.len)
+        return false;
     if (!plan && !earlier) {
         plan = says_plan(before);
         earlier = says_earlier(before) || named;
