@@ -110,13 +110,31 @@ static bool note_begins(const struct checker *c, uint32_t i)
     return b->kind == BLOCK_NOTE && b->level == 0;
 }
 
+/* One more than the greatest number of a note or mark that is looked at. */
+static size_t numbers_room(const struct doc *d)
+{
+    size_t room = 1;
+
+    for (uint32_t i = 0; i < d->nblocks; i++) {
+        const struct block *b = &d->block[i];
+
+        if (b->note < NOTES && b->note >= room)
+            room = (size_t)b->note + 1;
+        for (uint32_t k = 0; k < b->flow.nmarks; k++)
+            if (b->flow.mark[k].number < NOTES && b->flow.mark[k].number >= room)
+                room = (size_t)b->flow.mark[k].number + 1;
+    }
+    return room;
+}
+
 static void fill_notes(struct checker *c, struct note_table *t)
 {
     const struct doc *d = c->report->doc;
+    size_t room = numbers_room(d);
     uint16_t last = 0;
 
-    t->note = arena_array(c->job->arena, uint32_t, NOTES);
-    t->mark = arena_array(c->job->arena, uint32_t, NOTES);
+    t->note = arena_array(c->job->arena, uint32_t, room);
+    t->mark = arena_array(c->job->arena, uint32_t, room);
     for (uint32_t i = 0; i < d->nblocks; i++) {
         const struct block *b = &d->block[i];
 

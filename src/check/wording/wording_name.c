@@ -40,13 +40,15 @@ static uint32_t capitals_at(str s, size_t at, size_t *end)
     uint32_t n = 0, cp;
     bool small = false;
 
-    while (at < s.len) {
-        size_t next = at + utf8_next(s, at, &cp);
+    for (; at < s.len; n++) {
+        size_t next = at + 1;
 
-        if (!utf8_is_letter(cp))
-            break;
-        small |= !utf8_is_upper(cp);
-        n++;
+        if (!(s.ptr[at] >= 'A' && s.ptr[at] <= 'Z')) {
+            next = at + utf8_next(s, at, &cp);
+            if (!utf8_is_letter(cp))
+                break;
+            small |= !utf8_is_upper(cp);
+        }
         at = next;
     }
     *end = at;

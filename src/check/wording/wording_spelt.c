@@ -36,12 +36,15 @@ static size_t capital_syllable(str s, size_t at)
     if (!utf8_is_letter(cp) || !utf8_is_upper(cp))
         return at;
     for (; i < s.len; letters++) {
-        size_t next = i + utf8_next(s, i, &cp);
+        size_t next = i + 1;
 
-        if (!utf8_is_letter(cp))
-            break;
-        if (utf8_is_upper(cp))
-            return at;
+        if (!(s.ptr[i] >= 'a' && s.ptr[i] <= 'z')) {
+            next = i + utf8_next(s, i, &cp);
+            if (!utf8_is_letter(cp))
+                break;
+            if (utf8_is_upper(cp))
+                return at;
+        }
         i = next;
     }
     return letters && i - at <= SYLLABLE ? i : at;
