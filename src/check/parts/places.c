@@ -181,7 +181,7 @@ void check_place_bracket(struct checker *c, uint32_t i)
 
     for (size_t from = open + 1, to; from < close; from = to + 1) {
         to = item_end(inside, from, semicolons);
-        bool place;
+        bool place = false;
         struct statement *part = place_item(c, s, from, to, &place);
 
         places = places && place;
