@@ -234,14 +234,8 @@ static void check_change_beside(struct checker *c, const struct statement *s,
                                                     { &k->amount, u, k->kind } }, 3, 2);
     if (fits)
         return;
-    struct diag *d = diag_add(c->diags, DIAG_CHANGE_MISMATCH, k->amount.where);
+    struct diag *d = add_change_mismatch(c, &s->value, &base->value, difference, &k->amount);
 
-    diag_arg(d, s->value.text);
-    diag_arg(d, base->value.text);
-    diag_arg_dec(c->diags, d, difference);
-    diag_arg(d, k->amount.text);
-    diag_stated(d, k->amount.text);
-    diag_computed(c->diags, d, difference);
     note_arg(diag_note_at(c->diags, d, REMARK_BASE_HERE, base->value.where), base->value.text);
     e->finding = d;
     if (slip_between(stated, dec_abs(difference), &remark)) {

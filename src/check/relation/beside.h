@@ -33,4 +33,8 @@ void check_differences(struct checker *c);
 void check_against_base(struct checker *c, const struct statement *s,
                         const struct comparison *k, const struct statement *o);
 
+/* growth.c: a finding that the change told is not a - b. */
+struct diag *add_change_mismatch(struct checker *c, const struct figure *a, const struct figure *b,
+                                 dec difference, const struct figure *told);
+
 #endif

@@ -84,14 +84,8 @@ static void check_trade(struct checker *c, uint32_t at)
 
     if (fits || !dec_sub(more->value.value, less->value.value, &computed))
         return;
-    struct diag *d = diag_add(c->diags, DIAG_CHANGE_MISMATCH, s->value.where);
+    struct diag *d = add_change_mismatch(c, &more->value, &less->value, computed, &s->value);
 
-    diag_arg(d, more->value.text);
-    diag_arg(d, less->value.text);
-    diag_arg_dec(c->diags, d, computed);
-    diag_arg(d, s->value.text);
-    diag_stated(d, s->value.text);
-    diag_computed(c->diags, d, computed);
     kept->finding = d;
     if (slip_between(s->value.value, computed, &remark))
         add_slip(c, d, remark, computed);
@@ -187,15 +181,7 @@ static void check_ranks(struct checker *c, uint32_t at)
     covered(c, &before->value);
     if (dec_cmp(up, stated) == 0)
         return;
-    struct diag *d = diag_add(c->diags, DIAG_CHANGE_MISMATCH, k->amount.where);
-
-    diag_arg(d, before->value.text);
-    diag_arg(d, s->value.text);
-    diag_arg_dec(c->diags, d, up);
-    diag_arg(d, k->amount.text);
-    diag_stated(d, k->amount.text);
-    diag_computed(c->diags, d, up);
-    d->severity = SEVERITY_WARNING;
+    add_change_mismatch(c, &before->value, &s->value, up, &k->amount)->severity = SEVERITY_WARNING;
 }
 
 void check_differences(struct checker *c)

@@ -160,6 +160,20 @@ static bool goes_other_way(const struct comparison *k, range difference, range t
            && range_neg(told, &told) && range_meets(difference, told);
 }
 
+struct diag *add_change_mismatch(struct checker *c, const struct figure *a, const struct figure *b,
+                                 dec difference, const struct figure *told)
+{
+    struct diag *d = diag_add(c->diags, DIAG_CHANGE_MISMATCH, told->where);
+
+    diag_arg(d, a->text);
+    diag_arg(d, b->text);
+    diag_arg_dec(c->diags, d, difference);
+    diag_arg(d, told->text);
+    diag_stated(d, told->text);
+    diag_computed(c->diags, d, difference);
+    return d;
+}
+
 /* "tăng 6.913 học sinh (213.163/206.970 học sinh ...)": the change is told
  * beside the two counts it stands between. */
 static void check_difference(struct checker *c, const struct statement *s,
@@ -182,14 +196,8 @@ static void check_difference(struct checker *c, const struct statement *s,
     if (fits)
         return;
     bool slip = slip_between(stated, dec_abs(computed), &remark);
-    struct diag *g = diag_add(c->diags, DIAG_CHANGE_MISMATCH, k->amount.where);
+    struct diag *g = add_change_mismatch(c, &s->value, s->whole, computed, &k->amount);
 
-    diag_arg(g, s->value.text);
-    diag_arg(g, s->whole->text);
-    diag_arg_dec(c->diags, g, computed);
-    diag_arg(g, k->amount.text);
-    diag_stated(g, k->amount.text);
-    diag_computed(c->diags, g, computed);
     note_arg(diag_note_at(c->diags, g, REMARK_BASE_HERE, s->whole->where), s->whole->text);
     e->finding = g;
     if (slip) {
