@@ -172,25 +172,40 @@ static bool counts_in(const struct average_rule *r, str unit_text)
            && phrase_is(unit_text, r->many);
 }
 
-/* Is any rule of things counted in that unit? */
-static bool counted_by_rule(str unit_text)
+/* The rules of things counted in a unit: a bit for each of the table. A report counts most
+ * things often, so the units asked about lately are kept by their texts. */
+struct unit_rules {
+    str unit_text;
+    uint64_t rules;
+};
+
+enum { UNITS_SEEN = 64, NRULES_AVERAGE = sizeof average_rule / sizeof *average_rule };
+
+_Static_assert(NRULES_AVERAGE <= 64, "a bit for each rule");
+
+static uint64_t rules_of_unit(struct unit_rules seen[UNITS_SEEN], str unit_text)
 {
-    for (size_t i = 0; i < sizeof average_rule / sizeof *average_rule; i++)
-        if (counts_in(&average_rule[i], unit_text))
-            return true;
-    return false;
+    struct unit_rules *k = &seen[str_quick_hash(unit_text) % UNITS_SEEN];
+
+    if (!str_eq(k->unit_text, unit_text)) {
+        *k = (struct unit_rules){ unit_text, 0 };
+        for (size_t i = 0; i < NRULES_AVERAGE; i++)
+            k->rules |= (uint64_t)counts_in(&average_rule[i], unit_text) << i;
+    }
+    return k->rules;
 }
 
-/* The next rule from *at on for the two, whatever the words between them say. */
+/* Takes the next rule for the two out of *rules, those of the count's unit, whatever the
+ * words between them say. */
 static const struct average_rule *rule_for(const struct average_units *u,
                                            const struct statement *many,
-                                           const struct statement *amount, size_t *at)
+                                           const struct statement *amount, uint64_t *rules)
 {
-    while (*at < sizeof average_rule / sizeof *average_rule) {
-        const struct average_rule *r = &average_rule[(*at)++];
+    while (*rules) {
+        const struct average_rule *r = &average_rule[__builtin_ctzll(*rules)];
 
+        *rules &= *rules - 1;
         if (kind_fits(u, r, amount) && many->value.value.coef >= r->from
-            && counts_in(r, many->unit_text)
             && (!r->of || phrase_find(many->indicator, r->of) != SIZE_MAX))
             return r;
     }
@@ -225,11 +240,10 @@ static void add_average(struct checker *c, const struct statement *many,
 }
 
 static void check_average(struct checker *c, const struct average_units *u,
-                          const struct statement *many, const struct statement *amount)
+                          const struct statement *many, const struct statement *amount,
+                          uint64_t rules)
 {
-    size_t at = 0;
-
-    for (const struct average_rule *r; (r = rule_for(u, many, amount, &at));) {
+    for (const struct average_rule *r; (r = rule_for(u, many, amount, &rules));) {
         str between = words_between(c, many, amount);
 
         if (!between.len || !beyond_rule(r, many, amount, between)
@@ -246,20 +260,22 @@ void check_averages(struct checker *c)
     enum { NEXT = 2 };
     const struct average_units u = { unit_named(STR("ha")), unit_named(STR("kg")),
                                      unit_named(STR("đồng")) };
+    struct unit_rules seen[UNITS_SEEN] = { 0 };
 
     for (uint32_t i = 0; i + 1 < c->report->nstatements; i++) {
         const struct statement *many = &c->report->statement[i];
+        uint64_t rules;
 
-        if (!is_many(many) || many[1].sentence != many->sentence
-            || !counted_by_rule(many->unit_text))
+        if (!is_many(many) || many[1].sentence != many->sentence)
             continue;
-        for (uint32_t k = i + 1; k <= i + NEXT && k < c->report->nstatements; k++) {
+        rules = rules_of_unit(seen, many->unit_text);
+        for (uint32_t k = i + 1; rules && k <= i + NEXT && k < c->report->nstatements; k++) {
             const struct statement *amount = &c->report->statement[k];
 
             if (amount->block != many->block || amount->sentence != many->sentence)
                 break;
             if (tells_amount(amount) && !str_eq(amount->unit_text, many->unit_text))
-                check_average(c, &u, many, amount);
+                check_average(c, &u, many, amount, rules);
         }
     }
 }
