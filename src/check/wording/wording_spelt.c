@@ -90,6 +90,20 @@ static inline bool may_be_capital(const char *p)
            ((unsigned char)*p >= 0x80 && !(*p == '\xC4' && p[1] == '\x91'));
 }
 
+/* Is the byte no small letter of ASCII? Told first: it is the cheapest to ask. */
+static inline bool no_small_letter(char byte)
+{
+    return (signed char)byte < 'a';
+}
+
+static inline uint16_t first_two(const char *p)
+{
+    uint16_t two;
+
+    memcpy(&two, p, sizeof two);
+    return two;
+}
+
 /* The words at `from` and behind the blank at `blank`, if both are capital syllables. */
 static void take_capitals(struct checker *c, uint32_t block, size_t from, size_t blank,
                       struct names_seen *out)
@@ -118,7 +132,8 @@ static void read_names(struct checker *c, uint32_t block, struct names_seen *out
 {
     str s = c->report->doc->block[block].flow.text;
     str but_two = str_sub(s, 0, s.len > 2 ? s.len - 2 : 0);     /* a word has two bytes or more */
-    bool capital = but_two.len && may_be_capital(s.ptr);
+    uint16_t begins = but_two.len ? first_two(s.ptr) : 0;
+    bool capital = but_two.len && no_small_letter(s.ptr[0]);
     size_t from = 0;
 
     out->last = SIZE_MAX;
@@ -126,13 +141,15 @@ static void read_names(struct checker *c, uint32_t block, struct names_seen *out
         for (uint64_t blank = window_of(but_two, at, blank_bytes); blank; blank &= blank - 1) {
             size_t i = at + first_of_window(blank);
             const char *word = s.ptr + i + 1;
-            bool next = may_be_capital(word);
+            uint16_t begins_next = first_two(word);
+            bool next = no_small_letter(*word);
 
-            if (memcmp(word, s.ptr + from, 2) == 0)
+            if (begins_next == begins)
                 check_doubled_word(c, block, from, i + 1);
-            if (next && capital)
+            if (next && capital && may_be_capital(word) && may_be_capital(s.ptr + from))
                 take_capitals(c, block, from, i, out);
             from = i + 1;
+            begins = begins_next;
             capital = next;
         }
 }
