@@ -221,6 +221,7 @@
 #include "check/table/formula.c"
 #include "check/table/matrix.c"
 #include "check/table/totals.c"
+#include "check/unit/heads.c"
 #include "check/unit/unit_kind.c"
 #include "check/unit/unit_money.c"
 #include "check/unit/unit_rule.c"

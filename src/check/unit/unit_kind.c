@@ -10,14 +10,18 @@
 #include "check/form/near.h"
 
 #include "base/utf8.h"
+#include "check/unit/heads.h"
 #include "check/wording/phrase.h"
 
 /* What a unit measures, as far as the rules here tell it. */
 enum dimension { DIM_OTHER, DIM_AREA, DIM_MASS, DIM_MONEY, DIM_LENGTH, DIM_PEOPLE, DIM_BEASTS,
                  DIM_HOUSES, DIM_PER_AREA };
 
+struct kind_heads;
+
 struct dimensions {
     struct checker *c;
+    struct kind_heads *kinds;
     unit ha, kg, m, dong, usd;
 };
 
@@ -93,13 +97,27 @@ static const struct { const char *head; unsigned never; } kinds[] = {
     { "gia tri xuat khau", DIM(AREA) | DIM(MASS) | DIM(PEOPLE) | DIM(BEASTS) },
 };
 
-/* The head that a name begins with which is never told in that; NULL for none. */
-static const char *head_never_in(str name, enum dimension dim)
+/* The heads of names, and which of them are never told in each dimension. */
+struct kind_heads {
+    struct heads all;
+    uint64_t never[DIM_PER_AREA + 1];
+};
+
+static void open_kinds(struct kind_heads *k)
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if ((kinds[i].never >> dim & 1) && utf8_begins_plain(name, kinds[i].head))
-            return kinds[i].head;
-    return NULL;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        heads_add(&k->all, kinds[i].head);
+        for (unsigned dim = 0; dim <= DIM_PER_AREA; dim++)
+            k->never[dim] |= (uint64_t)(kinds[i].never >> dim & 1) << i;
+    }
+}
+
+/* The head that a name begins with which is never told in that; NULL for none. */
+static const char *head_never_in(const struct kind_heads *k, str name, enum dimension dim)
+{
+    uint64_t begun = heads_begun(&k->all, name, k->never[dim]);
+
+    return begun ? kinds[__builtin_ctzll(begun)].head : NULL;
 }
 
 /* Does the name begin with one of the heads, which are plain? */
@@ -177,7 +195,7 @@ static void check_kind(const struct dimensions *d, const struct statement *s)
     if (!s->value.has_value || s->value.is_range)
         return;
     dim = dimension_of(d, s->unit, s->unit_text);
-    head = dim != DIM_OTHER ? head_never_in(s->indicator, dim) : NULL;
+    head = dim != DIM_OTHER ? head_never_in(d->kinds, s->indicator, dim) : NULL;
     if (!head)
         return;
     clause = clause_before(c, s);
@@ -539,13 +557,15 @@ static void check_unit_size(struct checker *c, const struct statement *s)
 
 void check_unit_kinds(struct checker *c)
 {
+    struct kind_heads heads = { .all.n = 0 };
     const struct dimensions d = {
-        .c = c, .ha = unit_called(STR("ha")), .kg = unit_called(STR("kg")),
+        .c = c, .kinds = &heads, .ha = unit_called(STR("ha")), .kg = unit_called(STR("kg")),
         .m = unit_called(STR("km")), .dong = unit_called(STR("đồng")),
         .usd = unit_called(STR("usd")),
     };
-
     const struct unit_habits habits = habits_of(&d);
+
+    open_kinds(&heads);
 
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];

@@ -8,6 +8,7 @@
 #include "check/check_int.h"
 
 #include "base/utf8.h"
+#include "check/unit/heads.h"
 #include "check/wording/phrase.h"
 
 #include <string.h>
@@ -94,21 +95,19 @@ static bool sized(const struct size_bound *b, const struct statement *s)
     }
 }
 
-/* The bound of the statement's name and unit. All heads begin with letters of ASCII, but for
- * "đ", which begins with the byte 0xC4. */
-static const struct size_bound *bound_of(const struct statement *s)
+_Static_assert(sizeof size_bound / sizeof *size_bound <= HEADS_MOST, "a bit for each bound");
+
+/* The bound of the statement's name and unit. */
+static const struct size_bound *bound_of(const struct heads *heads, const struct statement *s)
 {
     enum { SIZED_NAME_BYTES = 110 };
-    char first;
 
     if (!s->indicator.len || s->indicator.len > SIZED_NAME_BYTES
         || s->unit.class == UNIT_PERCENT || s->unit.class == UNIT_TIMES)
         return NULL;
-    first = s->indicator.ptr[0] == '\xC4' ? 'd' : (char)(s->indicator.ptr[0] | 32);
-    for (size_t i = 0; i < sizeof size_bound / sizeof *size_bound; i++)
-        if (size_bound[i].head[0] == first && sized(&size_bound[i], s)
-            && utf8_begins_plain(s->indicator, size_bound[i].head))
-            return &size_bound[i];
+    for (uint64_t begun = heads_begun(heads, s->indicator, UINT64_MAX); begun; begun &= begun - 1)
+        if (sized(&size_bound[__builtin_ctzll(begun)], s))
+            return &size_bound[__builtin_ctzll(begun)];
     return NULL;
 }
 
@@ -272,7 +271,10 @@ void check_unit_sizes(struct checker *c)
 {
     struct yardstick y = { .n = 0 };
     bool province = tells_of_province(c);
+    struct heads heads = { .n = 0 };
 
+    for (size_t i = 0; i < sizeof size_bound / sizeof *size_bound; i++)
+        heads_add(&heads, size_bound[i].head);
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
         const struct size_bound *b;
@@ -283,7 +285,7 @@ void check_unit_sizes(struct checker *c)
             check_head(c, s);
         if (s->unit.class == UNIT_PERCENT || s->unit.class == UNIT_TIMES)
             continue;
-        b = province ? bound_of(s) : NULL;
+        b = province ? bound_of(&heads, s) : NULL;
         if (b && (s->unit.class != UNIT_MONEY
                   || str_find(s->unit_text, STR("đồng")) != SIZE_MAX)) {
             check_bound(c, b, s);
