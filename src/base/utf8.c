@@ -1,6 +1,8 @@
 /* utf8.c -- UTF-8 text: decoding, NFC for Vietnamese, folding. */
 #include "base/utf8.h"
 
+#include "base/window.h"
+
 #include <string.h>
 
 /* The 12 vowels, each with its letters for the tones in the order of
@@ -171,26 +173,38 @@ void utf8_put(struct buf *b, uint32_t cp)
     buf_put(b, (str){ text, utf8_encode(cp, text) });
 }
 
-enum { STEPS_A_SUM = 31 };      /* of eight bytes: more than that no byte can count */
+enum { STEPS_A_SUM = 255 };     /* of sixteen bytes: more than that no byte can count */
 
-/* Eight bytes at a time: a byte goes on when its highest bits are 10. The product of their
- * counts with ones has their sum in its highest byte. */
+static uint64_t sum_of_bytes(uint64_t eight)
+{
+    const uint64_t even = UINT64_C(0x00FF00FF00FF00FF);
+
+    return ((eight & even) + (eight >> 8 & even)) * UINT64_C(0x0001000100010001) >> 48;
+}
+
+/* How many of the sixteen bytes of each step go on with a letter: their highest bits are 10. */
+static uint64_t count_going_on(const char *p, size_t steps)
+{
+    lanes ones = { 0 };
+    uint64_t half[2];
+
+    for (; steps > 0; steps--, p += LANES) {
+        lanes bytes;
+
+        memcpy(&bytes, p, sizeof bytes);
+        ones -= lanes_within(bytes, 0x80, 0xBF);
+    }
+    memcpy(half, &ones, sizeof half);
+    return sum_of_bytes(half[0]) + sum_of_bytes(half[1]);
+}
+
 size_t utf8_starts(str s)
 {
     size_t rest = 0, i = 0;
 
-    while (i + 8 <= s.len) {
-        size_t steps = (s.len - i) / 8 < STEPS_A_SUM ? (s.len - i) / 8 : STEPS_A_SUM;
-        uint64_t ones = 0;
-
-        for (const char *end = s.ptr + i + steps * 8, *p = s.ptr + i; p < end; p += 8) {
-            uint64_t part;
-
-            memcpy(&part, p, 8);
-            ones += (part >> 7 & ~(part >> 6)) & EACH_BYTE(1);
-        }
-        i += steps * 8;
-        rest += ones * EACH_BYTE(1) >> 56;
+    for (size_t left = s.len / LANES, steps; left > 0; left -= steps, i += steps * LANES) {
+        steps = left < STEPS_A_SUM ? left : STEPS_A_SUM;
+        rest += count_going_on(s.ptr + i, steps);
     }
     for (; i < s.len; i++)
         rest += ((unsigned char)s.ptr[i] & 0xC0) == 0x80;

@@ -322,7 +322,7 @@ static bool begins_with_quantity(const struct scan *s, str name)
 {
     const struct vocab_word *first = vocab_find(s->vocab, s->arena, first_word(name));
 
-    switch (first ? first->word : (uint16_t)W_OTHER) {
+    switch (first ? first->look.word : (uint16_t)W_OTHER) {
     case W_TONG: case W_DIEN: case W_SAN: case W_NANG_YIELD: case W_GIA: case W_DOANH:
     case W_KIM: case W_TY: case W_TI: case W_SO_COUNT: case W_KINH: case W_VON: case W_CHI:
     case W_KHOI: case W_LUONG: case W_THU_COLLECT: case W_CHIEU: case W_GRDP: case W_GDP:

@@ -13,7 +13,7 @@ static uint16_t name_word(const struct scan *s, str word)
 {
     const struct vocab_word *w = vocab_find(s->vocab, s->arena, word);
 
-    return w ? w->word : (uint16_t)W_OTHER;
+    return w ? w->look.word : (uint16_t)W_OTHER;
 }
 
 static bool is_generic(uint16_t word)
@@ -159,7 +159,7 @@ static uint16_t next_name_word(const struct scan *s, str name, size_t *at)
         end++;
     }
     *at = end + 1;
-    return w ? w->word : (uint16_t)W_OTHER;
+    return w ? w->look.word : (uint16_t)W_OTHER;
 }
 
 /* Half of a generic word is half of others too: kinh phí but kinh tế, sản lượng but sản

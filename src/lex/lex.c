@@ -198,13 +198,11 @@ static inline void begin_token(struct token *t, size_t at, bool glued)
 {
     t->at = t->end = (uint32_t)at;
     t->fold = (str){ NULL, 0 };
-    t->word = W_OTHER;
+    t->look = (struct word_look){ .word = W_OTHER };
     t->kind = TOKEN_END;
     t->mark = 0;
     t->glued = glued;
-    t->upper = t->has_value = t->has_other = t->padded = t->digits = t->odd = false;
     t->form = NUMBER_PLAIN;
-    t->numeral = 0;
 }
 
 /* The same of a word, all at once: most tokens are words. */
@@ -213,16 +211,11 @@ static inline void lex_word(struct token *t, size_t at, bool glued, const struct
     t->at = (uint32_t)at;
     t->end = (uint32_t)at + w->len;
     t->fold = vocab_fold(w);
-    t->word = w->word;
-    t->numeral = w->numeral;
-    t->upper = w->upper;
-    t->digits = w->digits;
-    t->odd = w->odd;
+    t->look = w->look;
     t->glued = glued;
     t->kind = TOKEN_WORD;
     t->mark = 0;
     t->form = NUMBER_PLAIN;
-    t->has_value = t->has_other = t->padded = false;
 }
 
 static void lex_number(struct token *t, str text, size_t at)
@@ -273,12 +266,6 @@ static size_t settle_groups(const struct lexicon *l, struct token *t, size_t cou
     return first + 1;
 }
 
-/* Do two numbers stand before t[count]? */
-static inline bool follows_numbers(const struct token *t, size_t count)
-{
-    return count >= 2 && t[count - 1].kind == TOKEN_NUMBER && t[count - 2].kind == TOKEN_NUMBER;
-}
-
 const struct token *lex_text(const struct lexicon *l, struct arena *a, struct lex_room *room,
                              str text, uint32_t *n)
 {
@@ -290,7 +277,7 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
     /* no token is shorter than a byte */
     token = room->token = arena_grow_raw(a, room->token, sizeof *token, 0, text.len + 1,
                                          &room->cap);
-    for (size_t at = 0;;) {
+    for (size_t at = 0, numbers = 0;;) {        /* numbers: as many stand right before */
         size_t from = at;
         struct token *t = &token[count];
         bool glued;
@@ -304,8 +291,10 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
             if (w->len > 0) {
                 lex_word(t, at, glued, w);
                 at = t->end;
-                count = (follows_numbers(token, count) ? settle_groups(l, token, count, text)
-                                                       : count) + 1;
+                if (numbers >= 2)
+                    count = settle_groups(l, token, count, text);
+                numbers = 0;
+                count++;
                 continue;
             }
         }
@@ -317,10 +306,13 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
             at = t[-1].end;
             continue;
         }
-        if (text.ptr[at] >= '0' && text.ptr[at] <= '9')
+        if (text.ptr[at] >= '0' && text.ptr[at] <= '9') {
             lex_number(t, text, at);
-        else
+            numbers++;
+        } else {
             lex_mark(t, text, at);
+            numbers = 0;
+        }
         at += t->fold.len;
         t->end = (uint32_t)at;
         count++;

@@ -28,20 +28,34 @@ enum number_form {
     NUMBER_BLANK_GROUPS         /* 816 000 tấn: blanks group; other: the last group alone */
 };
 
+/* What a spelling tells of its token; what numbers tell of theirs fills it up. */
+#define WORD_LOOK                                                                        \
+    uint16_t word;              /* enum word; W_OTHER of all but words */                \
+    uint8_t numeral;            /* of words: numeral_word(), else 0 */                   \
+    bool upper : 1;             /* begins with a capital */                              \
+    bool digits : 1;            /* of words: one with digits in it, m3 */                \
+    bool odd : 1;               /* of words: spelt as none is, see syllable.h */         \
+    bool has_value : 1, has_other : 1;                                                   \
+    bool padded : 1             /* written with a leading zero: 05 */
+
+struct word_look {
+    WORD_LOOK;
+};
+
+/* As long as a cache line; what most passes ask stands before the values. */
 struct token {
     uint32_t at, end;           /* bytes of the text */
     str fold;                   /* canonical form (see fold_word); of marks: as written */
-    uint16_t word;              /* enum word; W_OTHER of all but words */
+    union {
+        struct word_look look;  /* all of it, to be copied at once */
+        struct {
+            WORD_LOOK;
+        };
+    };
     uint8_t kind;               /* enum token_kind */
     char mark;                  /* of marks: the character (‰ is '%' with fold "‰"), else 0 */
     bool glued;                 /* no blank before it */
-    bool upper;                 /* begins with a capital */
     uint8_t form;               /* of numbers: enum number_form */
-    uint8_t numeral;            /* of words: numeral_word(), else 0 */
-    bool has_value, has_other;
-    bool padded;                /* written with a leading zero: 05 */
-    bool digits;                /* of words: one with digits in it, m3 */
-    bool odd;                   /* of words: spelt as none is, see syllable.h */
     dec value;                  /* the cheapest reading */
     dec other;                  /* another: 3.450 as 3,450 */
 };

@@ -3,6 +3,7 @@
 
 #include "base/kept.h"
 #include "base/utf8.h"
+#include "base/window.h"
 #include "lex/numeral.h"
 #include "lex/syllable.h"
 
@@ -126,31 +127,36 @@ static inline uint64_t load_eight(const char *p)
     return le64toh(eight);
 }
 
-/* The bits of the bytes before the first blank. */
-static inline uint64_t before_blank(uint64_t eight)
+typedef uint64_t halves __attribute__((vector_size(LANES)));
+_Static_assert((int)SPELLING == (int)LANES, "a spelling is told at once");
+
+/* The spelling that the bytes begin; false for one that is longer than can be told, as
+ * `ends`, a blank behind them, says. Words of any length stand in any order: a branch would
+ * be mistaken every other time. */
+static inline bool spell_lanes(lanes bytes, bool ends, struct spelling *k)
 {
-    uint64_t other = eight ^ EACH_BYTE(' ');
-    uint64_t blank = (other - EACH_BYTE(1)) & ~other & EACH_BYTE(0x80);
+    static const uint8_t kept[2 * LANES] = {
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    };
+    uint64_t blanks = lanes_bits(lanes_equal(bytes, ' ')) | (uint64_t)ends << SPELLING;
+    lanes before;
+    halves half;
 
-    return ((blank & -blank) >> 7) - 1;
-}
-
-/* The spelling that the two halves begin; false for one that is longer than can be told,
- * as the byte behind them says. Words of either half stand in any order: a branch would be
- * mistaken every other time. */
-static inline bool spell_halves(uint64_t head, uint64_t tail, char next, struct spelling *k)
-{
-    uint64_t head_bits = before_blank(head);
-    uint64_t tail_bits = before_blank(tail) & -(uint64_t)(head_bits == UINT64_MAX);
-
-    *k = (struct spelling){ head & head_bits, tail & tail_bits };
-    return tail_bits != UINT64_MAX || next == ' ';
+    if (blanks == 0)
+        return false;
+    memcpy(&before, kept + LANES - __builtin_ctzll(blanks), sizeof before);
+    half = (halves)(bytes & before);
+    *k = (struct spelling){ le64toh(half[0]), le64toh(half[1]) };
+    return true;
 }
 
 /* The one at p, where SPELLING bytes and one more may be read. */
 static inline bool spell_at(const char *p, struct spelling *k)
 {
-    return spell_halves(load_eight(p), load_eight(p + 8), p[SPELLING], k);
+    lanes bytes;
+
+    memcpy(&bytes, p, sizeof bytes);
+    return spell_lanes(bytes, p[SPELLING] == ' ', k);
 }
 
 static inline uint64_t load_four(const char *p)
@@ -182,7 +188,7 @@ static inline bool spell_last(str rest, struct spelling *k)
     uint64_t head = load_some(rest.ptr, rest.len);
     uint64_t tail = rest.len > 8 ? load_some(rest.ptr + 8, rest.len - 8) : EACH_BYTE(' ');
 
-    return spell_halves(head, tail, ' ', k);
+    return spell_lanes((lanes)(halves){ htole64(head), htole64(tail) }, true, k);
 }
 
 static inline size_t spelling_slot(struct spelling k)
@@ -266,11 +272,11 @@ static void learn_word(struct vocab_word *w, struct vocab *v, struct arena *a, s
     w->fold_len = (uint16_t)fold_word(raw, fold);
     hash = str_hash(vocab_fold(w));
     memcpy(fold - HASH_BYTES, &hash, HASH_BYTES);
-    w->word = lexicon_word(lexicon_known(), vocab_fold(w));
-    w->numeral = numeral_word(vocab_fold(w));
-    w->upper = utf8_is_upper(cp);
-    w->digits = str_find_digit(raw, 0) < raw.len;
-    w->odd = !w->upper && w->word == W_OTHER && !syllable_fits(vocab_fold(w));
+    w->look.word = lexicon_word(lexicon_known(), vocab_fold(w));
+    w->look.numeral = numeral_word(vocab_fold(w));
+    w->look.upper = utf8_is_upper(cp);
+    w->look.digits = str_find_digit(raw, 0) < raw.len;
+    w->look.odd = !w->look.upper && w->look.word == W_OTHER && !syllable_fits(vocab_fold(w));
     if (fold == v->text + v->ntext + HASH_BYTES)
         v->ntext += HASH_BYTES + (size_t)w->fold_len;
 }

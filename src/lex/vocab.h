@@ -12,11 +12,7 @@ struct vocab_word {
     const char *folded;         /* see vocab_fold() */
     uint16_t fold_len;
     uint16_t len;               /* bytes of the word it begins with; 0: it begins with none */
-    uint16_t word;              /* enum word */
-    uint8_t numeral;            /* numeral_word() */
-    bool upper : 1;             /* begins with a capital */
-    bool digits : 1;            /* has digits in it */
-    bool odd : 1;               /* spelt as no word of Vietnamese is, see syllable.h */
+    struct word_look look;
 };
 
 /* Canonical form of the word (see fold_word). It stays until the thread opens its

@@ -113,7 +113,7 @@ static struct area_asked *asked_name(const struct area_names *n, str name)
 
     if (!n->memo || name.len > MEMO_BYTES)
         return NULL;
-    k = &n->memo->asked[str_hash(name) % MEMO_SLOTS];
+    k = &n->memo->asked[str_quick_hash(name) % MEMO_SLOTS];
     if (!str_eq((str){ k->name, k->len }, name)) {
         memcpy(k->name, name.ptr, name.len);
         k->len = (uint8_t)name.len;

@@ -23,7 +23,8 @@ static bool tells(const struct vocab_word *w, int i)
     made_word(i, raw);
     memcpy(fold, raw, 5);
     fold[0] = (char)(fold[0] | 32);
-    return w && w->len == 5 && w->upper && !w->digits && str_eq(vocab_fold(w), (str){ fold, 5 });
+    return w && w->len == 5 && w->look.upper && !w->look.digits &&
+           str_eq(vocab_fold(w), (str){ fold, 5 });
 }
 
 /* Words met anew and met again, kept or not: each is what it is. */
