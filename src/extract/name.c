@@ -63,15 +63,16 @@ static bool is_open_head(const struct scan *s, const struct name_part *w)
            (second == W_THU_COLLECT && (first == W_TONG || first == W_DOANH));
 }
 
-/* "tổng diện tích", "lợi nhuận thu được": a head that does not say of what. */
-static bool is_bare_head(struct name_draft *d)
+/* "tổng diện tích", "lợi nhuận thu được": a head that does not say of what; `generic`: nor
+ * does any word behind it. */
+static bool is_bare_head(const struct name_draft *d, bool generic)
 {
     const struct scan *s = d->s;
     const struct name_part *w = &d->pre;
 
     if (!d->headed)
         return false;
-    if (name_is_generic(s, buf_str(&d->b)))
+    if (generic)
         return true;
     if (w->n < 2 || !is_open_head(s, w))
         return false;
@@ -159,10 +160,10 @@ bool name_of_all(const struct scan *s, uint32_t from, uint32_t to)
 
 /* Of a name that tells nothing: the topic of the block where it opens its clause, else
  * what the figure before is of. */
-static void draft_fallback(struct name_draft *d, bool bare)
+static void draft_fallback(struct name_draft *d, bool bare, bool generic)
 {
     const struct name_request *r = d->r;
-    bool open_head = bare && !name_is_generic(d->s, buf_str(&d->b));
+    bool open_head = bare && !generic;
     str topic = name_telling(d->s, r->topic);
 
     if (topic.len && (r->opens || !name_telling(d->s, r->before).len)) {
@@ -197,7 +198,8 @@ static void draft_complement(struct name_draft *d)
     const struct name_request *r = d->r;
     const struct scan *s = d->s;
     bool themed = r->theme.len && d->pre.n + d->post.n <= THEMELESS_WORDS;
-    bool bare = is_bare_head(d) || (d->pre.n == 2 && draft_proceeds(d));
+    bool generic = name_is_generic(s, buf_str(&d->b));
+    bool bare = is_bare_head(d, generic) || (d->pre.n == 2 && draft_proceeds(d));
     /* "Cây ăn quả: cam 120 ha, sản lượng 900 tấn": of the part told before, if there is one */
     bool part = themed && bare && d->headed && !r->opens && d->last && d->last->pre.n > 0 &&
                 !d->last->counts && !name_is_head(s, d->last->pre.tok[0]);
@@ -213,8 +215,8 @@ static void draft_complement(struct name_draft *d)
     } else if (part) {
         name_put_words(&d->b, s, &d->last->pre);
     } else if ((!themed || !r->topic.len) &&
-               (bare || (!sector && name_is_generic(s, buf_str(&d->b))))) {
-        draft_fallback(d, bare);
+               (bare || (!sector && generic))) {
+        draft_fallback(d, bare, generic);
     }
     if (themed && !ends_alike(buf_str(&d->b), r->theme) && !is_share_of(r))
         draft_put(d, r->theme);
