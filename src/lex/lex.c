@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "lex/number.h"
-#include "lex/vocab.h"
+#include "lex/vocab_int.h"
 
 #include <string.h>
 #include <threads.h>
@@ -271,9 +271,11 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
 {
     size_t count = 0;
     struct token *token;
+    struct vocab *vocab;
 
     if (!room->vocab)
         room->vocab = vocab_open(a);
+    vocab = room->vocab;
     /* no token is shorter than a byte */
     token = room->token = arena_grow_raw(a, room->token, sizeof *token, 0, text.len + 1,
                                          &room->cap);
@@ -286,8 +288,10 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
             at++;
         glued = at == from && at > 0;
         if (at < text.len && word_begins[(unsigned char)text.ptr[at]]) {
-            const struct vocab_word *w = vocab_at(room->vocab, a, text, at);
+            const struct vocab_word *w = vocab_known_at(vocab, text, at);
 
+            if (!w)
+                w = vocab_at(vocab, a, text, at);
             if (w->len > 0) {
                 lex_word(t, at, glued, w);
                 at = t->end;

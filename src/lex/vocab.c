@@ -1,32 +1,19 @@
 /* vocab.c -- the words of a text: each distinct spelling is folded once. */
-#include "lex/vocab.h"
+#include "lex/vocab_int.h"
 
 #include "base/kept.h"
 #include "base/utf8.h"
-#include "base/window.h"
 #include "lex/numeral.h"
 #include "lex/syllable.h"
 
-#include <endian.h>
 #include <stdlib.h>
-#include <string.h>
 
-/* A report has four thousand spellings, an archive ever new ones. */
-enum { VOCAB_SLOTS = 1 << 15, VOCAB_MOST = VOCAB_SLOTS / 2, SPELLING = 16, WORD_MOST = 20000,
-       TEXT_BYTES = VOCAB_MOST * 20 };
+enum { WORD_MOST = 20000 };
 
 /* Enough for the folded form, see fold_word. */
 #define FOLD_BYTES(len) (2 * (len) + 4)
 
 enum { HASH_BYTES = sizeof(uint64_t) };     /* before each folded form, see vocab_hash() */
-
-struct vocab {
-    struct vocab_word slot[VOCAB_SLOTS];    /* open addressing; head is 0: empty */
-    size_t n;
-    bool spilled;               /* it was filled: words met since are folded in their job */
-    size_t ntext;
-    char text[TEXT_BYTES];      /* the folded forms of the others */
-};
 
 /* The bytes of the letter that a byte begins: 1 in ASCII, 2 from U+0100 to U+023F, 3
  * from U+1E00 to U+1EFF, 4 from U+00C0 to U+00FF; 5 is a digit, 6 asks utf8_next(), 0
@@ -116,49 +103,6 @@ static size_t currency_run(str text, size_t at)
     return cp == 0xA3 || cp == 0xA5 || (cp >= 0x20A0 && cp <= 0x20BF) ? n : 0;
 }
 
-/* A spelling as two numbers: its bytes up to a blank, zeroes behind them. */
-struct spelling { uint64_t head, tail; };
-
-static inline uint64_t load_eight(const char *p)
-{
-    uint64_t eight;
-
-    memcpy(&eight, p, sizeof eight);
-    return le64toh(eight);
-}
-
-typedef uint64_t halves __attribute__((vector_size(LANES)));
-_Static_assert((int)SPELLING == (int)LANES, "a spelling is told at once");
-
-/* The spelling that the bytes begin; false for one that is longer than can be told, as
- * `ends`, a blank behind them, says. Words of any length stand in any order: a branch would
- * be mistaken every other time. */
-static inline bool spell_lanes(lanes bytes, bool ends, struct spelling *k)
-{
-    static const uint8_t kept[2 * LANES] = {
-        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-    };
-    uint64_t blanks = lanes_bits(lanes_equal(bytes, ' ')) | (uint64_t)ends << SPELLING;
-    lanes before;
-    halves half;
-
-    if (blanks == 0)
-        return false;
-    memcpy(&before, kept + LANES - __builtin_ctzll(blanks), sizeof before);
-    half = (halves)(bytes & before);
-    *k = (struct spelling){ le64toh(half[0]), le64toh(half[1]) };
-    return true;
-}
-
-/* The one at p, where SPELLING bytes and one more may be read. */
-static inline bool spell_at(const char *p, struct spelling *k)
-{
-    lanes bytes;
-
-    memcpy(&bytes, p, sizeof bytes);
-    return spell_lanes(bytes, p[SPELLING] == ' ', k);
-}
-
 static inline uint64_t load_four(const char *p)
 {
     uint32_t four;
@@ -189,23 +133,6 @@ static inline bool spell_last(str rest, struct spelling *k)
     uint64_t tail = rest.len > 8 ? load_some(rest.ptr + 8, rest.len - 8) : EACH_BYTE(' ');
 
     return spell_lanes((lanes)(halves){ htole64(head), htole64(tail) }, true, k);
-}
-
-static inline size_t spelling_slot(struct spelling k)
-{
-    uint64_t h = (k.head ^ k.tail << 23 ^ k.tail >> 41) * UINT64_C(0x9E3779B97F4A7C15);
-
-    return (size_t)(h ^ h >> 32) % VOCAB_SLOTS;
-}
-
-/* The slot of the spelling, or the empty one where it belongs. */
-static inline struct vocab_word *find_slot(struct vocab *v, struct spelling k)
-{
-    size_t at = spelling_slot(k);
-
-    while (v->slot[at].head && (v->slot[at].head != k.head || v->slot[at].tail != k.tail))
-        at = (at + 1) % VOCAB_SLOTS;
-    return &v->slot[at];
 }
 
 static void forget_words(struct vocab *v)
@@ -316,13 +243,7 @@ static const struct vocab_word *seldom_at(struct vocab *v, struct arena *a, str 
 
 const struct vocab_word *vocab_at(struct vocab *v, struct arena *a, str text, size_t at)
 {
-    struct spelling k;
+    const struct vocab_word *w = vocab_known_at(v, text, at);
 
-    if (text.len - at > SPELLING && spell_at(text.ptr + at, &k)) {
-        const struct vocab_word *w = find_slot(v, k);
-
-        if (w->head)
-            return w;
-    }
-    return seldom_at(v, a, text, at);
+    return w ? w : seldom_at(v, a, text, at);
 }
