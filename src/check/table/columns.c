@@ -154,11 +154,21 @@ static enum verdict reading_verdict(const struct matrix *g, const struct column_
     }
 }
 
+/* May the reading still be better than the best one, if all rows that are left fit? */
+static bool may_be_best(const struct column_reading *k, const struct column_reading *best,
+                        uint32_t left)
+{
+    uint32_t most = k->fits + left;
+
+    return k->wrong <= k->fits + 2 && most >= best->fits && most >= 2 * k->wrong;
+}
+
 /* Goes through the rows until too many fail. */
-static void weigh_reading(const struct matrix *g, struct column_reading *k)
+static void weigh_reading(const struct matrix *g, struct column_reading *k,
+                          const struct column_reading *best)
 {
     k->fits = k->wrong = k->digits = 0;
-    for (uint32_t row = g->first; row < g->nrows && k->wrong <= k->fits + 2; row++) {
+    for (uint32_t row = g->first; row < g->nrows && may_be_best(k, best, g->nrows - row); row++) {
         enum verdict v = g->total[row] && g->nrows > g->first + 3
                          ? VERDICT_UNKNOWN : reading_verdict(g, k, row, NULL);
 
@@ -191,7 +201,7 @@ static bool better_reading(const struct column_reading *k, const struct column_r
 static void try_reading(const struct matrix *g, struct column_reading k,
                         struct column_reading *best)
 {
-    weigh_reading(g, &k);
+    weigh_reading(g, &k, best);
     if (better_reading(&k, best))
         *best = k;
 }
