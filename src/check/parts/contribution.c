@@ -71,6 +71,18 @@ static bool contributed(const struct checker *c, const struct statement *s,
     return *minus || str_find(s->indicator, STR("óng góp")) != SIZE_MAX;
 }
 
+/* Does the statement tell the growth of a whole economy, and points that went into it? */
+static bool grows_by_points(struct checker *c, uint32_t at)
+{
+    const struct statement *s = &c->report->statement[at];
+    const struct comparison *k = s->compare;
+
+    return s->ncompares > 0 && k->unit.class == UNIT_PERCENT && k->amount.has_value &&
+           !k->amount.is_range && k->amount.hedge == HEDGE_NONE && k->base != BASE_PREVIOUS &&
+           (k->kind == CMP_INCREASE || k->kind == CMP_DECREASE) && points_follow(c, at) &&
+           is_economy(c, s->indicator);
+}
+
 static void check_contributions(struct checker *c, uint32_t at)
 {
     const struct statement *all = c->report->statement, *s = &all[at];
@@ -80,12 +92,6 @@ static void check_contributions(struct checker *c, uint32_t at)
     const struct figure *f;
     bool minus;
 
-    if (s->ncompares == 0 || s->compare[0].unit.class != UNIT_PERCENT ||
-        !s->compare[0].amount.has_value || s->compare[0].amount.is_range ||
-        s->compare[0].amount.hedge != HEDGE_NONE || s->compare[0].base == BASE_PREVIOUS ||
-        (s->compare[0].kind != CMP_INCREASE && s->compare[0].kind != CMP_DECREASE) ||
-        !points_follow(c, at) || !is_economy(c, s->indicator))
-        return;
     t.total = bare_term(c, s, &s->compare[0].amount, points,
                         s->compare[0].kind == CMP_DECREASE);
     for (uint32_t i = at + 1; i < c->report->nstatements && i <= at + POINTS_REACH; i++) {
@@ -127,12 +133,13 @@ static const struct comparison *own_change(const struct statement *s)
 
 void check_changes_of_parts(struct checker *c, const struct terms *of)
 {
-    const struct comparison *k = own_change(of->total);
-    struct terms t = { .n = of->n };
+    const struct comparison *k = of->total->row < 0 ? own_change(of->total) : NULL;
+    struct terms t;
     bool down;
 
-    if (!k || of->total->row >= 0)
+    if (!k)
         return;
+    t = (struct terms){ .n = of->n };
     down = k->kind == CMP_DECREASE;
     t.total = bare_term(c, of->total, &k->amount, k->unit, false);
     for (size_t i = 0; i < of->n; i++) {
@@ -161,17 +168,22 @@ static bool tells_all_ways(const struct checker *c, const struct statement *firs
            phrase_has_any(text, still);
 }
 
-static void check_out_of(struct checker *c, uint32_t at)
+/* "Trong 120 mặt hàng", "trong số 24 xã": a count that is told to be parted. */
+static bool is_parted(const struct checker *c, const struct statement *s)
 {
     static const char *const out_of[] = { "trong", "trong số", "trong tổng số", NULL };
+
+    return s->unit.class == UNIT_COUNT && s->value.has_value && !s->value.is_range &&
+           s->value.hedge == HEDGE_NONE && !s->whole->has_value && s->part_group == 0 &&
+           phrase_any_before(block_text(c, s->block), s->at, out_of);
+}
+
+static void check_out_of(struct checker *c, uint32_t at)
+{
     const struct statement *all = c->report->statement, *s = &all[at];
     struct terms t = { .total = s };
     dec sum = { 0, 0 };
 
-    if (s->unit.class != UNIT_COUNT || !s->value.has_value || s->value.is_range ||
-        s->value.hedge != HEDGE_NONE || s->whole->has_value || s->row >= 0 ||
-        s->part_group > 0 || !phrase_any_before(block_text(c, s->block), s->at, out_of))
-        return;
     for (uint32_t i = at + 1; i < c->report->nstatements && t.n < GROUPS_MOST; i++) {
         const struct statement *p = &all[i];
 
@@ -197,7 +209,9 @@ void check_made_terms(struct checker *c)
     for (uint32_t i = 0; i + 2 < c->report->nstatements; i++) {
         if (c->report->statement[i].row >= 0)
             continue;
-        check_contributions(c, i);
-        check_out_of(c, i);
+        if (grows_by_points(c, i))
+            check_contributions(c, i);
+        if (is_parted(c, &c->report->statement[i]))
+            check_out_of(c, i);
     }
 }
