@@ -127,7 +127,7 @@ uint64_t concord_period(period p)
 
 bool concord_same_period(period a, period b)
 {
-    return concord_period(a) == concord_period(b);
+    return period_eq(a, b) || concord_period(a) == concord_period(b);
 }
 
 static uint64_t concord_area(struct concord_builder *b, str area)

@@ -533,20 +533,21 @@ static void check_near(struct checker *c, uint32_t at)
  * name that is alike in two words; else as rounded, with a change or a share of the plan that
  * is the row's. */
 static bool meets_scaled(struct checker *c, const struct statement *s, const struct match *m,
-                         int apart)
+                         bool digit_for_digit, int apart)
 {
-    unit u = m->v->row[m->row].unit;
-    struct statement scaled = *s;
-    uint32_t words = 2;
-    bool exact;
+    if (!digit_for_digit) {
+        struct statement scaled;
+        bool exact;
 
-    if (u.power - s->unit.power != apart || dec_cmp(m->now->value, s->value.value) != 0) {
+        if (!same_plan(s, m) && !same_growth(s, m))
+            return false;
+        scaled = *s;
         scaled.unit.power = (int8_t)(s->unit.power + apart);
-        words = 1;
-        if (!(same_plan(s, m) || same_growth(s, m)) || !meets_value(&scaled, m, &exact))
+        if (!meets_value(&scaled, m, &exact))
             return false;
     }
-    return names_alike(c, s->indicator, m->v->row[m->row].label).shared >= words;
+    return names_alike(c, s->indicator, m->v->row[m->row].label).shared
+           >= (digit_for_digit ? 2u : 1u);
 }
 
 /* The row's amount in a unit a thousand or a million times as large: "2.417,35
@@ -556,6 +557,7 @@ static void check_scale(struct checker *c, const struct row_index *x, const stru
     static const int apart[] = { 3, -3, 6, -6, 1, -1, 4, -4 };
     enum { STEPS = sizeof apart / sizeof *apart };
     int size = size_of_amount(&s->value, s->unit);
+    bool more = tells_more(s);
 
     if (significant_digits(s->value.value) < 4)
         return;
@@ -564,14 +566,19 @@ static void check_scale(struct checker *c, const struct row_index *x, const stru
             const struct row_ref *k = &x->ref[i];
             const struct table_view *v = &c->table[k->table];
             const struct table_row *row = &v->row[k->row];
+            const struct figure *now;
             struct match m;
+            bool same;
 
             if (k->base != s->unit.base || k->size > size + apart[a])
                 break;
-            if (!unit_same_base(row->unit, s->unit))
+            now = table_figure(v, k->row, x->columns[k->table].now);
+            same = row->unit.power - s->unit.power == apart[a]
+                   && dec_cmp(now->value, s->value.value) == 0;
+            if ((!same && !more) || !unit_same_base(row->unit, s->unit))
                 continue;
             row_figures(v, k->row, &x->columns[k->table], &m);
-            if (!meets_scaled(c, s, &m, apart[a]))
+            if (!meets_scaled(c, s, &m, same, apart[a]))
                 continue;
             struct diag *d = diag_add(c->diags, DIAG_UNIT_SCALE, s->value.where);
 

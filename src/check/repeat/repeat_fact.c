@@ -623,10 +623,12 @@ void check_told_twice(struct checker *c)
     const struct concord *x = concord_of(c);
 
     for (uint32_t i = 0; i < x->nfacts; i++) {
-        struct twice w = { .fact = &x->fact[i] };
+        const struct concord_fact *f = &x->fact[i];
 
-        if (w.fact->nplaces < 2 || w.fact->kind != CONCORD_RESULT)
+        if (f->nplaces < 2 || f->kind != CONCORD_RESULT)
             continue;
+        struct twice w = { .fact = f };
+
         w.first = place_of_fact(x, w.fact);
         w.s = concord_statement(x, w.first);
         if (!concord_read(x, w.first, &w.a))
