@@ -266,15 +266,20 @@ str arena_str(struct arena *a, str s)
 
 str arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
+    char most[256];             /* hold nearly all: those are written once */
     va_list again;
 
     va_copy(again, ap);
+    most[0] = '\0';
 
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(most, sizeof most, fmt, ap);
     size_t len = n > 0 ? (size_t)n : 0;
-    char *p = arena_alloc(a, 1, len + 1);
+    char *p = arena_alloc_raw(a, 1, len + 1);
 
-    vsnprintf(p, len + 1, fmt, again);
+    if (len < sizeof most)
+        memcpy(p, most, len + 1);
+    else
+        vsnprintf(p, len + 1, fmt, again);
     va_end(again);
     return (str){ p, len };
 }

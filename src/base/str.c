@@ -1,6 +1,8 @@
 /* str.c -- borrowed slices of text. */
 #include "base/str.h"
 
+#include "base/window.h"
+
 #include <string.h>
 
 int str_cmp(str a, str b)
@@ -73,37 +75,34 @@ size_t str_find(str s, str needle)
     return SIZE_MAX;
 }
 
-/* The first byte of first to last at or behind `from`; s.len when there is none. Eight bytes at
- * a time are passed over when none has the bits that all of first to last share. */
-static inline size_t find_range(str s, size_t from, char first, char last, uint8_t shared)
+/* The first byte of first to last at or behind `from`; s.len when there is none. */
+static inline size_t find_range(str s, size_t from, char first, char last)
 {
     size_t i = from;
 
-    while (i < s.len) {
-        uint64_t part, high;
+    for (; i + LANES <= s.len; i += LANES) {
+        lanes bytes;
+        uint64_t found;
 
-        while (i + 8 <= s.len) {
-            memcpy(&part, s.ptr + i, 8);
-            high = (part & EACH_BYTE(shared)) ^ EACH_BYTE((unsigned char)first & shared);
-            if ((high - EACH_BYTE(1)) & ~high & EACH_BYTE(0x80))
-                break;
-            i += 8;
-        }
-        for (size_t end = i + 8 < s.len ? i + 8 : s.len; i < end; i++)
-            if (s.ptr[i] >= first && s.ptr[i] <= last)
-                return i;
+        memcpy(&bytes, s.ptr + i, sizeof bytes);
+        found = lanes_bits(lanes_within(bytes, (uint8_t)first, (uint8_t)last));
+        if (found)
+            return i + (size_t)__builtin_ctzll(found);
     }
+    for (; i < s.len; i++)
+        if (s.ptr[i] >= first && s.ptr[i] <= last)
+            return i;
     return s.len;
 }
 
 size_t str_find_digit(str s, size_t from)
 {
-    return find_range(s, from, '0', '9', 0xF0);
+    return find_range(s, from, '0', '9');
 }
 
 size_t str_find_capital(str s, size_t from)
 {
-    return find_range(s, from, 'A', 'Z', 0xE0);
+    return find_range(s, from, 'A', 'Z');
 }
 
 size_t str_search_from(struct str_search *f, size_t from)

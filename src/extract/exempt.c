@@ -34,6 +34,8 @@ static uint32_t document_number(const struct scan *s, uint32_t i)
     uint32_t k = i + 1;
     bool letters = false;
 
+    if (!scan_is_mark(s, i + 1, '/') && !scan_is_mark(s, i + 1, '-'))
+        return i;
     while (k < s->n && k - i < DOCUMENT_TOKENS && s->t[k].glued &&
            (s->t[k].kind != TOKEN_MARK || strchr("/-&.", s->t[k].mark))) {
         if (s->t[k].kind == TOKEN_WORD) {
@@ -51,7 +53,7 @@ static uint32_t document_number(const struct scan *s, uint32_t i)
         return i;
     while (k > i && s->t[k - 1].kind == TOKEN_MARK)
         k--;
-    return scan_is_mark(s, i + 1, '/') || scan_is_mark(s, i + 1, '-') ? k : i;
+    return k;
 }
 
 /* Is there no unit behind token i, so that the number there counts nothing? */
@@ -95,9 +97,11 @@ static bool is_phone(const struct scan *s, uint32_t i)
     str run = s->t[i].fold;
     size_t digits = 0;
 
+    if (run.ptr[0] != '0')
+        return false;
     for (size_t k = 0; k < run.len; k++)
         digits += run.ptr[k] >= '0' && run.ptr[k] <= '9';
-    return run.ptr[0] == '0' && digits >= 7 && str_find(run, STR(",")) == SIZE_MAX;
+    return digits >= 7 && str_find(run, STR(",")) == SIZE_MAX;
 }
 
 /* "tổ dân phố 17, 18 phường A": is i one more of a row of numbers that name? */
@@ -141,12 +145,12 @@ static bool is_rate_base(const struct scan *s, uint32_t i)
 {
     if (is_area_base(s, i))
         return true;
-    if (i < 2 || scan_rate_base(s, i) <= i + 1)
+    if (i < 2 || (!scan_is_mark(s, i - 1, '/') && scan_word(s, i - 1) != W_TREN) ||
+        scan_rate_base(s, i) <= i + 1)
         return false;
     if (scan_is_mark(s, i - 1, '/'))
         return s->t[i - 2].kind == TOKEN_WORD;
-    if (scan_word(s, i - 1) != W_TREN || scan_word(s, i + 1) == W_NGUOI ||
-        scan_word(s, i + 1) == W_HO)
+    if (scan_word(s, i + 1) == W_NGUOI || scan_word(s, i + 1) == W_HO)
         return false;
     switch (scan_word(s, i - 2)) {
     case W_CO: case W_DAT: case W_CHO: case W_LA: case W_VOI:
@@ -329,14 +333,14 @@ static uint32_t ordinal(const struct scan *s, uint32_t i)
     }
 }
 
-/* "lễ Quốc khánh 2/9", "dịp 30/4 - 1/5": a holiday told by its day; its end, or i. */
+/* "lễ Quốc khánh 2/9", "dịp 30/4 - 1/5": a holiday told by its day before the stroke; its
+ * end, or i. */
 static uint32_t holiday(const struct scan *s, uint32_t i)
 {
     static const char *const word[] = { "lễ", "dịp", "khánh", "tết" };
     int day = scan_integer(s, i), month = scan_integer(s, i + 2);
 
-    if (day < 1 || day > 31 || month < 1 || month > 12 || !scan_is_mark(s, i + 1, '/') ||
-        !s->t[i + 1].glued)
+    if (day < 1 || day > 31 || month < 1 || month > 12 || !s->t[i + 1].glued)
         return i;
     for (uint32_t k = i; k-- > 0 && i - k <= HOLIDAY_WORDS;) {
         if (s->t[k].kind == TOKEN_MARK && !scan_is_mark(s, k, '/') && !scan_is_mark(s, k, '-') &&
@@ -349,26 +353,25 @@ static uint32_t holiday(const struct scan *s, uint32_t i)
     return i;
 }
 
-/* "31-12-2022", "ngày 15-7": a day written with dashes; its end, or i. */
+/* "31-12-2022", "ngày 15-7": the day before a dash of a date; its end, or i. */
 static uint32_t dashed_date(const struct scan *s, uint32_t i)
 {
     int day = scan_integer(s, i), month = scan_integer(s, i + 2), year = scan_integer(s, i + 4);
     bool told = i > 0 && scan_word(s, i - 1) == W_NGAY;
 
-    if (day < 1 || day > 31 || month < 1 || month > 12 || !scan_is_mark(s, i + 1, '-') ||
-        !s->t[i + 1].glued || !s->t[i + 2].glued)
+    if (day < 1 || day > 31 || month < 1 || month > 12 || !s->t[i + 1].glued || !s->t[i + 2].glued)
         return i;
     if (year > 1900 && year < 2200 && scan_is_mark(s, i + 3, '-') && s->t[i + 3].glued)
         return i + 5;
     return told ? i + 3 : i;
 }
 
-/* "24/24 giờ", "24/24h", "24/7": round the clock; its end, or i. */
+/* "24/24 giờ", "24/24h", "24/7": round the clock, from the stroke's left; its end, or i. */
 static uint32_t round_the_clock(const struct scan *s, uint32_t i)
 {
     int b = scan_integer(s, i + 2);
 
-    return scan_integer(s, i) == 24 && scan_is_mark(s, i + 1, '/') && (b == 24 || b == 7) &&
+    return scan_integer(s, i) == 24 && (b == 24 || b == 7) &&
            (lacks_unit(s, i + 2) || (i + 3 < s->n && s->t[i + 3].fold.ptr[0] == 'h') ||
             str_eq(s->t[i + 3].fold, STR("giờ"))) ? i + 3 : i;
 }
@@ -390,11 +393,9 @@ static bool is_hour(const struct scan *s, uint32_t i)
 static uint32_t part_of_time(const struct scan *s, uint32_t i)
 {
     int n = scan_integer(s, i);
-    uint32_t end = dashed_date(s, i);
+    uint32_t end = scan_is_mark(s, i + 1, '-') ? dashed_date(s, i) : i;
 
-    if (end == i)
-        end = round_the_clock(s, i);
-    if (end == i)
+    if (scan_is_mark(s, i + 1, '/') && (end = round_the_clock(s, i)) == i)
         end = holiday(s, i);
     if (end > i)
         return end;

@@ -44,7 +44,10 @@ bool name_is_lead(const struct scan *s, uint32_t i);
 bool name_is_tail(const struct scan *s, uint32_t i);
 
 /* Is it of a time, a place, a base, a document? */
-bool name_is_dropped(const struct scan *s, uint32_t i);
+static inline bool name_is_dropped(const struct scan *s, uint32_t i)
+{
+    return (s->note[i] & (NOTE_TIME | NOTE_PLACE | NOTE_USED | NOTE_DOCUMENT)) != 0;
+}
 
 /* The "ở" of "nhà ở", "đất ở", "chỗ ở". */
 bool name_is_dwelling(const struct scan *s, uint32_t i);

@@ -175,11 +175,14 @@ static uint32_t past_frame(const struct scan *s, uint32_t from, uint32_t to)
 }
 
 /* What is no part of a name at i, wherever it stands: its length or 0. */
-static uint32_t aside_words(const struct scan *s, uint32_t i)
+static inline uint32_t aside_words(const struct scan *s, uint32_t i)
 {
-    uint32_t k = scan_word(s, i) == W_OTHER ? 0 : name_whereabouts(s, i);
+    uint32_t k;
 
-    return k || scan_word(s, i) == W_OTHER ? k : name_nationwide(s, i);
+    if (scan_word(s, i) == W_OTHER)
+        return 0;
+    k = name_whereabouts(s, i);
+    return k ? k : name_nationwide(s, i);
 }
 
 /* "tại các xã A, B", "trên địa bàn các huyện C, D": what leads to places that are no part
@@ -249,7 +252,7 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
     /* a later head behind a comma opens a clause of its own; behind "có" it belongs to
      * the noun before that: "khu vực có vốn đầu tư nước ngoài" */
     for (uint32_t i = start; i < to; i++) {
-        if (name_is_head(s, i) && !name_is_dropped(s, i) &&
+        if (s->t[i].word != W_OTHER && !name_is_dropped(s, i) && name_is_head(s, i) &&
             (head == to || scan_is_mark(s, i - 1, ',') || scan_word(s, i - 1) == W_NANG) &&
             (i == start || opens_head(s, i))) {
             head = i;

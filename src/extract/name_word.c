@@ -234,11 +234,6 @@ bool name_is_tail(const struct scan *s, uint32_t i)
     }
 }
 
-bool name_is_dropped(const struct scan *s, uint32_t i)
-{
-    return (s->note[i] & (NOTE_TIME | NOTE_PLACE | NOTE_USED | NOTE_DOCUMENT)) != 0;
-}
-
 /* Words that join a sentence to those before it ("bên cạnh đó", "tính chung", "như
  * vậy"), and adverbs: their number, or 0. */
 static uint32_t joining_words(const struct scan *s, uint32_t i)
