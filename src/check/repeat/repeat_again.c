@@ -41,7 +41,7 @@ static enum times times_of(period a, period b)
 static bool one_name(struct checker *c, const struct statement *s, const struct statement *t)
 {
     const struct name_bag *a = words_of_name(c, s), *b = words_of_name(c, t);
-    uint32_t least = a->n < b->n ? a->n : b->n, shared = names_shared(a, b);
+    uint32_t least = a->n < b->n ? a->n : b->n, shared = a == b ? least : names_shared(a, b);
 
     return shared >= 2 && shared * 5 >= least * 3;
 }

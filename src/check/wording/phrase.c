@@ -59,10 +59,20 @@ static size_t match_phrase(str s, size_t at, const char *small)
     return at;
 }
 
-/* Could the byte begin the phrase, in either case? Letters beyond ASCII always could. */
-static bool may_begin(char byte, const char *small)
+/* Could the byte begin the letter, in either case? Of letters beyond ASCII, small and capital
+ * ones of Vietnamese begin with the same byte. */
+static inline bool may_begin(char byte, const char *small)
 {
-    return (*small & 0x80) ? (byte & 0x80) != 0 : (byte | 0x20) == *small || byte == *small;
+    return byte == *small || ((byte | 0x20) == *small && !(*small & 0x80));
+}
+
+/* Could the phrase stand at s[at]? Most are told by their first two bytes. */
+static inline bool may_stand(str s, size_t at, const char *small)
+{
+    if (!may_begin(s.ptr[at], small))
+        return false;
+    return (*small & 0x80) || !small[1] ||
+           (at + 1 < s.len && may_begin(s.ptr[at + 1], small + 1));
 }
 
 bool phrase_is_all(str text, const char *small)
@@ -75,7 +85,7 @@ static inline bool ends_at(str s, size_t at, const char *small, size_t len)
 {
     size_t from = at - len;
 
-    return at >= len && may_begin(s.ptr[from], small) &&
+    return at >= len && may_stand(s, from, small) &&
            match_phrase(str_sub(s, 0, at), from, small) == at &&
            (from == 0 || !letter_at(s, letter_before(s, from)));
 }
@@ -85,7 +95,7 @@ static inline bool begins_at(str s, size_t at, const char *small)
 {
     size_t end;
 
-    return may_begin(s.ptr[at], small) && (end = match_phrase(s, at, small)) != SIZE_MAX &&
+    return may_stand(s, at, small) && (end = match_phrase(s, at, small)) != SIZE_MAX &&
            !letter_at(s, end);
 }
 
