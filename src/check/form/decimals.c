@@ -71,11 +71,24 @@ static void add_odd_decimals(struct checker *c, const struct statement *s)
         d->severity = SEVERITY_NOTE;
 }
 
+/* Does any figure of the prose have more decimals than are usual? Most reports have none,
+ * and their habits need not be known. */
+static bool any_odd_decimals(const struct report *r)
+{
+    for (uint32_t i = 0; i < r->nstatements; i++)
+        if (r->statement[i].value.value.scale > HABIT_FEW && r->statement[i].row < 0
+            && has_decimals_habit(&r->statement[i]))
+            return true;
+    return false;
+}
+
 void check_odd_decimals(struct checker *c)
 {
     struct unit_decimals slot[HABIT_SLOTS] = { 0 };
     uint32_t n = 0, odd = 0;
 
+    if (!any_odd_decimals(c->report))
+        return;
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
         struct unit_decimals *u;
