@@ -217,6 +217,10 @@ void *arena_grow_raw(struct arena *a, void *p, size_t size, size_t used, size_t 
         return p;
     if (room < need)
         room = need;
+    if (had == 0) {             /* the first of most arrays, which is often their last */
+        *cap = room;
+        return arena_alloc_raw(a, size, room);
+    }
     old = arena_round(a, size, had);
     bytes = arena_round(a, size, room);
     *cap = room;

@@ -631,6 +631,19 @@ static uint32_t read_mark(struct walk *w, uint32_t i, bool labels)
     return i + 1;
 }
 
+/* The first token from i on that is no word, or one that read_word() reads: most are none. */
+static uint32_t next_binding(const struct scan *s, uint32_t i)
+{
+    static const bool binds[W_COUNT] = {
+        [W_TRONG] = true, [W_GOM] = true, [W_BAO] = true, [W_TANG] = true, [W_GIAM] = true,
+        [W_SO] = true, [W_XAP] = true, [W_LAN] = true, [W_TUONG] = true, [W_KHONG] = true,
+    };
+
+    while (i < s->n && s->t[i].kind == TOKEN_WORD && !binds[s->t[i].word])
+        i++;
+    return i;
+}
+
 /* Reads the word at i, when it is one that binds figures; gives the next token. */
 static uint32_t read_word(struct walk *w, uint32_t i)
 {
@@ -703,7 +716,7 @@ void clause_read(struct scan *s, const struct setting *at, struct statements *ou
     if (at->block->kind == BLOCK_NOTE && at->anchor != NO_STATEMENT &&
         is_bare_list(s, out->s[at->anchor].unit))
         w.list = (struct list){ at->anchor, PART_LIST, ++out->groups, false };
-    for (i = 0; i < s->n; ) {
+    for (i = next_binding(s, 0); i < s->n; i = next_binding(s, i)) {
         if (i > w.done + CLAUSE_WORDS)
             w.done = i - CLAUSE_WORDS;
         switch (s->t[i].kind) {

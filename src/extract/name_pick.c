@@ -232,6 +232,12 @@ static bool opens_head(const struct scan *s, uint32_t i)
     }
 }
 
+/* A word that the grammar does not know, of no time, place or base: it names. */
+static inline bool is_plain_word(const struct scan *s, uint32_t i)
+{
+    return s->t[i].kind == TOKEN_WORD && s->t[i].word == W_OTHER && !name_is_dropped(s, i);
+}
+
 static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct name_part *w)
 {
     uint32_t start = from, head = to;
@@ -242,12 +248,15 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
         to--;
     head = to;
     for (uint32_t i = from; i < to; i++) {
-        if (scan_is_mark(s, i, '(') && name_closing(s, i, to) < to)
-            i = name_closing(s, i, to);      /* "đàn gia súc (trâu, bò, lợn)" is one name */
-        else if (s->t[i].kind == TOKEN_MARK && strchr(";:.(", s->t[i].mark) && i + 1 < to)
-            start = i + 1;
-        else if (scan_word(s, i) == W_CHO && i + 2 < to && str_eq(s->t[i + 1].fold, STR("biết")))
+        if (s->t[i].kind == TOKEN_MARK) {
+            if (scan_is_mark(s, i, '(') && name_closing(s, i, to) < to)
+                i = name_closing(s, i, to);  /* "đàn gia súc (trâu, bò, lợn)" is one name */
+            else if (strchr(";:.(", s->t[i].mark) && i + 1 < to)
+                start = i + 1;
+        } else if (scan_word(s, i) == W_CHO && i + 2 < to &&
+                   str_eq(s->t[i + 1].fold, STR("biết"))) {
             start = i + 2;      /* "Sở Công Thương cho biết, ..." */
+        }
     }
     /* a later head behind a comma opens a clause of its own; behind "có" it belongs to
      * the noun before that: "khu vực có vốn đầu tư nước ngoài" */
@@ -276,8 +285,13 @@ static void pick_words(const struct scan *s, uint32_t from, uint32_t to, struct 
            (aside_words(s, start) || name_is_dropped(s, start) || name_is_lead(s, start)))
         start += aside_words(s, start) ? aside_words(s, start) : 1;
     for (uint32_t i = start; i < last; i++) {
-        uint32_t skip = aside_words(s, i);
+        uint32_t skip;
 
+        if (is_plain_word(s, i) && w->n < NAME_WORDS) {
+            w->tok[w->n++] = i;
+            continue;
+        }
+        skip = aside_words(s, i);
         if (skip == 0)
             skip = leads_to_dropped(s, i);
         if (last - start > NAME_WORDS && scan_is_mark(s, i, '(') &&

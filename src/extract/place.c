@@ -776,8 +776,13 @@ void scan_places(struct scan *s)
     bool national = str_eq(s->home, STR("cả nước"));
 
     for (uint32_t i = 0; i < s->n;) {
-        uint32_t end = national ? region_at(s, i) : i;
+        uint32_t end;
 
+        while (!national && i < s->n && !may_begin_place(&s->t[i]))
+            i++;
+        if (i == s->n)
+            break;
+        end = national ? region_at(s, i) : i;
         if (end > i) {
             add_place(s, i, end, scan_text(s, i, end), false);
             scan_mark(s, i, end, NOTE_PLACE);
