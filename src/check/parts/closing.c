@@ -239,8 +239,24 @@ static void check_pending(struct checker *c, uint32_t at)
     checked(c, &s->value);
 }
 
+/* Which of the words that close a list a block has anywhere. */
+struct closing_words {
+    int32_t block;
+    bool total, rest;
+};
+
+static void find_closing_words(const struct checker *c, int32_t block, struct closing_words *w)
+{
+    str text = block_text(c, block);
+
+    *w = (struct closing_words){ block, str_find(text, STR("ổng cộng")) != SIZE_MAX,
+                                 str_find(text, STR("òn lại")) != SIZE_MAX };
+}
+
 void check_closing(struct checker *c)
 {
+    struct closing_words told = { .block = NO_BLOCK };
+
     for (uint32_t i = 1; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
         str words;
@@ -248,10 +264,12 @@ void check_closing(struct checker *c)
         if (s->row >= 0 || s->part_group > 0 || !item_amount(s) ||
             s[-1].sentence != s->sentence)
             continue;
+        if (s->block != told.block)
+            find_closing_words(c, s->block, &told);
         words = words_before(c, i);
-        if (str_find(words, STR("ổng cộng")) != SIZE_MAX)
+        if (told.total && str_find(words, STR("ổng cộng")) != SIZE_MAX)
             check_closing_total(c, i);
-        else if (str_find(words, STR("òn lại")) != SIZE_MAX)
+        else if (told.rest && str_find(words, STR("òn lại")) != SIZE_MAX)
             check_rest(c, i);
         else if (i > 1 && s[-2].sentence == s->sentence && tells_pending(words))
             check_pending(c, i);

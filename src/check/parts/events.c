@@ -25,10 +25,10 @@ static bool event_unit(const struct statement *s)
     if (s->row >= 0 || !s->value.has_value || s->unit.class != UNIT_COUNT ||
         s->value.value.scale != 0 || s->value.value.coef < EVENTS_LEAST ||
         s->value.value.coef > EVENTS_MOST || s->value.hedge != HEDGE_NONE ||
-        s->whole->has_value || s->is_rank)
+        s->whole->has_value || s->is_rank || !s->unit_text.len)
         return false;
     for (size_t i = 0; i < sizeof noun / sizeof *noun; i++)
-        if (str_starts(s->unit_text, str_from(noun[i])))
+        if (s->unit_text.ptr[0] == noun[i][0] && str_starts(s->unit_text, str_from(noun[i])))
             return true;
     return false;
 }

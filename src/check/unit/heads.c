@@ -43,6 +43,8 @@ uint64_t heads_begun(const struct heads *h, str name, uint64_t among)
 {
     uint64_t begun = 0;
 
+    if (!name.len)              /* its letters would rule out none, not even what is no head */
+        return 0;
     for (uint64_t left = heads_left(h, name, among); left; left &= left - 1)
         if (utf8_begins_as(name, h->head[__builtin_ctzll(left)]))
             begun |= left & -left;

@@ -323,7 +323,7 @@ static void check_points(struct checker *c)
         struct diag *first = NULL;
         uint32_t from = i, n = 0;
 
-        for (int pass = 0; pass < 2; pass++)
+        for (int pass = 0; pass == 0 || (pass == 1 && n > 0); pass++)
             for (i = from; i < c->report->nstatements && c->report->statement[i].block == block;
                  i++) {
                 const struct statement *s = &c->report->statement[i];
@@ -357,8 +357,8 @@ static void check_output_unit(struct checker *c, const struct statement *s)
 
     if (!s->value.has_value || s->unit_text.len > AREA_UNIT_BYTES
         || !(utf8_begins_plain(s->unit_text, "h") || utf8_begins_plain(s->unit_text, "km"))
-        || !is_area_unit(fold_strip(c->job->arena, s->unit_text))
-        || !utf8_begins_plain(s->indicator, "san luong"))
+        || !utf8_begins_plain(s->indicator, "san luong")
+        || !is_area_unit(fold_strip(c->job->arena, s->unit_text)))
         return;
     str text = arena_printf(c->job->arena, "%.*s %.*s", STRF(s->value.text), STRF(s->unit_text));
     struct diag *d = diag_add(c->diags, DIAG_UNIT_OF_AREA, s->value.where);
