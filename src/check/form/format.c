@@ -316,11 +316,13 @@ static void check_blank_groups(struct checker *c)
 {
     uint32_t dots = 0, blanks = 0;
 
-    for (uint32_t i = 0; i < c->report->nstatements; i++) {
+    for (uint32_t i = 0; i < c->report->nstatements; i++)
+        blanks += c->report->statement[i].row < 0
+                  && c->report->statement[i].value.form == FIGURE_BLANK_GROUPS;
+    for (uint32_t i = 0; i < c->report->nstatements && blanks; i++) {
         const struct statement *s = &c->report->statement[i];
 
         dots += s->row < 0 && s->value.has_value && grouped(s->value.text);
-        blanks += s->row < 0 && s->value.form == FIGURE_BLANK_GROUPS;
     }
     for (uint32_t i = 0; i < c->report->nstatements && blanks && blanks * 4 <= dots; i++) {
         const struct figure *f = &c->report->statement[i].value;

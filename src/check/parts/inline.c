@@ -62,30 +62,45 @@ static void count_empty(struct item_list *l)
         l->total[i].empty = most - l->total[i].n;
 }
 
-/* A list that the reader gave one total: the parts in the units of the others. */
-static void check_group_totals(struct checker *c, uint32_t first)
+/* Does any figure of the group stand in another unit than its total? */
+static bool group_is_mixed(struct checker *c, uint32_t first, const struct statement *up)
 {
-    const struct statement *s = statement_at(c, first), *up = parent_statement(c, s);
-    struct item_list l = { .c = c, .code = DIAG_SUM_MISMATCH,
-                           .kind = s->part == PART_LIST ? LEAD_ALL : LEAD_AMONG };
-    bool mixed = false;
-
-    if (!up || up->block != s->block || first == 0 || statement_at(c, first - 1)->block != s->block)
-        return;
-    totals_before(&l, first);
     for (uint32_t i = first; i < c->report->nstatements; i = c->group_next[i]) {
         const struct statement *p = statement_at(c, i);
 
-        if (p->parent == s->parent && !add_part_of(&l, p))
-            return;
-        mixed = mixed || (p->value.has_value && p->unit.class != UNIT_PERCENT &&
-                          !unit_same_base(p->unit, up->unit));
+        if (p->value.has_value && p->unit.class != UNIT_PERCENT &&
+            !unit_same_base(p->unit, up->unit))
+            return true;
     }
+    return false;
+}
+
+/* A list that the reader gave one total, mixed of units: the parts in the units of the
+ * others. */
+static void judge_mixed(struct checker *c, uint32_t first, const struct statement *up)
+{
+    const struct statement *s = statement_at(c, first);
+    struct item_list l = { .c = c, .code = DIAG_SUM_MISMATCH,
+                           .kind = s->part == PART_LIST ? LEAD_ALL : LEAD_AMONG };
+
+    totals_before(&l, first);
+    for (uint32_t i = first; i < c->report->nstatements; i = c->group_next[i])
+        if (statement_at(c, i)->parent == s->parent && !add_part_of(&l, statement_at(c, i)))
+            return;
     count_empty(&l);
     for (uint32_t i = 0; i < l.ntotals; i++)
         l.total[i].elsewhere = l.total[i].of == up;     /* the rule of sums has it */
-    if (mixed && l.ntotals > 0)
+    if (l.ntotals > 0)
         item_list_judge(&l);
+}
+
+static void check_group_totals(struct checker *c, uint32_t first)
+{
+    const struct statement *s = statement_at(c, first), *up = parent_statement(c, s);
+
+    if (up && up->block == s->block && first > 0 &&
+        statement_at(c, first - 1)->block == s->block && group_is_mixed(c, first, up))
+        judge_mixed(c, first, up);
 }
 
 /* The words between two figures, when a colon among them announces a list: by a word that
