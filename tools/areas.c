@@ -78,6 +78,15 @@ static void put_sets(FILE *out, const struct area_names *set, size_t count)
                  "const size_t areas_built_count = %zu;\n", count);
 }
 
+/* What is longer than AREA_BYTES is never looked for. */
+static void check_names(const struct area_names *set, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < set[i].n; k++)
+            if (set[i].name[k].fold.len > AREA_BYTES)
+                tool_stop("a name longer than AREA_BYTES", set[i].text + set[i].name[k].fold.at);
+}
+
 int main(int argc, char **argv)
 {
     size_t count;
@@ -91,6 +100,7 @@ int main(int argc, char **argv)
 
     if (!out)
         tool_stop("cannot be written", argv[2]);
+    check_names(set, count);
     fputs("/* areas.inc -- data/areas.tsv; made by tools/areas.c. */\n", out);
     put_text(out, (str){ set[0].text, text_length(set, count) });
     put_names(out, set, count);

@@ -639,9 +639,11 @@ static uint32_t next_binding(const struct scan *s, uint32_t i)
         [W_SO] = true, [W_XAP] = true, [W_LAN] = true, [W_TUONG] = true, [W_KHONG] = true,
     };
 
-    while (i < s->n && s->t[i].kind == TOKEN_WORD && !binds[s->t[i].word])
-        i++;
-    return i;
+    const struct token *t = s->t + i, *end = s->t + s->n;
+
+    while (t < end && t->kind == TOKEN_WORD && !binds[t->word])
+        t++;
+    return (uint32_t)(t - s->t);
 }
 
 /* Reads the word at i, when it is one that binds figures; gives the next token. */

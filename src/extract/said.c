@@ -138,9 +138,11 @@ static uint32_t mixed_at(const struct token *t, uint32_t i, uint32_t n, dec *val
 /* The first token from i on that may begin an amount of several words. */
 static uint32_t first_said(const struct token *t, uint32_t i, uint32_t n)
 {
-    while (i < n && t[i].kind != TOKEN_NUMBER && !t[i].numeral)
-        i++;
-    return i;
+    const struct token *p = t + i, *end = t + n;
+
+    while (p < end && p->kind != TOKEN_NUMBER && !p->numeral)
+        p++;
+    return (uint32_t)(p - t);
 }
 
 uint32_t scan_join_said(const struct units *units, struct token *t, uint32_t n, str text)

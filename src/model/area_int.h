@@ -12,7 +12,7 @@ struct area_text {
 };
 
 enum {
-    AREA_BYTES = 100,                   /* longer names are none */
+    AREA_BYTES = 48,                    /* longer names are none, however they are spelt */
     AREA_STRIPPED = '~'                 /* ends the fold of a name without its diacritics */
 };
 
