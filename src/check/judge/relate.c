@@ -104,16 +104,21 @@ bool growth_of(dec a, dec b, int8_t scale, dec *out)
     return dec_sub(a, b, &difference) && percent_of(difference, b, scale, out);
 }
 
-/* The digits of d's magnitude, at least scale + 1 of them; gives their number. */
-static size_t digits_of(dec d, char out[DEC_TEXT])
+/* How many digits d's magnitude is written with: 0,05 has three. */
+static size_t digits_printed(dec d)
 {
-    char plain[DEC_TEXT];
-    size_t n = dec_format_plain(dec_abs(d), plain), k = 0;
+    int n = significant_digits(d);
 
-    for (size_t i = 0; i < n; i++)
-        if (plain[i] >= '0' && plain[i] <= '9')
-            out[k++] = plain[i];
-    return k;
+    return (size_t)(n > d.scale ? n : d.scale + 1);
+}
+
+/* The n digits of d's magnitude. */
+static void write_digits(dec d, size_t n, char out[DEC_TEXT])
+{
+    uint64_t rest = (uint64_t)(d.coef < 0 ? -d.coef : d.coef);
+
+    for (; n-- > 0; rest /= 10)
+        out[n] = (char)('0' + rest % 10);
 }
 
 static bool swapped(const char *a, const char *b, size_t n)
@@ -138,11 +143,13 @@ static bool one_more(const char *shorter, size_t n, const char *longer)
 bool slip_between(dec stated, dec right, enum diag_remark *remark)
 {
     char a[DEC_TEXT], b[DEC_TEXT];
-    size_t n = digits_of(stated, a), m = digits_of(right, b);
+    size_t n = digits_printed(stated), m = digits_printed(right);
     size_t differ = 0;
 
-    if (n < 2 || m < 2 || dec_cmp(stated, right) == 0)
+    if (n < 2 || m < 2 || n > m + 1 || m > n + 1 || dec_cmp(stated, right) == 0)
         return false;
+    write_digits(stated, n, a);
+    write_digits(right, m, b);
     if (n == m && stated.scale == right.scale) {
         for (size_t i = 0; i < n; i++)
             differ += a[i] != b[i];
