@@ -317,13 +317,14 @@ static void no_unit(struct digits_seen *w)
     str rest = str_sub(w->s, w->end, w->s.len);
     char word[NEAR_WORD];
     bool ends = rest.len == 0 || str_eq(rest, STR(".")) || str_eq(rest, STR(";"));
-    bool plan = str_starts(rest, str_from(next[0])) || str_starts(rest, str_from(next[1]));
     enum claim_class class;
+    bool plan;
 
-    for (size_t i = 0; !ends && i < sizeof next / sizeof *next; i++)
-        ends = str_starts(rest, str_from(next[i]));
+    for (size_t i = 0; !ends && rest.len > 1 && i < sizeof next / sizeof *next; i++)
+        ends = rest.ptr[1] == next[i][1] && str_starts(rest, str_from(next[i]));
     if (!ends || is_digit_of(rest, 2) || !near_governs(near_before(w->s, w->at, word)))
         return;
+    plan = str_starts(rest, str_from(next[0])) || str_starts(rest, str_from(next[1]));
     class = near_class(w->near, &w->block->flow, w->at);
     if ((class != CLAIM_REJECTED && !(plan && class == CLAIM_STATEMENT)) || dimensionless(w))
         return;
