@@ -2,6 +2,7 @@
 #include "doc/flow.h"
 
 #include "base/utf8.h"
+#include "base/window.h"
 
 #include <string.h>
 
@@ -136,22 +137,23 @@ static inline unsigned flow_class_of(char c)
     return flow_byte[(unsigned char)c];
 }
 
-enum { PLAIN_STEP = 16 };       /* as many bytes are looked at together */
+enum { PLAIN_STEP = LANES };    /* as many bytes are looked at together */
 
 /* Are the bytes at p text as it stands, whatever `special` names? No two blanks may follow
  * each other; the byte behind them is looked at for that. */
 static inline bool are_plain(const char *p, bool markup)
 {
-    unsigned char odd = 0;
+    lanes c, next, odd;
 
-    for (int k = 0; k < PLAIN_STEP; k++) {
-        unsigned char c = (unsigned char)p[k];
-
-        odd |= (c < 0x20) | ((c & 0xFE) == 0xCC) | (c == 0xC2) | (c == 0xE2) | (c == 0xEF);
-        odd |= (c == ' ') & (p[k + 1] == ' ');
-        odd |= ((c == '&') | (c == '*') | (c == '<') | (c == '\\')) & markup;
-    }
-    return odd == 0;
+    memcpy(&c, p, sizeof c);
+    memcpy(&next, p + 1, sizeof next);
+    odd = lanes_within(c, 0x00, 0x1F) | lanes_equal(c & 0xFE, 0xCC) | lanes_equal(c, 0xC2) |
+          lanes_equal(c, 0xE2) | lanes_equal(c, 0xEF) |
+          (lanes_equal(c, ' ') & lanes_equal(next, ' '));
+    if (markup)
+        odd |= lanes_equal(c, '&') | lanes_equal(c, '*') | lanes_equal(c, '<') |
+               lanes_equal(c, '\\');
+    return lanes_bits(odd) == 0;
 }
 
 /* The end of the stretch from s[at] that is text as it stands: letters, signs and

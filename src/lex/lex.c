@@ -280,13 +280,11 @@ const struct token *lex_text(const struct lexicon *l, struct arena *a, struct le
     token = room->token = arena_grow_raw(a, room->token, sizeof *token, 0, text.len + 1,
                                          &room->cap);
     for (size_t at = 0, numbers = 0;;) {        /* numbers: as many stand right before */
-        size_t from = at;
         struct token *t = &token[count];
-        bool glued;
+        bool glued = at > 0;
 
-        while (at < text.len && text.ptr[at] == ' ')
-            at++;
-        glued = at == from && at > 0;
+        for (; at < text.len && text.ptr[at] == ' '; at++)
+            glued = false;
         if (at < text.len && word_begins[(unsigned char)text.ptr[at]]) {
             const struct vocab_word *w = vocab_known_at(vocab, text, at);
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A report has four thousand spellings, an archive ever new ones. */
-enum { VOCAB_SLOTS = 1 << 15, VOCAB_MOST = VOCAB_SLOTS / 2, SPELLING = 16,
+enum { VOCAB_BITS = 15, VOCAB_SLOTS = 1 << VOCAB_BITS, VOCAB_MOST = VOCAB_SLOTS / 2, SPELLING = 16,
        TEXT_BYTES = VOCAB_MOST * 20 };
 
 struct vocab {
@@ -68,7 +68,7 @@ static inline size_t spelling_slot(struct spelling k)
 {
     uint64_t h = (k.head ^ k.tail << 23 ^ k.tail >> 41) * UINT64_C(0x9E3779B97F4A7C15);
 
-    return (size_t)(h ^ h >> 32) % VOCAB_SLOTS;
+    return (size_t)(h >> (64 - VOCAB_BITS));    /* the best mixed */
 }
 
 /* The slot of the spelling, or the empty one where it belongs. */
