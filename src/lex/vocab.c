@@ -171,18 +171,20 @@ static void make_room(struct vocab *v)
     v->spilled = true;
 }
 
-/* Where the folded form of a word of `len` bytes goes, with room for its hash before it. */
-static char *fold_room(struct vocab *v, struct arena *a, size_t len)
+/* Where the folded form of a word of `len` bytes goes, with room for its hash before it. Only
+ * of one that a slot keeps, for which make_room() has looked, does it stay from report to
+ * report. */
+static char *fold_room(struct vocab *v, struct arena *a, size_t len, bool kept)
 {
-    char *room = v->spilled || len > SPELLING ? arena_alloc(a, 1, HASH_BYTES + FOLD_BYTES(len))
-                                              : v->text + v->ntext;
+    bool stays = kept && !v->spilled && len <= SPELLING;
+    char *room = stays ? v->text + v->ntext : arena_alloc(a, 1, HASH_BYTES + FOLD_BYTES(len));
 
     return room + HASH_BYTES;
 }
 
 /* Tells all of the word that text[at] begins. */
 static void learn_word(struct vocab_word *w, struct vocab *v, struct arena *a, str text,
-                       size_t at)
+                       size_t at, bool kept)
 {
     size_t len = word_run(str_sub(text, 0, at + WORD_MOST), at);
     str raw = str_sub(text, at, at + (len ? len : currency_run(text, at)));
@@ -192,7 +194,7 @@ static void learn_word(struct vocab_word *w, struct vocab *v, struct arena *a, s
 
     if (raw.len == 0)
         return;
-    fold = fold_room(v, a, raw.len);
+    fold = fold_room(v, a, raw.len, kept);
     utf8_next(raw, 0, &cp);
     w->len = (uint16_t)raw.len;
     w->folded = fold;
@@ -216,7 +218,7 @@ static const struct vocab_word *learn_spelling(struct vocab *v, struct arena *a,
 
     if (kept)
         make_room(v);
-    learn_word(&learnt, v, a, text, at);
+    learn_word(&learnt, v, a, text, at, kept);
     if (kept) {
         w = find_slot(v, k);
         v->n++;

@@ -56,12 +56,33 @@ static status odd_words(struct job *j, void *arg)
     return OK;
 }
 
+/* Spellings that no slot can hold ("Tuấn,Hùng,Dũng,Minh") are learnt each time: they take no
+ * room from the words that are kept, however many a report has. */
+static status joined_words(struct job *j, void *arg)
+{
+    str joined = STR("tuấn,hùng,dũng,minh,anh");
+    struct vocab *v = vocab_open(j->arena);
+    int wrong = 0, times = *(const int *)arg;
+    char text[5];
+
+    for (int i = 0; i < times; i++) {
+        const struct vocab_word *w = vocab_at(v, j->arena, joined, 0);
+
+        wrong += !str_eq(vocab_fold(w), STR("tuấn"));
+        wrong += !tells(vocab_find(v, j->arena, made_word(i % 100, text)), i % 100);
+    }
+    T(wrong == 0, "joined words told wrongly");
+    return OK;
+}
+
 void test_vocab(void)
 {
+    int joined = 100000;
     int from[] = { 0, 5000, 0 };
     size_t len = 100000;
 
     for (int i = 0; i < 3; i++)
         T(job_run(&LIMITS_DEFAULT, LANG_VI, many_words, &from[i], NULL) == OK, "many words");
     T(job_run(&LIMITS_DEFAULT, LANG_VI, odd_words, &len, NULL) == OK, "odd words");
+    T(job_run(&LIMITS_DEFAULT, LANG_VI, joined_words, &joined, NULL) == OK, "joined words");
 }
