@@ -434,8 +434,8 @@ static void claim_tokens(struct extractor *x, const struct scan *s, const struct
     for (const struct token *t = s->t, *end = t + s->n; t < end; t++) {
         uint32_t i;
 
-        if (t->kind != TOKEN_NUMBER && !t->upper && !t->odd && !t->digits)
-            continue;           /* most words */
+        if (t->kind != TOKEN_NUMBER && !t->stands_out)
+            continue;
         i = (uint32_t)(t - s->t);
         if (t->kind == TOKEN_WORD && slip_possible(s, i))
             keep_slip(x, s, i);

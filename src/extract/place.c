@@ -780,7 +780,7 @@ void scan_places(struct scan *s)
 
         while (!national && i < s->n && !may_begin_place(&s->t[i]))
             i++;
-        if (i == s->n)
+        if (i >= s->n)
             break;
         end = national ? region_at(s, i) : i;
         if (end > i) {

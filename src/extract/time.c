@@ -657,7 +657,7 @@ uint32_t scan_time_at(const struct scan *s, uint32_t i, period *out)
 }
 
 /* Most words begin no time, and numbers only before a sign or a month. */
-static bool may_begin_time(const struct scan *s, uint32_t i)
+static inline bool may_begin_time(const struct scan *s, uint32_t i)
 {
     static const bool begins[W_COUNT] = {
         [W_THANG] = true, [W_QUY] = true, [W_NAM] = true, [W_CUNG] = true, [W_GIAI] = true,
@@ -692,14 +692,14 @@ static bool is_beginning(const struct scan *s, uint32_t i, const period *p)
 
 void scan_times(struct scan *s)
 {
-    for (uint32_t i = 0; i < s->n; ) {
+    for (uint32_t i = 0;;) {
         period p;
         uint32_t end;
 
-        if (!may_begin_time(s, i)) {
+        while (i < s->n && !may_begin_time(s, i))
             i++;
-            continue;
-        }
+        if (i >= s->n)
+            break;
         end = scan_time_at(s, i, &p);
         /* "giá so sánh năm 2010" is a price basis, no time of the figure */
         if (end <= i || (i > 0 && scan_word(s, i - 1) == W_SANH)) {

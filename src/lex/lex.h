@@ -35,6 +35,7 @@ enum number_form {
     bool upper : 1;             /* begins with a capital */                              \
     bool digits : 1;            /* of words: one with digits in it, m3 */                \
     bool odd : 1;               /* of words: spelt as none is, see syllable.h */         \
+    bool stands_out : 1;        /* any of these three: most words are none */            \
     bool has_value : 1, has_other : 1;                                                   \
     bool padded : 1             /* written with a leading zero: 05 */
 

@@ -206,6 +206,7 @@ static void learn_word(struct vocab_word *w, struct vocab *v, struct arena *a, s
     w->look.upper = utf8_is_upper(cp);
     w->look.digits = str_find_digit(raw, 0) < raw.len;
     w->look.odd = !w->look.upper && w->look.word == W_OTHER && !syllable_fits(vocab_fold(w));
+    w->look.stands_out = w->look.upper || w->look.digits || w->look.odd;
     if (fold == v->text + v->ntext + HASH_BYTES)
         v->ntext += HASH_BYTES + (size_t)w->fold_len;
 }

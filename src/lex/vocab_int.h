@@ -74,11 +74,12 @@ static inline size_t spelling_slot(struct spelling k)
 /* The slot of the spelling, or the empty one where it belongs. */
 static inline struct vocab_word *find_slot(struct vocab *v, struct spelling k)
 {
-    size_t at = spelling_slot(k);
+    for (size_t at = spelling_slot(k);; at = (at + 1) % VOCAB_SLOTS) {
+        struct vocab_word *w = &v->slot[at];
 
-    while (v->slot[at].head && (v->slot[at].head != k.head || v->slot[at].tail != k.tail))
-        at = (at + 1) % VOCAB_SLOTS;
-    return &v->slot[at];
+        if ((w->head == k.head && w->tail == k.tail) || !w->head)
+            return w;
+    }
 }
 
 /* The word at text[at], where it is known and the text goes on behind it; else NULL, and
