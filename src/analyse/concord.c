@@ -49,6 +49,8 @@ struct concord_builder {
     uint32_t input;                     /* the report that is read */
     str area;                           /* its own area */
     uint64_t area_hash;
+    period period;                      /* the period asked about last, and what it is */
+    uint64_t period_key;
     str area_last;                      /* the area asked about last */
     uint64_t area_last_hash;
 };
@@ -128,6 +130,16 @@ uint64_t concord_period(period p)
 bool concord_same_period(period a, period b)
 {
     return period_eq(a, b) || concord_period(a) == concord_period(b);
+}
+
+/* concord_period(), which most statements share with the one before. */
+static uint64_t period_as_before(struct concord_builder *b, period p)
+{
+    if (!period_eq(p, b->period)) {
+        b->period = p;
+        b->period_key = concord_period(p);
+    }
+    return b->period_key;
 }
 
 static uint64_t concord_area(struct concord_builder *b, str area)
@@ -378,7 +390,7 @@ static void add_statement(struct concord_builder *b, uint32_t i, const struct st
     };
     struct concord_key k = {
         .name = known ? concord_mix(1, (uint64_t)(known - b->catalogue->list)) : bag->hash,
-        .area = concord_area(b, s->area), .period = concord_period(s->period),
+        .area = concord_area(b, s->area), .period = period_as_before(b, s->period),
         .kind = (uint8_t)as.kind,
         .unit = concord_unit_key(s->unit, s->unit_text, known != NULL),
     };

@@ -206,21 +206,29 @@ static void add_comparison(struct implied_builder *b, const struct implied_level
         add_source(b, of, plan ? IMPLIED_PLAN : IMPLIED_BASE, p, at);
 }
 
+/* May the statement pin down a plan or a base? Few do. */
+static bool may_imply(const struct implied_builder *b, const struct statement *s, uint32_t level)
+{
+    return level != NO_CONCORD && (b->scope != IMPLIED_BY_PROSE || s->row < 0)
+           && (s->ncompares || s->plan_pct->has_value)
+           && b->concord->fact[level].kind == CONCORD_RESULT && s->value.value.coef > 0;
+}
+
 static void add_implying(struct implied_builder *b, uint32_t input, uint32_t i)
 {
     const struct statement *s = &b->concord->input[input].report->statement[i];
+    uint32_t level = b->concord->of[input][i];
+    range percent;
+
+    if (!may_imply(b, s, level))
+        return;
+    struct implied_level l = { .s = s };
     struct implied_source at = {
         .input = input, .statement = i, .compare = -1,
         .whole = s->unit.class == UNIT_COUNT && !s->unit.multiplied && s->value.value.scale == 0,
     };
-    struct implied_level l = { .s = s };
-    uint32_t level = b->concord->of[input][i];
-    range percent;
 
-    if (level == NO_CONCORD || (b->scope == IMPLIED_BY_PROSE && s->row >= 0)
-        || (!s->ncompares && !s->plan_pct->has_value)
-        || b->concord->fact[level].kind != CONCORD_RESULT || s->value.value.coef <= 0
-        || !figure_range(&s->value, s->unit, &l.range)
+    if (!figure_range(&s->value, s->unit, &l.range)
         || !range_shift(l.range, s->unit.power, &l.range)
         || !dec_shift(s->value.value, s->unit.power, &l.value))
         return;
