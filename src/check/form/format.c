@@ -272,7 +272,7 @@ static size_t ungrouped_digits(str printed)
 static bool lacks_dot(const struct statement *s, const struct figure *f)
 {
     return f->has_value && f->form == FIGURE_PLAIN && s->unit.class != UNIT_NONE
-           && ungrouped_digits(f->text) >= 4 && f->text.ptr[0] != '0';
+           && f->text.len >= 4 && ungrouped_digits(f->text) >= 4 && f->text.ptr[0] != '0';
 }
 
 static void check_groups(struct checker *c)
@@ -284,7 +284,8 @@ static void check_groups(struct checker *c)
     for (uint32_t i = 0; i < c->report->nstatements; i++) {
         const struct statement *s = &c->report->statement[i];
 
-        with += s->row < 0 && s->value.has_value && grouped(s->value.text)
+        with += s->row < 0 && s->value.has_value && s->value.text.len >= sizeof "1.234" - 1
+                && grouped(s->value.text)
                 && significant_digits(s->value.value) - s->value.value.scale == 4;
         without += s->row < 0 && lacks_dot(s, &s->value);
     }
