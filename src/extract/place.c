@@ -134,6 +134,8 @@ static bool is_capitals(const struct scan *s, uint32_t i)
     size_t letters = 0;
     uint32_t cp;
 
+    if (w.len > 1 && w.ptr[1] >= 'a' && w.ptr[1] <= 'z')
+        return false;           /* most names: "Mai Sơn" */
     for (size_t k = 0; k < w.len; letters++) {
         k += utf8_next(w, k, &cp);
         if (!utf8_is_upper(cp) && !utf8_is_mark(cp))

@@ -637,8 +637,9 @@ static void put_statement(struct table_draft *d, int32_t block, uint32_t r, int3
 
     if (!f || k->label.len == 0)
         return;
-    d->statement = arena_grow_raw(d->j->arena, d->statement, sizeof *d->statement,
-                                  d->nstatements, d->nstatements + 1, &d->cap);
+    if (d->nstatements == d->cap)       /* at first as many as there are rows: most state one */
+        d->statement = arena_grow_raw(d->j->arena, d->statement, sizeof *d->statement,
+                                      d->nstatements, d->cap ? d->cap + 1 : d->t->nrows, &d->cap);
 
     struct statement *s = &d->statement[d->nstatements++];
 
