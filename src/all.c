@@ -192,6 +192,7 @@
 #include "check/parts/sum_note.c"
 #include "check/relation/average.c"
 #include "check/relation/beside.c"
+#include "check/relation/change.c"
 #include "check/relation/difference.c"
 #include "check/relation/excess.c"
 #include "check/relation/exchange.c"

@@ -1,5 +1,6 @@
 /* beside.c -- plans and earlier values told in brackets behind the words of a base. */
 #include "check/relation/beside.h"
+#include "check/relation/change.h"
 
 #include "base/utf8.h"
 #include "lex/number.h"
@@ -189,66 +190,6 @@ const struct statement *value_in_bracket(struct checker *c, const struct stateme
     return base;
 }
 
-/* The value that a change in units must have. */
-static bool meets_base(const struct statement *s, const struct statement *base,
-                        const struct comparison *k, enum compare_kind sign)
-{
-    struct operand o[] = { { &s->value, s->unit, CMP_NONE }, { &base->value, base->unit, CMP_NONE },
-                           { &k->amount, k->unit, sign } };
-    struct equation e = { .kind = EQUATION_CHANGE, .operand = o, .n = 3 };
-
-    if (s->unit.class == UNIT_PERCENT)
-        o[2].unit = s->unit;
-    return equation_verdict(&e, o) != VERDICT_WRONG;
-}
-
-static enum compare_kind turned(enum compare_kind kind)
-{
-    switch (kind) {
-    case CMP_INCREASE: return CMP_DECREASE;
-    case CMP_DECREASE: return CMP_INCREASE;
-    case CMP_EXCEED: return CMP_SHORT;
-    case CMP_SHORT: return CMP_EXCEED;
-    case CMP_NONE:
-    case CMP_EQUAL: break;
-    }
-    return kind;
-}
-
-/* "tăng 47 ca so với cùng kỳ (144 ca)", "tăng 1,2 điểm % so với năm trước (89,3%)" */
-static void check_change_beside(struct checker *c, const struct statement *s,
-                                const struct comparison *k, const struct statement *base,
-                                bool strict)
-{
-    dec difference, stated = k->amount.value;
-    enum diag_remark remark;
-    bool fits = meets_base(s, base, k, k->kind);
-    unit u = s->unit.class == UNIT_PERCENT ? s->unit : k->unit;
-
-    if (u.power != s->unit.power || base->unit.power != s->unit.power ||
-        !dec_sub(s->value.value, base->value.value, &difference))
-        return;
-    struct equation *e = equate(c, EQUATION_CHANGE, fits ? VERDICT_FITS : VERDICT_WRONG,
-                                (struct operand[]){ { &s->value, s->unit, CMP_NONE },
-                                                    { &base->value, base->unit, CMP_NONE },
-                                                    { &k->amount, u, k->kind } }, 3, 2);
-    if (fits)
-        return;
-    struct diag *d = add_change_mismatch(c, &s->value, &base->value, difference, &k->amount);
-
-    note_arg(diag_note_at(c->diags, d, REMARK_BASE_HERE, base->value.where), base->value.text);
-    e->finding = d;
-    if (slip_between(stated, dec_abs(difference), &remark)) {
-        add_slip(c, d, remark, dec_abs(difference));
-    } else if (meets_base(s, base, k, turned(k->kind))) {
-        d->repair = difference.coef > 0 ? STR("tăng") : STR("giảm");
-        note_arg(diag_hint(c->diags, d, REMARK_OTHER_SIGN), d->repair);
-    } else {
-        d->held = !strict && !near_enough(stated, difference, 50);
-        d->severity = SEVERITY_WARNING;
-    }
-}
-
 /* "giảm 13,3% so với cùng kỳ (24 vụ)": the bracket tells the change itself. */
 static bool tells_the_change(const struct statement *s, const struct comparison *k,
                              const struct statement *base)
@@ -283,24 +224,6 @@ static bool others_meet(const struct checker *c, const struct statement *s,
             return true;
     }
     return false;
-}
-
-/* A percentage against a percentage: points, or a growth told of the rate. */
-static bool rate_fits(const struct statement *s, const struct comparison *k,
-                      const struct statement *base)
-{
-    struct operand o[] = { { &s->value, s->unit, CMP_NONE }, { &base->value, base->unit, CMP_NONE },
-                           { &k->amount, k->unit, k->kind } };
-    struct equation e = { .kind = EQUATION_GROWTH, .operand = o, .n = 3 };
-
-    return k->unit.class == UNIT_PERCENT && equation_verdict(&e, o) != VERDICT_WRONG;
-}
-
-void check_change_from(struct checker *c, const struct statement *s, const struct comparison *k,
-                       const struct statement *base, bool strict)
-{
-    if (s->unit.class != UNIT_PERCENT || !rate_fits(s, k, base))
-        check_change_beside(c, s, k, base, strict);
 }
 
 /* "gấp 1,6 lần cùng kỳ (60 triệu USD)": the ratio, or what is more than once. */

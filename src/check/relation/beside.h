@@ -21,20 +21,7 @@ const struct statement *value_in_bracket(struct checker *c, const struct stateme
 /* The changes of s against the values in the brackets behind them; a part of "growth". */
 void check_changes_beside(struct checker *c, const struct statement *s);
 
-/* A change of s in its own unit, or in points, against the value it started from.
- * `strict`: the text leaves no doubt that the three belong together. */
-void check_change_from(struct checker *c, const struct statement *s, const struct comparison *k,
-                       const struct statement *base, bool strict);
-
 /* difference.c: balances of trade, changes behind "từ ... xuống ..."; a part of "growth". */
 void check_differences(struct checker *c);
-
-/* growth.c: a change in per cent against the value of the base. */
-void check_against_base(struct checker *c, const struct statement *s,
-                        const struct comparison *k, const struct statement *o);
-
-/* growth.c: a finding that the change told is not a - b. */
-struct diag *add_change_mismatch(struct checker *c, const struct figure *a, const struct figure *b,
-                                 dec difference, const struct figure *told);
 
 #endif

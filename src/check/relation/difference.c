@@ -3,6 +3,7 @@
  *     xuất khẩu 684 triệu USD, nhập khẩu 312 triệu USD; xuất siêu 327 triệu USD
  *     tỷ lệ hộ nghèo từ 8,65% giảm xuống còn 6,90%, tức giảm 1,57 điểm % */
 #include "check/relation/beside.h"
+#include "check/relation/change.h"
 
 #include "base/utf8.h"
 #include "check/wording/phrase.h"
