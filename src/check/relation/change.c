@@ -1,8 +1,6 @@
 /* change.c -- one change, of whatever words, against the two values it stands between. */
 #include "check/relation/change.h"
 
-#include <string.h>
-
 bool signed_growth(const struct comparison *k, dec *out)
 {
     if (!k->amount.has_value || k->amount.is_range || k->unit.class != UNIT_PERCENT)
