@@ -49,6 +49,7 @@ static const struct size_bound {
     { "nguon von huy dong", SIZED_MONEY, 100000000000, 0 },
     { "tong muc ban le", SIZED_MONEY, 50000000000, 0 },
     { "gia tri san xuat cong nghiep", SIZED_MONEY, 10000000000, 0 },
+    { "gia tri san xuat xay dung", SIZED_MONEY, 20000000000, 0 },
     { "tong von dau tu toan xa hoi", SIZED_MONEY, 50000000000, 0 },
     { "tong von dau tu phat trien toan xa hoi", SIZED_MONEY, 50000000000, 0 },
     { "von dau tu toan xa hoi", SIZED_MONEY, 50000000000, 0 },
