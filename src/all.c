@@ -36,6 +36,7 @@
 #include "model/area.c"
 #include "model/area_read.c"
 #include "model/data.c"
+#include "model/fact.c"
 #include "model/indicator.c"
 #include "model/indicator_built.c"
 #include "model/indicator_name.c"

@@ -1,0 +1,182 @@
+/* fact.c -- words, breakdowns and days of facts. */
+#include "model/fact.h"
+
+#include <stdlib.h>
+
+static const char *const kind_words[FACT_KINDS] = { "actual", "estimate", "plan", "target" };
+static const char *const state_words[FACT_STATES] = { "number", "unknown", "not-applicable",
+                                                      "not-due", "withdrawn" };
+static const char *const status_words[FACT_STATUSES] = { "draft", "estimate", "preliminary",
+                                                         "official" };
+
+static bool find_word(const char *const *words, int n, str word, int *out)
+{
+    for (int i = 0; i < n; i++)
+        if (str_eq(word, str_from(words[i]))) {
+            *out = i;
+            return true;
+        }
+    return false;
+}
+
+str fact_kind_word(enum fact_kind k)
+{
+    return str_from(kind_words[k]);
+}
+
+str fact_state_word(enum fact_state s)
+{
+    return str_from(state_words[s]);
+}
+
+str fact_status_word(enum fact_status s)
+{
+    return str_from(status_words[s]);
+}
+
+bool fact_kind_parse(str word, enum fact_kind *out)
+{
+    int i;
+
+    if (!find_word(kind_words, FACT_KINDS, word, &i))
+        return false;
+    *out = (enum fact_kind)i;
+    return true;
+}
+
+bool fact_state_parse(str word, enum fact_state *out)
+{
+    int i;
+
+    if (!find_word(state_words, FACT_STATES, word, &i))
+        return false;
+    *out = (enum fact_state)i;
+    return true;
+}
+
+bool fact_status_parse(str word, enum fact_status *out)
+{
+    int i;
+
+    if (!find_word(status_words, FACT_STATUSES, word, &i))
+        return false;
+    *out = (enum fact_status)i;
+    return true;
+}
+
+/* -- breakdowns -- */
+
+static bool good_dimension(const struct dimension *d)
+{
+    if (!d->name.len || !d->value.len)
+        return false;
+    for (size_t i = 0; i < d->name.len; i++) {
+        char c = d->name.ptr[i];
+
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
+            return false;
+    }
+    for (size_t i = 0; i < d->value.len; i++) {
+        unsigned char c = (unsigned char)d->value.ptr[i];
+
+        if (c == ';' || c < ' ' || c == 127)
+            return false;
+    }
+    return true;
+}
+
+static int by_dimension_name(const void *a, const void *b)
+{
+    const struct dimension *x = a, *y = b;
+
+    return str_cmp(x->name, y->name);
+}
+
+str fact_breakdown(struct arena *a, const struct dimension *d, size_t n)
+{
+    struct dimension *sorted = arena_array(a, struct dimension, n + 1);
+    str none = { NULL, 0 };
+    struct buf b;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!good_dimension(&d[i]))
+            return none;
+        sorted[i] = d[i];
+    }
+    qsort(sorted, n, sizeof *sorted, by_dimension_name);
+    buf_init(&b, a);
+    for (size_t i = 0; i < n; i++) {
+        if (i && str_eq(sorted[i].name, sorted[i - 1].name))
+            return none;
+        if (i)
+            buf_char(&b, ';');
+        buf_put(&b, sorted[i].name);
+        buf_char(&b, '=');
+        buf_put(&b, sorted[i].value);
+    }
+    return buf_str(&b);
+}
+
+str fact_dimension(str breakdown, str name)
+{
+    str rest = breakdown, one;
+
+    while (str_split(&rest, ';', &one))
+        if (str_starts(one, name) && one.len > name.len && one.ptr[name.len] == '=')
+            return str_sub(one, name.len + 1, one.len);
+    return (str){ NULL, 0 };
+}
+
+/* -- days -- */
+
+/* Howard Hinnant's days_from_civil: years run from March, so that the leap day is the last. */
+day day_of(int year, int month, int dom)
+{
+    int y = month <= 2 ? year - 1 : year;
+    int era = y / 400, of_era = y - era * 400;
+    int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + dom - 1;
+
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+void day_split(day d, int *year, int *month, int *dom)
+{
+    int z = d + 719468, era = z / 146097, of_era = z - era * 146097;
+    int yoe = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int of_year = of_era - (365 * yoe + yoe / 4 - yoe / 100), m = (5 * of_year + 2) / 153;
+
+    *dom = of_year - (153 * m + 2) / 5 + 1;
+    *month = m < 10 ? m + 3 : m - 9;
+    *year = yoe + era * 400 + (*month <= 2);
+}
+
+bool day_parse(str iso, day *out)
+{
+    period p;
+    int y, m, dom;
+
+    if (!period_parse(iso, &p) || p.kind != PERIOD_DAY || p.year < 1900 || p.year > 2999)
+        return false;
+
+    day d = day_of(p.year, p.month, p.day);
+    day_split(d, &y, &m, &dom);
+    if (y != p.year || m != p.month || dom != p.day)
+        return false;
+    *out = d;
+    return true;
+}
+
+str day_print(struct arena *a, day d)
+{
+    int y, m, dom;
+
+    day_split(d, &y, &m, &dom);
+    return arena_printf(a, "%04d-%02d-%02d", y, m, dom);
+}
+
+day day_of_time(int64_t seconds)
+{
+    enum { DAY = 86400, ZONE = 7 * 3600 };
+
+    return (day)((seconds + ZONE) / DAY);
+}

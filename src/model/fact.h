@@ -1,0 +1,95 @@
+/* fact.h -- a figure of the ledger: what it is about, what it says, how sure it is.
+ *
+ * The words of enumerations are those of files and of the command line; they are never
+ * translated there. Texts belong to whoever filled the fact in. */
+#ifndef MODEL_FACT_H
+#define MODEL_FACT_H
+
+#include "base/arena.h"
+#include "num/dec.h"
+#include "num/period.h"
+
+/* A plan is a kind of fact, not another indicator. */
+enum fact_kind {
+    FACT_ACTUAL,                /* thực hiện */
+    FACT_ESTIMATE,              /* ước thực hiện: of days not yet over */
+    FACT_PLAN,                  /* kế hoạch, dự toán: of one plan book */
+    FACT_TARGET                 /* mục tiêu: of a term, a programme */
+};
+enum { FACT_KINDS = 4 };
+
+/* Unknown, zero, not applicable and not yet due are four different things; zero is a
+ * number. A figure that was deleted is a revision that withdraws it. */
+enum fact_state { FACT_NUMBER, FACT_UNKNOWN, FACT_NOT_APPLICABLE, FACT_NOT_DUE, FACT_WITHDRAWN };
+enum { FACT_STATES = 5 };
+
+/* How final a figure is (Decree 62/2024): a draft was read from a report nobody has
+ * confirmed yet; ước, sơ bộ, chính thức. */
+enum fact_status { FACT_DRAFT, FACT_ESTIMATED, FACT_PRELIMINARY, FACT_OFFICIAL };
+enum { FACT_STATUSES = 4 };
+
+/* Days since 1970-01-01. */
+typedef int32_t day;
+
+struct fact {
+    /* What it is about. Two facts with all of these equal are revisions of one figure. */
+    str indicator;              /* id of the catalogue, or a slug of the name */
+    str area;                   /* id of a unit of its time (see geography.h), or words */
+    period when;
+    enum fact_kind kind;
+    str book;                   /* plans and targets: id of the plan book; else empty */
+    str source;                 /* who says so: statistics office, police, the committee's reports */
+    str breakdown;              /* see fact_breakdown(); empty: the whole */
+
+    /* What it says. */
+    enum fact_state state;
+    dec value;                  /* as written, never normalised */
+    bool is_range;
+    dec upper;                  /* of a range value..upper */
+    str unit;
+    str hedge;                  /* trên, gần, khoảng, ít nhất; empty for none */
+    enum fact_status status;
+    str name;                   /* of the indicator, as the source calls it; may be empty */
+    str note;
+    str reason;                 /* why it deviates from the plan or was corrected */
+
+    /* Since when, and from where. */
+    day published;              /* when it became known: date of the document, day of release */
+    int64_t document;           /* of the ledger; 0: none */
+
+    /* Filled by the ledger. */
+    int64_t revision;           /* 1, 2, ... in the order of recording */
+    int64_t entry;              /* of the audit log: who, when, why */
+};
+
+/* "actual", "unknown", "official"; parsing knows exactly these words. */
+str fact_kind_word(enum fact_kind k);
+str fact_state_word(enum fact_state s);       /* "number" for a number */
+str fact_status_word(enum fact_status s);
+bool fact_kind_parse(str word, enum fact_kind *out);
+bool fact_state_parse(str word, enum fact_state *out);
+bool fact_status_parse(str word, enum fact_status *out);
+
+/* One dimension of a breakdown: sector, sex, ethnicity, funding source, norm, agency ... */
+struct dimension {
+    str name;                   /* lower-case letters, digits and '-' */
+    str value;                  /* anything but ';' and control characters */
+};
+
+/* The breakdown of these dimensions, sorted by name: "norm=2021;sex=nữ". Empty, too, for
+ * dimensions that break the rules above or name one thing twice. */
+str fact_breakdown(struct arena *a, const struct dimension *d, size_t n);
+
+/* The value of a dimension; empty when the breakdown does not have it. */
+str fact_dimension(str breakdown, str name);
+
+/* "2025-06-30"; false for a day there is not. Of 1900 to 2999. */
+bool day_parse(str iso, day *out);
+str day_print(struct arena *a, day d);
+day day_of(int year, int month, int dom);     /* of the Gregorian calendar */
+void day_split(day d, int *year, int *month, int *dom);
+
+/* The day of a moment (seconds since 1970) as a clock in Việt Nam (UTC+7) shows it. */
+day day_of_time(int64_t seconds);
+
+#endif
