@@ -111,6 +111,7 @@
 #include "store/sqlite/schema.c"
 #include "store/sqlite/sqlite.c"
 #include "store/store.c"
+#include "store/table.c"
 
 #include "extract/base.c"
 #include "extract/carry.c"

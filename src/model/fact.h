@@ -38,7 +38,7 @@ struct fact {
     period when;
     enum fact_kind kind;
     str book;                   /* plans and targets: id of the plan book; else empty */
-    str source;                 /* who says so: statistics office, police, the committee's reports */
+    str source;                 /* who says so: the statistics office, the police, a report */
     str breakdown;              /* see fact_breakdown(); empty: the whole */
 
     /* What it says. */
