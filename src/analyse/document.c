@@ -2,6 +2,7 @@
 #include "analyse/document.h"
 
 #include "base/utf8.h"
+#include "model/fact.h"
 
 enum {
     PAPER_TITLE_BLOCKS = 40,    /* letterhead, motto, number, date, receivers, title */
@@ -188,4 +189,52 @@ const char *document_kind_name(enum document_kind k, enum lang lang)
     };
 
     return lang == LANG_EN ? name[k].en : name[k].vi;
+}
+
+enum { LETTERHEAD = 40, PLACE_AND_DATE = 160 };
+
+/* Takes the number behind `word` ("ngày 29 ..."); false when there is none. */
+static bool take_number_behind(str *rest, str word, int *out)
+{
+    size_t at = str_find(*rest, word), n = 0;
+    int value = 0;
+
+    if (at == SIZE_MAX)
+        return false;
+    *rest = str_trim(str_sub(*rest, at + word.len, rest->len));
+    while (n < rest->len && n < 4 && rest->ptr[n] >= '0' && rest->ptr[n] <= '9')
+        value = value * 10 + (rest->ptr[n++] - '0');
+    *rest = str_sub(*rest, n, rest->len);
+    *out = value;
+    return n > 0;
+}
+
+/* Place and date stand in one short line: "Điện Biên, ngày 29 tháng 6 năm 2025". */
+static bool day_at(str text, epoch_day *out)
+{
+    size_t comma = str_find(text, STR(", ngày"));
+    int dom, month, year, y, m, d;
+    str rest = text;
+
+    if (text.len > PLACE_AND_DATE || comma == SIZE_MAX)
+        return false;
+    rest = str_sub(text, comma, text.len);
+    if (!take_number_behind(&rest, STR("ngày"), &dom) ||
+        !take_number_behind(&rest, STR("tháng"), &month) ||
+        !take_number_behind(&rest, STR("năm"), &year) || month < 1 || month > 12 || year < 1990)
+        return false;
+    *out = day_of(year, month, dom);
+    day_split(*out, &y, &m, &d);
+    return d == dom && m == month;
+}
+
+epoch_day document_day_of(const struct report *r)
+{
+    uint32_t n = r->doc->nblocks < LETTERHEAD ? r->doc->nblocks : LETTERHEAD;
+    epoch_day told;
+
+    for (uint32_t i = 0; i < n; i++)
+        if (day_at(r->doc->block[i].flow.text, &told))
+            return told;
+    return 0;
 }

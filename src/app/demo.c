@@ -7,13 +7,13 @@ status app_load_demo(struct job *j, struct store *s)
     struct import_result done;
     str facts = data_file(STR("demo/facts.tsv"));
     str report = data_file(STR("demo/bao-cao.md"));
-    str author = STR("dữ liệu mẫu");
+    const struct import_request request = { .author = STR("dữ liệu mẫu") };
 
-    status st = app_import_text(j, s, STR("demo/facts.tsv"), facts, author, &done);
+    status st = app_import_text(j, s, STR("demo/facts.tsv"), facts, &request, &done);
     if (st == OK)
-        st = app_import_text(j, s, STR("demo/bao-cao.md"), report, author, &done);
+        st = app_import_text(j, s, STR("demo/bao-cao.md"), report, &request, &done);
     if (st == OK)
-        st = store_begin(s, j, author, STR("demo"));
+        st = store_begin(s, j, request.author, STR("demo"));
     if (st != OK)
         return st;
     st = store_put_setting(s, j, STR("area"), STR("tỉnh Điện Biên"));

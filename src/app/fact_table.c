@@ -84,27 +84,14 @@ bool is_fact_table(str text)
            str_find(line, STR("value")) != SIZE_MAX;
 }
 
-static bool is_one_of(str word, const char *words)
-{
-    str rest = str_from(words), one;
-
-    while (str_split(&rest, ' ', &one))
-        if (str_eq(word, one))
-            return true;
-    return false;
-}
-
 /* "a" or "a..b" in plain digits; the four ways of having no number. */
 static bool read_value(str text, struct fact *f)
 {
-    static const char *const state_word[] = { "", "unknown", "not-applicable", "not-due" };
     size_t dots = str_find(text, STR(".."));
 
-    for (int i = FACT_UNKNOWN; i <= FACT_NOT_DUE; i++)
-        if (str_eq(text, str_from(state_word[i]))) {
-            f->state = (enum fact_state)i;
-            return true;
-        }
+    if (fact_state_parse(text, &f->state) && f->state != FACT_NUMBER)
+        return true;
+    f->state = FACT_NUMBER;
     if (dots == SIZE_MAX)
         return dec_parse_plain(text, &f->value);
     f->is_range = true;
@@ -124,33 +111,28 @@ static status fail_row(struct job *j, str name, uint32_t line, const char *vi, c
 static status read_row(struct job *j, str name, uint32_t line, const str cell[FC_COUNT],
                        const struct indicators *catalogue, struct fact *f)
 {
-    period when;
-
     const struct indicator *known = indicators_find(catalogue, cell[FC_INDICATOR]);
     if (!known)
         known = indicators_match(catalogue, cell[FC_INDICATOR], cell[FC_UNIT]);
 
-    *f = (struct fact){ .area = cell[FC_AREA], .period = cell[FC_PERIOD], .kind = cell[FC_KIND],
-                        .unit = cell[FC_UNIT], .status = cell[FC_STATUS],
-                        .source = cell[FC_SOURCE].len ? cell[FC_SOURCE] : name,
-                        .note = cell[FC_NOTE] };
+    *f = (struct fact){ .area = cell[FC_AREA], .unit = cell[FC_UNIT], .note = cell[FC_NOTE],
+                        .source = cell[FC_SOURCE].len ? cell[FC_SOURCE] : name };
     f->indicator = known ? known->id
                          : indicator_slug(j->arena, cell[FC_INDICATOR], cell[FC_UNIT]);
     f->name = known ? known->name : cell[FC_INDICATOR];
-    if (!f->kind.len)
-        f->kind = STR("actual");
-    if (!f->status.len)
-        f->status = str_eq(f->kind, STR("estimate")) ? STR("estimate") : STR("preliminary");
     if (!cell[FC_INDICATOR].len)
         return fail_row(j, name, line, "thiếu tên chỉ tiêu", "the indicator is missing",
                         cell[FC_INDICATOR]);
-    if (!period_parse(f->period, &when))
-        return fail_row(j, name, line, "không hiểu kỳ", "cannot read the period", f->period);
-    if (!is_one_of(f->kind, "actual estimate plan target"))
-        return fail_row(j, name, line, "không hiểu loại số", "cannot read the kind", f->kind);
-    if (!is_one_of(f->status, "draft estimate preliminary official"))
+    if (!period_parse(cell[FC_PERIOD], &f->when))
+        return fail_row(j, name, line, "không hiểu kỳ", "cannot read the period",
+                        cell[FC_PERIOD]);
+    if (cell[FC_KIND].len && !fact_kind_parse(cell[FC_KIND], &f->kind))
+        return fail_row(j, name, line, "không hiểu loại số", "cannot read the kind",
+                        cell[FC_KIND]);
+    f->status = f->kind == FACT_ESTIMATE ? FACT_ESTIMATED : FACT_PRELIMINARY;
+    if (cell[FC_STATUS].len && !fact_status_parse(cell[FC_STATUS], &f->status))
         return fail_row(j, name, line, "không hiểu tình trạng", "cannot read the status",
-                        f->status);
+                        cell[FC_STATUS]);
     if (!read_value(cell[FC_VALUE], f))
         return fail_row(j, name, line, "không hiểu giá trị", "cannot read the value",
                         cell[FC_VALUE]);
@@ -175,28 +157,30 @@ status put_fact_table(struct job *j, struct store *s, const struct indicators *c
                       str name, str text, struct import_result *out)
 {
     str rest = text, line, field[MAX_FIELDS], cell[FC_COUNT];
+    struct fact *list = NULL;
+    size_t count = 0, cap = 0;
     uint32_t number = 0;
     int at[FC_COUNT];
+    status st = OK;
 
     if (!next_row(&rest, &number, &line))
         return OK;
     char sep = separator_of(line);
     read_header(j->arena, line, sep, at);
-    while (next_row(&rest, &number, &line)) {
+    while (st == OK && next_row(&rest, &number, &line)) {
         int n = split_fields(j->arena, line, sep, field);
-        enum put_result how;
-        struct fact f;
 
         for (int c = 0; c < FC_COUNT; c++)
             cell[c] = at[c] >= 0 && at[c] < n ? field[at[c]] : (str){ NULL, 0 };
-        status st = read_row(j, name, number, cell, catalogue, &f);
-        if (st == OK)
-            st = store_put_fact(s, j, &f, &how);
-        if (st != OK)
-            return st;
-        out->added += how == PUT_NEW;
-        out->revised += how == PUT_REVISED;
-        out->same += how == PUT_SAME;
+        st = read_row(j, name, number, cell, catalogue,
+                      arena_push(j->arena, list, count, cap));
     }
-    return OK;
+    if (st != OK)
+        return st;
+
+    enum put_result *how = arena_array(j->arena, enum put_result, count + 1);
+    st = store_put_facts(s, j, list, count, how);
+    if (st == OK)
+        count_puts(how, count, out);
+    return st;
 }

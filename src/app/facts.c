@@ -1,14 +1,14 @@
 /* facts.c -- what a report states, as facts of the ledger with provenance. */
 #include "app/facts.h"
 
-#include <stdio.h>
-
+#include "analyse/document.h"
 #include "base/os.h"
 #include "base/utf8.h"
 
 enum { SENTENCE_BYTES = 600 };
 
-static const char *const kind_of_fact[] = { "actual", "estimate", "plan", "target" };
+/* Whose word a figure of a report is, where the import does not tell. */
+#define REPORTS "báo cáo"
 
 /* "Tỉnh Điện Biên" and "tỉnh Điện Biên" are one place. */
 static str area_of_fact(struct arena *a, str area)
@@ -27,6 +27,14 @@ static str area_of_fact(struct arena *a, str area)
     return buf_str(&b);
 }
 
+/* A time that is no interval ("mùa khô") tells figures apart all the same. */
+static str period_as_words(struct arena *a, const struct statement *st)
+{
+    struct fact_part words = { STR("period"), st->period_text };
+
+    return st->period_text.len ? fact_breakdown(a, &words, 1) : (str){ NULL, 0 };
+}
+
 bool fact_from_statement(struct arena *a, const struct app_document *d,
                          const struct statement *st, str source, struct fact *f)
 {
@@ -38,8 +46,8 @@ bool fact_from_statement(struct arena *a, const struct app_document *d,
     *f = (struct fact){
         .indicator = known ? known->id : indicator_slug(a, st->indicator, st->unit_text),
         .area = area_of_fact(a, app_area(d->report, st)),
-        .period = app_period(a, st),
-        .kind = str_from(kind_of_fact[st->kind]),
+        .when = st->period,
+        .kind = (enum fact_kind)st->kind,
         .source = source,
         .name = known ? known->name : st->indicator,
         .state = FACT_NUMBER,
@@ -48,8 +56,11 @@ bool fact_from_statement(struct arena *a, const struct app_document *d,
         .upper = st->value.upper,
         .unit = st->unit_text,
         .hedge = st->value.hedge_text,
-        .status = STR("draft"),
+        .status = FACT_DRAFT,
     };
+    f->when.open = false;           /* "đến nay" is the report's own period */
+    if (f->when.kind == PERIOD_NONE)
+        f->breakdown = period_as_words(a, st);
     return f->indicator.len > 0;
 }
 
@@ -87,62 +98,95 @@ static str sentence_of(const struct app_document *d, const struct statement *st)
 
 /* Facts this document has told so far, by their key. */
 struct told_facts {
-    struct fact **slot;
+    struct fact *fact;          /* room for one a statement: they do not move */
+    size_t nfacts;
+    uint32_t *slot;             /* index + 1 of a fact; 0 is free */
     size_t nslots;
+    struct fact_mention *mention;
+    size_t nmentions;
 };
 
 static bool same_key(const struct fact *a, const struct fact *b)
 {
     return str_eq(a->indicator, b->indicator) && str_eq(a->area, b->area) &&
-           str_eq(a->period, b->period) && str_eq(a->kind, b->kind);
+           period_eq(a->when, b->when) && a->kind == b->kind && str_eq(a->breakdown, b->breakdown);
 }
 
-/* The slot of f's key: the fact told before, or a free place. */
-static struct fact **told_slot(const struct told_facts *t, const struct fact *f)
+/* The slot of f's key: that of a fact told before, or a free one. */
+static uint32_t *told_slot(const struct told_facts *t, const struct fact *f)
 {
-    uint64_t hash = str_hash(f->indicator) * 31 + str_hash(f->period) * 7 + str_hash(f->area);
-    size_t i = (size_t)hash & (t->nslots - 1);
+    int64_t when = 0;
 
-    while (t->slot[i] && !same_key(t->slot[i], f))
+    period_pack(f->when, &when);
+    uint64_t hash = str_hash(f->indicator) * 31 + (uint64_t)when * 0x9E3779B97F4A7C15u +
+                    str_hash(f->area) * 7;
+    size_t i = (size_t)(hash ^ hash >> 32) & (t->nslots - 1);
+
+    while (t->slot[i] && !same_key(&t->fact[t->slot[i] - 1], f))
         i = (i + 1) & (t->nslots - 1);
     return &t->slot[i];
 }
 
-static status put_told_statement(struct job *j, struct store *s, const struct app_document *d,
-                            const struct statement *st, const struct document *doc,
-                            struct told_facts *told, int64_t *ordinal, struct import_result *out)
+static void told_init(struct told_facts *t, struct arena *a, size_t nstatements)
 {
-    struct fact *f = arena_new(j->arena, struct fact);
-    struct fact_mention m = { .document = doc->id, .value = st->value.value,
-                         .where = st->value.where };
-    enum put_result how;
+    *t = (struct told_facts){ .nslots = 64 };
+    while (t->nslots < 2 * nstatements)
+        t->nslots *= 2;
+    t->slot = arena_array(a, uint32_t, t->nslots);
+    t->fact = arena_array(a, struct fact, nstatements + 1);
+    t->mention = arena_array(a, struct fact_mention, nstatements + 1);
+}
 
-    if (!fact_from_statement(j->arena, d, st, doc->name, f))
-        return OK;
-    f->document = doc->id;
-
-    struct fact **slot = told_slot(told, f);
-    status result = OK;
-    if (*slot) {
-        m.differs = dec_cmp((*slot)->value, f->value) != 0 || !str_eq((*slot)->unit, f->unit);
-        out->twice += m.differs;
-    } else {
-        *slot = f;
-        result = store_put_fact(s, j, f, &how);
-        out->added += result == OK && how == PUT_NEW;
-        out->revised += result == OK && how == PUT_REVISED;
-        out->same += result == OK && how == PUT_SAME;
-    }
-    if (result != OK)
-        return result;
-
+/* Notes what a statement tells: a fact, or a fact told before, and where it stands. */
+static void tell_statement(struct job *j, const struct app_document *d, const struct statement *st,
+                           const struct document *doc, struct told_facts *t,
+                           struct import_result *out)
+{
+    struct fact *f = &t->fact[t->nfacts];
+    struct fact_mention *m = &t->mention[t->nmentions];
     struct place at = app_place(d, st);
-    m.ordinal = ++*ordinal;
-    m.fact = *slot;
-    m.line = at.line;
-    m.col = at.col;
-    m.sentence = sentence_of(d, st);
-    return store_put_mention(s, j, &m);
+
+    if (!fact_from_statement(j->arena, d, st, doc->source, f))
+        return;
+    f->document = doc->id;
+    f->published = doc->published;
+    *m = (struct fact_mention){
+        .document = doc->id, .ordinal = (int64_t)++t->nmentions, .line = at.line, .col = at.col,
+        .where = st->value.where, .sentence = sentence_of(d, st), .has_value = true,
+        .value = st->value.value,
+    };
+
+    uint32_t *slot = told_slot(t, f);
+    if (*slot) {
+        m->fact = &t->fact[*slot - 1];
+        m->differs = dec_cmp(m->fact->value, f->value) != 0 || !str_eq(m->fact->unit, f->unit);
+        out->twice += m->differs;
+    } else {
+        *slot = (uint32_t)++t->nfacts;
+        m->fact = f;
+    }
+}
+
+void count_puts(const enum put_result *how, size_t n, struct import_result *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        out->added += how[i] == PUT_NEW;
+        out->revised += how[i] == PUT_REVISED;
+        out->same += how[i] == PUT_SAME;
+    }
+}
+
+static status put_told(struct job *j, struct store *s, struct told_facts *t,
+                       struct import_result *out)
+{
+    enum put_result *how = arena_array(j->arena, enum put_result, t->nfacts + 1);
+
+    status st = store_put_facts(s, j, t->fact, t->nfacts, how);
+    if (st == OK)
+        count_puts(how, t->nfacts, out);
+    for (size_t i = 0; i < t->nmentions && st == OK; i++)
+        st = store_put_mention(s, j, &t->mention[i]);
+    return st;
 }
 
 enum { LONGEST_TITLE = 300 };
@@ -169,95 +213,109 @@ static str title_of(struct arena *a, const struct app_document *d)
     return title.len ? title : os_base_name(d->src->name);
 }
 
-static status put_report(struct job *j, struct store *s, const struct app_document *d, str name,
-                         const struct app_findings *found, struct import_result *out)
+/* An import: what is put, and on whose word. */
+struct importing {
+    str name;
+    str text;
+    const struct import_request *request;
+    const struct indicators *catalogue;
+    const struct app_document *document;        /* NULL for a table of facts */
+    struct import_result *out;
+};
+
+static status put_report(struct store *s, struct job *j, void *arg)
 {
-    struct told_facts told = { .nslots = 64 };
+    struct importing *im = arg;
+    const struct app_document *d = im->document;
+    struct import_result *out = im->out;
+    struct told_facts told;
     struct buf when;
-    int64_t ordinal = 0;
 
     buf_init(&when, j->arena);
     period_print(&when, d->report->period);
     struct document doc = {
-        .name = name,
+        .name = im->name,
         .title = title_of(j->arena, d),
         .kind = STR("report"),
         .period = buf_str(&when),
         .area = area_of_fact(j->arena, d->report->area),
+        .source = im->request->source.len ? im->request->source : STR(REPORTS),
+        .published = im->request->published ? im->request->published : document_day_of(d->report),
         .text = d->src->text,
         .statements = d->report->nstatements,
-        .errors = (int64_t)found->errors,
-        .warnings = (int64_t)found->warnings,
-        .notes = (int64_t)found->notes,
+        .errors = (int64_t)out->errors,
+        .warnings = (int64_t)out->warnings,
+        .notes = (int64_t)out->notes,
     };
 
     status st = store_put_document(s, j, &doc, &out->known);
     out->document = doc.id;
     if (st != OK || out->known)
         return st;
-    while (told.nslots < 2 * (size_t)d->report->nstatements)
-        told.nslots *= 2;
-    told.slot = arena_array(j->arena, struct fact *, told.nslots);
-    for (uint32_t i = 0; i < d->report->nstatements && st == OK; i++)
-        st = put_told_statement(j, s, d, &d->report->statement[i], &doc, &told, &ordinal, out);
-    return st;
+    told_init(&told, j->arena, d->report->nstatements);
+    for (uint32_t i = 0; i < d->report->nstatements; i++)
+        tell_statement(j, d, &d->report->statement[i], &doc, &told, out);
+    return put_told(j, s, &told, out);
 }
 
-static status import_table(struct job *j, struct store *s, str name, str text, str author,
-                           struct import_result *out)
+static status put_table_facts(struct store *s, struct job *j, void *arg)
 {
-    str action = arena_printf(j->arena, "import %.*s", STRF(name));
-    const struct indicators *catalogue;
+    struct importing *im = arg;
 
-    status st = app_catalogue(j, &catalogue);
-    if (st == OK)
-        st = store_begin(s, j, author, action);
-    if (st != OK)
-        return st;
-    st = put_fact_table(j, s, catalogue, name, text, out);
-    if (st != OK) {
-        store_abort(s);
-        return st;
-    }
-    return store_commit(s, j);
+    return put_fact_table(j, s, im->catalogue, im->name, im->text, im->out);
 }
 
-static status import_report(struct job *j, struct store *s, str path, str text, str author,
-                            struct import_result *out)
+static status run_import(struct job *j, struct store *s, struct importing *im,
+                         status (*fn)(struct store *s, struct job *j, void *arg))
+{
+    const struct store_change c = {
+        .author = im->request->author,
+        .action = arena_printf(j->arena, "import %.*s", STRF(im->name)),
+        .reason = im->request->reason,
+        .fn = fn,
+        .arg = im,
+    };
+
+    return store_change(s, j, &c);
+}
+
+static status import_table(struct job *j, struct store *s, struct importing *im)
+{
+    status st = app_catalogue(j, &im->catalogue);
+
+    return st == OK ? run_import(j, s, im, put_table_facts) : st;
+}
+
+static status import_report(struct job *j, struct store *s, str path, struct importing *im)
 {
     struct app_findings found;
     struct app_document d;
-    str name = os_base_name(path);
 
-    status st = app_check_text(j, path, text, check_rules_on(), &d, &found);
+    status st = app_check_text(j, path, im->text, check_rules_on(), &d, &found);
     if (st != OK)
         return st;
-    out->errors = found.errors;
-    out->warnings = found.warnings;
-    st = store_begin(s, j, author, arena_printf(j->arena, "import %.*s", STRF(name)));
-    if (st != OK)
-        return st;
-    st = put_report(j, s, &d, name, &found, out);
-    if (st != OK || out->known) {
-        store_abort(s);             /* a text that is there leaves no trace */
-        return st;
-    }
-    return store_commit(s, j);
+    im->out->errors = found.errors;
+    im->out->warnings = found.warnings;
+    im->out->notes = found.notes;
+    im->document = &d;
+    return run_import(j, s, im, put_report);
 }
 
-status app_import_text(struct job *j, struct store *s, str name, str text, str author,
-                       struct import_result *out)
+status app_import_text(struct job *j, struct store *s, str name, str text,
+                       const struct import_request *request, struct import_result *out)
 {
+    struct importing im = { .name = os_base_name(name), .text = text, .request = request,
+                            .out = out };
+
     *out = (struct import_result){ 0 };
-    return is_fact_table(text) ? import_table(j, s, os_base_name(name), text, author, out)
-                               : import_report(j, s, name, text, author, out);
+    return is_fact_table(text) ? import_table(j, s, &im) : import_report(j, s, name, &im);
 }
 
-status app_import(struct job *j, struct store *s, str path, str author,
+status app_import(struct job *j, struct store *s, str path, const struct import_request *request,
                   struct import_result *out)
 {
     str name, text;
 
     status st = app_load(j, path, &name, &text);
-    return st == OK ? app_import_text(j, s, name, text, author, out) : st;
+    return st == OK ? app_import_text(j, s, name, text, request, out) : st;
 }

@@ -5,23 +5,34 @@
 #include "app/app.h"
 #include "store/store.h"
 
+/* On whose word something is imported. */
+struct import_request {
+    str author;                 /* stands in the audit */
+    str reason;                 /* too; may be empty */
+    str source;                 /* whose figures they are; empty: those of reports */
+    epoch_day published;              /* 0: the date the document bears, else today */
+};
+
 /* What an import has done. */
 struct import_result {
     int64_t document;           /* 0 for a table of facts */
     bool known;                 /* the same text was there already: nothing changed */
     uint32_t added, revised, same;
     uint32_t twice;             /* figures a document states again with another value */
-    size_t errors, warnings;
+    size_t errors, warnings, notes;
 };
 
 /* Reads a report, or a table of facts, and puts all of it into the ledger in
- * one transaction. `author` stands in the audit. */
-status app_import(struct job *j, struct store *s, str path, str author,
+ * one transaction. */
+status app_import(struct job *j, struct store *s, str path, const struct import_request *request,
                   struct import_result *out);
 
 /* The same of a text in memory; `name` is what the source is called. */
-status app_import_text(struct job *j, struct store *s, str name, str text, str author,
-                       struct import_result *out);
+status app_import_text(struct job *j, struct store *s, str name, str text,
+                       const struct import_request *request, struct import_result *out);
+
+/* Adds what a put has done to the result. */
+void count_puts(const enum put_result *how, size_t n, struct import_result *out);
 
 /* Fills *f from one statement; false when it tells no number to keep.
  * Everything of f lives in the arena or in the document. */

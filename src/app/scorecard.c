@@ -67,29 +67,24 @@ static bool figure_in_unit(const struct indicators *catalogue, const struct indi
     return true;
 }
 
-static int kind_rank(str kind)
+static int kind_rank(enum fact_kind kind)
 {
-    return str_eq(kind, STR("actual")) ? 2 : str_eq(kind, STR("estimate")) ? 1 : 0;
+    return kind == FACT_ACTUAL ? 2 : kind == FACT_ESTIMATE ? 1 : 0;
 }
 
-static int rank_of_status(str word)
-{
-    static const char *const order[] = { "draft", "estimate", "preliminary", "official" };
-
-    for (int i = 0; i < 4; i++)
-        if (str_eq(word, str_from(order[i])))
-            return i;
-    return 0;
-}
-
-/* A draft never hides a reported figure; then what was done hides an estimate. */
+/* Of several sources and kinds: a draft never hides a reported figure; what was done hides an
+ * estimate; then the best status answers, then the latest. */
 static bool better_fact(const struct fact *a, const struct fact *b)
 {
-    bool draft_a = rank_of_status(a->status) == 0, draft_b = rank_of_status(b->status) == 0;
+    bool draft_a = a->status == FACT_DRAFT, draft_b = b->status == FACT_DRAFT;
 
     if (draft_a != draft_b)
         return draft_b;
-    return kind_rank(a->kind) > kind_rank(b->kind);
+    if (kind_rank(a->kind) != kind_rank(b->kind))
+        return kind_rank(a->kind) > kind_rank(b->kind);
+    if (a->status != b->status)
+        return a->status > b->status;
+    return a->published != b->published ? a->published > b->published : a->entry > b->entry;
 }
 
 /* The facts of one indicator: the list comes in order of indicators. */
@@ -112,16 +107,15 @@ static struct facts facts_of(const struct facts *all, str indicator)
 
 static struct score_figure find_figure(const struct indicators *catalogue,
                                        const struct indicator *i, const struct facts *all,
-                                       str iso, bool plan)
+                                       period when, bool plan)
 {
     struct score_figure best = { false, { 0, 0 }, NULL }, one;
 
     for (size_t n = 0; n < all->count; n++) {
         const struct fact *f = &all->list[n];
 
-        if (!str_eq(f->period, iso))
-            continue;
-        if (plan ? !str_eq(f->kind, STR("plan")) : !kind_rank(f->kind))
+        if (!period_eq(f->when, when) ||
+            (plan ? f->kind != FACT_PLAN : !kind_rank(f->kind)))
             continue;
         if (best.has && !better_fact(f, best.fact))
             continue;
@@ -230,7 +224,6 @@ str light_rule(struct arena *a, const struct scorecard *card, const struct score
 struct period_count {
     str iso;
     period period;
-    size_t facts;
 };
 
 static int later_first(const void *a, const void *b)
@@ -249,73 +242,6 @@ static bool can_be_shown(period p)
     return p.kind == PERIOD_YEAR || p.kind == PERIOD_MONTHS || p.kind == PERIOD_QUARTER;
 }
 
-/* Periods with enough reported figures of the catalogue, newest first. */
-static struct period_count *count_periods(struct arena *a, const struct indicators *catalogue,
-                                          const struct facts *all, size_t *count)
-{
-    struct period_count *list = NULL;
-    size_t n = 0, cap = 0, kept = 0;
-
-    for (size_t i = 0; i < all->count; i++) {
-        const struct fact *f = &all->list[i];
-        period p;
-        size_t at = 0;
-
-        if (!kind_rank(f->kind) || !indicators_find(catalogue, f->indicator) ||
-            !period_parse(f->period, &p) || !can_be_shown(p))
-            continue;
-        while (at < n && !str_eq(list[at].iso, f->period))
-            at++;
-        if (at == n)
-            *arena_push(a, list, n, cap) = (struct period_count){ f->period, p, 0 };
-        list[at].facts++;
-    }
-    for (size_t i = 0; i < n; i++)
-        if (list[i].facts >= ENOUGH)
-            list[kept++] = list[i];
-    if (kept)
-        qsort(list, kept, sizeof *list, later_first);
-    *count = kept;
-    return list;
-}
-
-enum { AREAS_COUNTED = 64 };
-
-/* The area most of the facts are about; a province has few with many. */
-static str busiest_area(const struct facts *all)
-{
-    struct { str area; size_t facts; } list[AREAS_COUNTED] = { { { NULL, 0 }, 0 } };
-    size_t n = 0, best = 0;
-
-    for (size_t i = 0; i < all->count; i++) {
-        size_t at = 0;
-
-        while (at < n && !str_eq(list[at].area, all->list[i].area))
-            at++;
-        if (at == AREAS_COUNTED || !all->list[i].area.len)
-            continue;
-        if (at == n)
-            list[n++].area = all->list[i].area;
-        if (++list[at].facts > list[best].facts)
-            best = at;
-    }
-    return n ? list[best].area : (str){ NULL, 0 };
-}
-
-/* The tenant's area, or else the one most facts are about. */
-static status main_area(struct job *j, struct store *s, str *out)
-{
-    struct facts all;
-
-    status st = store_setting(s, j, STR("area"), out);
-    if (st != OK || out->len)
-        return st;
-    st = store_latest(s, j, STR(""), &all);
-    if (st == OK)
-        *out = busiest_area(&all);
-    return st;
-}
-
 static str iso_of(struct arena *a, period p)
 {
     struct buf b;
@@ -325,14 +251,88 @@ static str iso_of(struct arena *a, period p)
     return buf_str(&b);
 }
 
+/* Periods with enough reported figures, newest first. */
+static status count_periods(struct job *j, struct store *s, str area, struct period_count **out,
+                            size_t *count)
+{
+    struct period_tally *tally;
+    size_t n, kept = 0;
+
+    status st = store_periods(s, j, area, &tally, &n);
+    if (st != OK)
+        return st;
+    struct period_count *list = arena_array(j->arena, struct period_count, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (can_be_shown(tally[i].when) && tally[i].facts >= ENOUGH)
+            list[kept++] = (struct period_count){ iso_of(j->arena, tally[i].when), tally[i].when };
+    if (kept)
+        qsort(list, kept, sizeof *list, later_first);
+    *out = list;
+    *count = kept;
+    return OK;
+}
+
+/* The tenant's area, or else the one most facts are about. */
+static status main_area(struct job *j, struct store *s, str *out)
+{
+    struct area_tally *list;
+    size_t n;
+
+    status st = store_setting(s, j, STR("area"), out);
+    if (st != OK || out->len)
+        return st;
+    st = store_areas(s, j, &list, &n);
+    for (size_t i = 0; i < n && st == OK && !out->len; i++)
+        *out = list[i].area;
+    return st;
+}
+
+/* The facts of one period of the area, behind those that are there. */
+static status add_period(struct job *j, struct store *s, str area, period when, unsigned kind_bits,
+                         struct facts *all, size_t *cap)
+{
+    struct fact_filter filter = { .area = area, .at = when, .kinds = kind_bits, .whole = true };
+    struct facts more;
+
+    status st = store_facts(s, j, &filter, &more);
+    for (size_t i = 0; i < more.count && st == OK; i++)
+        *arena_push(j->arena, all->list, all->count, *cap) = more.list[i];
+    return st;
+}
+
+static int by_indicator(const void *a, const void *b)
+{
+    const struct fact *x = a, *y = b;
+
+    return str_cmp(x->indicator, y->indicator);
+}
+
+/* What the scorecard is made of: this period, the same one a year before, the year's plan. */
+static status read_card_facts(struct job *j, struct store *s, const struct scorecard *card,
+                              struct facts *all)
+{
+    const unsigned done = 1u << FACT_ACTUAL | 1u << FACT_ESTIMATE, plan = 1u << FACT_PLAN;
+    size_t cap = 0;
+
+    *all = (struct facts){ NULL, 0 };
+    status st = add_period(j, s, card->area, card->period, done, all, &cap);
+    if (st == OK)
+        st = add_period(j, s, card->area, card->before, done, all, &cap);
+    if (st == OK)
+        st = add_period(j, s, card->area, card->plan, plan, all, &cap);
+    if (st == OK && all->count)
+        qsort(all->list, all->count, sizeof *all->list, by_indicator);
+    return st;
+}
+
 static void fill_row(const struct scorecard *card, const struct indicators *catalogue,
-                     const struct facts *all, str before, str plan, struct score_row *r)
+                     const struct facts *all, struct score_row *r)
 {
     struct facts own = facts_of(all, r->indicator->id);
 
-    r->now = find_figure(catalogue, r->indicator, &own, card->iso, false);
-    r->before = find_figure(catalogue, r->indicator, &own, before, false);
-    r->plan = find_figure(catalogue, r->indicator, &own, plan, true);
+    r->now = find_figure(catalogue, r->indicator, &own, card->period, false);
+    r->before = find_figure(catalogue, r->indicator, &own, card->before, false);
+    r->plan = find_figure(catalogue, r->indicator, &own, card->plan, true);
     if (r->now.has && r->plan.has)
         r->has_share = dec_percent(r->now.value, r->plan.value, 2, &r->share);
     compare_before(r);
@@ -344,15 +344,15 @@ status scorecard_read(struct job *j, struct store *s, const struct indicators *c
 {
     struct scorecard card = { .iso = { NULL, 0 } };
     struct facts all;
+    struct period_count *periods;
     size_t nperiods, at = 0;
 
     status st = main_area(j, s, &card.area);
     if (st == OK)
-        st = store_latest(s, j, card.area, &all);
+        st = count_periods(j, s, card.area, &periods, &nperiods);
     if (st != OK)
         return st;
 
-    struct period_count *periods = count_periods(j->arena, catalogue, &all, &nperiods);
     str *other = arena_array(j->arena, str, nperiods + 1);
     for (size_t i = 0; i < nperiods; i++) {
         other[i] = periods[i].iso;
@@ -372,13 +372,15 @@ status scorecard_read(struct job *j, struct store *s, const struct indicators *c
     card.plan = (period){ .kind = PERIOD_YEAR, .year = card.period.year,
                           .from_year = card.period.year };
 
-    str before = iso_of(j->arena, card.before), plan = iso_of(j->arena, card.plan);
+    st = read_card_facts(j, s, &card, &all);
+    if (st != OK)
+        return st;
     struct score_row *row = arena_array(j->arena, struct score_row, catalogue->count);
     for (size_t i = 0; i < catalogue->count; i++) {
         struct score_row *r = &row[card.nrows];
 
         *r = (struct score_row){ .indicator = &catalogue->list[i] };
-        fill_row(&card, catalogue, &all, before, plan, r);
+        fill_row(&card, catalogue, &all, r);
         if (r->now.has || r->plan.has) {
             card.lights[r->light]++;
             card.nrows++;

@@ -37,13 +37,14 @@ static void put_import(struct buf *b, const struct cli *c, str path, const struc
 static status import_file(struct job *j, const struct cli *c, str path, struct buf *out,
                           uint32_t *count)
 {
+    const struct import_request request = { .author = cli_author() };
     struct import_result done;
     struct store *s;
 
     (void)count;
     status st = store_open(j, c->opt.db, STORE_WRITE, &s);
     if (st == OK)
-        st = app_import(j, s, path, cli_author(), &done);
+        st = app_import(j, s, path, &request, &done);
     if (st == OK)
         put_import(out, c, path, &done);
     return st;

@@ -3,10 +3,10 @@
 
 #include <stdlib.h>
 
-static const char *const kind_words[FACT_KINDS] = { "actual", "estimate", "plan", "target" };
-static const char *const state_words[FACT_STATES] = { "number", "unknown", "not-applicable",
+static const char *const fact_kind_words[FACT_KINDS] = { "actual", "estimate", "plan", "target" };
+static const char *const fact_state_words[FACT_STATES] = { "number", "unknown", "not-applicable",
                                                       "not-due", "withdrawn" };
-static const char *const status_words[FACT_STATUSES] = { "draft", "estimate", "preliminary",
+static const char *const fact_status_words[FACT_STATUSES] = { "draft", "estimate", "preliminary",
                                                          "official" };
 
 static bool find_word(const char *const *words, int n, str word, int *out)
@@ -21,24 +21,24 @@ static bool find_word(const char *const *words, int n, str word, int *out)
 
 str fact_kind_word(enum fact_kind k)
 {
-    return str_from(kind_words[k]);
+    return str_from(fact_kind_words[k]);
 }
 
 str fact_state_word(enum fact_state s)
 {
-    return str_from(state_words[s]);
+    return str_from(fact_state_words[s]);
 }
 
 str fact_status_word(enum fact_status s)
 {
-    return str_from(status_words[s]);
+    return str_from(fact_status_words[s]);
 }
 
 bool fact_kind_parse(str word, enum fact_kind *out)
 {
     int i;
 
-    if (!find_word(kind_words, FACT_KINDS, word, &i))
+    if (!find_word(fact_kind_words, FACT_KINDS, word, &i))
         return false;
     *out = (enum fact_kind)i;
     return true;
@@ -48,7 +48,7 @@ bool fact_state_parse(str word, enum fact_state *out)
 {
     int i;
 
-    if (!find_word(state_words, FACT_STATES, word, &i))
+    if (!find_word(fact_state_words, FACT_STATES, word, &i))
         return false;
     *out = (enum fact_state)i;
     return true;
@@ -58,7 +58,7 @@ bool fact_status_parse(str word, enum fact_status *out)
 {
     int i;
 
-    if (!find_word(status_words, FACT_STATUSES, word, &i))
+    if (!find_word(fact_status_words, FACT_STATUSES, word, &i))
         return false;
     *out = (enum fact_status)i;
     return true;
@@ -66,7 +66,7 @@ bool fact_status_parse(str word, enum fact_status *out)
 
 /* -- breakdowns -- */
 
-static bool good_dimension(const struct dimension *d)
+static bool good_dimension(const struct fact_part *d)
 {
     if (!d->name.len || !d->value.len)
         return false;
@@ -87,14 +87,14 @@ static bool good_dimension(const struct dimension *d)
 
 static int by_dimension_name(const void *a, const void *b)
 {
-    const struct dimension *x = a, *y = b;
+    const struct fact_part *x = a, *y = b;
 
     return str_cmp(x->name, y->name);
 }
 
-str fact_breakdown(struct arena *a, const struct dimension *d, size_t n)
+str fact_breakdown(struct arena *a, const struct fact_part *d, size_t n)
 {
-    struct dimension *sorted = arena_array(a, struct dimension, n + 1);
+    struct fact_part *sorted = arena_array(a, struct fact_part, n + 1);
     str none = { NULL, 0 };
     struct buf b;
 
@@ -130,7 +130,7 @@ str fact_dimension(str breakdown, str name)
 /* -- days -- */
 
 /* Howard Hinnant's days_from_civil: years run from March, so that the leap day is the last. */
-day day_of(int year, int month, int dom)
+epoch_day day_of(int year, int month, int dom)
 {
     int y = month <= 2 ? year - 1 : year;
     int era = y / 400, of_era = y - era * 400;
@@ -139,7 +139,7 @@ day day_of(int year, int month, int dom)
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-void day_split(day d, int *year, int *month, int *dom)
+void day_split(epoch_day d, int *year, int *month, int *dom)
 {
     int z = d + 719468, era = z / 146097, of_era = z - era * 146097;
     int yoe = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
@@ -150,7 +150,7 @@ void day_split(day d, int *year, int *month, int *dom)
     *year = yoe + era * 400 + (*month <= 2);
 }
 
-bool day_parse(str iso, day *out)
+bool day_parse(str iso, epoch_day *out)
 {
     period p;
     int y, m, dom;
@@ -158,7 +158,7 @@ bool day_parse(str iso, day *out)
     if (!period_parse(iso, &p) || p.kind != PERIOD_DAY || p.year < 1900 || p.year > 2999)
         return false;
 
-    day d = day_of(p.year, p.month, p.day);
+    epoch_day d = day_of(p.year, p.month, p.day);
     day_split(d, &y, &m, &dom);
     if (y != p.year || m != p.month || dom != p.day)
         return false;
@@ -166,7 +166,7 @@ bool day_parse(str iso, day *out)
     return true;
 }
 
-str day_print(struct arena *a, day d)
+str day_print(struct arena *a, epoch_day d)
 {
     int y, m, dom;
 
@@ -174,9 +174,9 @@ str day_print(struct arena *a, day d)
     return arena_printf(a, "%04d-%02d-%02d", y, m, dom);
 }
 
-day day_of_time(int64_t seconds)
+epoch_day day_of_time(int64_t seconds)
 {
     enum { DAY = 86400, ZONE = 7 * 3600 };
 
-    return (day)((seconds + ZONE) / DAY);
+    return (epoch_day)((seconds + ZONE) / DAY);
 }

@@ -29,7 +29,7 @@ enum fact_status { FACT_DRAFT, FACT_ESTIMATED, FACT_PRELIMINARY, FACT_OFFICIAL }
 enum { FACT_STATUSES = 4 };
 
 /* Days since 1970-01-01. */
-typedef int32_t day;
+typedef int32_t epoch_day;
 
 struct fact {
     /* What it is about. Two facts with all of these equal are revisions of one figure. */
@@ -54,7 +54,7 @@ struct fact {
     str reason;                 /* why it deviates from the plan or was corrected */
 
     /* Since when, and from where. */
-    day published;              /* when it became known: date of the document, day of release */
+    epoch_day published;        /* when it became known: date of the document, day of release */
     int64_t document;           /* of the ledger; 0: none */
 
     /* Filled by the ledger. */
@@ -71,25 +71,25 @@ bool fact_state_parse(str word, enum fact_state *out);
 bool fact_status_parse(str word, enum fact_status *out);
 
 /* One dimension of a breakdown: sector, sex, ethnicity, funding source, norm, agency ... */
-struct dimension {
+struct fact_part {
     str name;                   /* lower-case letters, digits and '-' */
     str value;                  /* anything but ';' and control characters */
 };
 
 /* The breakdown of these dimensions, sorted by name: "norm=2021;sex=nữ". Empty, too, for
  * dimensions that break the rules above or name one thing twice. */
-str fact_breakdown(struct arena *a, const struct dimension *d, size_t n);
+str fact_breakdown(struct arena *a, const struct fact_part *d, size_t n);
 
 /* The value of a dimension; empty when the breakdown does not have it. */
 str fact_dimension(str breakdown, str name);
 
 /* "2025-06-30"; false for a day there is not. Of 1900 to 2999. */
-bool day_parse(str iso, day *out);
-str day_print(struct arena *a, day d);
-day day_of(int year, int month, int dom);     /* of the Gregorian calendar */
-void day_split(day d, int *year, int *month, int *dom);
+bool day_parse(str iso, epoch_day *out);
+str day_print(struct arena *a, epoch_day d);
+epoch_day day_of(int year, int month, int dom);     /* of the Gregorian calendar */
+void day_split(epoch_day d, int *year, int *month, int *dom);
 
 /* The day of a moment (seconds since 1970) as a clock in Việt Nam (UTC+7) shows it. */
-day day_of_time(int64_t seconds);
+epoch_day day_of_time(int64_t seconds);
 
 #endif

@@ -195,3 +195,55 @@ period period_year_before(period p)
     }
     return p;
 }
+
+/* Bits of a packed period, from the highest: year of the end 12, its month 4, day 5, kind 4, first
+ * year 12, first month 4, whole years 1, open 1. A period without a month ends in December. */
+enum {
+    BIT_OPEN = 0, BIT_WHOLE = 1, BIT_FROM_MONTH = 2, BIT_FROM_YEAR = 6, BIT_KIND = 18, BIT_DAY = 22,
+    BIT_MONTH = 27, BIT_YEAR = 31, MOST_YEAR = 4095
+};
+
+bool period_pack(period p, int64_t *out)
+{
+    if (p.kind == PERIOD_NONE) {
+        *out = 0;
+        return true;
+    }
+    if (p.year < 1 || p.year > MOST_YEAR || p.from_year < 0 || p.from_year > MOST_YEAR ||
+        p.month < 0 || p.month > 12 || p.from_month < 0 || p.from_month > 12 || p.day < 0 ||
+        p.day > 31)
+        return false;
+    *out = (int64_t)p.year << BIT_YEAR | (int64_t)(p.month ? p.month : 12) << BIT_MONTH |
+           (int64_t)p.day << BIT_DAY | (int64_t)p.kind << BIT_KIND |
+           (int64_t)p.from_year << BIT_FROM_YEAR | (int64_t)p.from_month << BIT_FROM_MONTH |
+           (int64_t)(p.month == 0) << BIT_WHOLE | (int64_t)p.open << BIT_OPEN;
+    return true;
+}
+
+/* `width` bits from bit `at` on. */
+static int bits_at(int64_t packed, int at, int width)
+{
+    return (int)(packed >> at & (((int64_t)1 << width) - 1));
+}
+
+period period_unpack(int64_t packed)
+{
+    if (packed <= 0)
+        return (period){ .kind = PERIOD_NONE };
+
+    int kind = bits_at(packed, BIT_KIND, 4);
+    return (period){
+        .kind = kind <= PERIOD_TERM ? (enum period_kind)kind : PERIOD_NONE,
+        .year = (int16_t)bits_at(packed, BIT_YEAR, 12),
+        .month = (int8_t)(bits_at(packed, BIT_WHOLE, 1) ? 0 : bits_at(packed, BIT_MONTH, 4)),
+        .day = (int8_t)bits_at(packed, BIT_DAY, 5),
+        .from_year = (int16_t)bits_at(packed, BIT_FROM_YEAR, 12),
+        .from_month = (int8_t)bits_at(packed, BIT_FROM_MONTH, 4),
+        .open = bits_at(packed, BIT_OPEN, 1),
+    };
+}
+
+int64_t period_pack_from(int year, int month)
+{
+    return (int64_t)year << BIT_YEAR | (int64_t)month << BIT_MONTH;
+}

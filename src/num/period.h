@@ -34,6 +34,15 @@ bool period_eq(period a, period b);        /* open or not, cut-off day and all *
 void period_print(struct buf *b, period p);
 bool period_parse(str s, period *out);
 
+/* A period as one number that tells all of it, never negative: 0 for PERIOD_NONE. Numbers rise
+ * with the month of the end, then with the day told, then with the kind. False for years outside
+ * 1..4095 and for months or days there are not. */
+bool period_pack(period p, int64_t *out);
+period period_unpack(int64_t packed);
+
+/* The least packed period that ends in this month (1..12) or later. */
+int64_t period_pack_from(int year, int month);
+
 /* The same span one year earlier. */
 period period_year_before(period p);
 

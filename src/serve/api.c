@@ -58,27 +58,14 @@ status api_documents(const struct request *r, struct page *p)
         put_field_of(p, "period", d->period, false);
         put_field_of(p, "area", d->area, false);
         buf_printf(&p->out, ", \"statements\": %lld, \"errors\": %lld, \"warnings\": %lld, "
-                   "\"notes\": %lld, \"recorded_at\": %lld}", (long long)d->statements,
+                   "\"notes\": %lld, \"entry\": %lld", (long long)d->statements,
                    (long long)d->errors, (long long)d->warnings, (long long)d->notes,
-                   (long long)d->recorded_at);
+                   (long long)d->entry);
+        put_field_of(p, "published", day_print(p->out.arena, d->published), false);
+        buf_char(&p->out, '}');
     }
     buf_put(&p->out, STR("\n]}\n"));
     return OK;
-}
-
-/* Seconds since 1970 at the end of an ISO day, "2025-06-30"; 0 for no such day. */
-static int64_t end_of_day(str text)
-{
-    period p;
-
-    if (!period_parse(text, &p) || p.kind != PERIOD_DAY)
-        return 0;
-
-    /* Days of the civil calendar, with the year beginning in March. */
-    int64_t y = p.month <= 2 ? p.year - 1 : p.year;
-    int64_t m = p.month <= 2 ? p.month + 9 : p.month - 3;
-    int64_t days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + p.day - 1 - 719468;
-    return (days + 1) * DAY - 1;
 }
 
 /* A whole number of the query string; `fallback` when absent or no number. */
@@ -93,29 +80,35 @@ static int64_t number_value(const struct request *r, const char *name, int64_t f
 
 static void put_fact_json(struct page *p, const struct fact *f)
 {
-    static const char *const state[] = { "number", "unknown", "not-applicable", "not-due" };
     char value[DEC_TEXT], upper[DEC_TEXT];
+    struct buf when;
 
     dec_format_plain(f->value, value);
     dec_format_plain(f->upper, upper);
+    buf_init(&when, p->out.arena);
+    period_print(&when, f->when);
     buf_char(&p->out, '{');
     put_field_of(p, "indicator", f->indicator, true);
     put_field_of(p, "name", f->name, false);
     put_field_of(p, "area", f->area, false);
-    put_field_of(p, "period", f->period, false);
-    put_field_of(p, "kind", f->kind, false);
-    put_field_of(p, "state", str_from(state[f->state]), false);
+    put_field_of(p, "period", buf_str(&when), false);
+    put_field_of(p, "kind", fact_kind_word(f->kind), false);
+    put_field_of(p, "state", fact_state_word(f->state), false);
     if (f->state == FACT_NUMBER)
         put_field_of(p, "value", str_from(value), false);
     if (f->is_range)
         put_field_of(p, "upper", str_from(upper), false);
     put_field_of(p, "unit", f->unit, false);
     put_field_of(p, "hedge", f->hedge, false);
-    put_field_of(p, "status", f->status, false);
+    put_field_of(p, "status", fact_status_word(f->status), false);
+    put_field_of(p, "book", f->book, false);
     put_field_of(p, "source", f->source, false);
+    put_field_of(p, "breakdown", f->breakdown, false);
     put_field_of(p, "note", f->note, false);
-    buf_printf(&p->out, ", \"revision\": %lld, \"recorded_at\": %lld", (long long)f->revision,
-               (long long)f->recorded_at);
+    put_field_of(p, "reason", f->reason, false);
+    put_field_of(p, "published", day_print(p->out.arena, f->published), false);
+    buf_printf(&p->out, ", \"revision\": %lld, \"entry\": %lld", (long long)f->revision,
+               (long long)f->entry);
     if (f->document)
         buf_printf(&p->out, ", \"document\": %lld", (long long)f->document);
     buf_char(&p->out, '}');
@@ -130,22 +123,22 @@ static status fail_json(struct page *p, unsigned http, str text)
     return OK;
 }
 
-/* GET /api/v1/facts?indicator=&area=&period=&document=&as_of=&limit=&offset= */
+/* GET /api/v1/facts?indicator=&area=&period=&as_of=&limit=&offset= */
 status api_facts(const struct request *r, struct page *p)
 {
     struct fact_filter filter = {
         .indicator = request_value(r, "indicator"),
         .area = request_value(r, "area"),
-        .period = request_value(r, "period"),
-        .as_of = end_of_day(request_value(r, "as_of")),
-        .document = number_value(r, "document", 0),
-        .offset = number_value(r, "offset", 0),
-        .limit = number_value(r, "limit", MAX_ROWS),
+        .offset = (size_t)number_value(r, "offset", 0),
+        .limit = (size_t)number_value(r, "limit", MAX_ROWS),
     };
+    str when = request_value(r, "period"), as_of = request_value(r, "as_of");
     struct facts all;
 
     open_json(p);
-    if (request_value(r, "as_of").len && !filter.as_of)
+    if (when.len && !period_parse(when, &filter.at))
+        return fail_json(p, 400, STR("period phải là một kỳ, như 2025-H1"));
+    if (as_of.len && !day_parse(as_of, &filter.as_of))
         return fail_json(p, 400, STR("as_of phải là một ngày, như 2025-06-30"));
     if (filter.limit > MAX_ROWS)
         filter.limit = MAX_ROWS;

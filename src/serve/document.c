@@ -27,7 +27,7 @@ void html_documents(struct page *p, const struct documents *all, size_t limit)
         HTML(p, "</a><p class=\"nho\">");
         html_text(p, d->name);
         HTML(p, " · đọc ngày ");
-        html_date(p, d->recorded_at);
+        html_date(p, (int64_t)d->published * 86400);
         HTML(p, " · ");
         html_int(p, d->statements);
         HTML(p, " phát biểu có số</p><p class=\"cac-dem\">");
@@ -65,7 +65,7 @@ static void put_stored_head(struct page *p, const struct document *d,
     HTML(p, "</h1><p class=\"nho\">");
     html_text(p, d->name);
     HTML(p, " · đọc ngày ");
-    html_date(p, d->recorded_at);
+    html_date(p, (int64_t)d->published * 86400);
     HTML(p, "</p></div><p class=\"cac-dem to-hon\">");
     put_severity_count(p, SEVERITY_ERROR, (int64_t)found->errors, "lỗi");
     put_severity_count(p, SEVERITY_WARNING, (int64_t)found->warnings, "cảnh báo");

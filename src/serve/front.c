@@ -152,7 +152,7 @@ static void put_verdict(struct page *p, const struct scorecard *card, const stru
 static void put_row(struct page *p, const struct scorecard *card, const struct score_row *r,
                     const struct score_scales *s)
 {
-    bool estimate = r->now.fact && str_eq(r->now.fact->kind, STR("estimate"));
+    bool estimate = r->now.fact && r->now.fact->kind == FACT_ESTIMATE;
 
     HTML(p, "<tr id=\"");
     html_text(p, r->indicator->id);
@@ -281,7 +281,7 @@ static void put_headline(struct page *p, const struct scorecard *card)
         return;
     HTML(p, "<section class=\"dau\"><h2 class=\"nho\">");
     html_text(p, r->indicator->name);
-    if (str_eq(r->now.fact->kind, STR("estimate")))
+    if (r->now.fact->kind == FACT_ESTIMATE)
         HTML(p, " <span class=\"nhan\">ước</span>");
     HTML(p, "</h2><p class=\"lon\"><span class=\"so\">");
     html_dec(p, r->now.value);
@@ -385,7 +385,7 @@ static void put_state(struct page *p, const struct scorecard *card, const struct
     int64_t estimates = 0, errors = 0;
 
     for (size_t i = 0; i < card->nrows; i++)
-        estimates += card->row[i].now.fact && str_eq(card->row[i].now.fact->kind, STR("estimate"));
+        estimates += card->row[i].now.fact && card->row[i].now.fact->kind == FACT_ESTIMATE;
     for (size_t i = 0; i < docs->count; i++)
         errors += docs->list[i].errors;
     HTML(p, "<section class=\"tinh-trang\"><h2 class=\"nho\">Số liệu của kỳ</h2><table>");

@@ -1,12 +1,13 @@
 /* provider.h -- what a database must be able to do for the store.
  *
- * The store is written once against this; queries.def holds SQL that SQLite
- * and PostgreSQL both understand. Binds are sticky: the first that fails is
- * remembered and told by run or finish. */
+ * The store is written once against this. queries.def holds SQL that both databases understand,
+ * with parameters ?1, ?2, ...; a provider may have to write them otherwise. Reading, binding and
+ * inserting are sticky: the first failure is remembered and told by finish or insert_end. */
 #ifndef STORE_PROVIDER_H
 #define STORE_PROVIDER_H
 
 #include "store/store.h"
+#include "store/table.h"
 
 enum query {
 #define QUERY(name, sql) Q_##name,
@@ -17,13 +18,13 @@ enum query {
 struct stmt;
 
 struct store_class {
-    const char *name;
+    const char *name;           /* "sqlite", "postgres" */
 
-    /* A statement ready for binding; parameters from 1. */
+    /* A statement ready for binding; parameters from 1, all integers of 64 bits or texts. Each
+     * query is in use once at a time; several queries may be stepped in turn. */
     struct stmt *(*query)(struct store *s, enum query q);
     void (*bind_str)(struct stmt *st, int param, str v);
     void (*bind_int)(struct stmt *st, int param, int64_t v);
-    void (*bind_null)(struct stmt *st, int param);
 
     /* The next row, if any. Texts of a row last until the next step. */
     bool (*step)(struct stmt *st);
@@ -34,23 +35,58 @@ struct store_class {
     /* Ends the use of the statement and reports its first failure. */
     status (*finish)(struct stmt *st, struct job *j);
 
-    status (*begin)(struct store *s, struct job *j);
+    /* All rows of a table of this tenant, all columns in their order, sorted by the key: texts
+     * by their bytes. Rows are taken from the database as they are asked for, so that tables
+     * larger than memory can be walked; no other statement may be used until finish. */
+    struct stmt *(*scan)(struct store *s, enum ledger_table t);
+
+    /* Adds rows to one table, fast, however many: insert_row takes a cell for each column of
+     * table_shape, the tenant apart. Nothing else may be asked between begin and end. */
+    void (*insert_begin)(struct store *s, enum ledger_table t);
+    void (*insert_row)(struct store *s, const struct datum *row);
+    status (*insert_end)(struct store *s, struct job *j);
+
+    /* A transaction: begin takes the one place of the tenant's writers, or fails after ten
+     * seconds of waiting; *entry is the number of the audit entry to be written. A failure that
+     * trying the whole transaction again may cure (SQLSTATE 40001, 40P01) sets s->try_again. */
+    status (*begin)(struct store *s, struct job *j, int64_t *entry);
     status (*commit)(struct store *s, struct job *j);
     void (*abort)(struct store *s);
+
+    /* One state of the database for all that is read until read_end. */
+    status (*read_begin)(struct store *s, struct job *j);
+    void (*read_end)(struct store *s);
+
+    /* Drops the tables that upgrade_rows() has emptied; in its transaction. */
+    status (*drop_old)(struct store *s, struct job *j);
+
+    /* A consistent copy of the whole database as a file of its own, while it is in use. NULL
+     * where the database cannot: the store then copies table by table. */
     status (*backup)(struct store *s, struct job *j, str to);
 };
+
+struct store_names;
+struct journal;
 
 struct store {
     const struct store_class *class;
     void *db;                   /* the provider's */
-    str tenant;
+    struct arena *arena;        /* of the job that opened it */
+    int64_t tenant;             /* 1 .. 2^31-1; part of every key and query */
     bool writing;               /* between begin and commit */
+    bool try_again;
+    bool has_old;               /* tables of version 1 are set aside, their rows not yet moved */
     int64_t entry;              /* number of the audit entry being written */
     int64_t now;                /* of this transaction */
-    str author, action;
+    str author, action, reason;
+    struct store_names *names;        /* names.h: terms and series that are known */
+    struct journal *journal;    /* journal.h: the rows made so far */
+    int64_t sealed;             /* 0, or the first entry whose rows the entry written covers */
 };
 
-/* store/sqlite/sqlite.c */
+/* Both make the tables when mode is STORE_CREATE and bring older ones to this version unless
+ * mode is STORE_READ. The connection closes with the arena of j. */
 status sqlite_store_open(struct job *j, str path, enum store_mode mode, struct store *s);
+status postgres_store_open(struct job *j, str url, enum store_mode mode, struct store *s);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include "base/str.h"
 
-enum table {
+enum ledger_table {
 #define TABLE(id, nkey, ...) TABLE_##id,
 #include "store/tables.def"
     TABLE_COUNT
@@ -16,7 +16,7 @@ enum table {
 
 enum column_type { COLUMN_INT2 = 2, COLUMN_INT4 = 4, COLUMN_INT8 = 8, COLUMN_TEXT = 0 };
 
-struct column {
+struct ledger_column {
     const char *name;
     enum column_type type;
     bool may_be_null;
@@ -28,20 +28,31 @@ struct table_shape {
     const char *name;
     int nkey;                   /* the first columns, behind the tenant, are the key */
     int ncolumns;
-    struct column column[MAX_COLUMNS];
+    struct ledger_column column[MAX_COLUMNS];
 };
 
 extern const struct table_shape table_shape[TABLE_COUNT];
 
 /* One value of a row. Texts hold no NUL. */
-struct cell {
-    enum { CELL_NULL, CELL_INT, CELL_TEXT } kind;
+struct datum {
+    enum { DATUM_NULL, DATUM_INT, DATUM_TEXT } kind;
     int64_t number;
     str text;
 };
 
-#define CELL_INT(n) ((struct cell){ .kind = CELL_INT, .number = (n) })
-#define CELL_STR(s) ((struct cell){ .kind = CELL_TEXT, .text = (s) })
-#define CELL_NONE ((struct cell){ .kind = CELL_NULL })
+static inline struct datum datum_int(int64_t n)
+{
+    return (struct datum){ .kind = DATUM_INT, .number = n };
+}
+
+static inline struct datum datum_str(str text)
+{
+    return (struct datum){ .kind = DATUM_TEXT, .text = text };
+}
+
+static inline struct datum datum_null(void)
+{
+    return (struct datum){ .kind = DATUM_NULL };
+}
 
 #endif

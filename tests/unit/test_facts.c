@@ -14,6 +14,8 @@
 #include "model/data.h"
 #include "t.h"
 
+static const struct import_request import_by_an = { .author = { "an", 2 } };
+
 static char import_folder[64], import_path[96];
 
 static void import_ledger_make(void)
@@ -84,8 +86,8 @@ static status import_tables(struct job *j, void *arg)
     struct store_counts n = { 0 };
 
     T(is_fact_table(str_from(fact_table[i].text)), "table %zu is one", i);
-    status st = app_import_text(j, s, STR("bang.tsv"), str_from(fact_table[i].text), STR("an"),
-                                &done);
+    status st = app_import_text(j, s, STR("bang.tsv"), str_from(fact_table[i].text),
+                                &import_by_an, &done);
     T(st == fact_table[i].want, "table %zu: status %d", i, (int)st);
     T(store_count(s, j, &n) == OK && n.facts == fact_table[i].added, "table %zu: %lld facts", i,
       (long long)n.facts);
@@ -111,7 +113,8 @@ static status import_report_once(struct job *j, void *arg)
     str head = { NULL, 0 };
 
     (void)arg;
-    T(app_import_text(j, s, STR("thu-muc/bc.md"), str_from(small_report), STR("an"), &done) == OK,
+    T(app_import_text(j, s, STR("thu-muc/bc.md"), str_from(small_report), &import_by_an,
+                      &done) == OK,
       "imported");
     T(done.document == 1 && !done.known && done.added >= 1, "%u facts", done.added);
     T(store_documents(s, j, &docs) == OK && docs.count == 1, "a document");
@@ -120,10 +123,10 @@ static status import_report_once(struct job *j, void *arg)
       STRF(docs.list[0].title));
     T(store_facts(s, j, &(struct fact_filter){ .indicator = STR("ngo") }, &all) == OK &&
           all.count >= 1, "maize is told");
-    T(str_eq(all.list[0].status, STR("draft")), "what was read is a draft");
-    T(all.list[0].document == 1 && str_eq(all.list[0].source, STR("bc.md")), "its source");
+    T(all.list[0].status == FACT_DRAFT, "what was read is a draft");
+    T(all.list[0].document == 1 && str_eq(all.list[0].source, STR("báo cáo")), "its source");
 
-    T(app_import_text(j, s, STR("khac.md"), str_from(small_report), STR("an"), &done) == OK &&
+    T(app_import_text(j, s, STR("khac.md"), str_from(small_report), &import_by_an, &done) == OK &&
           done.known && done.document == 1, "the same text is known by its hash");
     T(store_verify(s, j, &n, &head) == OK && n.entries == 1 && n.documents == 1,
       "and left no trace");
@@ -190,16 +193,17 @@ static const struct {
 };
 
 static void put_verdict_fact(struct job *j, struct store *s, size_t i, const char *value,
-                             const char *when, const char *kind, const char *units)
+                             const char *when, enum fact_kind kind, const char *units)
 {
     struct fact f = { .indicator = str_from(verdict[i].id), .area = STR("tỉnh A"),
-                      .period = str_from(when), .kind = str_from(kind), .source = STR("bc"),
-                      .name = STR("tên"), .unit = str_from(units), .status = STR("official") };
+                      .kind = kind, .source = STR("bc"), .name = STR("tên"),
+                      .unit = str_from(units), .status = FACT_OFFICIAL };
     enum put_result how;
 
     if (!*value)
         return;
     T(dec_parse_plain(str_from(value), &f.value), "%s", value);
+    T(period_parse(str_from(when), &f.when), "%s", when);
     T(store_put_fact(s, j, &f, &how) == OK, "put");
 }
 
@@ -228,17 +232,17 @@ static status judge_one(struct job *j, void *arg)
     /* Enough other figures for the period to be shown. */
     for (size_t k = 0, other = 0; k < catalogue->count && other < 12; k++) {
         struct fact f = { .indicator = catalogue->list[k].id, .area = STR("tỉnh A"),
-                          .period = STR("2025-H1"), .kind = STR("actual"), .source = STR("bc"),
-                          .name = STR("tên"), .value = { 1, 0 }, .unit = STR("cái"),
-                          .status = STR("official") };
+                          .source = STR("bc"), .name = STR("tên"), .value = { 1, 0 },
+                          .unit = STR("cái"), .status = FACT_OFFICIAL };
         enum put_result how;
 
+        T(period_parse(STR("2025-H1"), &f.when), "half a year");
         if (&catalogue->list[k] != own && ++other)
             T(store_put_fact(s, j, &f, &how) == OK, "put");
     }
-    put_verdict_fact(j, s, i, verdict[i].now, "2025-H1", "actual", verdict[i].unit);
-    put_verdict_fact(j, s, i, verdict[i].before, "2024-H1", "actual", plain);
-    put_verdict_fact(j, s, i, verdict[i].plan, "2025", "plan", plain);
+    put_verdict_fact(j, s, i, verdict[i].now, "2025-H1", FACT_ACTUAL, verdict[i].unit);
+    put_verdict_fact(j, s, i, verdict[i].before, "2024-H1", FACT_ACTUAL, plain);
+    put_verdict_fact(j, s, i, verdict[i].plan, "2025", FACT_PLAN, plain);
     T(store_commit(s, j) == OK, "commit");
     T(scorecard_read(j, s, catalogue, STR("2025-H1"), &card) == OK, "scorecard");
 
@@ -272,7 +276,7 @@ static status import_for_ever(struct job *j, void *arg)
         struct import_result done;
         str text = arena_printf(j->arena, "%.*s\n\nLần %d.\n", STRF(demo), i + (int)getpid());
 
-        if (app_import_text(j, s, STR("bao-cao.md"), text, STR("an"), &done) != OK)
+        if (app_import_text(j, s, STR("bao-cao.md"), text, &import_by_an, &done) != OK)
             return OK;
     }
 }

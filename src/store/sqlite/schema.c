@@ -71,4 +71,29 @@ static const char schema_version_1[] =
     "    REFERENCES fact (tenant, indicator, area, period, kind, source, breakdown, revision)"
     ") STRICT, WITHOUT ROWID;";
 
-const char *const schema_migration[] = { schema_version_1, NULL };
+/* The tables of version 1 are set aside; upgrade.c moves their rows. */
+static const char schema_version_2[] =
+    "DROP INDEX document_entry; DROP INDEX fact_entry; DROP INDEX fact_document;"
+    "DROP INDEX mention_entry; DROP INDEX mention_fact;"
+    "ALTER TABLE latest RENAME TO old_latest; ALTER TABLE mention RENAME TO old_mention;"
+    "ALTER TABLE fact RENAME TO old_fact; ALTER TABLE document RENAME TO old_document;"
+    "ALTER TABLE audit RENAME TO old_audit; ALTER TABLE setting RENAME TO old_setting;"
+#define INT2 "INTEGER"
+#define INT4 "INTEGER"
+#define INT8 "INTEGER"
+#define TEXT "TEXT"
+#define END ") STRICT, WITHOUT ROWID;"
+#include "store/schema_2.def"
+#undef INT2
+#undef INT4
+#undef INT8
+#undef TEXT
+#undef END
+    "INSERT INTO head (tenant, entry) SELECT 1, max(entry) FROM old_audit HAVING count(*) > 0;";
+
+const char schema_drop_old[] =
+    "DROP TABLE IF EXISTS old_latest; DROP TABLE IF EXISTS old_mention;"
+    "DROP TABLE IF EXISTS old_fact; DROP TABLE IF EXISTS old_document;"
+    "DROP TABLE IF EXISTS old_audit; DROP TABLE IF EXISTS old_setting;";
+
+const char *const schema_migration[] = { schema_version_1, schema_version_2, NULL };

@@ -8,4 +8,7 @@
 /* migration[i] takes a ledger from version i to i + 1; ends with NULL. */
 extern const char *const schema_migration[];
 
+/* Drops what the migration to version 2 has set aside. */
+extern const char schema_drop_old[];
+
 #endif

@@ -12,6 +12,7 @@
 #include "base/os.h"
 #include "store/provider.h"
 #include "store/sqlite/schema.h"
+#include "version.h"
 
 struct stmt {
     sqlite3_stmt *handle;       /* NULL when preparing failed */
@@ -22,9 +23,15 @@ struct stmt {
 struct sqlite_db {
     sqlite3 *handle;
     struct stmt stmt[Q_COUNT];
+    struct stmt scan[TABLE_COUNT], insert[TABLE_COUNT];
+    struct stmt head;           /* takes the number of the next entry */
+    enum ledger_table inserting;
 };
 
-enum { BUSY_MS = 10000 };
+enum {
+    BUSY_MS = 10000,
+    FIRST_NOTED = 1             /* from version 2 on the table `migration` tells */
+};
 
 static const char *const query_text[Q_COUNT] = {
 #define QUERY(name, sql) [Q_##name] = (sql),
@@ -48,17 +55,21 @@ static status fail_sqlite(struct job *j, sqlite3 *db)
                     sqlite3_errmsg(db));
 }
 
-static struct stmt *sqlite_query(struct store *s, enum query q)
+static void prepare(struct sqlite_db *db, struct stmt *st, const char *sql)
 {
-    struct sqlite_db *db = s->db;
-    struct stmt *st = &db->stmt[q];
-
     st->db = db->handle;
     st->code = SQLITE_OK;
     if (!st->handle)
-        st->code = sqlite3_prepare_v3(db->handle, query_text[q], -1, SQLITE_PREPARE_PERSISTENT,
-                                      &st->handle, NULL);
-    return st;
+        st->code = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &st->handle,
+                                      NULL);
+}
+
+static struct stmt *sqlite_query(struct store *s, enum query q)
+{
+    struct sqlite_db *db = s->db;
+
+    prepare(db, &db->stmt[q], query_text[q]);
+    return &db->stmt[q];
 }
 
 static void keep_code(struct stmt *st, int code)
@@ -78,12 +89,6 @@ static void sqlite_bind_int(struct stmt *st, int param, int64_t v)
 {
     if (st->code == SQLITE_OK)
         keep_code(st, sqlite3_bind_int64(st->handle, param, v));
-}
-
-static void sqlite_bind_null(struct stmt *st, int param)
-{
-    if (st->code == SQLITE_OK)
-        keep_code(st, sqlite3_bind_null(st->handle, param));
 }
 
 static bool sqlite_step(struct stmt *st)
@@ -123,19 +128,109 @@ static status sqlite_finish(struct stmt *st, struct job *j)
     return result;
 }
 
+/* -- whole tables -- */
+
+static struct stmt *sqlite_scan(struct store *s, enum ledger_table t)
+{
+    struct sqlite_db *db = s->db;
+    const struct table_shape *shape = &table_shape[t];
+    struct buf sql;
+
+    buf_init(&sql, s->arena);
+    if (!db->scan[t].handle) {
+        buf_put(&sql, STR("SELECT "));
+        for (int c = 0; c < shape->ncolumns; c++)
+            buf_printf(&sql, "%s%s", c ? ", " : "", shape->column[c].name);
+        buf_printf(&sql, " FROM %s WHERE tenant = ?1 ORDER BY ", shape->name);
+        for (int c = 0; c < shape->nkey; c++)
+            buf_printf(&sql, "%s%s", c ? ", " : "", shape->column[c].name);
+        buf_char(&sql, 0);
+    }
+    prepare(db, &db->scan[t], sql.ptr);
+    sqlite_bind_int(&db->scan[t], 1, s->tenant);
+    return &db->scan[t];
+}
+
+static void sqlite_insert_begin(struct store *s, enum ledger_table t)
+{
+    struct sqlite_db *db = s->db;
+    const struct table_shape *shape = &table_shape[t];
+    struct buf sql;
+
+    buf_init(&sql, s->arena);
+    if (!db->insert[t].handle) {
+        buf_printf(&sql, "INSERT INTO %s VALUES (?1", shape->name);
+        for (int c = 0; c < shape->ncolumns; c++)
+            buf_printf(&sql, ", ?%d", c + 2);
+        buf_put(&sql, STR(")"));
+        buf_char(&sql, 0);
+    }
+    prepare(db, &db->insert[t], sql.ptr);
+    sqlite_bind_int(&db->insert[t], 1, s->tenant);
+    db->inserting = t;
+}
+
+/* The texts last until the row is in. */
+static void sqlite_insert_row(struct store *s, const struct datum *row)
+{
+    struct sqlite_db *db = s->db;
+    struct stmt *st = &db->insert[db->inserting];
+
+    if (st->code != SQLITE_OK)
+        return;
+    for (int c = 0; c < table_shape[db->inserting].ncolumns; c++) {
+        str v = row[c].text;
+
+        if (row[c].kind == DATUM_INT)
+            keep_code(st, sqlite3_bind_int64(st->handle, c + 2, row[c].number));
+        else if (row[c].kind == DATUM_NULL)
+            keep_code(st, sqlite3_bind_null(st->handle, c + 2));
+        else
+            keep_code(st, sqlite3_bind_text64(st->handle, c + 2, v.ptr ? v.ptr : "", v.len,
+                                              SQLITE_STATIC, SQLITE_UTF8));
+    }
+    if (st->code == SQLITE_OK && sqlite3_step(st->handle) != SQLITE_DONE)
+        keep_code(st, sqlite3_errcode(db->handle));
+    sqlite3_reset(st->handle);
+}
+
+static status sqlite_insert_end(struct store *s, struct job *j)
+{
+    struct sqlite_db *db = s->db;
+
+    return sqlite_finish(&db->insert[db->inserting], j);
+}
+
+/* -- transactions -- */
+
 static status run_script(struct job *j, sqlite3 *db, const char *sql)
 {
     return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : fail_sqlite(j, db);
 }
 
-static status sqlite_begin(struct store *s, struct job *j)
+/* The number of the next entry: the row of the tenant in `head`. */
+static status next_entry(struct store *s, struct job *j, int64_t *entry)
+{
+    struct sqlite_db *db = s->db;
+    struct stmt *st = &db->head;
+
+    prepare(db, st, "INSERT INTO head (tenant, entry) VALUES (?1, 1)"
+                    " ON CONFLICT (tenant) DO UPDATE SET entry = head.entry + 1 RETURNING entry");
+    sqlite_bind_int(st, 1, s->tenant);
+    if (sqlite_step(st))
+        *entry = sqlite_int_at(st, 0);
+    return sqlite_finish(st, j);
+}
+
+static status sqlite_begin(struct store *s, struct job *j, int64_t *entry)
 {
     struct sqlite_db *db = s->db;
 
     if (sqlite3_db_readonly(db->handle, "main"))
         return job_fail(j, FAIL_DATABASE, "không ghi được sổ: không có quyền ghi%s",
                         "cannot write the ledger: no permission to write%s", "");
-    return run_script(j, db->handle, "BEGIN IMMEDIATE");
+    status st = run_script(j, db->handle, "BEGIN IMMEDIATE");
+    return st == OK ? next_entry(s, j, entry) : st;
 }
 
 static status sqlite_commit(struct store *s, struct job *j)
@@ -153,12 +248,31 @@ static void sqlite_abort(struct store *s)
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
+static status sqlite_read_begin(struct store *s, struct job *j)
+{
+    struct sqlite_db *db = s->db;
+
+    return run_script(j, db->handle, "BEGIN");
+}
+
+static status sqlite_drop_old(struct store *s, struct job *j)
+{
+    struct sqlite_db *db = s->db;
+
+    return run_script(j, db->handle, schema_drop_old);
+}
+
 static void sqlite_close_store(void *arg)
 {
     struct sqlite_db *db = arg;
 
     for (int q = 0; q < Q_COUNT; q++)
         sqlite3_finalize(db->stmt[q].handle);
+    for (int t = 0; t < TABLE_COUNT; t++) {
+        sqlite3_finalize(db->scan[t].handle);
+        sqlite3_finalize(db->insert[t].handle);
+    }
+    sqlite3_finalize(db->head.handle);
     sqlite3_close(db->handle);
 }
 
@@ -186,20 +300,33 @@ static int newest_version(void)
 /* All migrations that are missing, in one transaction. */
 static status migrate_ledger(struct job *j, sqlite3 *db)
 {
-    char line[96];
-    status st = run_script(j, db, "BEGIN IMMEDIATE");
+    status st;
 
+    if (number_of(db, "PRAGMA user_version") == newest_version())
+        return OK;
+    st = run_script(j, db, "BEGIN IMMEDIATE");
     if (st != OK)
         return st;
-    for (int64_t v = number_of(db, "PRAGMA user_version"); v < newest_version() && st == OK; v++)
+    for (int64_t v = number_of(db, "PRAGMA user_version"); v < newest_version() && st == OK; v++) {
         st = run_script(j, db, schema_migration[v]);
-    snprintf(line, sizeof line, "PRAGMA user_version = %d; PRAGMA application_id = %d; COMMIT",
-             newest_version(), SCHEMA_APPLICATION);
+        if (st == OK && v >= FIRST_NOTED)
+            st = run_script(j, db, arena_printf(j->arena, "INSERT INTO migration VALUES"
+                                                " (%lld, %lld, '" SOAT_VERSION "')",
+                                                (long long)v + 1, (long long)os_now()).ptr);
+    }
     if (st == OK)
-        st = run_script(j, db, line);
+        st = run_script(j, db, arena_printf(j->arena, "PRAGMA user_version = %d;"
+                                            "PRAGMA application_id = %d; COMMIT",
+                                            newest_version(), SCHEMA_APPLICATION).ptr);
     if (st != OK)
         sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
     return st;
+}
+
+static status fail_older(struct job *j, const char *path)
+{
+    return job_fail(j, FAIL_FORMAT, "«%s» chưa phải sổ của bản này; hãy chạy soat db migrate",
+                    "\"%s\" is not a ledger of this version; run soat db migrate", path);
 }
 
 /* A file that is ours, of a version we know, or an empty one to be made ours. */
@@ -218,10 +345,7 @@ static status check_ledger(struct job *j, sqlite3 *db, const char *path, enum st
     if (version > newest_version())
         return job_fail(j, FAIL_FORMAT, "«%s» do bản mới hơn của chương trình ghi",
                         "\"%s\" was written by a newer version of the program", path);
-    if (mode == STORE_READ && version < newest_version())
-        return job_fail(j, FAIL_FORMAT, "«%s» chưa phải sổ của bản này; hãy chạy soat db init",
-                        "\"%s\" is not a ledger of this version; run soat db init", path);
-    return OK;
+    return mode == STORE_READ && version < newest_version() ? fail_older(j, path) : OK;
 }
 
 static status set_up_connection(struct job *j, sqlite3 *db, enum store_mode mode)
@@ -257,15 +381,21 @@ static const struct store_class sqlite_class = {
     .query = sqlite_query,
     .bind_str = sqlite_bind_str,
     .bind_int = sqlite_bind_int,
-    .bind_null = sqlite_bind_null,
     .step = sqlite_step,
     .int_at = sqlite_int_at,
     .null_at = sqlite_null_at,
     .str_at = sqlite_str_at,
     .finish = sqlite_finish,
+    .scan = sqlite_scan,
+    .insert_begin = sqlite_insert_begin,
+    .insert_row = sqlite_insert_row,
+    .insert_end = sqlite_insert_end,
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .abort = sqlite_abort,
+    .read_begin = sqlite_read_begin,
+    .read_end = sqlite_abort,
+    .drop_old = sqlite_drop_old,
     .backup = sqlite_backup,
 };
 
@@ -301,6 +431,10 @@ status sqlite_store_open(struct job *j, str path, enum store_mode mode, struct s
         return st;
     s->class = &sqlite_class;
     s->db = db;
+    s->has_old = number_of(db->handle, "SELECT count(*) FROM sqlite_schema"
+                                       " WHERE type = 'table' AND name = 'old_fact'") > 0;
+    if (s->has_old && mode == STORE_READ)
+        return fail_older(j, name);
     return OK;
 }
 

@@ -1,0 +1,385 @@
+/* facts.c -- figures out of the ledger.
+ *
+ * The series that are meant are known from their terms; their rows are read year by year, because
+ * the year leads the key. Rows of one figure lie together: the current one is picked on the way. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/row.h"
+
+/* A filter with its texts as numbers. */
+struct wanted_facts {
+    const struct fact_filter *filter;
+    uint32_t indicator, area, source, book, breakdown;
+    int first_year, last_year;
+    int64_t from, to;           /* packed periods */
+    int64_t last_entry;         /* rows of later entries were not recorded then */
+    bool nothing;               /* a text that no fact has */
+};
+
+/* Every year there is a fact of. */
+static status read_years(struct store *s, struct job *j, int *first, int *last)
+{
+    struct stmt *st = s->class->query(s, Q_YEARS);
+
+    *first = 0;
+    *last = -1;
+    s->class->bind_int(st, 1, s->tenant);
+    if (s->class->step(st) && !s->class->null_at(st, 0)) {
+        *first = (int)s->class->int_at(st, 0);
+        *last = (int)s->class->int_at(st, 1);
+    }
+    return s->class->finish(st, j);
+}
+
+static status entry_at(struct store *s, struct job *j, int64_t moment, int64_t *entry)
+{
+    struct stmt *st = s->class->query(s, Q_ENTRY_BEFORE);
+
+    s->class->bind_int(st, 1, s->tenant);
+    s->class->bind_int(st, 2, moment);
+    if (s->class->step(st))
+        *entry = s->class->int_at(st, 0);
+    return s->class->finish(st, j);
+}
+
+static status want_periods(struct store *s, struct job *j, struct wanted_facts *w)
+{
+    const struct fact_filter *f = w->filter;
+    status st = OK;
+
+    if (f->at.kind != PERIOD_NONE) {
+        w->nothing = w->nothing || !period_pack(f->at, &w->from);
+        w->to = w->from;
+        w->first_year = w->last_year = f->at.year;
+        return OK;
+    }
+    w->from = 0;
+    w->to = INT64_MAX;
+    if (!f->from_year || !f->to_year)
+        st = read_years(s, j, &w->first_year, &w->last_year);
+    if (f->from_year) {
+        w->from = period_pack_from(f->from_year, f->from_month ? f->from_month : 1);
+        w->first_year = f->from_year;
+    }
+    if (f->to_year) {
+        w->to = period_pack_from(f->to_year, (f->to_month ? f->to_month : 12) + 1) - 1;
+        w->last_year = f->to_year;
+    }
+    return st;
+}
+
+static status want(struct store *s, struct job *j, const struct fact_filter *f, struct wanted_facts *w)
+{
+    *w = (struct wanted_facts){ .filter = f, .last_entry = INT64_MAX };
+    status st = names_refresh(s, j);
+
+    w->nothing = !term_find(s, f->indicator, &w->indicator) || !term_find(s, f->area, &w->area) ||
+                 !term_find(s, f->source, &w->source) || !term_find(s, f->book, &w->book) ||
+                 !term_find(s, f->breakdown, &w->breakdown);
+    if (st == OK)
+        st = want_periods(s, j, w);
+    if (st == OK && f->recorded_until)
+        st = entry_at(s, j, f->recorded_until, &w->last_entry);
+    return st;
+}
+
+static bool wants_series(const struct wanted_facts *w, const struct series_key *k)
+{
+    const struct fact_filter *f = w->filter;
+
+    return (!w->indicator || k->indicator == w->indicator) && (!w->area || k->area == w->area) &&
+           (!w->source || k->source == w->source) && (!w->book || k->book == w->book) &&
+           (!w->breakdown || k->breakdown == w->breakdown) && (!f->whole || !k->breakdown) &&
+           (!f->kinds || f->kinds >> k->kind & 1);
+}
+
+/* -- the rows of one year -- */
+
+static struct stmt *rows_of_year(struct store *s, const struct wanted_facts *w, int year)
+{
+    const struct store_class *db = s->class;
+    enum query q = w->indicator && w->area ? Q_FACTS_OF_BOTH
+                   : w->indicator          ? Q_FACTS_OF_INDICATOR
+                   : w->area               ? Q_FACTS_OF_AREA
+                                           : Q_RUN;
+    struct stmt *st = db->query(s, q);
+
+    db->bind_int(st, 1, s->tenant);
+    db->bind_int(st, 2, year);
+    if (q == Q_RUN) {
+        db->bind_int(st, 3, 0);
+        db->bind_int(st, 4, UINT32_MAX >> 1);
+        db->bind_int(st, 5, w->from);
+        db->bind_int(st, 6, w->to);
+        return st;
+    }
+    db->bind_int(st, 3, w->from);
+    db->bind_int(st, 4, w->to);
+    db->bind_int(st, 5, w->indicator ? w->indicator : w->area);
+    if (q == Q_FACTS_OF_BOTH)
+        db->bind_int(st, 6, w->area);
+    return st;
+}
+
+static bool counts_then(const struct wanted_facts *w, const struct fact_row *r)
+{
+    return r->entry <= w->last_entry &&
+           (!w->filter->as_of || r->published <= w->filter->as_of);
+}
+
+/* Adds the row, or lets it take the place of the last one when that is an earlier revision of the
+ * same figure. Rows of one figure come one after the other. */
+static void keep_current(struct arena *a, struct fact_rows *out, const struct fact_row *r)
+{
+    struct fact_row *last = out->count ? &out->row[out->count - 1] : NULL;
+
+    if (!last || last->series != r->series || last->period != r->period)
+        *arena_push(a, out->row, out->count, out->cap) = *r;
+    else if (row_supersedes(r, last))
+        *last = *r;
+}
+
+static int by_figure(const void *a, const void *b)
+{
+    const struct fact_row *x = a, *y = b;
+
+    if (x->series != y->series)
+        return x->series < y->series ? -1 : 1;
+    if (x->period != y->period)
+        return x->period < y->period ? -1 : 1;
+    return (x->revision > y->revision) - (x->revision < y->revision);
+}
+
+/* A database may give the series of a join in any order, and the rows of one in any, too. */
+static void sort_fact_rows(struct fact_rows *rows)
+{
+    for (size_t i = 1; i < rows->count; i++)
+        if (by_figure(&rows->row[i - 1], &rows->row[i]) > 0) {
+            qsort(rows->row, rows->count, sizeof *rows->row, by_figure);
+            return;
+        }
+}
+
+static void drop_withdrawn(struct fact_rows *rows)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->row[i].state != FACT_WITHDRAWN)
+            rows->row[kept++] = rows->row[i];
+    rows->count = kept;
+}
+
+/* The current rows of a year, by series and period. `out` is emptied first; its room is used
+ * again. */
+static status read_fact_year(struct store *s, struct job *j, const struct wanted_facts *w, int year,
+                        struct fact_rows *all, struct fact_rows *out)
+{
+    struct stmt *st = rows_of_year(s, w, year);
+    uint32_t seen = 0;
+    bool wanted = false;
+
+    all->count = out->count = 0;
+    while (s->class->step(st)) {
+        struct fact_row *r = arena_push(j->arena, all->row, all->count, all->cap);
+
+        fact_row_read(s, st, r);
+        if (r->series != seen) {
+            const struct series_key *key = series_at(s, j, r->series);
+
+            seen = r->series;
+            wanted = key && wants_series(w, key);
+        }
+        all->count -= !wanted || !counts_then(w, r);
+    }
+    status result = s->class->finish(st, j);
+    sort_fact_rows(all);
+    for (size_t i = 0; i < all->count; i++)
+        keep_current(j->arena, out, &all->row[i]);
+    if (!w->filter->withdrawn)
+        drop_withdrawn(out);
+    return result;
+}
+
+/* The notes of these rows. */
+static status notes_of_rows(struct store *s, struct job *j, int year, const struct fact_rows *rows,
+                            struct note_rows *notes)
+{
+    struct row_range place = { .year = year, .from = 0, .to = INT64_MAX };
+
+    if (!rows->count)
+        return OK;
+    place.first = rows->row[0].series;
+    place.last = rows->row[rows->count - 1].series;
+    return notes_read(s, j, &place, notes);
+}
+
+status store_each_fact(struct store *s, struct job *j, const struct fact_filter *filter,
+                       status (*fn)(void *arg, const struct fact *f), void *arg)
+{
+    struct fact_rows all = { NULL, 0, 0 }, rows = { NULL, 0, 0 };
+    size_t told = 0;
+    struct wanted_facts w;
+
+    status st = want(s, j, filter, &w);
+    for (int year = w.first_year; year <= w.last_year && !w.nothing && st == OK; year++) {
+        struct note_rows notes = { NULL, 0, 0 };
+
+        st = read_fact_year(s, j, &w, year, &all, &rows);
+        if (st == OK)
+            st = notes_of_rows(s, j, year, &rows, &notes);
+        for (size_t i = 0; i < rows.count && st == OK; i++) {
+            struct fact f;
+
+            size_t place = told++;
+
+            if (place < filter->offset)
+                continue;
+            if (filter->limit && place - filter->offset == filter->limit)
+                return OK;
+            st = fact_from_row(s, j, &rows.row[i], note_find(&notes, &rows.row[i]), &f);
+            if (st == OK)
+                st = fn(arg, &f);
+        }
+    }
+    return st;
+}
+
+/* -- all of them, sorted -- */
+
+struct gathering {
+    struct arena *arena;
+    struct facts all;
+    size_t cap;
+};
+
+static status gather_fact(void *arg, const struct fact *f)
+{
+    struct gathering *g = arg;
+
+    *arena_push(g->arena, g->all.list, g->all.count, g->cap) = *f;
+    return OK;
+}
+
+static int by_fact_words(const void *a, const void *b)
+{
+    const struct fact *x = a, *y = b;
+    int64_t p = 0, q = 0;
+    int c;
+
+    if ((c = str_cmp(x->indicator, y->indicator)) || (c = str_cmp(x->area, y->area)))
+        return c;
+    period_pack(x->when, &p);
+    period_pack(y->when, &q);
+    if (p != q)
+        return p < q ? -1 : 1;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    if ((c = str_cmp(x->book, y->book)) || (c = str_cmp(x->source, y->source)))
+        return c;
+    return str_cmp(x->breakdown, y->breakdown);
+}
+
+status store_facts(struct store *s, struct job *j, const struct fact_filter *filter,
+                   struct facts *out)
+{
+    struct gathering g = { .arena = j->arena };
+
+    status st = store_each_fact(s, j, filter, gather_fact, &g);
+    if (st != OK)
+        return st;
+    if (g.all.count)
+        qsort(g.all.list, g.all.count, sizeof *g.all.list, by_fact_words);
+    *out = g.all;
+    return OK;
+}
+
+/* -- one figure -- */
+
+bool rows_of_figure(struct store *s, const struct fact *f, struct row_range *place)
+{
+    struct series_key key = { .kind = (uint32_t)f->kind };
+    uint32_t num;
+
+    if (!term_find(s, f->indicator, &key.indicator) || !term_find(s, f->area, &key.area) ||
+        !term_find(s, f->book, &key.book) || !term_find(s, f->source, &key.source) ||
+        !term_find(s, f->breakdown, &key.breakdown) || !series_find(s, &key, &num) ||
+        !period_pack(f->when, &place->from))
+        return false;
+    place->to = place->from;
+    place->first = place->last = num;
+    place->year = year_of_packed(place->from);
+    return true;
+}
+
+status store_revisions(struct store *s, struct job *j, const struct fact *key, struct facts *out)
+{
+    struct fact_rows rows = { NULL, 0, 0 };
+    struct note_rows notes = { NULL, 0, 0 };
+    struct row_range place;
+
+    *out = (struct facts){ NULL, 0 };
+    status st = names_refresh(s, j);
+    if (st != OK || !rows_of_figure(s, key, &place))
+        return st;
+    st = rows_read(s, j, &place, &rows);
+    if (st == OK)
+        st = notes_read(s, j, &place, &notes);
+    if (st != OK)
+        return st;
+    out->list = arena_array(j->arena, struct fact, rows.count);
+    for (size_t i = 0; i < rows.count && st == OK; i++)
+        st = fact_from_row(s, j, &rows.row[i], note_find(&notes, &rows.row[i]),
+                           &out->list[out->count++]);
+    return st;
+}
+
+/* -- tallies -- */
+
+status store_periods(struct store *s, struct job *j, str area, struct period_tally **out,
+                     size_t *n)
+{
+    struct period_tally *list = NULL;
+    size_t count = 0, cap = 0;
+    uint32_t num;
+
+    *out = NULL;
+    *n = 0;
+    status result = names_refresh(s, j);
+    if (result != OK || !term_find(s, area, &num))
+        return result;
+    struct stmt *st = s->class->query(s, Q_TALLY);
+    s->class->bind_int(st, 1, s->tenant);
+    s->class->bind_int(st, 2, num);
+    while (s->class->step(st))
+        *arena_push(j->arena, list, count, cap) = (struct period_tally){
+            period_unpack(s->class->int_at(st, 1)), s->class->int_at(st, 2) };
+    result = s->class->finish(st, j);
+    if (result == OK) {
+        *out = list;
+        *n = count;
+    }
+    return result;
+}
+
+status store_areas(struct store *s, struct job *j, struct area_tally **out, size_t *n)
+{
+    struct area_tally *list = NULL;
+    size_t count = 0, cap = 0;
+
+    status result = names_refresh(s, j);
+    if (result != OK)
+        return result;
+    struct stmt *st = s->class->query(s, Q_AREAS);
+    s->class->bind_int(st, 1, s->tenant);
+    while (s->class->step(st))
+        *arena_push(j->arena, list, count, cap) = (struct area_tally){
+            term_text(s, j, (uint32_t)s->class->int_at(st, 0)), s->class->int_at(st, 1) };
+    result = s->class->finish(st, j);
+    if (result == OK) {
+        *out = list;
+        *n = count;
+    }
+    return result;
+}

@@ -1,0 +1,168 @@
+/* journal.c -- rows of a transaction, written down and digested. */
+#include "store/journal.h"
+
+#include <assert.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/provider.h"
+
+struct journal_row {
+    size_t at;                  /* into the bytes */
+    uint32_t len;
+};
+
+struct journal {
+    struct buf bytes;
+    struct journal_row *row;
+    size_t nrows, cap;
+    bool sorted;                /* each row so far lies behind the one before it */
+    bool has_nul;               /* a text that no database keeps: told at the end */
+    enum ledger_table table;           /* that rows are added to */
+};
+
+void journal_open(struct store *s, struct job *j)
+{
+    s->journal = arena_new(j->arena, struct journal);
+    buf_init(&s->journal->bytes, j->arena);
+    s->journal->sorted = true;
+}
+
+/* A whole number as its length and its bytes, so that greater numbers have greater bytes: 0x80 + n
+ * and n bytes, 0x7F - n for negative ones. */
+static void put_number(struct buf *b, int64_t number)
+{
+    uint64_t u = (uint64_t)number, size = number < 0 ? ~u : u;
+    char bytes[9];
+    int n = 0;
+
+    while (n < 8 && size >> (8 * n))
+        n++;
+    bytes[0] = (char)(number < 0 ? 0x7F - n : 0x80 + n);
+    for (int i = 0; i < n; i++)
+        bytes[1 + i] = (char)(u >> (8 * (n - 1 - i)));
+    buf_put(b, (str){ bytes, (size_t)n + 1 });
+}
+
+enum { CODE_NULL = 1, CODE_INT = 2, CODE_TEXT = 3 };
+
+bool journal_encode(struct buf *b, enum ledger_table t, const struct datum *row)
+{
+    const struct table_shape *shape = &table_shape[t];
+
+    buf_char(b, (char)t);
+    for (int c = 0; c < shape->ncolumns; c++) {
+        const struct datum *cell = &row[c];
+
+        switch (cell->kind) {
+        case DATUM_NULL:
+            buf_char(b, CODE_NULL);
+            break;
+        case DATUM_INT:
+            buf_char(b, CODE_INT);
+            put_number(b, cell->number);
+            break;
+        case DATUM_TEXT:
+            if (cell->text.len && memchr(cell->text.ptr, 0, cell->text.len))
+                return false;
+            buf_char(b, CODE_TEXT);
+            buf_put(b, cell->text);
+            buf_char(b, 0);
+            break;
+        }
+    }
+    return true;
+}
+
+static int compare_rows(const char *bytes, const struct journal_row *a,
+                        const struct journal_row *b)
+{
+    int c = memcmp(bytes + a->at, bytes + b->at, a->len < b->len ? a->len : b->len);
+
+    return c ? c : (a->len > b->len) - (a->len < b->len);
+}
+
+void journal_insert_begin(struct store *s, enum ledger_table t)
+{
+    assert(s->writing);
+    s->journal->table = t;
+    s->class->insert_begin(s, t);
+}
+
+void journal_insert(struct store *s, struct job *j, const struct datum *row)
+{
+    struct journal *n = s->journal;
+    size_t at = n->bytes.len;
+
+    if (!journal_encode(&n->bytes, n->table, row)) {
+        n->bytes.len = at;
+        n->has_nul = true;
+        return;
+    }
+    struct journal_row *r = arena_push(j->arena, n->row, n->nrows, n->cap);
+    *r = (struct journal_row){ at, (uint32_t)(n->bytes.len - at) };
+    if (n->nrows > 1 && n->sorted)
+        n->sorted = compare_rows(n->bytes.ptr, r - 1, r) < 0;
+    s->class->insert_row(s, row);
+}
+
+status journal_insert_end(struct store *s, struct job *j)
+{
+    status st = s->class->insert_end(s, j);
+
+    if (st == OK && s->journal->has_nul)
+        st = job_fail(j, FAIL_FORMAT, "văn bản có ký tự rỗng (NUL), sổ không giữ được%s",
+                      "a text holds a NUL, which the ledger cannot keep%s", "");
+    return st;
+}
+
+status journal_insert_one(struct store *s, struct job *j, enum ledger_table t,
+                          const struct datum *row)
+{
+    journal_insert_begin(s, t);
+    journal_insert(s, j, row);
+    return journal_insert_end(s, j);
+}
+
+int64_t journal_rows(const struct store *s)
+{
+    return (int64_t)s->journal->nrows;
+}
+
+static int by_bytes(const void *a, const void *b, void *bytes)
+{
+    return compare_rows(bytes, a, b);
+}
+
+str journal_digest(struct store *s, struct job *j)
+{
+    struct journal *n = s->journal;
+    unsigned char hash[crypto_generichash_BYTES];
+    crypto_generichash_state state;
+    char *hex = arena_array(j->arena, char, sizeof hash * 2 + 1);
+
+    if (!n->sorted)
+        qsort_r(n->row, n->nrows, sizeof *n->row, by_bytes, n->bytes.ptr);
+    crypto_generichash_init(&state, NULL, 0, sizeof hash);
+    for (size_t i = 0; i < n->nrows; i++)
+        crypto_generichash_update(&state, (const unsigned char *)n->bytes.ptr + n->row[i].at,
+                                  n->row[i].len);
+    crypto_generichash_final(&state, hash, sizeof hash);
+    sodium_bin2hex(hex, sizeof hash * 2 + 1, hash, sizeof hash);
+    return (str){ hex, sizeof hash * 2 };
+}
+
+void table_row(struct store *s, struct stmt *st, const struct table_shape *shape,
+               struct datum *row)
+{
+    const struct store_class *db = s->class;
+
+    for (int c = 0; c < shape->ncolumns; c++)
+        if (shape->column[c].type == COLUMN_TEXT)
+            row[c] = datum_str(db->str_at(st, c));
+        else if (shape->column[c].may_be_null && db->null_at(st, c))
+            row[c] = datum_null();
+        else
+            row[c] = datum_int(db->int_at(st, c));
+}

@@ -1,0 +1,398 @@
+/* put.c -- facts into the ledger.
+ *
+ * Facts are put in pieces, each sorted as the table is. What the table has of the figures of a
+ * piece is read in ranges and merged with them, so that a month of a province costs a walk along
+ * the pages it will lie in, and a form of fifty figures fifty looks. */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "store/journal.h"
+#include "store/row.h"
+
+enum {
+    PUT_PIECE = 32768,              /* facts sorted and written at once */
+    NEAR_SERIES = 8                    /* series so close are read as one range */
+};
+
+/* A fact of the piece, with its key as numbers. */
+struct put_item {
+    int64_t period;
+    uint32_t series;
+    uint32_t index;             /* into the piece */
+    uint16_t year;
+    bool fresh;                 /* its series began in this piece: the table has nothing of it */
+    struct fact_row row;
+};
+
+struct put_piece {
+    struct fact *fact;
+    enum put_result *how;
+    struct put_item *item;
+    size_t n;
+};
+
+static int by_item_key(const void *a, const void *b)
+{
+    const struct put_item *x = a, *y = b;
+
+    if (x->year != y->year)
+        return x->year < y->year ? -1 : 1;
+    if (x->series != y->series)
+        return x->series < y->series ? -1 : 1;
+    if (x->period != y->period)
+        return x->period < y->period ? -1 : 1;
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+static status fail_period(struct job *j, const struct fact *f)
+{
+    str name = arena_str(j->arena, f->indicator);
+
+    return job_fail(j, FAIL_FORMAT, "không giữ được kỳ của «%s»: năm hoặc tháng ngoài lịch",
+                    "the period of '%s' cannot be kept: no such year or month", name.ptr);
+}
+
+static bool can_be_kept(dec d)
+{
+    return d.scale >= 0 && d.scale <= DEC_MAX_SCALE;
+}
+
+/* The numbers of a fact's texts; those that are new are noted. */
+static status number_item(struct store *s, struct job *j, const struct fact *f,
+                          uint32_t first_fresh, struct put_item *item)
+{
+    struct series_key key = {
+        .indicator = term_number(s, f->indicator), .area = term_number(s, f->area),
+        .kind = (uint32_t)f->kind,                 .book = term_number(s, f->book),
+        .source = term_number(s, f->source),       .breakdown = term_number(s, f->breakdown),
+    };
+    bool fresh;
+
+    if (!period_pack(f->when, &item->period))
+        return fail_period(j, f);
+    if (!can_be_kept(f->value) || (f->is_range && !can_be_kept(f->upper)))
+        return job_fail(j, FAIL_FORMAT, "số có quá 18 chữ số thập phân%s",
+                        "a number has more than 18 decimals%s", "");
+    item->series = series_number(s, &key, &fresh);
+    item->fresh = item->series >= first_fresh;
+    item->year = (uint16_t)year_of_packed(item->period);
+    item->row = (struct fact_row){
+        .series = item->series,
+        .period = item->period,
+        .coef = f->state == FACT_NUMBER ? f->value.coef : 0,
+        .scale = f->state == FACT_NUMBER ? f->value.scale : 0,
+        .entry = s->entry,
+        .unit = term_number(s, f->unit),
+        .hedge = term_number(s, f->hedge),
+        .name = term_number(s, f->name),
+        .published = f->published,
+        .document = (int32_t)f->document,
+        .state = (uint8_t)f->state,
+        .status = (uint8_t)f->status,
+    };
+    return OK;
+}
+
+static bool has_note(const struct fact *f)
+{
+    return f->is_range || f->note.len || f->reason.len;
+}
+
+static bool same_upper(const struct fact *f, const struct note_row *note)
+{
+    if (f->is_range != (note && note->is_range))
+        return false;
+    return !f->is_range ||
+           (f->upper.coef == note->upper.coef && f->upper.scale == note->upper.scale);
+}
+
+/* Does the row tell what the fact tells? */
+static bool same_fact(const struct put_item *item, const struct fact *f, const struct fact_row *r,
+                      const struct note_row *note)
+{
+    const str none = { NULL, 0 };
+
+    return r->state == item->row.state && r->coef == item->row.coef &&
+           r->scale == item->row.scale && r->unit == item->row.unit &&
+           r->hedge == item->row.hedge && r->status == item->row.status && same_upper(f, note) &&
+           str_eq(f->note, note ? note->note : none) &&
+           str_eq(f->reason, note ? note->reason : none);
+}
+
+/* What the table has of a run of items, and what has been added to it since. */
+struct known_rows {
+    struct fact_rows rows;
+    struct note_rows notes;
+    size_t at;                  /* the first row that is not before the item's figure */
+};
+
+static bool row_before(const struct fact_row *r, const struct put_item *item)
+{
+    return r->series != item->series ? r->series < item->series : r->period < item->period;
+}
+
+static bool row_is_of(const struct fact_row *r, const struct put_item *item)
+{
+    return r->series == item->series && r->period == item->period;
+}
+
+/* Settles one item against the rows of its figure, `last` being the item of the same figure just
+ * before it in this piece (or NULL): its result, its revision. */
+static void settle_item(struct put_piece *p, const struct known_rows *known, struct put_item *item,
+                        const struct put_item *last)
+{
+    struct fact *f = &p->fact[item->index];
+    const struct fact_row *current = NULL;
+    int32_t revision = 0;
+
+    for (size_t i = known->at; i < known->rows.count && row_is_of(&known->rows.row[i], item); i++) {
+        const struct fact_row *r = &known->rows.row[i];
+
+        revision = r->revision;
+        if (r->published <= f->published && (!current || row_supersedes(r, current)))
+            current = r;
+    }
+    bool same = current && same_fact(item, f, current, note_find(&known->notes, current));
+
+    /* The same figure twice in one piece: the later one is a revision of the earlier. */
+    if (last) {
+        const struct fact *g = &p->fact[last->index];
+        struct note_row note = { .is_range = g->is_range, .upper = g->upper, .note = g->note,
+                                 .reason = g->reason };
+
+        revision = last->row.revision > revision ? last->row.revision : revision;
+        if (g->published <= f->published && (!current || row_supersedes(&last->row, current))) {
+            current = &last->row;
+            same = same_fact(item, f, &last->row, has_note(g) ? &note : NULL);
+        }
+    }
+    item->row.revision = same ? current->revision : revision + 1;
+    f->revision = item->row.revision;
+    f->entry = same ? current->entry : item->row.entry;
+    p->how[item->index] = same ? PUT_SAME : revision ? PUT_REVISED : PUT_NEW;
+}
+
+/* Items first..end-1 of one year, their series close together. */
+static status settle_run(struct store *s, struct job *j, struct put_piece *p, size_t first,
+                         size_t end)
+{
+    struct known_rows known = { .at = 0 };
+    struct row_range place = { .year = p->item[first].year, .first = p->item[first].series,
+                               .last = p->item[end - 1].series, .from = 0, .to = INT64_MAX };
+    const struct put_item *last = NULL;
+    bool fresh = true;
+    status st = OK;
+
+    for (size_t i = first; i < end; i++)
+        fresh = fresh && p->item[i].fresh;
+    if (place.first == place.last) {
+        place.from = p->item[first].period;
+        place.to = p->item[end - 1].period;
+    }
+    if (!fresh)
+        st = rows_read(s, j, &place, &known.rows);
+    if (st == OK && known.rows.count)
+        st = notes_read(s, j, &place, &known.notes);
+    if (st != OK)
+        return st;
+
+    for (size_t i = first; i < end; i++) {
+        struct put_item *item = &p->item[i];
+
+        while (known.at < known.rows.count && row_before(&known.rows.row[known.at], item))
+            known.at++;
+        if (last && (last->series != item->series || last->period != item->period))
+            last = NULL;
+        settle_item(p, &known, item, last);
+        if (p->how[item->index] != PUT_SAME)
+            last = item;
+    }
+    return OK;
+}
+
+static status settle_piece(struct store *s, struct job *j, struct put_piece *p)
+{
+    status st = OK;
+
+    for (size_t i = 0, end; i < p->n && st == OK; i = end) {
+        for (end = i + 1; end < p->n && p->item[end].year == p->item[i].year &&
+                          p->item[end].series - p->item[end - 1].series <= NEAR_SERIES &&
+                          p->item[end].fresh == p->item[i].fresh;)
+            end++;
+        st = settle_run(s, j, p, i, end);
+    }
+    return st;
+}
+
+/* -- writing -- */
+
+static status write_rows(struct store *s, struct job *j, const struct put_piece *p)
+{
+    journal_insert_begin(s, TABLE_fact);
+    for (size_t i = 0; i < p->n; i++) {
+        const struct put_item *item = &p->item[i];
+        const struct fact_row *r = &item->row;
+
+        if (p->how[item->index] == PUT_SAME)
+            continue;
+        const struct datum row[] = {
+            datum_int(item->year),
+            datum_int(r->series),
+            datum_int(r->period),
+            datum_int(r->revision),
+            datum_int(r->state),
+            r->state == FACT_NUMBER ? datum_int(r->coef) : datum_null(),
+            datum_int(r->scale),
+            datum_int(r->unit),
+            datum_int(r->hedge),
+            datum_int(r->name),
+            datum_int(r->status),
+            datum_int(r->published),
+            datum_int(r->document),
+            datum_int(r->entry),
+        };
+        journal_insert(s, j, row);
+    }
+    return journal_insert_end(s, j);
+}
+
+static status write_notes(struct store *s, struct job *j, const struct put_piece *p)
+{
+    journal_insert_begin(s, TABLE_fact_note);
+    for (size_t i = 0; i < p->n; i++) {
+        const struct put_item *item = &p->item[i];
+        const struct fact *f = &p->fact[item->index];
+
+        if (p->how[item->index] == PUT_SAME || !has_note(f))
+            continue;
+        const struct datum row[] = {
+            datum_int(item->year),
+            datum_int(item->series),
+            datum_int(item->period),
+            datum_int(item->row.revision),
+            f->is_range ? datum_int(f->upper.coef) : datum_null(),
+            datum_int(f->is_range ? f->upper.scale : 0),
+            datum_str(f->note),
+            datum_str(f->reason),
+            datum_int(s->entry),
+        };
+        journal_insert(s, j, row);
+    }
+    return journal_insert_end(s, j);
+}
+
+/* -- the tally of areas and periods -- */
+
+struct tally_item {
+    uint32_t area;
+    int64_t period;
+};
+
+static int by_tally_area(const void *a, const void *b)
+{
+    const struct tally_item *x = a, *y = b;
+
+    if (x->area != y->area)
+        return x->area < y->area ? -1 : 1;
+    return (x->period > y->period) - (x->period < y->period);
+}
+
+static status put_tally(struct store *s, struct job *j, const struct tally_item *t, int64_t n)
+{
+    struct stmt *st = s->class->query(s, Q_PUT_TALLY);
+
+    s->class->bind_int(st, 1, s->tenant);
+    s->class->bind_int(st, 2, t->area);
+    s->class->bind_int(st, 3, year_of_packed(t->period));
+    s->class->bind_int(st, 4, t->period);
+    s->class->bind_int(st, 5, n);
+    s->class->step(st);
+    return s->class->finish(st, j);
+}
+
+static status write_tally(struct store *s, struct job *j, const struct put_piece *p)
+{
+    struct tally_item *list = arena_array_raw(j->arena, struct tally_item, p->n);
+    size_t n = 0;
+    status st = OK;
+
+    for (size_t i = 0; i < p->n; i++) {
+        const struct put_item *item = &p->item[i];
+        const struct series_key *key = series_at(s, j, item->series);
+
+        if (p->how[item->index] == PUT_NEW && key->kind < FACT_PLAN && !key->breakdown)
+            list[n++] = (struct tally_item){ key->area, item->period };
+    }
+    qsort(list, n, sizeof *list, by_tally_area);
+    for (size_t i = 0, end; i < n && st == OK; i = end) {
+        for (end = i + 1; end < n && by_tally_area(&list[i], &list[end]) == 0;)
+            end++;
+        st = put_tally(s, j, &list[i], (int64_t)(end - i));
+    }
+    return st;
+}
+
+/* -- pieces -- */
+
+static bool sorted_items(const struct put_piece *p)
+{
+    for (size_t i = 1; i < p->n; i++)
+        if (by_item_key(&p->item[i - 1], &p->item[i]) > 0)
+            return false;
+    return true;
+}
+
+static bool any_noted(const struct put_piece *p)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (has_note(&p->fact[i]))
+            return true;
+    return false;
+}
+
+static status put_one_piece(struct store *s, struct job *j, struct put_piece *p)
+{
+    uint32_t first_fresh = names_next_series(s);
+    status st = OK;
+
+    for (size_t i = 0; i < p->n && st == OK; i++) {
+        struct fact *f = &p->fact[i];
+
+        if (!f->published)
+            f->published = day_of_time(s->now);
+        p->item[i].index = (uint32_t)i;
+        st = number_item(s, j, f, first_fresh, &p->item[i]);
+    }
+    if (st == OK)
+        st = names_flush(s, j);
+    if (st == OK && !sorted_items(p))
+        qsort(p->item, p->n, sizeof *p->item, by_item_key);
+    if (st == OK)
+        st = settle_piece(s, j, p);
+    if (st == OK)
+        st = write_rows(s, j, p);
+    if (st == OK && any_noted(p))
+        st = write_notes(s, j, p);
+    return st == OK ? write_tally(s, j, p) : st;
+}
+
+status store_put_facts(struct store *s, struct job *j, struct fact *list, size_t n,
+                       enum put_result *how)
+{
+    size_t most = n < PUT_PIECE ? n : PUT_PIECE;
+    struct put_item *item = arena_array_raw(j->arena, struct put_item, most);
+    status st = OK;
+
+    assert(s->writing);
+    for (size_t i = 0; i < n && st == OK; i += PUT_PIECE) {
+        struct put_piece p = { list + i, how + i, item, n - i < most ? n - i : most };
+
+        st = put_one_piece(s, j, &p);
+    }
+    return st;
+}
+
+status store_put_fact(struct store *s, struct job *j, struct fact *f, enum put_result *how)
+{
+    return store_put_facts(s, j, f, 1, how);
+}

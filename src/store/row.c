@@ -1,0 +1,138 @@
+/* row.c -- rows of facts from the database, and facts from rows. */
+#include "store/row.h"
+
+#include "num/period.h"
+
+int year_of_packed(int64_t packed)
+{
+    return period_unpack(packed).year;
+}
+
+void fact_row_read(struct store *s, struct stmt *st, struct fact_row *r)
+{
+    const struct store_class *db = s->class;
+
+    r->series = (uint32_t)db->int_at(st, 0);
+    r->period = db->int_at(st, 1);
+    r->revision = (int32_t)db->int_at(st, 2);
+    r->state = (uint8_t)db->int_at(st, 3);
+    r->coef = db->int_at(st, 4);
+    r->scale = (int8_t)db->int_at(st, 5);
+    r->unit = (uint32_t)db->int_at(st, 6);
+    r->hedge = (uint32_t)db->int_at(st, 7);
+    r->name = (uint32_t)db->int_at(st, 8);
+    r->status = (uint8_t)db->int_at(st, 9);
+    r->published = (int32_t)db->int_at(st, 10);
+    r->document = (int32_t)db->int_at(st, 11);
+    r->entry = db->int_at(st, 12);
+}
+
+void note_row_read(struct store *s, struct stmt *st, struct arena *a, struct note_row *r)
+{
+    const struct store_class *db = s->class;
+
+    r->series = (uint32_t)db->int_at(st, 0);
+    r->period = db->int_at(st, 1);
+    r->revision = (int32_t)db->int_at(st, 2);
+    r->is_range = !db->null_at(st, 3);
+    r->upper = (dec){ db->int_at(st, 3), (int8_t)db->int_at(st, 4) };
+    r->note = arena_str(a, db->str_at(st, 5));
+    r->reason = arena_str(a, db->str_at(st, 6));
+}
+
+static void bind_range(struct store *s, struct stmt *st, const struct row_range *place)
+{
+    const struct store_class *db = s->class;
+
+    db->bind_int(st, 1, s->tenant);
+    db->bind_int(st, 2, place->year);
+    db->bind_int(st, 3, place->first);
+    db->bind_int(st, 4, place->last);
+    db->bind_int(st, 5, place->from);
+    db->bind_int(st, 6, place->to);
+}
+
+status rows_read(struct store *s, struct job *j, const struct row_range *place,
+                  struct fact_rows *rows)
+{
+    struct stmt *st = s->class->query(s, Q_RUN);
+
+    bind_range(s, st, place);
+    while (s->class->step(st))
+        fact_row_read(s, st, arena_push(j->arena, rows->row, rows->count, rows->cap));
+    return s->class->finish(st, j);
+}
+
+status notes_read(struct store *s, struct job *j, const struct row_range *place,
+                  struct note_rows *notes)
+{
+    struct stmt *st = s->class->query(s, Q_NOTES);
+
+    bind_range(s, st, place);
+    while (s->class->step(st))
+        note_row_read(s, st, j->arena, arena_push(j->arena, notes->row, notes->count, notes->cap));
+    return s->class->finish(st, j);
+}
+
+/* By series, period, revision. */
+static int compare_note(const struct note_row *n, const struct fact_row *r)
+{
+    if (n->series != r->series)
+        return n->series < r->series ? -1 : 1;
+    if (n->period != r->period)
+        return n->period < r->period ? -1 : 1;
+    return (n->revision > r->revision) - (n->revision < r->revision);
+}
+
+const struct note_row *note_find(const struct note_rows *notes, const struct fact_row *r)
+{
+    size_t low = 0, high = notes->count;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (compare_note(&notes->row[mid], r) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < notes->count && compare_note(&notes->row[low], r) == 0 ? &notes->row[low] : NULL;
+}
+
+status fact_from_row(struct store *s, struct job *j, const struct fact_row *r,
+                     const struct note_row *note, struct fact *f)
+{
+    const struct series_key *key = series_at(s, j, r->series);
+
+    if (!key)
+        return j->failed != OK ? j->failed
+                               : job_fail(j, FAIL_DATABASE,
+                                          "sổ hỏng: số liệu không thuộc dãy nào%s",
+                                          "the ledger is damaged: a fact of no series%s", "");
+    *f = (struct fact){
+        .indicator = term_text(s, j, key->indicator),
+        .area = term_text(s, j, key->area),
+        .when = period_unpack(r->period),
+        .kind = (enum fact_kind)key->kind,
+        .book = term_text(s, j, key->book),
+        .source = term_text(s, j, key->source),
+        .breakdown = term_text(s, j, key->breakdown),
+        .state = (enum fact_state)r->state,
+        .value = { r->coef, r->scale },
+        .unit = term_text(s, j, r->unit),
+        .hedge = term_text(s, j, r->hedge),
+        .status = (enum fact_status)r->status,
+        .name = term_text(s, j, r->name),
+        .published = r->published,
+        .document = r->document,
+        .revision = r->revision,
+        .entry = r->entry,
+    };
+    if (note) {
+        f->is_range = note->is_range;
+        f->upper = note->upper;
+        f->note = note->note;
+        f->reason = note->reason;
+    }
+    return j->failed;
+}

@@ -1,0 +1,76 @@
+/* row.h -- a row of the table of facts, as numbers. */
+#ifndef STORE_ROW_H
+#define STORE_ROW_H
+
+#include "store/names.h"
+#include "store/provider.h"
+
+struct fact_row {
+    uint32_t series;
+    int32_t revision;
+    int64_t period;             /* packed */
+    int64_t coef;
+    int64_t entry;
+    uint32_t unit, hedge, name; /* terms */
+    int32_t published;
+    int32_t document;
+    uint8_t state, status;
+    int8_t scale;
+};
+
+/* What few rows have, beside. */
+struct note_row {
+    uint32_t series;
+    int32_t revision;
+    int64_t period;
+    bool is_range;
+    dec upper;
+    str note, reason;
+};
+
+struct fact_rows {
+    struct fact_row *row;
+    size_t count, cap;
+};
+
+struct note_rows {
+    struct note_row *row;
+    size_t count, cap;
+};
+
+/* The columns of a query over facts; those of a query over notes, with texts in the arena. */
+void fact_row_read(struct store *s, struct stmt *st, struct fact_row *r);
+void note_row_read(struct store *s, struct stmt *st, struct arena *a, struct note_row *r);
+
+/* Rows and notes of one year, of series first..last and periods from..to, sorted. */
+struct row_range {
+    int year;
+    uint32_t first, last;
+    int64_t from, to;
+};
+status rows_read(struct store *s, struct job *j, const struct row_range *place,
+                  struct fact_rows *rows);
+status notes_read(struct store *s, struct job *j, const struct row_range *place,
+                  struct note_rows *notes);
+
+/* The place of the rows of one figure; false when its series is not in the ledger. */
+bool rows_of_figure(struct store *s, const struct fact *f, struct row_range *place);
+
+/* The note of a row among sorted ones; NULL when it has none. */
+const struct note_row *note_find(const struct note_rows *notes, const struct fact_row *r);
+
+/* Was `r` known later than `than`: published later, or the same day and recorded later? */
+static inline bool row_supersedes(const struct fact_row *r, const struct fact_row *than)
+{
+    return r->published != than->published ? r->published > than->published
+                                           : r->revision > than->revision;
+}
+
+/* The year that leads the key: that of the period's end, 0 without one. */
+int year_of_packed(int64_t packed);
+
+/* The fact of a row: its texts are the store's, but for those of the note. */
+status fact_from_row(struct store *s, struct job *j, const struct fact_row *r,
+                     const struct note_row *note, struct fact *f);
+
+#endif
