@@ -69,7 +69,8 @@ static status want_periods(struct store *s, struct job *j, struct wanted_facts *
     return st;
 }
 
-static status want(struct store *s, struct job *j, const struct fact_filter *f, struct wanted_facts *w)
+static status want(struct store *s, struct job *j, const struct fact_filter *f,
+                   struct wanted_facts *w)
 {
     *w = (struct wanted_facts){ .filter = f, .last_entry = INT64_MAX };
     status st = names_refresh(s, j);

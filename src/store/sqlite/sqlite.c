@@ -20,10 +20,15 @@ struct stmt {
     int code;                   /* the first failure, else SQLITE_OK */
 };
 
+enum { ROWS_AT_ONCE = 64 };
+
 struct sqlite_db {
     sqlite3 *handle;
     struct stmt stmt[Q_COUNT];
-    struct stmt scan[TABLE_COUNT], insert[TABLE_COUNT];
+    struct stmt scan[TABLE_COUNT], insert[TABLE_COUNT], insert_many[TABLE_COUNT];
+    struct datum row[ROWS_AT_ONCE * MAX_COLUMNS];
+    int gathered;               /* rows waiting to be inserted */
+    bool gathers;
     struct stmt head;           /* takes the number of the next entry */
     enum ledger_table inserting;
 };
@@ -151,54 +156,100 @@ static struct stmt *sqlite_scan(struct store *s, enum ledger_table t)
     return &db->scan[t];
 }
 
-static void sqlite_insert_begin(struct store *s, enum ledger_table t)
+/* INSERT for so many rows: (?1, ?2, ...), (?1, ?16, ...). */
+static void prepare_insert(struct store *s, struct stmt *st, enum ledger_table t, int rows)
 {
     struct sqlite_db *db = s->db;
     const struct table_shape *shape = &table_shape[t];
     struct buf sql;
 
     buf_init(&sql, s->arena);
-    if (!db->insert[t].handle) {
-        buf_printf(&sql, "INSERT INTO %s VALUES (?1", shape->name);
-        for (int c = 0; c < shape->ncolumns; c++)
-            buf_printf(&sql, ", ?%d", c + 2);
-        buf_put(&sql, STR(")"));
+    if (!st->handle) {
+        buf_printf(&sql, "INSERT INTO %s VALUES ", shape->name);
+        for (int r = 0; r < rows; r++) {
+            buf_put(&sql, r ? STR(", (?1") : STR("(?1"));
+            for (int c = 0; c < shape->ncolumns; c++)
+                buf_printf(&sql, ", ?%d", r * shape->ncolumns + c + 2);
+            buf_put(&sql, STR(")"));
+        }
         buf_char(&sql, 0);
     }
-    prepare(db, &db->insert[t], sql.ptr);
-    sqlite_bind_int(&db->insert[t], 1, s->tenant);
-    db->inserting = t;
+    prepare(db, st, sql.ptr);
+    sqlite_bind_int(st, 1, s->tenant);
 }
 
-/* The texts last until the row is in. */
-static void sqlite_insert_row(struct store *s, const struct datum *row)
+/* Rows of numbers alone are gathered: a statement of many keeps its place in the table. */
+static bool of_numbers(const struct table_shape *shape)
+{
+    for (int c = 0; c < shape->ncolumns; c++)
+        if (shape->column[c].type == COLUMN_TEXT)
+            return false;
+    return true;
+}
+
+static void sqlite_insert_begin(struct store *s, enum ledger_table t)
 {
     struct sqlite_db *db = s->db;
-    struct stmt *st = &db->insert[db->inserting];
+
+    prepare_insert(s, &db->insert[t], t, 1);
+    db->inserting = t;
+    db->gathers = of_numbers(&table_shape[t]);
+    db->gathered = 0;
+    if (db->gathers)
+        prepare_insert(s, &db->insert_many[t], t, ROWS_AT_ONCE);
+}
+
+static void bind_datum(struct stmt *st, int param, const struct datum *d)
+{
+    if (d->kind == DATUM_INT)
+        keep_code(st, sqlite3_bind_int64(st->handle, param, d->number));
+    else if (d->kind == DATUM_NULL)
+        keep_code(st, sqlite3_bind_null(st->handle, param));
+    else        /* the text lasts until the row is in */
+        keep_code(st, sqlite3_bind_text64(st->handle, param, d->text.ptr ? d->text.ptr : "",
+                                          d->text.len, SQLITE_STATIC, SQLITE_UTF8));
+}
+
+static void insert_rows(struct sqlite_db *db, struct stmt *st, const struct datum *row, int rows)
+{
+    int n = rows * table_shape[db->inserting].ncolumns;
 
     if (st->code != SQLITE_OK)
         return;
-    for (int c = 0; c < table_shape[db->inserting].ncolumns; c++) {
-        str v = row[c].text;
-
-        if (row[c].kind == DATUM_INT)
-            keep_code(st, sqlite3_bind_int64(st->handle, c + 2, row[c].number));
-        else if (row[c].kind == DATUM_NULL)
-            keep_code(st, sqlite3_bind_null(st->handle, c + 2));
-        else
-            keep_code(st, sqlite3_bind_text64(st->handle, c + 2, v.ptr ? v.ptr : "", v.len,
-                                              SQLITE_STATIC, SQLITE_UTF8));
-    }
+    for (int i = 0; i < n; i++)
+        bind_datum(st, i + 2, &row[i]);
     if (st->code == SQLITE_OK && sqlite3_step(st->handle) != SQLITE_DONE)
         keep_code(st, sqlite3_errcode(db->handle));
     sqlite3_reset(st->handle);
 }
 
+static void sqlite_insert_row(struct store *s, const struct datum *row)
+{
+    struct sqlite_db *db = s->db;
+    int ncolumns = table_shape[db->inserting].ncolumns;
+
+    if (!db->gathers) {
+        insert_rows(db, &db->insert[db->inserting], row, 1);
+        return;
+    }
+    memcpy(&db->row[db->gathered * ncolumns], row, (size_t)ncolumns * sizeof *row);
+    if (++db->gathered < ROWS_AT_ONCE)
+        return;
+    insert_rows(db, &db->insert_many[db->inserting], db->row, ROWS_AT_ONCE);
+    db->gathered = 0;
+}
+
 static status sqlite_insert_end(struct store *s, struct job *j)
 {
     struct sqlite_db *db = s->db;
+    struct stmt *one = &db->insert[db->inserting], *many = &db->insert_many[db->inserting];
 
-    return sqlite_finish(&db->insert[db->inserting], j);
+    if (db->gathers && many->code != SQLITE_OK)
+        keep_code(one, many->code);
+    for (int i = 0; db->gathers && i < db->gathered; i++)
+        insert_rows(db, one, &db->row[i * table_shape[db->inserting].ncolumns], 1);
+    db->gathered = 0;
+    return sqlite_finish(one, j);
 }
 
 /* -- transactions -- */
@@ -271,6 +322,7 @@ static void sqlite_close_store(void *arg)
     for (int t = 0; t < TABLE_COUNT; t++) {
         sqlite3_finalize(db->scan[t].handle);
         sqlite3_finalize(db->insert[t].handle);
+        sqlite3_finalize(db->insert_many[t].handle);
     }
     sqlite3_finalize(db->head.handle);
     sqlite3_close(db->handle);
@@ -402,9 +454,9 @@ static const struct store_class sqlite_class = {
 status sqlite_store_open(struct job *j, str path, enum store_mode mode, struct store *s)
 {
     static const int flags[] = {
-        [STORE_READ] = SQLITE_OPEN_READONLY,
-        [STORE_WRITE] = SQLITE_OPEN_READWRITE,
-        [STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+        [STORE_READ] = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
+        [STORE_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+        [STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
     };
     const char *name = arena_str(j->arena, path).ptr;
     struct sqlite_db *db = arena_new(j->arena, struct sqlite_db);
