@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { FORMULA_DEPTH = 8, FORMULA_NUMBERS = 100 };
+enum { HEAD_DEPTH = 8, FORMULA_NUMBERS = 100 };
 
 /* num / den; den is one unless something was divided. */
 struct fraction {
@@ -18,7 +18,7 @@ struct fraction {
     bool whole;                 /* den is one */
 };
 
-struct formula {
+struct head_formula {
     struct matrix *g;
     str text;
     size_t at;
@@ -32,15 +32,15 @@ struct formula {
 
 enum scaling { SCALING_PLAIN, SCALING_PERCENT, SCALING_GROWTH, SCALING_COUNT };
 
-static bool formula_sum(struct formula *f, struct fraction *out);
+static bool formula_sum(struct head_formula *f, struct fraction *out);
 
-static void formula_blanks(struct formula *f)
+static void formula_blanks(struct head_formula *f)
 {
     while (f->at < f->text.len && f->text.ptr[f->at] == ' ')
         f->at++;
 }
 
-static char peek(struct formula *f)
+static char peek(struct head_formula *f)
 {
     formula_blanks(f);
     return f->at < f->text.len ? f->text.ptr[f->at] : '\0';
@@ -51,7 +51,7 @@ static struct fraction whole_of_range(range r)
     return (struct fraction){ r, range_exact((dec){ 1, 0 }), true };
 }
 
-static bool cell_value(struct formula *f, uint32_t col, struct fraction *out)
+static bool cell_value(struct head_formula *f, uint32_t col, struct fraction *out)
 {
     const struct figure *figure = matrix_figure(f->g, f->row, col);
     range r = range_exact((dec){ 0, 0 });
@@ -69,7 +69,7 @@ static bool cell_value(struct formula *f, uint32_t col, struct fraction *out)
 }
 
 /* "4+5+...+8", "4..8": the columns between are meant too. */
-static bool skip_dots(struct formula *f)
+static bool skip_dots(struct head_formula *f)
 {
     size_t at = f->at, dots = 0;
 
@@ -83,7 +83,7 @@ static bool skip_dots(struct formula *f)
     return true;
 }
 
-static bool read_number(struct formula *f, int *n)
+static bool read_number(struct head_formula *f, int *n)
 {
     size_t from = f->at;
 
@@ -108,7 +108,7 @@ static bool add_fractions(struct fraction a, struct fraction b, bool minus, stru
     return true;
 }
 
-static bool columns_between(struct formula *f, int first, int last, struct fraction *sum)
+static bool columns_between(struct head_formula *f, int first, int last, struct fraction *sum)
 {
     for (int n = first; n <= last; n++) {
         struct fraction x;
@@ -122,7 +122,7 @@ static bool columns_between(struct formula *f, int first, int last, struct fract
 }
 
 /* A number is a column; 100 and 1000 are themselves where no column has that number. */
-static bool formula_number(struct formula *f, struct fraction *out)
+static bool formula_number(struct head_formula *f, struct fraction *out)
 {
     int n, last;
 
@@ -141,11 +141,11 @@ static bool formula_number(struct formula *f, struct fraction *out)
     return true;
 }
 
-static bool formula_factor(struct formula *f, struct fraction *out)
+static bool formula_factor(struct head_formula *f, struct fraction *out)
 {
     if (peek(f) == '(') {
         f->at++;
-        if (++f->depth > FORMULA_DEPTH || !formula_sum(f, out) || peek(f) != ')')
+        if (++f->depth > HEAD_DEPTH || !formula_sum(f, out) || peek(f) != ')')
             return false;
         f->at++;
         f->depth--;
@@ -157,7 +157,7 @@ static bool formula_factor(struct formula *f, struct fraction *out)
     return true;
 }
 
-static bool formula_term(struct formula *f, struct fraction *out)
+static bool formula_term(struct head_formula *f, struct fraction *out)
 {
     if (!formula_factor(f, out))
         return false;
@@ -175,7 +175,7 @@ static bool formula_term(struct formula *f, struct fraction *out)
     return true;
 }
 
-static bool formula_sum(struct formula *f, struct fraction *out)
+static bool formula_sum(struct head_formula *f, struct fraction *out)
 {
     if (!formula_term(f, out))
         return false;
@@ -190,7 +190,7 @@ static bool formula_sum(struct formula *f, struct fraction *out)
 }
 
 /* The formula's value in the row, scaled as the column prints it. */
-static bool formula_value(struct formula *f, enum scaling how, struct fraction *out)
+static bool formula_value(struct head_formula *f, enum scaling how, struct fraction *out)
 {
     range hundred = range_exact((dec){ 100, 0 }), less;
 
@@ -206,7 +206,7 @@ static bool formula_value(struct formula *f, enum scaling how, struct fraction *
                                      range_sub(out->num, less, &out->num));
 }
 
-static enum verdict formula_verdict(struct formula *f, enum scaling how,
+static enum verdict formula_verdict(struct head_formula *f, enum scaling how,
                                     const struct figure *stated)
 {
     struct fraction v;
@@ -224,7 +224,7 @@ static enum verdict formula_verdict(struct formula *f, enum scaling how,
 }
 
 /* The value as printed figures give it, two decimals finer than stated. */
-static bool formula_shown(struct formula *f, enum scaling how, const struct figure *stated,
+static bool formula_shown(struct head_formula *f, enum scaling how, const struct figure *stated,
                           dec *out)
 {
     struct fraction v;
@@ -246,7 +246,7 @@ struct formula_column {
 };
 
 /* How the rows read the formula; false when they do not agree on a reading. */
-static bool settle_formula(struct formula *f, struct formula_column *k)
+static bool settle_formula(struct head_formula *f, struct formula_column *k)
 {
     k->fits = 0;
     for (enum scaling how = SCALING_PLAIN; how < SCALING_COUNT; how++) {
@@ -269,7 +269,7 @@ static bool settle_formula(struct formula *f, struct formula_column *k)
     return k->fits >= 2 && k->fits > k->wrong;
 }
 
-static void formula_finding(struct formula *f, const struct formula_column *k,
+static void formula_finding(struct head_formula *f, const struct formula_column *k,
                             const struct figure *stated, enum verdict verdict)
 {
     bool last = verdict != VERDICT_WRONG;
@@ -296,7 +296,7 @@ static void formula_finding(struct formula *f, const struct formula_column *k,
 }
 
 /* A row of rates, whose comparison is the difference of the two in points. */
-static bool told_in_points(const struct formula *f, const struct figure *stated)
+static bool told_in_points(const struct head_formula *f, const struct figure *stated)
 {
     range a, b, d, p;
     uint32_t col[2], n = 0;
@@ -315,7 +315,7 @@ static bool told_in_points(const struct formula *f, const struct figure *stated)
     return (range_sub(a, b, &d) && range_meets(d, p)) || (range_sub(b, a, &d) && range_meets(d, p));
 }
 
-static enum verdict formula_verdict_in(struct formula *f, const struct formula_column *k)
+static enum verdict formula_verdict_in(struct head_formula *f, const struct formula_column *k)
 {
     const struct figure *stated = f->g->silent[f->row] ? NULL
                                 : matrix_figure(f->g, f->row, k->col);
@@ -326,14 +326,15 @@ static enum verdict formula_verdict_in(struct formula *f, const struct formula_c
     return v == VERDICT_WRONG && f->blank ? VERDICT_UNKNOWN : v;
 }
 
-static struct formula formula_at(struct matrix *g, const struct formula_column *k, uint32_t row)
+static struct head_formula formula_at(struct matrix *g, const struct formula_column *k,
+                                      uint32_t row)
 {
-    return (struct formula){ .g = g, .text = k->text, .column_of = k->column_of, .row = row };
+    return (struct head_formula){ .g = g, .text = k->text, .column_of = k->column_of, .row = row };
 }
 
 static enum verdict formula_row_verdict(struct matrix *g, const void *of, uint32_t row)
 {
-    struct formula f = formula_at(g, of, row);
+    struct head_formula f = formula_at(g, of, row);
 
     return formula_verdict_in(&f, of);
 }
@@ -341,7 +342,7 @@ static enum verdict formula_row_verdict(struct matrix *g, const void *of, uint32
 static void tell_formula(struct matrix *g, const void *of, uint32_t row, enum verdict v)
 {
     const struct formula_column *k = of;
-    struct formula f = formula_at(g, k, row);
+    struct head_formula f = formula_at(g, k, row);
 
     if (v == VERDICT_UNKNOWN)
         return;
@@ -410,7 +411,7 @@ void matrix_find_formulas(struct matrix *g, bool computed[MATRIX_COLUMNS])
     number_columns(g, column_of, formula);
     for (uint32_t col = 0; col < g->ncols; col++) {
         struct formula_column *k;
-        struct formula f = { .g = g, .text = formula[col], .column_of = column_of };
+        struct head_formula f = { .g = g, .text = formula[col], .column_of = column_of };
 
         computed[col] = formula[col].len > 0 && g->figures[col] >= 2;
         if (!computed[col])
