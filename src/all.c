@@ -164,6 +164,12 @@
 #include "analyse/drift.c"
 #include "analyse/drift_diff.c"
 #include "analyse/drift_text.c"
+#include "analyse/formula.c"
+#include "analyse/formula_eval.c"
+#include "analyse/formula_parse.c"
+#include "analyse/formula_ratio.c"
+#include "analyse/formula_step.c"
+#include "analyse/formula_unit.c"
 #include "analyse/implied.c"
 #include "analyse/names.c"
 
