@@ -168,6 +168,8 @@ static const struct {
     { "grdp-tang", "", "x-phan-tram + x-phan-tram + x-diem",
       "x-phan-tram + x-phan-tram + x-diem", 0, 0 },
     { "grdp-tang", "", "x-phan-tram - 100 \"%\"", "x-phan-tram - 100 \"%\"", 0, 0 },
+    { "grdp-tang", "", "100 \"%\" - x-phan-tram", "100 \"%\" - x-phan-tram", 0, 0 },
+    { "x-diem", "", "share(x-b; x-a) - growth(x-a)", "share(x-b; x-a) - growth(x-a)", 0, 0 },
     { "grdp-tang", "", "x-phan-tram / 2", "x-phan-tram / 2", 0, 0 },
     { "x-ha", "", "x-vuong", "x-vuong", 0, 0 },
     { "x-nam", "", "x-a / x-nguoi", "x-a / x-nguoi", 0, 0 },
@@ -209,6 +211,7 @@ static const struct {
     { "x-tong", "", "x-a + 1", NULL, 5, "«tỷ đồng» and «lần»" },
     { "x-phan-tram", "", "x-phan-tram + 1", NULL, 13, "«%» and «lần»" },
     { "x-phan-tram", "", "x-phan-tram - x-phan-tram", NULL, 13, "gives «điểm %»" },
+    { "ngay-luu-tru", "", "x-b / x-a", NULL, 5, "must be «ngày»" },
     { "x-diem", "", "x-phan-tram", NULL, 1, "gives «%»" },
     { "x-diem", "", "x-b / x-a", NULL, 5, "gives «lần»" },
     { "x-phan-tram", "", "share(x-a; x-ha)", NULL, 1, "«tỷ đồng» and «ha»" },
@@ -303,6 +306,7 @@ static const struct figure figures[] = {
     { .indicator = "x-tong", .when = "2024-12", .value = "99" },
     { .indicator = "x-phan-tram", .when = "2025", .value = "12.50" },
     { .indicator = "x-phan-tram", .when = "2024", .value = "10.25" },
+    { .indicator = "x-a", .when = "2024", .value = "320" },
     { .indicator = "x-a", .when = "2019", .value = "9223372036854775807" },
 };
 
@@ -312,65 +316,71 @@ static const struct {
     const char *text, *when, *want;     /* a number, or the state and gap */
     const char *bounds;                 /* "lo hi" or NULL: not looked at */
     enum fact_kind kind;
-    const char *area, *breakdown;
+    const char *area, *breakdown, *book;
 } value_cases[] = {
-    { "x-phan-tram", 2, "growth(x-a)", "2025-H1", "10.50", "10.3948 10.6054", 0, 0, 0 },
-    { "x-phan-tram", 2, "growth(x-a)", "2024-H1", "not-applicable 9", 0, 0, 0, 0 },
-    { "x-phan-tram", 2, "growth(x-a)", "2023-H1", "not-applicable 9", 0, 0, 0, 0 },
-    { "x-phan-tram", 2, "growth(x-a)", "2022-H1", "unknown 1", 0, 0, 0, 0 },
-    { "x-phan-tram", 1, "pct_of_plan(x-a)", "2025-H1", "55.3", 0, 0, 0, 0 },
-    { "x-phan-tram", 1, "x-a / x-a[plan=tw; year]", "2025-H1", "27.6", 0, 0, 0, 0 },
-    { "x-phan-tram", 2, "share(x-b; x-a)", "2025-H1", "22.62", 0, 0, 0, 0 },
-    { "x-lan", 4, "x-b / x-a", "2025-H1", "0.2262", 0, 0, 0, 0 },
-    { "x-tong", 3, "x-a - x-b - x-c", "2025-H1", "82.000", "81.94949 82.05051", 0, 0, 0 },
-    { "x-tong", 1, "parts(x-a)", "2025-H1", "28.5", 0, 0, 0, 0 },
-    { "x-tong", 1, "parts(x-a)", "2024-H1", "20.0", 0, 0, 0, 0 },        /* n/a left out */
-    { "x-tong", 1, "parts(x-a)", "2023-H1", "not-applicable 2", 0, 0, 0, 0 },
-    { "x-tong", 1, "parts(x-a)", "2022-H1", "not-due 2", 0, 0, 0, 0 },
-    { "x-tong", 1, "parts(x-a)", "2021-H1", "unknown 2", 0, 0, 0, 0 },   /* graver than not due */
-    { "x-tong", 1, "x-b", "2020-H1", "unknown 4", 0, 0, 0, 0 },
-    { "x-tong", 1, "x-c - x-b", "2024-H1", "-20.0", 0, 0, 0, 0 },
-    { "x-tong", 1, "x-b - x-c", "2024-H1", "20.0", 0, 0, 0, 0 },
-    { "x-tong", 1, "x-b * x-c / x-c", "2024-H1", "not-applicable 2", 0, 0, 0, 0 },
-    { "x-tong", 1, "max(x-b; x-c)", "2024-H1", "20.0", 0, 0, 0, 0 },
-    { "x-tong", 1, "min(x-a; x-b; x-c)", "2025-H1", "3.5", 0, 0, 0, 0 },
-    { "x-tong", 1, "max(x-b; x-c; x-a)", "2025-H1", "110.5", "110.450 110.550", 0, 0, 0 },
-    { "x-tong", 0, "max(x-b; x-c; x-a)", "2025-H1", "111", 0, 0, 0, 0 },   /* half away from 0 */
-    { "x-tong", 0, "-x-a", "2025-H1", "-111", 0, 0, 0, 0 },
-    { "x-tong", 2, "round(x-b; 0)", "2025-H1", "25.00", 0, 0, 0, 0 },
-    { "x-tong", 2, "round(x-a; 0)", "2025-H1", "111.00", 0, 0, 0, 0 },
-    { "x-tong", 2, "abs(x-b - x-a)", "2025-H1", "85.50", 0, 0, 0, 0 },
-    { "x-tong", 2, "x-a + 1,25 \"tỷ đồng\"", "2025-H1", "111.75", 0, 0, 0, 0 },
-    { "x-nam", 3, "x-a / x-nguoi", "2025", "60.000", "60.00038 60.00054", 0, 0, 0 },
-    { "x-nam", 3, "x-a / x-nguoi", "2025-H1", "not-applicable 8", 0, 0, 0, 0 },
-    { "x-van", 1, "x-bac-si / x-nguoi", "2025", "12.8", "12.769 12.770", 0, 0, 0 },
-    { "x-phan-tram", 2, "x-nguoi[sex=nữ] / x-nguoi", "2025", "49.23", 0, 0, 0, 0 },
+    { "x-phan-tram", 2, "growth(x-a)", "2025-H1", "10.50", "10.3948 10.6054", 0, 0, 0, 0 },
+    { "x-phan-tram", 2, "growth(x-a)", "2024-H1", "not-applicable 9", 0, 0, 0, 0, 0 },
+    { "x-phan-tram", 2, "growth(x-a)", "2023-H1", "not-applicable 9", 0, 0, 0, 0, 0 },
+    { "x-phan-tram", 2, "growth(x-a)", "2022-H1", "unknown 1", 0, 0, 0, 0, 0 },
+    { "x-phan-tram", 2, "growth(x-a)", "2025", "25.00", 0, FACT_PLAN, 0, 0, "tw" },
+    { "x-phan-tram", 2, "growth(x-a)", "2025", "-37.50", "-37.7536 -37.2456", FACT_PLAN, 0,
+      0, "hdnd" },
+    { "x-lan", 0, "x-a / (x-a - x-b - 85,48 \"tỷ đồng\")", "2025-H1", "5525", "none", 0, 0, 0, 0 },
+    { "x-lan", 0, "max(1; x-a / (x-a - x-b - 85,48 \"tỷ đồng\"))", "2025-H1", "5525", "none",
+      0, 0, 0, 0 },
+    { "x-phan-tram", 1, "pct_of_plan(x-a)", "2025-H1", "55.3", 0, 0, 0, 0, 0 },
+    { "x-phan-tram", 1, "x-a / x-a[plan=tw; year]", "2025-H1", "27.6", 0, 0, 0, 0, 0 },
+    { "x-phan-tram", 2, "share(x-b; x-a)", "2025-H1", "22.62", 0, 0, 0, 0, 0 },
+    { "x-lan", 4, "x-b / x-a", "2025-H1", "0.2262", 0, 0, 0, 0, 0 },
+    { "x-tong", 3, "x-a - x-b - x-c", "2025-H1", "82.000", "81.94949 82.05051", 0, 0, 0, 0 },
+    { "x-tong", 1, "parts(x-a)", "2025-H1", "28.5", 0, 0, 0, 0, 0 },
+    { "x-tong", 1, "parts(x-a)", "2024-H1", "20.0", 0, 0, 0, 0, 0 },        /* n/a left out */
+    { "x-tong", 1, "parts(x-a)", "2023-H1", "not-applicable 2", 0, 0, 0, 0, 0 },
+    { "x-tong", 1, "parts(x-a)", "2022-H1", "not-due 2", 0, 0, 0, 0, 0 },
+    { "x-tong", 1, "parts(x-a)", "2021-H1", "unknown 2", 0, 0, 0, 0, 0 },   /* graver */
+    { "x-tong", 1, "x-b", "2020-H1", "unknown 4", 0, 0, 0, 0, 0 },
+    { "x-tong", 1, "x-c - x-b", "2024-H1", "-20.0", 0, 0, 0, 0, 0 },
+    { "x-tong", 1, "x-b - x-c", "2024-H1", "20.0", 0, 0, 0, 0, 0 },
+    { "x-tong", 1, "x-b * x-c / x-c", "2024-H1", "not-applicable 2", 0, 0, 0, 0, 0 },
+    { "x-tong", 1, "max(x-b; x-c)", "2024-H1", "20.0", 0, 0, 0, 0, 0 },
+    { "x-tong", 1, "min(x-a; x-b; x-c)", "2025-H1", "3.5", 0, 0, 0, 0, 0 },
+    { "x-tong", 1, "max(x-b; x-c; x-a)", "2025-H1", "110.5", "110.450 110.550", 0, 0, 0, 0 },
+    { "x-tong", 0, "max(x-b; x-c; x-a)", "2025-H1", "111", 0, 0, 0, 0, 0 },   /* half away from 0 */
+    { "x-tong", 0, "-x-a", "2025-H1", "-111", 0, 0, 0, 0, 0 },
+    { "x-tong", 2, "round(x-b; 0)", "2025-H1", "25.00", 0, 0, 0, 0, 0 },
+    { "x-tong", 2, "round(x-a; 0)", "2025-H1", "111.00", 0, 0, 0, 0, 0 },
+    { "x-tong", 2, "abs(x-b - x-a)", "2025-H1", "85.50", 0, 0, 0, 0, 0 },
+    { "x-tong", 2, "x-a + 1,25 \"tỷ đồng\"", "2025-H1", "111.75", 0, 0, 0, 0, 0 },
+    { "x-nam", 3, "x-a / x-nguoi", "2025", "60.000", "60.00038 60.00054", 0, 0, 0, 0 },
+    { "x-nam", 3, "x-a / x-nguoi", "2025-H1", "not-applicable 8", 0, 0, 0, 0, 0 },
+    { "x-van", 1, "x-bac-si / x-nguoi", "2025", "12.8", "12.769 12.770", 0, 0, 0, 0 },
+    { "x-phan-tram", 2, "x-nguoi[sex=nữ] / x-nguoi", "2025", "49.23", 0, 0, 0, 0, 0 },
     { "x-phan-tram", 2, "x-nguoi[sex=nữ] / x-nguoi", "2025", "not-applicable 7", 0, 0, 0,
-      "sex=nữ" },
-    { "x-phan-tram", 2, "x-nguoi[sex=nữ] / x-nguoi", "2025", "unknown 1", 0, 0, 0, "sex=nam" },
-    { "x-bac-si", 0, "areas(x-nguoi)", "2025", "6000", "6000.00 6000.00", 0, 0, 0 },
-    { "x-bac-si", 0, "areas(x-nguoi)", "2024", "4000", 0, 0, 0, 0 },
-    { "x-bac-si", 0, "areas(x-nguoi)", "2025", "not-applicable 6", 0, 0, "xa-1", 0 },
-    { "x-bac-si", 0, "areas(areas(x-nguoi))", "2025", "6000", 0, 0, "nuoc", 0 },
-    { "x-phan-tram", 2, "share(x-nguoi; x-nguoi[province])", "2025", "0.31", 0, 0, "xa-2", 0 },
-    { "x-phan-tram", 2, "share(x-nguoi; x-nguoi[parent])", "2025", "0.31", 0, 0, "xa-2", 0 },
-    { "x-a", 1, "cumulative(x-tong)", "2025-01/2025-03", "60.5", 0, 0, 0, 0 },
-    { "x-a", 1, "cumulative(x-tong)", "2025-Q1", "60.5", 0, 0, 0, 0 },
-    { "x-a", 1, "cumulative(x-tong)", "2025-H1", "unknown 1", 0, 0, 0, 0 },
-    { "x-b", 6, "in_period(x-c)", "2025-03", "0.000011", 0, 0, 0, 0 },
-    { "x-b", 6, "in_period(x-c)", "2025-01", "0.000007", 0, 0, 0, 0 },
-    { "x-b", 6, "in_period(x-c)", "2025-Q1", "0.000020", 0, 0, 0, 0 },
-    { "x-a", 0, "x-tong[previous]", "2025-01", "99", 0, 0, 0, 0 },
-    { "x-a", 0, "x-tong[last-year-end]", "2025-03", "99", 0, 0, 0, 0 },
-    { "x-a", 0, "x-tong[previous]", "2025-03", "20", 0, 0, 0, 0 },
-    { "x-a", 0, "x-tong[previous]", "2025-H2", "not-applicable 5", 0, 0, 0, 0 },
+      "sex=nữ", 0 },
+    { "x-phan-tram", 2, "x-nguoi[sex=nữ] / x-nguoi", "2025", "unknown 1", 0, 0, 0, "sex=nam", 0 },
+    { "x-bac-si", 0, "areas(x-nguoi)", "2025", "6000", "6000.00 6000.00", 0, 0, 0, 0 },
+    { "x-bac-si", 0, "areas(x-nguoi)", "2024", "4000", 0, 0, 0, 0, 0 },
+    { "x-bac-si", 0, "areas(x-nguoi)", "2025", "not-applicable 6", 0, 0, "xa-1", 0, 0 },
+    { "x-bac-si", 0, "areas(areas(x-nguoi))", "2025", "6000", 0, 0, "nuoc", 0, 0 },
+    { "x-phan-tram", 2, "share(x-nguoi; x-nguoi[province])", "2025", "0.31", 0, 0, "xa-2", 0, 0 },
+    { "x-phan-tram", 2, "share(x-nguoi; x-nguoi[parent])", "2025", "0.31", 0, 0, "xa-2", 0, 0 },
+    { "x-a", 1, "cumulative(x-tong)", "2025-01/2025-03", "60.5", 0, 0, 0, 0, 0 },
+    { "x-a", 1, "cumulative(x-tong)", "2025-Q1", "60.5", 0, 0, 0, 0, 0 },
+    { "x-a", 1, "cumulative(x-tong)", "2025-H1", "unknown 1", 0, 0, 0, 0, 0 },
+    { "x-b", 6, "in_period(x-c)", "2025-03", "0.000011", 0, 0, 0, 0, 0 },
+    { "x-b", 6, "in_period(x-c)", "2025-01", "0.000007", 0, 0, 0, 0, 0 },
+    { "x-b", 6, "in_period(x-c)", "2025-Q1", "0.000020", 0, 0, 0, 0, 0 },
+    { "x-a", 0, "x-tong[previous]", "2025-01", "99", 0, 0, 0, 0, 0 },
+    { "x-a", 0, "x-tong[last-year-end]", "2025-03", "99", 0, 0, 0, 0, 0 },
+    { "x-a", 0, "x-tong[previous]", "2025-03", "20", 0, 0, 0, 0, 0 },
+    { "x-a", 0, "x-tong[previous]", "2025-H2", "not-applicable 5", 0, 0, 0, 0, 0 },
     { "x-diem", 2, "x-phan-tram - x-phan-tram[same-period]", "2025", "2.25", "2.2400 2.2600",
-      0, 0, 0 },
-    { "x-tong", 1, "x-phan-tram * x-a", "2025", "4875.0", 0, 0, 0, 0 },
-    { "x-lan", 0, "x-a * x-a * x-a / x-a / x-a / x-a", "2019", "unknown 10", 0, 0, 0, 0 },
-    { "x-lan", 0, "x-a * x-a / x-a / x-a", "2019", "1", 0, 0, 0, 0 },
-    { "x-tong", 0, "x-a * 10", "2019", "unknown 10", 0, 0, 0, 0 },
-    { "x-lan", 0, "1 / (x-a / x-a - 1)", "2019", "not-applicable 9", 0, 0, 0, 0 },
+      0, 0, 0, 0 },
+    { "x-tong", 1, "x-phan-tram * x-a", "2025", "4875.0", 0, 0, 0, 0, 0 },
+    { "x-lan", 0, "x-a * x-a * x-a / x-a / x-a / x-a", "2019", "unknown 10", 0, 0, 0, 0, 0 },
+    { "x-lan", 0, "x-a * x-a / x-a / x-a", "2019", "1", 0, 0, 0, 0, 0 },
+    { "x-tong", 0, "x-a * 10", "2019", "unknown 10", 0, 0, 0, 0, 0 },
+    { "x-lan", 0, "1 / (x-a / x-a - 1)", "2019", "not-applicable 9", 0, 0, 0, 0, 0 },
 };
 
 static const char *shown_value(struct arena *a, const struct formula_value *v)
@@ -411,6 +421,7 @@ static void test_values(struct job *j)
                                    .area = str_from(area ? area : "tinh"),
                                    .when = period_of(value_cases[i].when),
                                    .kind = value_cases[i].kind,
+                                   .book = str_from(value_cases[i].book),
                                    .breakdown = str_from(value_cases[i].breakdown) };
         struct formula_value v;
 
@@ -484,6 +495,34 @@ static void test_cycles(struct job *j)
         T(str_is(formula_set_each(set, i)->indicator->id, want[i]), "the %zu-th is %s", i,
           want[i]);
     T(!formula_set_each(set, 3), "and no more");
+}
+
+/* Each formula reads the next one, added from below or from above. */
+static void test_chains(struct job *j)
+{
+    const struct indicators *all = indicators_load(j->arena);
+    const char *id[FORMULA_CHAIN + 2];
+    size_t n = 0;
+
+    for (size_t i = 0; i < all->count && n < FORMULA_CHAIN + 2; i++)
+        if (str_is(all->list[i].unit_text, "tỷ đồng"))
+            id[n++] = arena_str(j->arena, all->list[i].id).ptr;
+    if (!T(n == FORMULA_CHAIN + 2, "%zu indicators in tỷ đồng", n))
+        return;
+    for (int up = 0; up < 2; up++) {
+        struct formula_set *set = formula_set_new(j->arena, all);
+        struct formula_problem p = { 0 };
+
+        for (size_t i = 0; i < FORMULA_CHAIN; i++)
+            T(up ? add_to(set, id[i + 1], id[i], &p) : add_to(set, id[i], id[i + 1], &p),
+              "formula %zu: %.*s", i, STRF(p.en));
+        T(!(up ? add_to(set, id[n - 1], id[n - 2], &p) : add_to(set, id[n - 2], id[n - 1], &p)) &&
+          str_find(p.en, STR("in a chain")) != SIZE_MAX, "one too many: %.*s", STRF(p.en));
+        for (size_t i = 0; i < FORMULA_CHAIN; i++)
+            T(str_is(formula_set_each(set, i)->indicator->id,
+                     up ? id[i + 1] : id[FORMULA_CHAIN - 1 - i]), "place %zu", i);
+        T(!formula_set_each(set, FORMULA_CHAIN), "and no more");
+    }
 }
 
 static void test_tables(struct job *j)
@@ -1023,6 +1062,7 @@ static status formula_tests(struct job *j, void *arg)
     test_values(j);
     test_inputs(j);
     test_cycles(j);
+    test_chains(j);
     test_tables(j);
     test_shipped(j);
     test_changes(j);
