@@ -37,6 +37,8 @@
 #include "model/area_read.c"
 #include "model/data.c"
 #include "model/fact.c"
+#include "model/geography.c"
+#include "model/geography_read.c"
 #include "model/indicator.c"
 #include "model/indicator_built.c"
 #include "model/indicator_name.c"
@@ -172,6 +174,7 @@
 #include "analyse/formula_unit.c"
 #include "analyse/implied.c"
 #include "analyse/names.c"
+#include "analyse/regroup.c"
 
 #include "check/check.c"
 #include "check/coverage.c"
