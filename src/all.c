@@ -259,6 +259,7 @@
 
 #include "app/accept.c"
 #include "app/app.c"
+#include "app/areas.c"
 #include "app/check.c"
 #include "app/concordance.c"
 #include "app/corpus.c"
@@ -280,6 +281,7 @@
 
 #include "cli/cli.c"
 #include "cli/cmd_accept.c"
+#include "cli/cmd_area.c"
 #include "cli/cmd_check.c"
 #include "cli/cmd_db.c"
 #include "cli/cmd_explain.c"

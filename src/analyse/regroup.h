@@ -43,7 +43,7 @@ struct regroup_request {
     size_t ntargets;
     enum area_level level;      /* with target NULL: all units of this level ... */
     const struct area *within;  /* ... in this one (NULL: in the country) ... */
-    epoch_day reference;              /* ... on this day */
+    epoch_day reference;        /* ... on this day */
     bool from_communes;         /* a district or province without a figure of its own is the sum
                                  * of its communes: only where nothing is kept above them */
 };

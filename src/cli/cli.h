@@ -34,7 +34,8 @@ enum option_bit {
     TAKES_ACCEPT = 1 << 17,
     TAKES_ACCEPTED = 1 << 18,
     TAKES_LINE = 1 << 19,
-    TAKES_UNDO = 1 << 20
+    TAKES_UNDO = 1 << 20,
+    TAKES_AT = 1 << 21
 };
 
 enum { MAX_AGAINST = 64 };
@@ -59,6 +60,7 @@ struct options {
     bool accepted;              /* tells what is accepted as well */
     unsigned line;              /* of the finding meant; 0: any */
     bool undo;                  /* accept: takes it back */
+    str at;                     /* area: a day; empty: none told */
     bool once;                  /* watch: checks what is there and ends */
     unsigned jobs;              /* files worked on at the same time */
     bool help;
@@ -183,6 +185,7 @@ status cli_part_accepted(struct job *j, const struct cli *c, const struct app_do
                          struct diags *found);
 
 int cmd_accept(struct cli *c);
+int cmd_area(struct cli *c);
 int cmd_check(struct cli *c);
 int cmd_rules(struct cli *c);
 int cmd_read(struct cli *c);

@@ -56,6 +56,7 @@ static const struct {
     { TAKES_LINE, 0, "line", "N", "phát hiện ở dòng N, khi có nhiều phát hiện giống nhau",
       "the finding in line N, where several are alike" },
     { TAKES_UNDO, 0, "undo", NULL, "rút lại lời chấp nhận", "take the acceptance back" },
+    { TAKES_AT, 0, "at", "DATE", "vào ngày (2025-06-30)", "on that day (2025-06-30)" },
     { TAKES_ONCE, 0, "once", NULL, "soát những gì đang có rồi dừng",
       "check what is there and end" },
 };
@@ -164,6 +165,9 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     case TAKES_CONCORDANCE:
         o->concordance = str_from(arg);
         o->dossier = true;
+        break;
+    case TAKES_AT:
+        o->at = str_from(arg);
         break;
     case TAKES_ONCE:
         o->once = true;

@@ -327,6 +327,22 @@ static void link_children(struct geography *g)
     }
 }
 
+/* The same of successions; while reading, the last one stands first. */
+static void link_successions(struct geography_reader *r)
+{
+    for (size_t i = 0; i < r->g->n; i++)
+        r->g->area[i].became = r->g->area[i].made_of = NULL;
+    for (size_t i = r->nsuccessions; i-- > 0;) {
+        struct succession *s = &r->succession[i];
+        struct area *before = &r->g->area[s->before - r->g->area];
+        struct area *after = &r->g->area[s->after - r->g->area];
+
+        s->next_became = before->became;
+        s->next_made_of = after->made_of;
+        before->became = after->made_of = s;
+    }
+}
+
 static size_t count_text_lines(const struct geography_text *text, size_t n)
 {
     size_t lines = n;
@@ -377,6 +393,7 @@ status geography_read(struct job *j, const struct geography_text *text, size_t n
     if (st != OK)
         return st;
     link_children(r.g);
+    link_successions(&r);
     *out = r.g;
     return OK;
 }
