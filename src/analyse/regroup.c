@@ -149,7 +149,7 @@ static bool find_commune_parts(struct regrouping *k, struct regroup_cell *c)
 }
 
 /* Finds what the target is made of on the day; anything but REGROUP_TOLD refuses. */
-static enum regroup_verdict find_parts(struct regrouping *k, struct regroup_cell *c,
+static enum regroup_verdict find_ground_parts(struct regrouping *k, struct regroup_cell *c,
                                        bool from_communes)
 {
     bool mapped = from_communes ? find_commune_parts(k, c)
@@ -279,13 +279,13 @@ static void forget_parts(struct regroup_cell *c)
 static void tell_from_communes(struct regrouping *k, struct regroup_cell *c)
 {
     forget_parts(c);
-    c->verdict = find_parts(k, c, true);
+    c->verdict = find_ground_parts(k, c, true);
     if (c->verdict == REGROUP_TOLD)
         c->verdict = tell_parts(k, c);
 }
 
 /* A district after districts ended: no unit followed it. */
-static bool has_ended(const struct area *u, epoch_day d)
+static bool district_ended(const struct area *u, epoch_day d)
 {
     return u->level == AREA_DISTRICT && u->to < d && !u->became;
 }
@@ -300,7 +300,7 @@ static void find_verdict(struct regrouping *k, struct regroup_cell *c)
         c->verdict = tell_one(k, c);
         return;
     }
-    if (has_ended(c->unit, c->day)) {
+    if (district_ended(c->unit, c->day)) {
         if (k->r->from_communes)
             tell_from_communes(k, c);
         if (k->r->from_communes && c->verdict == REGROUP_TOLD)
@@ -310,7 +310,7 @@ static void find_verdict(struct regrouping *k, struct regroup_cell *c)
         geography_straddling(k->g, k->arena, c->unit, c->day, &c->shared);
         return;
     }
-    c->verdict = find_parts(k, c, false);
+    c->verdict = find_ground_parts(k, c, false);
     if (c->verdict == REGROUP_TOLD)
         c->verdict = tell_parts(k, c);
     if (k->r->from_communes && upper &&

@@ -173,29 +173,29 @@ static status choose_area(struct area_run *k, str id, const struct area **out)
                                 "there is no administrative unit '%.*s'", STRF(id));
 }
 
-static const char *said_relation(const struct cli *c, const char *relation)
+static const char *said_area_relation(const struct cli *c, const char *how)
 {
-    return strcmp(relation, "predecessor") == 0 ? cli_say(c, "hợp thành từ", "made of")
-         : strcmp(relation, "successor") == 0 ? cli_say(c, "trở thành", "became")
-         : strcmp(relation, "district") == 0 ? cli_say(c, "trên đất của", "on the ground of")
+    return strcmp(how, "predecessor") == 0 ? cli_say(c, "hợp thành từ", "made of")
+         : strcmp(how, "successor") == 0 ? cli_say(c, "trở thành", "became")
+         : strcmp(how, "district") == 0 ? cli_say(c, "trên đất của", "on the ground of")
          : cli_say(c, "cùng mã", "same code");
 }
 
 /* One unit that has to do with the one shown; s NULL: by no succession. */
-static void put_related(struct area_run *k, const char *relation, const struct area *u,
+static void put_related_area(struct area_run *k, const char *how, const struct area *u,
                         const struct succession *s)
 {
     str field[AREA_FIELDS] = { 0 };
 
     if (k->cli->opt.format == FORMAT_TEXT) {
-        buf_printf(&k->out, "    %s ", said_relation(k->cli, relation));
+        buf_printf(&k->out, "    %s ", said_area_relation(k->cli, how));
         if (s && !s->whole)
             buf_put(&k->out, str_from(cli_say(k->cli, "một phần: ", "in part: ")));
         put_area_words(k, u);
         return;
     }
     fill_area_fields(k, u, field);
-    field[FIELD_RELATION] = str_from(relation);
+    field[FIELD_RELATION] = str_from(how);
     if (s) {
         field[FIELD_EFFECTIVE] = day_print(k->job->arena, s->effective);
         field[FIELD_SHARE] = s->whole ? STR("whole") : STR("part");
@@ -211,24 +211,24 @@ static void put_act(struct area_run *k, const struct succession *s)
                    STRF(day_print(k->job->arena, s->effective)));
 }
 
-static void put_relations(struct area_run *k, const struct area *u)
+static void put_area_relations(struct area_run *k, const struct area *u)
 {
     struct area_list districts = { 0 }, coded = { 0 };
 
     put_act(k, u->made_of);
     for (const struct succession *s = u->made_of; s; s = s->next_made_of)
-        put_related(k, "predecessor", s->before, s);
+        put_related_area(k, "predecessor", s->before, s);
     if (u->level == AREA_COMMUNE)
         geography_former_districts(k->g, k->job->arena, u, &districts);
     for (size_t i = 0; i < districts.n; i++)
-        put_related(k, "district", districts.area[i], NULL);
+        put_related_area(k, "district", districts.area[i], NULL);
     put_act(k, u->became);
     for (const struct succession *s = u->became; s; s = s->next_became)
-        put_related(k, "successor", s->after, s);
+        put_related_area(k, "successor", s->after, s);
     geography_coded(k->g, k->job->arena, u->code, &coded);
     for (size_t i = 0; i < coded.n; i++)
         if (coded.area[i] != u)
-            put_related(k, "code", coded.area[i], NULL);
+            put_related_area(k, "code", coded.area[i], NULL);
 }
 
 static status show_area(struct area_run *k, str id)
@@ -247,7 +247,7 @@ static status show_area(struct area_run *k, str id)
         field[FIELD_RELATION] = STR("self");
         put_area_fields(k, field, AREA_FIELDS);
     }
-    put_relations(k, u);
+    put_area_relations(k, u);
     return OK;
 }
 
