@@ -273,6 +273,8 @@
 #include "app/dossier.c"
 #include "app/fact_table.c"
 #include "app/facts.c"
+#include "app/places.c"
+#include "app/review.c"
 #include "app/scorecard.c"
 #include "app/shown.c"
 #include "app/soat.c"

@@ -154,7 +154,7 @@ static void read_header(struct arena *a, str line, char sep, int at[FC_COUNT])
 }
 
 status put_fact_table(struct job *j, struct store *s, const struct indicators *catalogue,
-                      str name, str text, struct import_result *out)
+                      struct places *areas, str name, str text, struct import_result *out)
 {
     str rest = text, line, field[MAX_FIELDS], cell[FC_COUNT];
     struct fact *list = NULL;
@@ -177,6 +177,8 @@ status put_fact_table(struct job *j, struct store *s, const struct indicators *c
     }
     if (st != OK)
         return st;
+    for (size_t i = 0; i < count; i++)
+        list[i].area = place_id(areas, list[i].area, period_last_day(list[i].when), 0);
 
     enum put_result *how = arena_array(j->arena, enum put_result, count + 1);
     st = store_put_facts(s, j, list, count, how);

@@ -2,6 +2,7 @@
 #include "app/facts.h"
 
 #include "analyse/document.h"
+#include "app/places.h"
 #include "base/os.h"
 #include "base/utf8.h"
 
@@ -9,23 +10,6 @@ enum { SENTENCE_BYTES = 600 };
 
 /* Whose word a figure of a report is, where the import does not tell. */
 #define REPORTS "báo cáo"
-
-/* "Tỉnh Điện Biên" and "tỉnh Điện Biên" are one place. */
-static str area_of_fact(struct arena *a, str area)
-{
-    uint32_t first;
-    struct buf b;
-
-    if (!area.len)
-        return area;
-    size_t n = utf8_next(area, 0, &first);
-    if (first == UTF8_BAD || !utf8_is_upper(first))
-        return area;
-    buf_init(&b, a);
-    utf8_put(&b, utf8_lower(first));
-    buf_put(&b, str_sub(area, n, area.len));
-    return buf_str(&b);
-}
 
 /* A time that is no interval ("mùa khô") tells figures apart all the same. */
 static str period_as_words(struct arena *a, const struct statement *st)
@@ -45,7 +29,7 @@ bool fact_from_statement(struct arena *a, const struct app_document *d,
         indicators_match(d->catalogue, st->indicator, st->unit_text);
     *f = (struct fact){
         .indicator = known ? known->id : indicator_slug(a, st->indicator, st->unit_text),
-        .area = area_of_fact(a, app_area(d->report, st)),
+        .area = app_area(d->report, st),
         .when = st->period,
         .kind = (enum fact_kind)st->kind,
         .source = source,
@@ -96,6 +80,17 @@ static str sentence_of(const struct app_document *d, const struct statement *st)
     return str_trim(sentence_around(b->flow.text, st->at, st->end));
 }
 
+/* As people look for it, where that is no line: "trang 3, đoạn 14". */
+static str place_of(const struct app_document *d, const struct statement *st, struct job *j)
+{
+    struct buf b;
+
+    buf_init(&b, j->arena);
+    if (d->src->tell)
+        d->src->tell(d->src, st->value.where.start, LANG_VI, &b);
+    return buf_str(&b);
+}
+
 /* Facts this document has told so far, by their key. */
 struct told_facts {
     struct fact *fact;          /* room for one a statement: they do not move */
@@ -104,6 +99,9 @@ struct told_facts {
     size_t nslots;
     struct fact_mention *mention;
     size_t nmentions;
+    const struct review *review;
+    struct places *areas;
+    epoch_day written;          /* of the document, or the end of its period */
 };
 
 static bool same_key(const struct fact *a, const struct fact *b)
@@ -137,6 +135,27 @@ static void told_init(struct told_facts *t, struct arena *a, size_t nstatements)
     t->mention = arena_array(a, struct fact_mention, nstatements + 1);
 }
 
+/* What was decided of a figure changes what it is kept as; false: it is not kept. */
+static bool obey_review(const struct told_facts *t, const struct app_document *d,
+                        const struct statement *st, struct arena *a, struct fact *f)
+{
+    static const enum fact_status reviewed[FACT_KINDS] = {
+        [FACT_ACTUAL] = FACT_PRELIMINARY,
+        [FACT_ESTIMATE] = FACT_ESTIMATED,
+        [FACT_PLAN] = FACT_OFFICIAL,
+        [FACT_TARGET] = FACT_OFFICIAL,
+    };
+    struct place at = app_place(d, st);
+    str slug = indicator_slug(a, st->indicator, st->unit_text);
+    struct decision told = review_of(t->review, slug, at.line, at.col);
+
+    if (told.verdict == REVIEW_MAP)
+        f->indicator = told.indicator;
+    if (told.verdict == REVIEW_MAP || told.verdict == REVIEW_ACCEPT)
+        f->status = reviewed[f->kind];
+    return told.verdict != REVIEW_SKIP;
+}
+
 /* Notes what a statement tells: a fact, or a fact told before, and where it stands. */
 static void tell_statement(struct job *j, const struct app_document *d, const struct statement *st,
                            const struct document *doc, struct told_facts *t,
@@ -148,12 +167,17 @@ static void tell_statement(struct job *j, const struct app_document *d, const st
 
     if (!fact_from_statement(j->arena, d, st, doc->source, f))
         return;
+    if (!obey_review(t, d, st, j->arena, f)) {
+        out->skipped++;
+        return;
+    }
+    f->area = place_id(t->areas, f->area, t->written, period_last_day(f->when));
     f->document = doc->id;
     f->published = doc->published;
     *m = (struct fact_mention){
         .document = doc->id, .ordinal = (int64_t)++t->nmentions, .line = at.line, .col = at.col,
-        .where = st->value.where, .sentence = sentence_of(d, st), .has_value = true,
-        .value = st->value.value,
+        .where = st->value.where, .place = place_of(d, st, j), .sentence = sentence_of(d, st),
+        .has_value = true, .value = st->value.value,
     };
 
     uint32_t *slot = told_slot(t, f);
@@ -176,6 +200,25 @@ void count_puts(const enum put_result *how, size_t n, struct import_result *out)
     }
 }
 
+/* Every place of another document that quotes an earlier revision of what is revised now. */
+status find_corrected(struct store *s, struct job *j, const struct fact *f,
+                      const enum put_result *how, size_t n, struct mentions *out)
+{
+    size_t cap = out->count;
+    status st = OK;
+
+    for (size_t i = 0; i < n && st == OK; i++) {
+        struct mentions quotes = { NULL, 0 };
+
+        if (how[i] == PUT_REVISED)
+            st = store_quotes(s, j, &f[i], &quotes);
+        for (size_t k = 0; k < quotes.count && st == OK; k++)
+            if (quotes.list[k].fact->revision < f[i].revision)
+                *arena_push(j->arena, out->list, out->count, cap) = quotes.list[k];
+    }
+    return st;
+}
+
 static status put_told(struct job *j, struct store *s, struct told_facts *t,
                        struct import_result *out)
 {
@@ -184,6 +227,8 @@ static status put_told(struct job *j, struct store *s, struct told_facts *t,
     status st = store_put_facts(s, j, t->fact, t->nfacts, how);
     if (st == OK)
         count_puts(how, t->nfacts, out);
+    if (st == OK)
+        st = find_corrected(s, j, t->fact, how, t->nfacts, &out->corrected);
     for (size_t i = 0; i < t->nmentions && st == OK; i++)
         st = store_put_mention(s, j, &t->mention[i]);
     return st;
@@ -213,6 +258,11 @@ static str title_of(struct arena *a, const struct app_document *d)
     return title.len ? title : os_base_name(d->src->name);
 }
 
+static epoch_day earlier(epoch_day a, epoch_day b)
+{
+    return a < b ? a : b;
+}
+
 /* An import: what is put, and on whose word. */
 struct importing {
     str name;
@@ -220,6 +270,8 @@ struct importing {
     const struct import_request *request;
     const struct indicators *catalogue;
     const struct app_document *document;        /* NULL for a table of facts */
+    struct review *review;
+    struct places *areas;
     struct import_result *out;
 };
 
@@ -228,19 +280,25 @@ static status put_report(struct store *s, struct job *j, void *arg)
     struct importing *im = arg;
     const struct app_document *d = im->document;
     struct import_result *out = im->out;
+    epoch_day told_day = im->request->published ? im->request->published
+                                                : document_day_of(d->report);
+    /* A report without a date is written when its period ends. */
+    epoch_day written = told_day ? told_day : period_last_day(d->report->period);
     struct told_facts told;
     struct buf when;
 
     buf_init(&when, j->arena);
     period_print(&when, d->report->period);
+    *out = (struct import_result){ .errors = out->errors, .warnings = out->warnings,
+                                   .notes = out->notes };
     struct document doc = {
         .name = im->name,
         .title = title_of(j->arena, d),
         .kind = STR("report"),
         .period = buf_str(&when),
-        .area = area_of_fact(j->arena, d->report->area),
+        .area = place_id(im->areas, d->report->area, written, 0),
         .source = im->request->source.len ? im->request->source : STR(REPORTS),
-        .published = im->request->published ? im->request->published : document_day_of(d->report),
+        .published = told_day ? told_day : earlier(written, day_of_time(os_now())),
         .text = d->src->text,
         .statements = d->report->nstatements,
         .errors = (int64_t)out->errors,
@@ -253,16 +311,20 @@ static status put_report(struct store *s, struct job *j, void *arg)
     if (st != OK || out->known)
         return st;
     told_init(&told, j->arena, d->report->nstatements);
+    told.review = im->review;
+    told.areas = im->areas;
+    told.written = written;
     for (uint32_t i = 0; i < d->report->nstatements; i++)
         tell_statement(j, d, &d->report->statement[i], &doc, &told, out);
-    return put_told(j, s, &told, out);
+    st = put_told(j, s, &told, out);
+    return st == OK ? review_remember(s, j, im->review) : st;
 }
 
 static status put_table_facts(struct store *s, struct job *j, void *arg)
 {
     struct importing *im = arg;
 
-    return put_fact_table(j, s, im->catalogue, im->name, im->text, im->out);
+    return put_fact_table(j, s, im->catalogue, im->areas, im->name, im->text, im->out);
 }
 
 static status run_import(struct job *j, struct store *s, struct importing *im,
@@ -279,10 +341,21 @@ static status run_import(struct job *j, struct store *s, struct importing *im,
     return store_change(s, j, &c);
 }
 
+/* Names are of the ledger's province, or else of that of the report. */
+static status open_areas(struct job *j, struct store *s, str area, struct places **out)
+{
+    str own;
+
+    status st = store_setting(s, j, STR("area"), &own);
+    return st == OK ? places_open(j, s, own.len ? own : area, out) : st;
+}
+
 static status import_table(struct job *j, struct store *s, struct importing *im)
 {
     status st = app_catalogue(j, &im->catalogue);
 
+    if (st == OK)
+        st = open_areas(j, s, (str){ NULL, 0 }, &im->areas);
     return st == OK ? run_import(j, s, im, put_table_facts) : st;
 }
 
@@ -298,6 +371,14 @@ static status import_report(struct job *j, struct store *s, str path, struct imp
     im->out->warnings = found.warnings;
     im->out->notes = found.notes;
     im->document = &d;
+    st = open_areas(j, s, d.report->area, &im->areas);
+    if (st == OK)
+        st = review_open(j, s, &im->review);
+    if (st == OK && im->request->review.len)
+        st = review_read(j, im->review, d.catalogue, im->request->review_name,
+                         im->request->review, d.src->text);
+    if (st != OK)
+        return st;
     return run_import(j, s, im, put_report);
 }
 
@@ -307,7 +388,7 @@ status app_import_text(struct job *j, struct store *s, str name, str text,
     struct importing im = { .name = os_base_name(name), .text = text, .request = request,
                             .out = out };
 
-    *out = (struct import_result){ 0 };
+    *out = (struct import_result){ .known = false };
     return is_fact_table(text) ? import_table(j, s, &im) : import_report(j, s, name, &im);
 }
 

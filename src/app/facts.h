@@ -3,6 +3,8 @@
 #define APP_FACTS_H
 
 #include "app/app.h"
+#include "app/places.h"
+#include "app/review.h"
 #include "store/store.h"
 
 /* On whose word something is imported. */
@@ -10,7 +12,8 @@ struct import_request {
     str author;                 /* stands in the audit */
     str reason;                 /* too; may be empty */
     str source;                 /* whose figures they are; empty: those of reports */
-    epoch_day published;              /* 0: the date the document bears, else today */
+    epoch_day published;        /* 0: the date the document bears, else the end of its period */
+    str review, review_name;    /* the officer's table (review.h) and its file; may be empty */
 };
 
 /* What an import has done. */
@@ -19,7 +22,9 @@ struct import_result {
     bool known;                 /* the same text was there already: nothing changed */
     uint32_t added, revised, same;
     uint32_t twice;             /* figures a document states again with another value */
+    uint32_t skipped;           /* figures that the review leaves out */
     size_t errors, warnings, notes;
+    struct mentions corrected;  /* where documents quote what is revised now */
 };
 
 /* Reads a report, or a table of facts, and puts all of it into the ledger in
@@ -30,6 +35,10 @@ status app_import(struct job *j, struct store *s, str path, const struct import_
 /* The same of a text in memory; `name` is what the source is called. */
 status app_import_text(struct job *j, struct store *s, str name, str text,
                        const struct import_request *request, struct import_result *out);
+
+/* Adds the places of documents that quote earlier revisions of what was revised. */
+status find_corrected(struct store *s, struct job *j, const struct fact *f,
+                      const enum put_result *how, size_t n, struct mentions *out);
 
 /* Adds what a put has done to the result. */
 void count_puts(const enum put_result *how, size_t n, struct import_result *out);
@@ -46,7 +55,7 @@ bool is_fact_table(str text);
  * the header, in any order: indicator, area, period, kind, value, unit, status,
  * source, note. Tabs or commas; lines that begin with # are comments. */
 status put_fact_table(struct job *j, struct store *s, const struct indicators *catalogue,
-                      str name, str text, struct import_result *out);
+                      struct places *areas, str name, str text, struct import_result *out);
 
 /* The demo province: the shipped facts, and the demo report as a document. */
 status app_load_demo(struct job *j, struct store *s);

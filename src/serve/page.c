@@ -103,7 +103,7 @@ status page_open(const struct request *r, struct page *p, str title, const char 
 
     status st = store_setting(r->store, r->job, STR("demo"), &demo);
     if (st == OK)
-        st = store_setting(r->store, r->job, STR("area"), &area);
+        st = store_setting(r->store, r->job, STR("title"), &area);
     if (st != OK)
         return st;
     put_head(p, title);
