@@ -306,4 +306,5 @@
 #include "cli/options.c"
 #include "cli/shown.c"
 #include "cli/statements.c"
+#include "cli/store.c"
 #include "cli/unchecked.c"

@@ -184,5 +184,5 @@ status put_fact_table(struct job *j, struct store *s, const struct indicators *c
     st = store_put_facts(s, j, list, count, how);
     if (st == OK)
         count_puts(how, count, out);
-    return st;
+    return st == OK ? find_corrected(s, j, list, how, count, &out->corrected) : st;
 }

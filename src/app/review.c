@@ -123,7 +123,8 @@ static str review_value(struct arena *a, const struct statement *st)
 
     dec_format_plain(st->value.value, low);
     dec_format_plain(st->value.upper, high);
-    return st->value.is_range ? arena_printf(a, "%s..%s", low, high) : arena_str(a, str_from(low));
+    return st->value.is_range ? arena_printf(a, "%s..%s", low, high)
+                              : arena_str(a, str_from(low));
 }
 
 /* What is proposed where nothing was decided: a name the catalogue knows, surely read. */
@@ -150,7 +151,8 @@ static void print_row(struct buf *out, struct arena *a, const struct review *r,
     struct place at = app_place(d, st);
     str id = told.verdict == REVIEW_MAP ? told.indicator : known ? known->id : slug;
     const str cell[RC_COUNT] = {
-        str_from(verdict_word[told.verdict]), id, review_number(a, at.line), review_number(a, at.col),
+        str_from(verdict_word[told.verdict]), id,
+        review_number(a, at.line), review_number(a, at.col),
         st->indicator, st->unit_text, review_value(a, st), app_period(a, st),
         app_area(d->report, st), str_from(kind_name[st->kind]),
         str_from(class_name[st->certainty]), known ? known->name : (str){ NULL, 0 },
@@ -227,7 +229,8 @@ static status read_review_row(struct job *j, const struct indicators *catalogue,
     if (!parse_verdict(cell[RC_ACTION], &p->decision.verdict))
         return fail_review(j, name, number, "chỉ có accept, map, skip, ?",
                            "only accept, map, skip, ? are there", cell[RC_ACTION]);
-    if (!parse_review_number(cell[RC_LINE], &p->line) || !parse_review_number(cell[RC_COL], &p->col))
+    if (!parse_review_number(cell[RC_LINE], &p->line) ||
+        !parse_review_number(cell[RC_COL], &p->col))
         return fail_review(j, name, number, "không đọc được dòng, cột của số liệu",
                            "cannot read line and column of the figure", cell[RC_LINE]);
     if (p->decision.verdict == REVIEW_MAP) {
@@ -272,7 +275,8 @@ static void name_decisions(struct review *r)
     }
     size_t told = r->nnamed;
     for (size_t i = 0; i < nold; i++) {
-        struct reviewed_name *own = told ? bsearch(&old[i], r->named, told, sizeof *own, by_reviewed_slug) : NULL;
+        struct reviewed_name *own =
+            told ? bsearch(&old[i], r->named, told, sizeof *own, by_reviewed_slug) : NULL;
 
         if (!own)
             *arena_push(r->arena, r->named, r->nnamed, r->named_cap) = old[i];

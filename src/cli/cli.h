@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/job.h"
 #include "diag/diag.h"
+#include "store/store.h"
 
 /* Exit statuses. */
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2, EXIT_USAGE = 64 };
@@ -13,30 +14,41 @@ enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2, EXIT_USAGE = 64 };
 enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML, FORMAT_DOCX };
 
 /* One bit per option: a command names those it takes. */
-enum option_bit {
-    TAKES_FORMAT = 1 << 0,
-    TAKES_LEVEL = 1 << 1,
-    TAKES_ONLY = 1 << 2,
-    TAKES_OUT = 1 << 3,
-    TAKES_DB = 1 << 4,
-    TAKES_LISTEN = 1 << 5,
-    TAKES_DEMO = 1 << 6,
-    TAKES_COVERAGE = 1 << 7,
-    TAKES_JOBS = 1 << 8,
-    TAKES_FORM = 1 << 9,        /* --format with the forms of findings */
-    TAKES_ONCE = 1 << 10,
-    TAKES_RULES = 1 << 11,
-    TAKES_UNCHECKED = 1 << 12,
-    TAKES_IMPLIED = 1 << 13,
-    TAKES_DOSSIER = 1 << 14,
-    TAKES_AGAINST = 1 << 15,
-    TAKES_CONCORDANCE = 1 << 16,
-    TAKES_ACCEPT = 1 << 17,
-    TAKES_ACCEPTED = 1 << 18,
-    TAKES_LINE = 1 << 19,
-    TAKES_UNDO = 1 << 20,
-    TAKES_AT = 1 << 21
-};
+#define OPTION(n) (UINT64_C(1) << (n))
+#define TAKES_FORMAT OPTION(0)
+#define TAKES_LEVEL OPTION(1)
+#define TAKES_ONLY OPTION(2)
+#define TAKES_OUT OPTION(3)
+#define TAKES_DB OPTION(4)
+#define TAKES_LISTEN OPTION(5)
+#define TAKES_DEMO OPTION(6)
+#define TAKES_COVERAGE OPTION(7)
+#define TAKES_JOBS OPTION(8)
+#define TAKES_FORM OPTION(9)           /* --format with the forms of findings */
+#define TAKES_ONCE OPTION(10)
+#define TAKES_RULES OPTION(11)
+#define TAKES_UNCHECKED OPTION(12)
+#define TAKES_IMPLIED OPTION(13)
+#define TAKES_DOSSIER OPTION(14)
+#define TAKES_AGAINST OPTION(15)
+#define TAKES_CONCORDANCE OPTION(16)
+#define TAKES_ACCEPT OPTION(17)
+#define TAKES_ACCEPTED OPTION(18)
+#define TAKES_LINE OPTION(19)
+#define TAKES_UNDO OPTION(20)
+#define TAKES_AT OPTION(21)
+#define TAKES_AS_OF OPTION(22)
+#define TAKES_SOURCE OPTION(23)
+#define TAKES_PUBLISHED OPTION(24)
+#define TAKES_REASON OPTION(25)
+#define TAKES_REVIEW OPTION(26)
+#define TAKES_PREVIEW OPTION(27)
+#define TAKES_INDICATOR OPTION(28)
+#define TAKES_AREA OPTION(29)
+#define TAKES_PERIOD OPTION(30)
+#define TAKES_KIND OPTION(31)
+#define TAKES_BOOK OPTION(32)
+#define TAKES_TENANT OPTION(33)
 
 enum { MAX_AGAINST = 64 };
 
@@ -61,6 +73,14 @@ struct options {
     unsigned line;              /* of the finding meant; 0: any */
     bool undo;                  /* accept: takes it back */
     str at;                     /* area: a day; empty: none told */
+    str as_of;                  /* a day: what was known then */
+    str source;                 /* import: whose figures they are */
+    str published;              /* import: the day they became known */
+    str reason;                 /* import: why, for the audit */
+    str review;                 /* import: the officer's table */
+    bool preview;               /* import: prints that table, and keeps nothing */
+    str indicator, area, period, kind, book;    /* which figures */
+    str tenant;                 /* number of the province, where a ledger has several */
     bool once;                  /* watch: checks what is there and ends */
     unsigned jobs;              /* files worked on at the same time */
     bool help;
@@ -76,13 +96,21 @@ struct cli {
 
 struct command {
     const char *name;
-    unsigned takes;             /* enum option_bit */
+    uint64_t takes;             /* TAKES_... */
     const char *operands;       /* as the usage line shows them */
     const char *vi, *en;        /* one line each */
     int (*run)(struct cli *c);
 };
 
 extern const struct command cli_command[];     /* ends with an empty name */
+
+/* Opens the ledger of --db for the province of --tenant. FAIL_USAGE without the one, or for no
+ * number of a province. */
+status cli_open_store(struct job *j, const struct cli *c, enum store_mode mode,
+                      struct store **out);
+
+/* The day of an option ("2025-06-30"); 0 when none is told. FAIL_USAGE for no day. */
+status cli_day(struct job *j, str word, epoch_day *out);
 
 /* The text in the user's language. */
 const char *cli_say(const struct cli *c, const char *vi, const char *en);

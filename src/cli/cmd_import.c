@@ -10,6 +10,28 @@ str cli_author(void)
     return user.len ? user : STR("soat");
 }
 
+enum { MOST_CORRECTED = 20 };
+
+/* Where documents quote what has just been revised: each is to be looked at again. */
+static void put_corrected(struct buf *b, const struct cli *c, const struct mentions *all)
+{
+    size_t n = all->count < MOST_CORRECTED ? all->count : MOST_CORRECTED;
+
+    if (all->count)
+        buf_printf(b, cli_say(c, "  số vừa sửa đã được nêu ở %zu chỗ:\n",
+                              "  what is revised now was quoted in %zu places:\n"), all->count);
+    for (size_t i = 0; i < n; i++) {
+        const struct fact_mention *m = &all->list[i];
+
+        buf_printf(b, cli_say(c, "    văn bản số %lld, dòng %u: ", "    document %lld, line %u: "),
+                   (long long)m->document, m->line);
+        buf_tsv(b, m->sentence);
+        buf_char(b, '\n');
+    }
+    if (n < all->count)
+        buf_printf(b, cli_say(c, "    và %zu chỗ nữa\n", "    and %zu more\n"), all->count - n);
+}
+
 static void put_import(struct buf *b, const struct cli *c, str path, const struct import_result *r)
 {
     buf_printf(b, "%.*s: ", STRF(path));
@@ -17,19 +39,30 @@ static void put_import(struct buf *b, const struct cli *c, str path, const struc
         buf_printf(b, cli_say(c, "đã có trong sổ, văn bản số %lld\n",
                                "is in the ledger already, document %lld\n"),
                    (long long)r->document);
-    } else {
-        buf_printf(b, cli_say(c, "%u số mới, %u số sửa, %u số như cũ",
-                               "%u new facts, %u revised, %u unchanged"),
-                   r->added, r->revised, r->same);
-        if (r->document)
-            buf_printf(b, cli_say(c, "; văn bản số %lld, %zu lỗi, %zu cảnh báo",
-                                   "; document %lld, %zu errors, %zu warnings"),
-                       (long long)r->document, r->errors, r->warnings);
-        if (r->twice)
-            buf_printf(b, cli_say(c, "; %u chỗ nói lại với số khác",
-                                   "; %u places state another value again"), r->twice);
-        buf_char(b, '\n');
+        return;
     }
+    buf_printf(b, cli_say(c, "%u số mới, %u số sửa, %u số như cũ",
+                           "%u new facts, %u revised, %u unchanged"),
+               r->added, r->revised, r->same);
+    if (r->skipped)
+        buf_printf(b, cli_say(c, ", %u số bỏ qua", ", %u left out"), r->skipped);
+    if (r->document)
+        buf_printf(b, cli_say(c, "; văn bản số %lld, %zu lỗi, %zu cảnh báo",
+                               "; document %lld, %zu errors, %zu warnings"),
+                   (long long)r->document, r->errors, r->warnings);
+    if (r->twice)
+        buf_printf(b, cli_say(c, "; %u chỗ nói lại với số khác",
+                               "; %u places state another value again"), r->twice);
+    buf_char(b, '\n');
+    put_corrected(b, c, &r->corrected);
+}
+
+static status request_of(struct job *j, const struct cli *c, struct import_request *out)
+{
+    *out = (struct import_request){ .author = cli_author(), .reason = c->opt.reason,
+                                    .source = c->opt.source, .review_name = c->opt.review };
+    status st = cli_day(j, c->opt.published, &out->published);
+    return st == OK && c->opt.review.len ? os_read_file(j, c->opt.review, &out->review) : st;
 }
 
 /* The ledger is opened and closed with each file, so that a failure of one
@@ -37,12 +70,14 @@ static void put_import(struct buf *b, const struct cli *c, str path, const struc
 static status import_file(struct job *j, const struct cli *c, str path, struct buf *out,
                           uint32_t *count)
 {
-    const struct import_request request = { .author = cli_author() };
+    struct import_request request;
     struct import_result done;
     struct store *s;
 
     (void)count;
-    status st = store_open(j, c->opt.db, STORE_WRITE, &s);
+    status st = request_of(j, c, &request);
+    if (st == OK)
+        st = cli_open_store(j, c, STORE_WRITE, &s);
     if (st == OK)
         st = app_import(j, s, path, &request, &done);
     if (st == OK)
@@ -50,14 +85,36 @@ static status import_file(struct job *j, const struct cli *c, str path, struct b
     return st;
 }
 
+/* The table an officer fills in, with what the ledger remembers. */
+static status preview_file(struct job *j, const struct cli *c, str path, struct buf *out,
+                           uint32_t *count)
+{
+    struct app_document d;
+    struct review *r;
+    struct store *s;
+
+    (void)count;
+    status st = cli_open_store(j, c, STORE_READ, &s);
+    if (st == OK)
+        st = review_open(j, s, &r);
+    if (st == OK)
+        st = app_read(j, path, &d);
+    if (st == OK)
+        review_print(out, j, r, &d);
+    return st;
+}
+
 int cmd_import(struct cli *c)
 {
-    static const struct cli_files files = { .work = import_file };
+    static const struct cli_files import = { .work = import_file };
+    static const struct cli_files preview = { .work = preview_file };
 
     if (!c->opt.db.len)
         return cli_usage(c, "cần --db TỆP, tệp sổ số liệu", "--db FILE, the ledger, is needed",
                          NULL);
     if (!c->opt.nargs)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);
-    return cli_each_file(c, &files);
+    if (c->opt.review.len && c->opt.nargs != 1)
+        return cli_usage(c, "bảng duyệt là của một văn bản", "a review is of one document", NULL);
+    return cli_each_file(c, c->opt.preview ? &preview : &import);
 }

@@ -29,7 +29,8 @@ const struct command cli_command[] = {
       "tra đơn vị hành chính theo tên và ngày; mỗi đơn vị từ đâu ra, thành gì",
       "finds administrative units by name and day; where each came from, what it became",
       cmd_area },
-    { "import", TAKES_DB, "FILE...", "đưa báo cáo hoặc bảng số liệu vào sổ",
+    { "import", TAKES_DB | TAKES_SOURCE | TAKES_PUBLISHED | TAKES_REASON | TAKES_PREVIEW |
+          TAKES_REVIEW | TAKES_TENANT, "FILE...", "đưa báo cáo hoặc bảng số liệu vào sổ",
       "puts reports or tables of facts into the ledger", cmd_import },
     { "serve", TAKES_DB | TAKES_LISTEN, "", "mở trang xem số liệu và văn bản trên trình duyệt",
       "serves the page of indicators and documents", cmd_serve },

@@ -1,6 +1,7 @@
 /* options.c -- options: one table, of which each command takes a part. */
 #include <argp.h>
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,57 +9,111 @@
 #include "base/os.h"
 #include "cli/cli.h"
 
-enum { KEY_LONG = 256, MAX_OPTIONS = 24, MAX_JOBS = 64, MAX_LINE = 1000000000 };
+enum { KEY_LONG = 256, MAX_OPTIONS = 48, MAX_JOBS = 64, MAX_LINE = 1000000000 };
+
+/* What becomes of an option's word: a text or a flag at its place in struct options, or what
+ * take_special() makes of it. */
+enum taking { TAKE_TEXT, TAKE_FLAG, TAKE_SPECIAL };
+
+#define TEXT_AT(field) TAKE_TEXT, offsetof(struct options, field)
+#define FLAG_AT(field) TAKE_FLAG, offsetof(struct options, field)
+#define SPECIAL TAKE_SPECIAL, 0
 
 static const struct {
-    enum option_bit bit;
+    uint64_t bit;
     char letter;                /* of its short form, or 0 */
     const char *name, *arg;
+    enum taking taking;
+    size_t at;
     const char *vi, *en;
 } option_table[] = {
-    { TAKES_FORMAT, 0, "format", "text|tsv|json", "dạng in ra", "form of the output" },
-    { TAKES_FORM, 0, "format", "text|tsv|json|sarif|html|docx",
+    { TAKES_FORMAT, 0, "format", "text|tsv|json", SPECIAL,
+      "dạng in ra", "form of the output" },
+    { TAKES_FORM, 0, "format", "text|tsv|json|sarif|html|docx", SPECIAL,
       "dạng in ra; docx: tệp Word có chú thích tại số sai", "form of the output; docx: the Word "
       "file with comments at the wrong figures" },
-    { TAKES_LEVEL, 0, "level", "note|warning|error", "mức thấp nhất được kể (mặc định: warning)",
+    { TAKES_LEVEL, 0, "level", "note|warning|error", SPECIAL,
+      "mức thấp nhất được kể (mặc định: warning)",
       "lowest severity told (default: warning)" },
-    { TAKES_ONLY, 0, "only", "CODES", "chỉ các mã này, cách nhau dấu phẩy",
+    { TAKES_ONLY, 0, "only", "CODES", TEXT_AT(only),
+      "chỉ các mã này, cách nhau dấu phẩy",
       "these codes only, with commas between" },
-    { TAKES_OUT, 0, "out", "FILE", "ghi vào tệp thay vì in ra; html, docx của nhiều tệp: thư mục",
+    { TAKES_OUT, 0, "out", "FILE", TEXT_AT(out),
+      "ghi vào tệp thay vì in ra; html, docx của nhiều tệp: thư mục",
       "write to FILE instead; html, docx of several files: a folder" },
-    { TAKES_DB, 0, "db", "DB", "tệp sổ số liệu", "file of the ledger" },
-    { TAKES_LISTEN, 0, "listen", "ADDRESS:PORT", "nơi nghe (mặc định: 127.0.0.1:8080)",
+    { TAKES_DB, 0, "db", "DB", TEXT_AT(db),
+      "tệp sổ số liệu", "file of the ledger" },
+    { TAKES_LISTEN, 0, "listen", "ADDRESS:PORT", TEXT_AT(listen),
+      "nơi nghe (mặc định: 127.0.0.1:8080)",
       "where to listen (default: 127.0.0.1:8080)" },
-    { TAKES_DEMO, 0, "demo", NULL, "kèm tỉnh mẫu", "with the demo province" },
-    { TAKES_COVERAGE, 0, "coverage", NULL, "kể từng dãy chữ số đã được hiểu là gì",
+    { TAKES_DEMO, 0, "demo", NULL, FLAG_AT(demo),
+      "kèm tỉnh mẫu", "with the demo province" },
+    { TAKES_COVERAGE, 0, "coverage", NULL, FLAG_AT(coverage),
+      "kể từng dãy chữ số đã được hiểu là gì",
       "tell what each run of digits was understood as" },
-    { TAKES_IMPLIED, 0, "implied", NULL, "kể kế hoạch và số gốc mà câu chữ ngầm cho biết",
+    { TAKES_IMPLIED, 0, "implied", NULL, FLAG_AT(implied),
+      "kể kế hoạch và số gốc mà câu chữ ngầm cho biết",
       "tell the plans and earlier figures that the sentences imply" },
-    { TAKES_JOBS, 'j', "jobs", "N", "số tệp đọc cùng lúc (mặc định: 1)",
+    { TAKES_JOBS, 'j', "jobs", "N", SPECIAL,
+      "số tệp đọc cùng lúc (mặc định: 1)",
       "files read at the same time (default: 1)" },
-    { TAKES_RULES, 0, "rules", "+NAME,-NAME", "thêm, bớt quy tắc; chỉ NAME: riêng quy tắc ấy "
+    { TAKES_RULES, 0, "rules", "+NAME,-NAME", SPECIAL,
+      "thêm, bớt quy tắc; chỉ NAME: riêng quy tắc ấy "
       "(soat rules list)", "switch rules on and off; NAME alone: only these (soat rules list)" },
-    { TAKES_UNCHECKED, 0, "unchecked", NULL,
+    { TAKES_UNCHECKED, 0, "unchecked", NULL, FLAG_AT(unchecked),
       "kể số liệu không quy tắc nào đối chiếu được, và vì sao",
       "tell the figures that no rule could check, and why" },
-    { TAKES_DOSSIER, 0, "dossier", NULL,
+    { TAKES_DOSSIER, 0, "dossier", NULL, FLAG_AT(dossier),
       "đọc các tệp (hoặc cả thư mục) như một hồ sơ: báo cáo, phụ lục, dự thảo nghị quyết",
       "read the files (or a folder) as one: report, appendix, draft resolution" },
-    { TAKES_AGAINST, 0, "against", "OLDER", "báo cáo kỳ trước để đối chiếu; dùng được nhiều lần",
+    { TAKES_AGAINST, 0, "against", "OLDER", SPECIAL,
+      "báo cáo kỳ trước để đối chiếu; dùng được nhiều lần",
       "an earlier report to hold the figures against; may be told several times" },
-    { TAKES_CONCORDANCE, 0, "concordance", "FILE",
+    { TAKES_CONCORDANCE, 0, "concordance", "FILE", SPECIAL,
       "ghi mỗi số liệu kèm mọi nơi nó đứng vào FILE (.xlsx, còn lại là TSV)",
       "write each fact with all its places to FILE (.xlsx, else TSV)" },
-    { TAKES_ACCEPT, 0, "accept", "FILE", "tệp các lời chấp nhận (mặc định: cạnh văn bản)",
+    { TAKES_ACCEPT, 0, "accept", "FILE", TEXT_AT(accept),
+      "tệp các lời chấp nhận (mặc định: cạnh văn bản)",
       "file of acceptances (default: beside the document)" },
-    { TAKES_ACCEPTED, 0, "accepted", NULL, "kể cả những phát hiện đã chấp nhận",
+    { TAKES_ACCEPTED, 0, "accepted", NULL, FLAG_AT(accepted),
+      "kể cả những phát hiện đã chấp nhận",
       "tell the accepted findings as well" },
-    { TAKES_LINE, 0, "line", "N", "phát hiện ở dòng N, khi có nhiều phát hiện giống nhau",
+    { TAKES_LINE, 0, "line", "N", SPECIAL,
+      "phát hiện ở dòng N, khi có nhiều phát hiện giống nhau",
       "the finding in line N, where several are alike" },
-    { TAKES_UNDO, 0, "undo", NULL, "rút lại lời chấp nhận", "take the acceptance back" },
-    { TAKES_AT, 0, "at", "DATE", "vào ngày (2025-06-30)", "on that day (2025-06-30)" },
-    { TAKES_ONCE, 0, "once", NULL, "soát những gì đang có rồi dừng",
+    { TAKES_UNDO, 0, "undo", NULL, FLAG_AT(undo),
+      "rút lại lời chấp nhận", "take the acceptance back" },
+    { TAKES_AT, 0, "at", "DATE", TEXT_AT(at),
+      "vào ngày (2025-06-30)", "on that day (2025-06-30)" },
+    { TAKES_ONCE, 0, "once", NULL, FLAG_AT(once),
+      "soát những gì đang có rồi dừng",
       "check what is there and end" },
+    { TAKES_AS_OF, 0, "as-of", "DATE", TEXT_AT(as_of),
+      "theo những gì đã biết đến hết ngày ấy, như 2025-06-30",
+      "by what was known at the end of that day" },
+    { TAKES_SOURCE, 0, "source", "NAME", TEXT_AT(source), "số liệu của ai (mặc định: báo cáo)",
+      "whose figures they are (default: báo cáo)" },
+    { TAKES_PUBLISHED, 0, "published", "DATE", TEXT_AT(published),
+      "ngày công bố (mặc định: ngày ghi trên văn bản)",
+      "the day they became known (default: the document's date)" },
+    { TAKES_REASON, 0, "reason", "TEXT", TEXT_AT(reason), "lý do, ghi vào nhật ký",
+      "why, for the audit log" },
+    { TAKES_PREVIEW, 0, "preview", NULL, FLAG_AT(preview),
+      "chỉ in bảng duyệt: mỗi số liệu sẽ được ghi thế nào", "print the table of review, keep "
+      "nothing" },
+    { TAKES_REVIEW, 0, "review", "FILE", TEXT_AT(review),
+      "bảng duyệt đã sửa: accept, map, skip", "the table of review, filled in" },
+    { TAKES_INDICATOR, 0, "indicator", "ID", TEXT_AT(indicator), "chỉ tiêu nào",
+      "which indicator" },
+    { TAKES_AREA, 0, "area", "AREA", TEXT_AT(area), "đơn vị hành chính nào, mã hoặc tên",
+      "which unit, its id or its name" },
+    { TAKES_PERIOD, 0, "period", "PERIOD", TEXT_AT(period), "kỳ nào, như 2025, 2025-H1, 2025-06",
+      "which period" },
+    { TAKES_KIND, 0, "kind", "actual|estimate|plan|target", TEXT_AT(kind), "loại số liệu nào",
+      "which kind of figures" },
+    { TAKES_BOOK, 0, "book", "ID", TEXT_AT(book), "kế hoạch nào", "which plan book" },
+    { TAKES_TENANT, 0, "tenant", "N", TEXT_AT(tenant), "số của tỉnh, khi một sổ giữ nhiều tỉnh",
+      "number of the province, where a ledger keeps several" },
 };
 
 enum { NOPTIONS = sizeof option_table / sizeof option_table[0] };
@@ -108,11 +163,53 @@ static error_t take_rules(struct cli *c, const char *words)
     return ENOENT;              /* it has been told */
 }
 
+/* One of the words that the table names for the option's argument. */
+static error_t take_choice(struct options *o, int i, const char *arg)
+{
+    int choice = choice_of(option_table[i].arg, arg);
+
+    if (choice < 0)
+        return EINVAL;
+    if (option_table[i].bit == TAKES_LEVEL)
+        o->level = (enum diag_severity)choice;
+    else
+        o->format = (enum format)choice;
+    return 0;
+}
+
+static error_t take_special(struct cli *c, int i, char *arg)
+{
+    struct options *o = &c->opt;
+
+    switch (option_table[i].bit) {
+    case TAKES_AGAINST:
+        if (o->nagainst == MAX_AGAINST)
+            return EINVAL;
+        o->against[o->nagainst++] = arg;
+        o->dossier = true;
+        return 0;
+    case TAKES_CONCORDANCE:
+        o->concordance = str_from(arg);
+        o->dossier = true;
+        return 0;
+    case TAKES_LINE:
+        o->line = jobs_of(arg, MAX_LINE);
+        return o->line ? 0 : EINVAL;
+    case TAKES_RULES:
+        return take_rules(c, arg);
+    case TAKES_JOBS:
+        o->jobs = jobs_of(arg, MAX_JOBS);
+        return o->jobs ? 0 : EINVAL;
+    default:
+        return take_choice(o, i, arg);
+    }
+}
+
 static error_t take_option(int key, char *arg, struct argp_state *state)
 {
     struct cli *c = state->input;
     struct options *o = &c->opt;
-    int choice, i = option_of(key);
+    int i = option_of(key);
 
     if (key == 'h') {
         o->help = true;
@@ -120,79 +217,13 @@ static error_t take_option(int key, char *arg, struct argp_state *state)
     }
     if (i == NOPTIONS)
         return ARGP_ERR_UNKNOWN;
-    switch (option_table[i].bit) {
-    case TAKES_FORMAT:
-    case TAKES_FORM:
-    case TAKES_LEVEL:
-        choice = choice_of(option_table[i].arg, arg);
-        if (choice < 0)
-            return EINVAL;
-        if (option_table[i].bit == TAKES_LEVEL)
-            o->level = (enum diag_severity)choice;
-        else
-            o->format = (enum format)choice;
-        break;
-    case TAKES_ONLY:
-        o->only = str_from(arg);
-        break;
-    case TAKES_OUT:
-        o->out = str_from(arg);
-        break;
-    case TAKES_DB:
-        o->db = str_from(arg);
-        break;
-    case TAKES_LISTEN:
-        o->listen = str_from(arg);
-        break;
-    case TAKES_DEMO:
-        o->demo = true;
-        break;
-    case TAKES_COVERAGE:
-        o->coverage = true;
-        break;
-    case TAKES_IMPLIED:
-        o->implied = true;
-        break;
-    case TAKES_DOSSIER:
-        o->dossier = true;
-        break;
-    case TAKES_AGAINST:
-        if (o->nagainst == MAX_AGAINST)
-            return EINVAL;
-        o->against[o->nagainst++] = arg;
-        o->dossier = true;
-        break;
-    case TAKES_CONCORDANCE:
-        o->concordance = str_from(arg);
-        o->dossier = true;
-        break;
-    case TAKES_AT:
-        o->at = str_from(arg);
-        break;
-    case TAKES_ONCE:
-        o->once = true;
-        break;
-    case TAKES_UNCHECKED:
-        o->unchecked = true;
-        break;
-    case TAKES_ACCEPT:
-        o->accept = str_from(arg);
-        break;
-    case TAKES_ACCEPTED:
-        o->accepted = true;
-        break;
-    case TAKES_LINE:
-        o->line = jobs_of(arg, MAX_LINE);
-        return o->line ? 0 : EINVAL;
-    case TAKES_UNDO:
-        o->undo = true;
-        break;
-    case TAKES_RULES:
-        return take_rules(c, arg);
-    case TAKES_JOBS:
-        o->jobs = jobs_of(arg, MAX_JOBS);
-        return o->jobs ? 0 : EINVAL;
-    }
+    char *place = (char *)o + option_table[i].at;
+    if (option_table[i].taking == TAKE_TEXT)
+        *(str *)(void *)place = str_from(arg);
+    else if (option_table[i].taking == TAKE_FLAG)
+        *(bool *)place = true;
+    else
+        return take_special(c, i, arg);
     return 0;
 }
 

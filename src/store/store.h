@@ -81,7 +81,8 @@ struct fact_filter {
 };
 
 /* The current revision of each figure, or the one that was current then: of those published
- * until `as_of` the last published, of these the last recorded. By indicator, area, period, kind,
+ * until `as_of` the last published, of these the last recorded; a draft only where there is
+ * nothing else. By indicator, area, period, kind,
  * book, source and breakdown. */
 status store_facts(struct store *s, struct job *j, const struct fact_filter *filter,
                    struct facts *out);
