@@ -175,6 +175,7 @@
 #include "analyse/formula.c"
 #include "analyse/formula_eval.c"
 #include "analyse/formula_parse.c"
+#include "analyse/formula_place.c"
 #include "analyse/formula_ratio.c"
 #include "analyse/formula_step.c"
 #include "analyse/formula_unit.c"

@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/job.h"
 #include "model/fact.h"
+#include "model/geography.h"
 #include "model/indicator.h"
 
 /* The limits of what is accepted. */
@@ -98,7 +99,9 @@ struct formula_source {
     void *arg;
 
     /* The figure in force for exactly this key; false: there is none. Only state, value,
-     * is_range, unit, hedge, status and published are looked at. */
+     * is_range, unit, hedge, status and published are looked at. Whoever answers with
+     * another key's figure (an estimate while there is no actual one, a plan of the book in
+     * force for an empty book) tells formula_set_affected() of changes under both keys. */
     bool (*ask)(void *arg, const struct formula_key *what, struct fact *out);
 
     /* Areas by their id, as they were in the period: count and *out. NULL: no areas. */
@@ -114,6 +117,12 @@ struct formula_source {
      * NULL: none. */
     size_t (*periods)(void *arg, struct arena *a, int year, const period **out);
 };
+
+/* formula_source.places over the administrative units, as they are on the last day of the
+ * period; a unit that is not valid then has no places. The country is no area here: nothing
+ * stands above a province. For a callback to call. */
+size_t formula_places_in(const struct geography *g, struct arena *a, enum formula_place which,
+                         str area, period when, const str **out);
 
 /* Why there is no number. */
 enum formula_gap {

@@ -683,6 +683,51 @@ static void test_changes(struct job *j)
     }
 }
 
+/* -- administrative units -- */
+
+static const struct {
+    enum formula_place which;
+    const char *area, *when;
+    size_t n;
+    const char *first;                  /* or NULL: not looked at */
+} place_cases[] = {
+    { FORMULA_CHILDREN, "11", "2025-06", 10, NULL },            /* districts of Điện Biên */
+    { FORMULA_CHILDREN, "11", "2025", 45, NULL },               /* communes after 1 July */
+    { FORMULA_WITHIN, "11", "2024-Q4", 1 + 10 + 129, NULL },
+    { FORMULA_WITHIN, "11", "2025-07-01", 1 + 45, NULL },
+    { FORMULA_PROVINCE, "11", "2025", 1, "11" },
+    { FORMULA_PARENT, "11", "2025", 0, NULL },                  /* the country is no area */
+    { FORMULA_CHILDREN, "", "2025", 0, NULL },
+    { FORMULA_CHILDREN, "khong-co", "2025", 0, NULL },
+};
+
+static void test_places(struct job *j)
+{
+    const struct geography *g = NULL;
+    const str *out = NULL;
+    size_t n;
+
+    if (!T(geography_load(j, GEOGRAPHY_PROVINCE, NULL, 0, &g) == OK, "the shipped units"))
+        return;
+    for (size_t i = 0; i < sizeof place_cases / sizeof *place_cases; i++) {
+        n = formula_places_in(g, j->arena, place_cases[i].which, str_from(place_cases[i].area),
+                              period_of(place_cases[i].when), &out);
+        T(n == place_cases[i].n, "place %d of «%s» in %s: %zu units", (int)place_cases[i].which,
+          place_cases[i].area, place_cases[i].when, n);
+        T(!n || !place_cases[i].first || str_is(out[0], place_cases[i].first), "%.*s",
+          STRF(out[0]));
+    }
+
+    /* each commune leads back to the province it is in, by its district before July 2025 */
+    n = formula_places_in(g, j->arena, FORMULA_WITHIN, STR("11"), period_of("2025-06"), &out);
+    for (size_t i = 0; i < n; i++) {
+        const str *up;
+
+        T(formula_places_in(g, j->arena, FORMULA_PROVINCE, out[i], period_of("2025-06"), &up) ==
+              1 && str_is(up[0], "11"), "the province of %.*s", STRF(out[i]));
+    }
+}
+
 /* -- laws over drawn expressions -- */
 
 enum { DRAWN = 400, DRAWN_FIGURES = 12 };
@@ -1071,6 +1116,7 @@ static status formula_tests(struct job *j, void *arg)
     test_tables(j);
     test_shipped(j);
     test_changes(j);
+    test_places(j);
     test_drawn(j);
     test_bounds(j);
     test_touched(j);
