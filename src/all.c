@@ -115,6 +115,7 @@
 #include "store/facts.c"
 #include "store/journal.c"
 #include "store/names.c"
+#include "store/postgres/backup.c"
 #include "store/postgres/copy.c"
 #include "store/postgres/libpq.c"
 #include "store/postgres/migrate.c"

@@ -411,6 +411,41 @@ static status see_one_state(struct job *j, void *arg)
     return OK;
 }
 
+/* -- a copy as a file -- */
+
+static status put_setting(struct store *s, struct job *j, void *arg)
+{
+    (void)arg;
+    return store_put_setting(s, j, STR("tên"), STR("giá trị"));
+}
+
+static status copy_to_sqlite(struct job *j, void *arg)
+{
+    static const struct store_change change = { .author = { "an", 2 }, .action = { "put", 3 },
+                                                .fn = put_setting };
+    char name[] = "/tmp/soat-pg-copy-XXXXXX";
+    struct store *s, *copy;
+    struct store_counts n;
+    str head, value;
+
+    (void)arg;
+    T(store_open(j, str_from(place.url), STORE_CREATE, &s) == OK, "%.*s", STRF(j->message));
+    T(store_change(s, j, &change) == OK, "%.*s", STRF(j->message));
+    close(mkstemp(name));
+    T(store_backup(s, j, str_from(name)) == FAIL_FILE && says(j, "not overwritten"), "%.*s",
+      STRF(j->message));
+    job_forgive(j);
+    unlink(name);
+    if (!T(store_backup(s, j, str_from(name)) == OK, "%.*s", STRF(j->message)))
+        return OK;
+    T(store_open(j, str_from(name), STORE_READ, &copy) == OK, "%.*s", STRF(j->message));
+    T(store_verify(copy, j, &n, &head) == OK && n.entries == 1, "%.*s", STRF(j->message));
+    T(store_setting(copy, j, STR("tên"), &value) == OK && str_eq(value, STR("giá trị")), "value");
+    unlink(name);
+    T(access(arena_printf(j->arena, "%s.rows", name).ptr, F_OK) != 0, "nothing is left");
+    return OK;
+}
+
 /* -- connections that break -- */
 
 /* Ends the sessions of this schema. */
@@ -541,5 +576,6 @@ void test_postgres(void)
     in_fresh_schema(keep_apart);
     in_fresh_schema(queue_writers);
     in_fresh_schema(see_one_state);
+    in_fresh_schema(copy_to_sqlite);
     in_fresh_schema(lose_connection);
 }

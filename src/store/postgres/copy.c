@@ -179,7 +179,9 @@ void pg_insert_begin(struct store *s, enum ledger_table t)
 
     if (!in->bytes)
         in->bytes = arena_array_raw(db->arena, char, COPY_BUFFER);
-    *in = (struct pg_insert){ .table = t, .bytes = in->bytes };
+    in->table = t;
+    in->trouble = (struct pg_trouble){ .is = false };
+    in->used = 0;
     buf_init(&sql, db->arena);
     buf_printf(&sql, "COPY %s (tenant, ", shape->name);
     put_columns(&sql, shape, shape->ncolumns);
@@ -260,6 +262,7 @@ void pg_insert_row(struct store *s, const struct datum *row)
     pg_put_number(p + 6, (uint64_t)s->tenant, 4);
     for (int c = 0; c < shape->ncolumns && !db->insert.trouble.is; c++)
         send_datum(db, &shape->column[c], &row[c]);
+    db->insert.rows[db->insert.table]++;
 }
 
 /* With a reason, the server undoes what it has been sent. */

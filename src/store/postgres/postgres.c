@@ -5,6 +5,8 @@
  * state of the database. */
 #include "store/postgres/postgres_int.h"
 
+#include <stdio.h>
+
 static void say_nothing(void *arg, const char *message)
 {
     (void)arg;
@@ -128,12 +130,29 @@ static status pg_begin(struct store *s, struct job *j, int64_t *entry)
         "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '10s';"
         "INSERT INTO head (tenant, entry) VALUES (%lld, 1)"
         " ON CONFLICT (tenant) DO UPDATE SET entry = head.entry + 1 RETURNING entry";
+    struct pg_db *db = s->db;
 
     pg_revive(s);
+    memset(db->insert.rows, 0, sizeof db->insert.rows);
     status st = pg_script(s, j, arena_printf(j->arena, sql, (long long)s->tenant).ptr, entry);
     if (st != OK)
         pg_abort(s);
     return st;
+}
+
+enum { MANY_ROWS = 50000 };
+
+/* Behind an import that changes what a table looks like: the server would plan by how it looked
+ * before until it notices by itself, a minute later. Whether it can is of no matter. */
+static void look_again(struct pg_db *db)
+{
+    for (int t = 0; t < TABLE_COUNT; t++)
+        if (db->insert.rows[t] >= MANY_ROWS) {
+            char sql[64];
+
+            snprintf(sql, sizeof sql, "ANALYZE %s", table_shape[t].name);
+            db->pq.clear(db->pq.exec(db->conn, sql));
+        }
 }
 
 /* The server answers a commit of a failed transaction with ROLLBACK. A connection that breaks
@@ -152,6 +171,8 @@ static status pg_commit(struct store *s, struct job *j)
     if (!done)
         pg_keep(db, &trouble, r);
     db->pq.clear(r);
+    if (done)
+        look_again(db);
     if (!done && db->pq.status(db->conn) != PQ_CONNECTION_OK)
         return job_fail(j, FAIL_DATABASE,
                         "mất kết nối với PostgreSQL khi đang ghi xong: không biết đã ghi hay chưa, "
@@ -199,7 +220,7 @@ static const struct store_class postgres_class = {
     .read_begin = pg_read_begin,
     .read_end = pg_abort,
     .drop_old = pg_drop_old,
-    .backup = NULL,
+    .backup = pg_backup,
 };
 
 static status open_connection(struct job *j, struct pg_db *db, str url)

@@ -59,6 +59,7 @@ struct pg_insert {
     struct pg_trouble trouble;
     char *bytes;                /* not yet sent */
     size_t used;
+    int64_t rows[TABLE_COUNT];  /* since begin */
 };
 
 struct pg_db {
@@ -111,6 +112,11 @@ status pg_insert_end(struct store *s, struct job *j);
 
 /* Gives up a scan or an insert that has not come to its end. */
 void pg_copy_abort(struct pg_db *db);
+
+/* -- backup.c -- */
+
+/* The tenant's ledger as a file of SQLite. */
+status pg_backup(struct store *s, struct job *j, str to);
 
 /* -- query.c: statements of queries.def -- */
 
