@@ -18,6 +18,10 @@ enum { MOST_BYTES = 1 << 26 };
 /* A string literal with its length. The catalogue holds no control characters. */
 static void put_str(FILE *out, str s)
 {
+    if (!s.len) {               /* no pointer: nothing to relocate when the program starts */
+        fputs("{ 0 }, ", out);
+        return;
+    }
     fputs("{ \"", out);
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
@@ -30,8 +34,36 @@ static void put_str(FILE *out, str s)
     fprintf(out, "\", %zu }, ", s.len);
 }
 
+/* Profiles stand in front of the entries that point at them. */
+static void put_seasons(FILE *out, const struct indicators *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        if (!all->list[i].season)
+            continue;
+        fprintf(out, "static const uint16_t built_season_%zu[12] = {", i);
+        for (int m = 0; m < 12; m++)
+            fprintf(out, " %u,", (unsigned)all->list[i].season[m]);
+        fputs(" };\n", out);
+    }
+}
+
+/* The columns an office's file may leave out. */
+static void put_further(FILE *out, const struct indicator *one, size_t i)
+{
+    put_str(out, one->numerator);
+    fprintf(out, "%d, (enum adding)%d, (enum adding)%d, (enum price_basis)%d, ", one->per,
+            (int)one->areas, (int)one->time, (int)one->price);
+    if (one->season)
+        fprintf(out, "built_season_%zu, ", i);
+    else
+        fputs("NULL, ", out);
+    fprintf(out, "%d, %d, ", one->valid_from, one->valid_to);
+    put_str(out, one->successor);
+}
+
 static void put_entries(FILE *out, const struct indicators *all)
 {
+    put_seasons(out, all);
     fputs("static const struct indicator built_list[] = {\n", out);
     for (size_t i = 0; i < all->count; i++) {
         const struct indicator *one = &all->list[i];
@@ -51,6 +83,7 @@ static void put_entries(FILE *out, const struct indicators *all)
         put_str(out, one->group);
         put_str(out, one->frequency);
         put_str(out, one->agency);
+        put_further(out, one, i);
         fputs("},\n", out);
     }
     fputs("};\n\nstatic const struct indicator_name built_name[] = {\n", out);

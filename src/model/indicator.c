@@ -14,6 +14,52 @@ const struct indicator *indicators_find(const struct indicators *all, str id)
     return NULL;
 }
 
+static bool valid_in(const struct indicator *one, int year)
+{
+    return (!one->valid_from || year >= one->valid_from) &&
+           (!one->valid_to || year <= one->valid_to);
+}
+
+static const struct indicator *predecessor_of(const struct indicators *all,
+                                              const struct indicator *one)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->list[i].successor.len && str_eq(all->list[i].successor, one->id))
+            return &all->list[i];
+    return NULL;
+}
+
+/* The reader has refused rings, so both ways end. */
+const struct indicator *indicators_in_year(const struct indicators *all,
+                                           const struct indicator *one, int year)
+{
+    while (one && one->valid_to && year > one->valid_to)
+        one = one->successor.len ? indicators_find(all, one->successor) : NULL;
+    while (one && one->valid_from && year < one->valid_from)
+        one = predecessor_of(all, one);
+    return one && valid_in(one, year) ? one : NULL;
+}
+
+bool indicators_rate(const struct indicators *all, const struct indicator *one,
+                     const struct quantity *numerator, const struct quantity *denominator,
+                     int8_t scale, dec *out)
+{
+    const struct indicator *below = indicators_find(all, one->denominator);
+    const struct indicator *above = indicators_find(all, one->numerator);
+    dec n, d;
+
+    if (one->areas != ADDING_RECOMPUTE || !below || !above ||
+        !indicator_measures(numerator->unit, above->unit) ||
+        !indicator_measures(denominator->unit, below->unit) || denominator->value.coef <= 0)
+        return false;
+
+    /* "tạ/ha" is per whole unit of the denominator, a share of what both are measured in. */
+    int whole = one->unit.class == UNIT_PERCENT ? 0 : below->unit.power;
+    return dec_shift(numerator->value, numerator->unit.power + one->per - one->unit.power, &n) &&
+           dec_shift(denominator->value, denominator->unit.power - whole, &d) &&
+           dec_divide(n, d, scale, out);
+}
+
 bool indicator_measures(unit a, unit b)
 {
     if (a.class == UNIT_COUNT && b.class == UNIT_COUNT)

@@ -3,6 +3,7 @@
 #define MODEL_INDICATOR_H
 
 #include "base/arena.h"
+#include "num/dec.h"
 #include "num/unit.h"
 
 enum nature {
@@ -21,6 +22,21 @@ enum direction {
     DIRECTION_DOWN              /* less is better */
 };
 
+/* How figures of several areas, or of several times, make one. */
+enum adding {
+    ADDING_NONE,                /* they do not: ranks, indices, rates whose parts are unknown */
+    ADDING_SUM,
+    ADDING_LAST,                /* of times only: the state at the end counts */
+    ADDING_AVERAGE,             /* of times only: the average population of a year */
+    ADDING_RECOMPUTE            /* numerator and denominator add up, the rate is made anew */
+};
+
+enum price_basis {
+    PRICE_NONE,                 /* the question does not arise, or is not told */
+    PRICE_CURRENT,              /* giá hiện hành */
+    PRICE_2010                  /* giá so sánh 2010 */
+};
+
 /* docs/catalogue.md tells what stands in each column. */
 struct indicator {
     str id;
@@ -35,6 +51,21 @@ struct indicator {
     str group;
     str frequency;              /* month, quarter, half, season, year */
     str agency;                 /* who answers for the figure */
+    str numerator;              /* id of what a rate is of; empty: none is known */
+    int8_t per;                 /* rates: per 10^per of the denominator's unit (see below) */
+    enum adding areas;          /* sum, recompute, none */
+    enum adding time;
+    enum price_basis price;
+    const uint16_t *season;     /* 12 tenths of a per cent: what of a year has usually come by
+                                   the end of each month; NULL: nothing is known */
+    int16_t valid_from, valid_to;       /* years, both inclusive; 0: open */
+    str successor;              /* id of the entry it goes on as behind valid_to; empty: none */
+};
+
+/* An amount in its unit. */
+struct quantity {
+    dec value;
+    unit unit;
 };
 
 /* In the order of the catalogue, which is that of the page. */
@@ -94,8 +125,23 @@ struct name_key name_key_from(const struct name_words *words, const uint64_t *wo
 const struct indicator *indicators_match_key(const struct indicators *all,
                                              const struct name_key *key, const unit *u);
 
-/* The word of the catalogue's column: "flow". */
+/* The words of the catalogue's columns: "flow"; "recompute"; "constant-2010". */
 const char *nature_word(enum nature n);
+const char *adding_word(enum adding how);
+const char *price_word(enum price_basis p);
+
+/* The entry under which the figure of `one` stands in `year`: itself, or the one it was
+ * renamed to or from. NULL when none of them is valid then. */
+const struct indicator *indicators_in_year(const struct indicators *all,
+                                           const struct indicator *one, int year);
+
+/* The rate made anew from a numerator and a denominator in these units, with `scale`
+ * decimals, in the unit of the catalogue: 7.820 and 150.000 hộ make 5,21 %. False when
+ * `one` is not recomputed, a unit measures something else, the denominator is not positive
+ * or the result does not fit. */
+bool indicators_rate(const struct indicators *all, const struct indicator *one,
+                     const struct quantity *numerator, const struct quantity *denominator,
+                     int8_t scale, dec *out);
 
 /* A stable id for a name outside the catalogue: "san-luong-ngo~tan". */
 str indicator_slug(struct arena *a, str name, str unit_text);

@@ -3,7 +3,10 @@
 
 enum column {
     COL_ID, COL_CODE, COL_NAME, COL_ALIASES, COL_UNIT, COL_NATURE, COL_DIRECTION, COL_PARENT,
-    COL_DENOMINATOR, COL_GROUP, COL_FREQUENCY, COL_AGENCY, COLUMNS
+    COL_DENOMINATOR, COL_GROUP, COL_FREQUENCY, COL_AGENCY,
+    COLUMNS_NEEDED,             /* the others may be left out from the end */
+    COL_NUMERATOR = COLUMNS_NEEDED, COL_PER, COL_AREAS, COL_TIME, COL_PRICE, COL_SEASON,
+    COL_FROM, COL_TO, COL_SUCCESSOR, COLUMNS
 };
 
 enum { MAX_INDICATORS = 60000 };
@@ -12,12 +15,25 @@ static const char *const nature_words[] = { "flow", "season", "stock", "rate",
                                             "index", "rank", "count" };
 static const char *const direction_words[] = { "none", "up", "down" };
 static const char *const frequency_words[] = { "month", "quarter", "half", "season", "year" };
+static const char *const adding_words[] = { "none", "sum", "last", "average", "recompute" };
+static const char *const price_words[] = { "none", "current", "constant-2010" };
+static const char *const per_words[] = { "1", "10", "100", "1000", "10000", "100000" };
 
 #define WORD_LIST(list) list, sizeof list / sizeof *list
 
 const char *nature_word(enum nature n)
 {
     return nature_words[n];
+}
+
+const char *adding_word(enum adding how)
+{
+    return adding_words[how];
+}
+
+const char *price_word(enum price_basis p)
+{
+    return price_words[p];
 }
 
 /* The catalogue while it is being read. */
@@ -79,7 +95,108 @@ static bool split_columns(str line, str field[COLUMNS])
             return false;
         field[n++] = one;
     }
-    return n == COLUMNS;
+    for (int i = n; i < COLUMNS; i++)
+        field[i] = (str){ 0 };
+    return n >= COLUMNS_NEEDED;
+}
+
+/* The word's place in the list, `otherwise` for an empty one; -1 for any other. */
+static int place_or(const char *const *words, size_t n, str word, int otherwise)
+{
+    return word.len ? place_of_word(words, n, word) : otherwise;
+}
+
+/* What follows from the nature where the columns say nothing. */
+static enum adding usual_areas(enum nature n, bool recomputed)
+{
+    if (n == NATURE_INDEX || n == NATURE_RANK)
+        return ADDING_NONE;
+    if (n == NATURE_RATE)
+        return recomputed ? ADDING_RECOMPUTE : ADDING_NONE;
+    return ADDING_SUM;
+}
+
+static enum adding usual_time(enum nature n, bool recomputed)
+{
+    enum adding areas = usual_areas(n, recomputed);
+
+    return areas == ADDING_SUM && (n == NATURE_STOCK || n == NATURE_COUNT) ? ADDING_LAST : areas;
+}
+
+/* Twelve numbers that never fall and end in 100, with blanks between, each with one
+ * decimal at most: "0 0 0 0 40 100 100 100 100 100 100 100". */
+static bool read_season(struct arena *a, str text, const uint16_t **out)
+{
+    uint16_t *season = arena_array(a, uint16_t, 12);
+    str rest = text, one;
+    int n = 0;
+    dec d;
+
+    if (!text.len)
+        return true;
+    while (str_split(&rest, ' ', &one)) {
+        if (n == 12 || !dec_parse_plain(one, &d) || !dec_rescale(d, 1, &d) || d.coef < 0 ||
+            d.coef > 1000 || (n > 0 && d.coef < season[n - 1]))
+            return false;
+        season[n++] = (uint16_t)d.coef;
+    }
+    *out = season;
+    return n == 12 && season[11] == 1000;
+}
+
+/* A year of 1900 to 2999, 0 for an empty field. */
+static bool read_year(str text, int16_t *out)
+{
+    dec d;
+
+    *out = 0;
+    if (!text.len)
+        return true;
+    if (text.len != 4 || !dec_parse_plain(text, &d) || d.scale || d.coef < 1900 || d.coef > 2999)
+        return false;
+    *out = (int16_t)d.coef;
+    return true;
+}
+
+/* The columns that may be left out; NULL, or the name of the first that is wrong. */
+static const char *read_further(struct arena *a, const str f[COLUMNS], struct indicator *one)
+{
+    bool recomputed = f[COL_NUMERATOR].len && f[COL_DENOMINATOR].len;
+    int per = place_or(WORD_LIST(per_words), f[COL_PER], 0);
+    int areas = place_or(WORD_LIST(adding_words), f[COL_AREAS],
+                         (int)usual_areas(one->nature, recomputed));
+    int time = place_or(WORD_LIST(adding_words), f[COL_TIME],
+                        (int)usual_time(one->nature, recomputed));
+    int price = place_or(WORD_LIST(price_words), f[COL_PRICE], PRICE_NONE);
+
+    if (f[COL_NUMERATOR].len && !f[COL_DENOMINATOR].len)
+        return "numerator";
+    if (per < 0 || (per > 0 && one->nature != NATURE_RATE))
+        return "per";
+    if (areas < 0 || areas == ADDING_LAST || areas == ADDING_AVERAGE ||
+        (areas == ADDING_RECOMPUTE && !recomputed))
+        return "areas";
+    if (time < 0 || (time == ADDING_RECOMPUTE && !recomputed))
+        return "time";
+    if (price < 0)
+        return "price";
+    if (!read_season(a, f[COL_SEASON], &one->season) ||
+        (one->season && one->nature != NATURE_SEASON && one->nature != NATURE_FLOW))
+        return "season";
+    if (!read_year(f[COL_FROM], &one->valid_from))
+        return "valid_from";
+    if (!read_year(f[COL_TO], &one->valid_to) ||
+        (one->valid_to && one->valid_to < one->valid_from))
+        return "valid_to";
+    if (f[COL_SUCCESSOR].len && !one->valid_to)
+        return "successor";
+    one->numerator = f[COL_NUMERATOR];
+    one->per = (int8_t)per;
+    one->areas = (enum adding)areas;
+    one->time = (enum adding)time;
+    one->price = (enum price_basis)price;
+    one->successor = f[COL_SUCCESSOR];
+    return NULL;
 }
 
 /* Reads one line; what is wrong with it is told, and the line left out. */
@@ -90,7 +207,7 @@ static void read_entry(struct catalogue_draft *d, uint32_t line, str text)
     unit u;
 
     if (!split_columns(text, f)) {
-        tell(d, line, "không có đủ %d cột", "not %d columns", COLUMNS);
+        tell(d, line, "phải có từ %d đến %d cột", "not %d to %d columns", COLUMNS_NEEDED, COLUMNS);
         return;
     }
 
@@ -105,8 +222,12 @@ static void read_entry(struct catalogue_draft *d, uint32_t line, str text)
                         : frequency < 0                             ? "frequency"
                         : !f[COL_GROUP].len                         ? "group"
                                                                     : NULL;
+    struct indicator entry = { .nature = nature < 0 ? NATURE_FLOW : (enum nature)nature };
+
     if (d->all.count == MAX_INDICATORS)
         wrong = "room";
+    if (!wrong)
+        wrong = read_further(a, f, &entry);
     if (wrong) {
         tell(d, line, "cột %s để trống hoặc ghi sai", "%s is missing, or none that is known",
              wrong);
@@ -115,20 +236,18 @@ static void read_entry(struct catalogue_draft *d, uint32_t line, str text)
     *arena_push(a, d->line, d->nlines, d->line_cap) = line;
 
     uint16_t of = (uint16_t)d->all.count;
-    *arena_push(a, d->list, d->all.count, d->list_cap) = (struct indicator){
-        .id = f[COL_ID],
-        .code = f[COL_CODE],
-        .name = f[COL_NAME],
-        .unit_text = f[COL_UNIT],
-        .unit = u,
-        .nature = (enum nature)nature,
-        .direction = (enum direction)direction,
-        .parent = f[COL_PARENT],
-        .denominator = f[COL_DENOMINATOR],
-        .group = f[COL_GROUP],
-        .frequency = f[COL_FREQUENCY],
-        .agency = f[COL_AGENCY],
-    };
+    entry.id = f[COL_ID];
+    entry.code = f[COL_CODE];
+    entry.name = f[COL_NAME];
+    entry.unit_text = f[COL_UNIT];
+    entry.unit = u;
+    entry.direction = (enum direction)direction;
+    entry.parent = f[COL_PARENT];
+    entry.denominator = f[COL_DENOMINATOR];
+    entry.group = f[COL_GROUP];
+    entry.frequency = f[COL_FREQUENCY];
+    entry.agency = f[COL_AGENCY];
+    *arena_push(a, d->list, d->all.count, d->list_cap) = entry;
 
     str aliases = f[COL_ALIASES], name = f[COL_NAME];
     do {
@@ -181,28 +300,78 @@ static void check_name(struct catalogue_draft *d, size_t n)
     }
 }
 
+/* An entry's way up to its parent, or on to its successor. */
+static str link_parent(const struct indicator *one)
+{
+    return one->parent;
+}
+
+static str link_successor(const struct indicator *one)
+{
+    return one->successor;
+}
+
+/* A chain longer than the catalogue runs in a ring. */
+static bool runs_in_ring(const struct indicators *all, const struct indicator *one,
+                         str (*link)(const struct indicator *))
+{
+    for (size_t steps = 0; one && link(one).len; steps++) {
+        if (steps > all->count)
+            return true;
+        one = indicators_find(all, link(one));
+    }
+    return false;
+}
+
+static void check_rings(struct catalogue_draft *d, size_t i)
+{
+    const struct indicator *one = &d->list[i];
+
+    if (runs_in_ring(&d->all, one, link_parent))
+        tell(d, d->line[i], "các chỉ tiêu cha của «%.*s» quay vòng",
+             "the parents of «%.*s» run in a ring", STRF(one->id));
+    if (runs_in_ring(&d->all, one, link_successor))
+        tell(d, d->line[i], "các chỉ tiêu kế tiếp của «%.*s» quay vòng",
+             "the successors of «%.*s» run in a ring", STRF(one->id));
+}
+
+/* What a rate is made anew of must itself be there to add up. */
+static void check_made_of(struct catalogue_draft *d, size_t i)
+{
+    const struct indicator *one = &d->list[i];
+    const str made_of[] = { one->numerator, one->denominator };
+
+    for (size_t k = 0; k < 2 && one->areas == ADDING_RECOMPUTE; k++) {
+        const struct indicator *part = indicators_find(&d->all, made_of[k]);
+
+        if (part && part->areas != ADDING_SUM)
+            tell(d, d->line[i], "«%.*s» tính từ «%.*s» là chỉ tiêu không cộng được",
+                 "«%.*s» is made of «%.*s», which does not add up", STRF(one->id),
+                 STRF(part->id));
+    }
+}
+
 static void check_links(struct catalogue_draft *d, size_t i)
 {
     const struct indicator *one = &d->list[i];
     const struct { const char *what; str id; } link[] = { { "parent", one->parent },
-                                                          { "denominator", one->denominator } };
+                                                          { "denominator", one->denominator },
+                                                          { "numerator", one->numerator },
+                                                          { "successor", one->successor } };
 
-    for (size_t k = 0; k < 2; k++)
+    for (size_t k = 0; k < sizeof link / sizeof *link; k++)
         if (link[k].id.len && (!indicators_find(&d->all, link[k].id) ||
                                str_eq(link[k].id, one->id)))
             tell(d, d->line[i], "cột %s: không có chỉ tiêu khác nào mang mã «%.*s»",
                  "the %s «%.*s» is no other entry", link[k].what, STRF(link[k].id));
 
-    /* A chain longer than the catalogue runs in a ring. */
-    const struct indicator *up = one;
-    size_t steps = 0;
-    while (up && up->parent.len && steps <= d->all.count) {
-        up = indicators_find(&d->all, up->parent);
-        steps++;
-    }
-    if (steps > d->all.count)
-        tell(d, d->line[i], "các chỉ tiêu cha của «%.*s» quay vòng",
-             "the parents of «%.*s» run in a ring", STRF(one->id));
+    const struct indicator *next = indicators_find(&d->all, one->successor);
+    if (next && !indicator_measures(next->unit, one->unit))
+        tell(d, d->line[i], "«%.*s» kế tiếp «%.*s» nhưng đơn vị khác loại",
+             "«%.*s» goes on as «%.*s», which measures something else", STRF(one->id),
+             STRF(next->id));
+    check_rings(d, i);
+    check_made_of(d, i);
 }
 
 static void index_all(struct catalogue_draft *d)

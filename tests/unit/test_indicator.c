@@ -178,13 +178,23 @@ static status built_is_read(struct job *j, void *arg)
     for (size_t i = 0; i < all->count; i++)
         T(str_eq(own->list[i].id, all->list[i].id) &&
           own->list[i].unit.base == all->list[i].unit.base &&
-          str_eq(own->list[i].parent, all->list[i].parent), "%.*s", STRF(own->list[i].id));
+          str_eq(own->list[i].parent, all->list[i].parent) &&
+          own->list[i].areas == all->list[i].areas && own->list[i].time == all->list[i].time &&
+          own->list[i].price == all->list[i].price && own->list[i].per == all->list[i].per &&
+          own->list[i].valid_to == all->list[i].valid_to &&
+          str_eq(own->list[i].numerator, all->list[i].numerator) &&
+          !own->list[i].season == !all->list[i].season, "%.*s", STRF(own->list[i].id));
     EXPECT_NAMES(own, by_name);
     return OK;
 }
 
 #define ROW(id, name, aliases, unit, nature, parent)                                       \
     id "\t\t" name "\t" aliases "\t" unit "\t" nature "\tup\t" parent "\t\tNhóm\tyear\tSở\n"
+
+/* With columns behind the twelve that are needed. */
+#define MORE(id, name, nature, denominator, more)                                          \
+    id "\t\t" name "\t\tcái\t" nature "\tup\t\t" denominator "\tNhóm\tyear\tSở\t" more "\n"
+#define FRUIT "1 2 3 4 6 9.9 25 45 62 78 91 100"
 
 /* Texts of a catalogue, and how many problems each has. */
 static const struct {
@@ -211,6 +221,34 @@ static const struct {
     { ROW("a", "", "", "cầu", "stock", ""), 0, 1, "name" },
     { ROW("a", "Tổng số", "", "cầu", "stock", ""), 1, 1, "no word of its own" },
     { "a\tb\tc\n", 0, 1, "columns" },
+    /* the columns that may be left out */
+    { MORE("a", "Số cầu", "stock", "", "\t\tsum\tlast\tnone\t\t2000\t2020\t"), 1, 0, "" },
+    { MORE("a", "Số cầu", "stock", "", "\t\tsum\tlast\tnone\t\t2000\t2020\t\t"), 0, 1,
+      "columns" },
+    { MORE("a", "Số cầu", "stock", "", "\t\tlast"), 0, 1, "areas" },
+    { MORE("a", "Số cầu", "stock", "", "\t\trecompute"), 0, 1, "areas" },
+    { MORE("a", "Số cầu", "stock", "", "\t\t\tmean"), 0, 1, "time" },
+    { MORE("a", "Số cầu", "stock", "", "\t\t\t\tconstant"), 0, 1, "price" },
+    { MORE("a", "Số cầu", "stock", "", "\t100"), 0, 1, "per" },
+    { MORE("a", "Số cầu", "rate", "", "\t20"), 0, 1, "per" },
+    { MORE("a", "Số cầu", "rate", "", "b"), 0, 1, "numerator" },
+    { MORE("a", "Số cầu", "rate", "b", "c"), 1, 2, "the denominator «b»" },
+    { MORE("a", "Số cầu", "stock", "", "\t\t\t\t\t" FRUIT), 0, 1, "season" },
+    { MORE("a", "Số cầu", "flow", "", "\t\t\t\t\t" FRUIT), 1, 0, "" },
+    { MORE("a", "Số cầu", "flow", "", "\t\t\t\t\t" FRUIT " 100"), 0, 1, "season" },
+    { MORE("a", "Số cầu", "flow", "", "\t\t\t\t\t0 0 0 0 0 9 5 20 30 40 50 100"), 0, 1, "season" },
+    { MORE("a", "Số cầu", "flow", "", "\t\t\t\t\t0 0 0 0 0 0 0 0 0 0 0 99"), 0, 1, "season" },
+    { MORE("a", "Số cầu", "flow", "", "\t\t\t\t\t0 0 0 0 0 0 0 0 0 0 0 1e2"), 0, 1, "season" },
+    { MORE("a", "Số cầu", "flow", "", "\t\t\t\t\t\t1800"), 0, 1, "valid_from" },
+    { MORE("a", "Số cầu", "flow", "", "\t\t\t\t\t\t2020\t2019"), 0, 1, "valid_to" },
+    { MORE("a", "Số cầu", "flow", "", "\t\t\t\t\t\t\t\tb")
+      MORE("b", "Số đò", "flow", "", ""), 1, 1, "successor" },
+    { MORE("a", "Số cầu", "flow", "", "\t\t\t\t\t\t\t2019\tb")
+      MORE("b", "Số đò", "flow", "", "\t\t\t\t\t\t\t2019\ta"), 2, 2, "in a ring" },
+    { MORE("a", "Tỷ lệ cầu", "rate", "b", "c") MORE("b", "Số đò", "rate", "", "")
+      MORE("c", "Số cầu", "stock", "", ""), 3, 1, "«b», which does not add up" },
+    { MORE("a", "Số cầu", "flow", "", "\t\t\t\t\t\t\t2019\tb")
+      "b\t\tSố đò\t\ttấn\tflow\tup\t\t\tNhóm\tyear\tSở\n", 2, 1, "measures something else" },
 };
 
 static status read_catalogues(struct job *j, void *arg)
@@ -257,6 +295,119 @@ static status extend_catalogue(struct job *j, void *arg)
     return OK;
 }
 
+/* What the shipped entries say of adding up, and where it follows from. */
+static status add_up(struct job *j, void *arg)
+{
+    static const struct {
+        const char *id;
+        enum adding areas, time;
+        enum price_basis price;
+    } row[] = {
+        { "thu-ngan-sach", ADDING_SUM, ADDING_SUM, PRICE_NONE },
+        { "cay-an-qua", ADDING_SUM, ADDING_SUM, PRICE_NONE },
+        { "dan-trau", ADDING_SUM, ADDING_LAST, PRICE_NONE },
+        { "xa-phuong", ADDING_SUM, ADDING_LAST, PRICE_NONE },
+        { "dan-so", ADDING_SUM, ADDING_AVERAGE, PRICE_NONE },
+        { "ho-ngheo", ADDING_RECOMPUTE, ADDING_RECOMPUTE, PRICE_NONE },
+        { "grdp-tang", ADDING_NONE, ADDING_NONE, PRICE_2010 },
+        { "grdp", ADDING_SUM, ADDING_SUM, PRICE_2010 },
+        { "grdp-hien-hanh", ADDING_SUM, ADDING_SUM, PRICE_CURRENT },
+        { "iip", ADDING_NONE, ADDING_NONE, PRICE_NONE },
+        { "pci-hang", ADDING_NONE, ADDING_NONE, PRICE_NONE },
+        { "tiem-chung", ADDING_NONE, ADDING_NONE, PRICE_NONE },
+    };
+    const struct indicators *all = indicators_load(j->arena);
+
+    (void)arg;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        const struct indicator *one = indicators_find(all, str_from(row[i].id));
+
+        if (T(one != NULL, "%s is there", row[i].id))
+            T(one->areas == row[i].areas && one->time == row[i].time &&
+              one->price == row[i].price, "%s: %s, %s, %s", row[i].id,
+              adding_word(one->areas), adding_word(one->time), price_word(one->price));
+    }
+    const struct indicator *fruit = indicators_find(all, STR("cay-an-qua"));
+    T(fruit->season && fruit->season[5] == 100 && fruit->season[11] == 1000, "10 %% by June");
+    T(!indicators_find(all, STR("dan-trau"))->season, "buffaloes have no season");
+    for (size_t i = 0; i < all->count; i++)     /* what is recomputed has what it needs */
+        T((all->list[i].areas == ADDING_RECOMPUTE) == (all->list[i].numerator.len > 0),
+          "%.*s", STRF(all->list[i].id));
+    return OK;
+}
+
+/* Rates made anew, by hand: 7820 / 150000 = 5,2133 %. */
+static status make_rates(struct job *j, void *arg)
+{
+    static const struct {
+        const char *id, *numerator, *nunit, *denominator, *dunit;
+        int8_t scale;
+        const char *want;
+    } row[] = {
+        { "ho-ngheo", "7820", "hộ", "150000", "hộ", 2, "5.21" },
+        { "ho-ngheo", "7.82", "nghìn hộ", "150000", "hộ", 2, "5.21" },
+        { "nang-suat-lua", "190000", "tấn", "50000", "ha", 1, "38.0" },         /* tạ/ha */
+        { "grdp-dau-nguoi", "30000", "tỷ đồng", "660000", "người", 2, "45.45" },
+        { "mat-do-dan-so", "660000", "người", "953990", "ha", 1, "69.2" },      /* per km² */
+        { "bac-si", "858", "bác sĩ", "660000", "người", 1, "13.0" },
+        { "ty-le-giai-ngan", "450", "tỷ đồng", "900000", "triệu đồng", 1, "50.0" },
+        { "ho-ngheo", "7820", "hộ", "0", "hộ", 2, "none" },
+        { "ho-ngheo", "7820", "tấn", "150000", "hộ", 2, "none" },
+        { "ho-ngheo", "7820", "hộ", "150000", "ha", 2, "none" },
+        { "pci-hang", "1", "hạng", "2", "hạng", 2, "none" },
+    };
+    const struct indicators *all = indicators_load(j->arena);
+
+    (void)arg;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct quantity n, d;
+        char text[DEC_TEXT] = "none";
+        dec got;
+        bool read = dec_parse_plain(str_from(row[i].numerator), &n.value) &&
+                    dec_parse_plain(str_from(row[i].denominator), &d.value) &&
+                    unit_read(all->units, str_from(row[i].nunit), &n.unit) &&
+                    unit_read(all->units, str_from(row[i].dunit), &d.unit);
+
+        T(read, "row %zu", i);
+        if (indicators_rate(all, indicators_find(all, str_from(row[i].id)), &n, &d,
+                            row[i].scale, &got))
+            dec_format_plain(got, text);
+        T(str_eq(str_from(text), str_from(row[i].want)), "row %zu: %s", i, text);
+    }
+    return OK;
+}
+
+/* A series is read on under the name it has today, and back. */
+static status read_on(struct job *j, void *arg)
+{
+    static const char text[] =
+        MORE("cu", "Số cầu cũ", "stock", "", "\t\t\t\t\t\t\t2019\tmoi")
+        MORE("moi", "Số cầu mới", "stock", "", "\t\t\t\t\t\t2020\t2023\tsau")
+        MORE("sau", "Số cầu sau", "stock", "", "\t\t\t\t\t\t2024")
+        MORE("het", "Số đò", "stock", "", "\t\t\t\t\t\t2010\t2015");
+    static const struct { const char *id; int year; const char *want; } row[] = {
+        { "cu", 2019, "cu" }, { "cu", 2020, "moi" }, { "cu", 2030, "sau" }, { "sau", 2020, "moi" },
+        { "sau", 1990, "cu" }, { "moi", 2022, "moi" }, { "het", 2012, "het" },
+        { "het", 2016, NULL }, { "het", 2009, NULL },
+    };
+    const struct catalogue_problem *problem;
+    size_t problems;
+    const struct indicators *all = catalogue_read(j->arena, str_from(text), &problem, &problems);
+
+    (void)arg;
+    T(problems == 0, "%zu problems", problems);
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        const struct indicator *got =
+            indicators_in_year(all, indicators_find(all, str_from(row[i].id)), row[i].year);
+
+        str id = got ? got->id : STR("none");
+
+        T(str_eq(id, str_from(row[i].want ? row[i].want : "none")), "%s in %d: %.*s", row[i].id,
+          row[i].year, STRF(id));
+    }
+    return OK;
+}
+
 static status make_slugs(struct job *j, void *arg)
 {
     static const struct { const char *name, *unit, *want; } row[] = {
@@ -283,5 +434,8 @@ void test_indicator(void)
     job_run(&LIMITS_DEFAULT, LANG_VI, built_is_read, NULL, NULL);
     job_run(&LIMITS_DEFAULT, LANG_VI, read_catalogues, NULL, NULL);
     job_run(&LIMITS_DEFAULT, LANG_VI, extend_catalogue, NULL, NULL);
+    job_run(&LIMITS_DEFAULT, LANG_VI, add_up, NULL, NULL);
+    job_run(&LIMITS_DEFAULT, LANG_VI, make_rates, NULL, NULL);
+    job_run(&LIMITS_DEFAULT, LANG_VI, read_on, NULL, NULL);
     job_run(&LIMITS_DEFAULT, LANG_VI, make_slugs, NULL, NULL);
 }
