@@ -43,6 +43,8 @@
 #include "model/indicator_built.c"
 #include "model/indicator_name.c"
 #include "model/indicator_read.c"
+#include "model/record.c"
+#include "model/release.c"
 
 #include "read/charset.c"
 #include "read/csv.c"
@@ -182,6 +184,8 @@
 #include "analyse/formula_unit.c"
 #include "analyse/implied.c"
 #include "analyse/names.c"
+#include "analyse/plan.c"
+#include "analyse/plan_book.c"
 #include "analyse/regroup.c"
 
 #include "check/check.c"

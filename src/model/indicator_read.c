@@ -145,7 +145,7 @@ static bool read_season(struct arena *a, str text, const uint16_t **out)
 }
 
 /* A year of 1900 to 2999, 0 for an empty field. */
-static bool read_year(str text, int16_t *out)
+static bool read_valid_year(str text, int16_t *out)
 {
     dec d;
 
@@ -183,9 +183,9 @@ static const char *read_further(struct arena *a, const str f[COLUMNS], struct in
     if (!read_season(a, f[COL_SEASON], &one->season) ||
         (one->season && one->nature != NATURE_SEASON && one->nature != NATURE_FLOW))
         return "season";
-    if (!read_year(f[COL_FROM], &one->valid_from))
+    if (!read_valid_year(f[COL_FROM], &one->valid_from))
         return "valid_from";
-    if (!read_year(f[COL_TO], &one->valid_to) ||
+    if (!read_valid_year(f[COL_TO], &one->valid_to) ||
         (one->valid_to && one->valid_to < one->valid_from))
         return "valid_to";
     if (f[COL_SUCCESSOR].len && !one->valid_to)
