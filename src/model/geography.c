@@ -15,10 +15,16 @@ bool area_list_has(const struct area_list *list, const struct area *u)
     return false;
 }
 
+/* Of a unit that cannot be there yet. */
+static void list_area(struct arena *a, struct area_list *list, const struct area *u)
+{
+    *arena_push(a, list->area, list->n, list->cap) = u;
+}
+
 void area_list_put(struct arena *a, struct area_list *list, const struct area *u)
 {
     if (!area_list_has(list, u))
-        *arena_push(a, list->area, list->n, list->cap) = u;
+        list_area(a, list, u);
 }
 
 /* -- by id and code -- */
@@ -66,7 +72,7 @@ void geography_coded(const struct geography *g, struct arena *a, str code,
     if (slot == AREA_CODES)
         return;
     for (uint32_t i = g->by_code[slot]; i; i = g->next_code[i - 1])
-        area_list_put(a, out, &g->area[i - 1]);
+        list_area(a, out, &g->area[i - 1]);
 }
 
 str area_title(struct arena *a, const struct area *u)
@@ -98,7 +104,7 @@ static void put_provinces(const struct geography *g, struct arena *a, epoch_day 
 {
     for (size_t i = 0; i < g->n; i++)
         if (g->area[i].level == AREA_PROVINCE && area_valid(&g->area[i], d))
-            area_list_put(a, out, &g->area[i]);
+            list_area(a, out, &g->area[i]);
 }
 
 void geography_children(const struct geography *g, struct arena *a, const struct area *u,
@@ -112,7 +118,7 @@ void geography_children(const struct geography *g, struct arena *a, const struct
         return;
     for (uint32_t i = g->child[area_code_slot(u->code)]; i; i = g->next_child[i - 1])
         if (area_valid(&g->area[i - 1], d))
-            area_list_put(a, out, &g->area[i - 1]);
+            list_area(a, out, &g->area[i - 1]);
 }
 
 void geography_communes(const struct geography *g, struct arena *a, const struct area *u,
@@ -121,7 +127,7 @@ void geography_communes(const struct geography *g, struct arena *a, const struct
     struct area_list in = { 0 };
 
     if (u->level == AREA_COMMUNE && area_valid(u, d))
-        area_list_put(a, out, u);
+        list_area(a, out, u);
     geography_children(g, a, u, d, &in);
     for (size_t i = 0; i < in.n; i++)
         geography_communes(g, a, in.area[i], d, out);

@@ -45,7 +45,8 @@ struct succession {
     const struct succession *next_became, *next_made_of;
 };
 
-/* Units as they are found; the order is that of the data, or of the walk. */
+/* Units as they are found, behind those the list has; the order is that of the data, or of
+ * the walk. Where nothing else is said, the list starts empty. */
 struct area_list {
     const struct area **area;
     size_t n, cap;
@@ -65,7 +66,8 @@ struct geography_text {
 };
 
 /* The shipped units and successions with the n texts behind them, in the job's arena.
- * FAIL_FORMAT, with file and line, when a text breaks the rules. */
+ * FAIL_FORMAT, with file and line, when a text breaks the rules; FAIL_LIMIT when all have more
+ * than 100.000 lines. */
 status geography_load(struct job *j, enum geography_reach reach,
                       const struct geography_text *more, size_t n, const struct geography **out);
 

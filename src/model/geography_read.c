@@ -14,7 +14,7 @@
 
 enum {
     UNIT_COLUMNS = 6, SUCCESSION_COLUMNS = 5, NAME_MOST = 96, ACT_MOST = 160,
-    UNITS_PER_CODE = 64, GEOGRAPHY_TEXTS = 8
+    UNITS_PER_CODE = 64, GEOGRAPHY_LINES = 100000
 };
 
 #define UNIT_HEAD "code\tname\tkind\tparent\tvalid_from\tvalid_to"
@@ -383,9 +383,14 @@ status geography_read(struct job *j, const struct geography_text *text, size_t n
                       const struct geography **out)
 {
     struct geography_reader r = { .job = j };
+    size_t lines = count_text_lines(text, n);
     status st = OK;
 
-    open_geography(&r, count_text_lines(text, n));
+    if (lines > GEOGRAPHY_LINES)
+        return job_fail(j, FAIL_LIMIT, "%.*s: quá nhiều dòng đơn vị hành chính (nhiều nhất %d)",
+                        "%.*s: too many lines of administrative units (at most %d)",
+                        STRF(text[n - 1].name), GEOGRAPHY_LINES);
+    open_geography(&r, lines);
     for (size_t i = 0; i < n && st == OK; i++)
         st = read_geography_text(&r, &text[i]);
     if (st == OK)
@@ -406,12 +411,9 @@ static struct geography_text shipped_text(const char *name)
 status geography_load(struct job *j, enum geography_reach reach,
                       const struct geography_text *more, size_t n, const struct geography **out)
 {
-    struct geography_text text[3 + GEOGRAPHY_TEXTS];
+    struct geography_text *text = arena_array(j->arena, struct geography_text, n + 3);
     size_t count = 0;
 
-    if (n > GEOGRAPHY_TEXTS)
-        return job_fail(j, FAIL_LIMIT, "quá nhiều tệp đơn vị hành chính (nhiều nhất %d)",
-                        "too many files of administrative units (at most %d)", GEOGRAPHY_TEXTS);
     text[count++] = shipped_text("areas.tsv");
     text[count++] = shipped_text("successions.tsv");
     if (reach == GEOGRAPHY_COUNTRY)
