@@ -12,21 +12,12 @@
 
 enum { REASON_UNITS = 60, NO_FIGURE = 0, TWO_FIGURES = 1u << 31 };
 
-enum regroup_how regroup_how_of(enum nature n)
+enum regroup_how regroup_how_of(const struct indicator *one)
 {
-    switch (n) {
-    case NATURE_FLOW:
-    case NATURE_SEASON:
-    case NATURE_STOCK:
-        return REGROUP_SUM;
-    case NATURE_RATE:
-        return REGROUP_RATIO;
-    case NATURE_INDEX:
-    case NATURE_RANK:
-    case NATURE_COUNT:
-        break;
-    }
-    return REGROUP_NONE;
+    if (one->nature == NATURE_COUNT)
+        return REGROUP_NONE;
+    return one->areas == ADDING_SUM ? REGROUP_SUM
+         : one->areas == ADDING_RECOMPUTE ? REGROUP_RATIO : REGROUP_NONE;
 }
 
 /* -- figures by unit and day -- */

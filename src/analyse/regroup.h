@@ -16,9 +16,9 @@ enum regroup_how {
     REGROUP_NONE                /* ranks, indices, numbers of communes: of one unit only */
 };
 
-/* Of the nature alone. How many communes have reached a state does not add up: three
+/* As the catalogue says, but how many communes have reached a state does not add up: three
  * that became one are not three of today. */
-enum regroup_how regroup_how_of(enum nature n);
+enum regroup_how regroup_how_of(const struct indicator *one);
 
 /* What one unit had on one day: the last day of the period the figure is for. */
 struct regroup_figure {
@@ -28,6 +28,7 @@ struct regroup_figure {
     dec value;                  /* where the state is FACT_NUMBER */
 };
 
+/* All in one unit. */
 struct regroup_series {
     const struct regroup_figure *figure;
     size_t n;
@@ -71,7 +72,8 @@ struct regroup_cell {
     enum regroup_verdict verdict;
     enum fact_state state;      /* told: FACT_NUMBER, or what all parts have alike */
     dec value;                  /* told, and a number */
-    bool recomputed;            /* a ratio, from these sums: */
+    bool recomputed;            /* a ratio, from these sums; where the series have units,
+                                 * indicators_rate() makes the rate of the catalogue of them */
     dec above, below;
     bool recounted;             /* the source told it for the unit before that began */
     dec known;                  /* REGROUP_INCOMPLETE of a sum: never to be shown as the value */

@@ -15,16 +15,18 @@ bool area_list_has(const struct area_list *list, const struct area *u)
     return false;
 }
 
-/* Of a unit that cannot be there yet. */
-static void list_area(struct arena *a, struct area_list *list, const struct area *u)
+/* Of a unit that can be among the first `had` ones only. */
+static void list_area(struct arena *a, struct area_list *list, size_t had, const struct area *u)
 {
+    for (size_t i = 0; i < had; i++)
+        if (list->area[i] == u)
+            return;
     *arena_push(a, list->area, list->n, list->cap) = u;
 }
 
 void area_list_put(struct arena *a, struct area_list *list, const struct area *u)
 {
-    if (!area_list_has(list, u))
-        list_area(a, list, u);
+    list_area(a, list, list->n, u);
 }
 
 /* -- by id and code -- */
@@ -67,12 +69,12 @@ const struct area *geography_each(const struct geography *g, size_t i)
 void geography_coded(const struct geography *g, struct arena *a, str code,
                      struct area_list *out)
 {
-    size_t slot = area_code_slot(code);
+    size_t slot = area_code_slot(code), had = out->n;
 
     if (slot == AREA_CODES)
         return;
     for (uint32_t i = g->by_code[slot]; i; i = g->next_code[i - 1])
-        list_area(a, out, &g->area[i - 1]);
+        list_area(a, out, had, &g->area[i - 1]);
 }
 
 str area_title(struct arena *a, const struct area *u)
@@ -102,14 +104,18 @@ const struct area *geography_province(const struct geography *g, const struct ar
 static void put_provinces(const struct geography *g, struct arena *a, epoch_day d,
                           struct area_list *out)
 {
+    size_t had = out->n;
+
     for (size_t i = 0; i < g->n; i++)
         if (g->area[i].level == AREA_PROVINCE && area_valid(&g->area[i], d))
-            list_area(a, out, &g->area[i]);
+            list_area(a, out, had, &g->area[i]);
 }
 
 void geography_children(const struct geography *g, struct arena *a, const struct area *u,
                         epoch_day d, struct area_list *out)
 {
+    size_t had = out->n;
+
     if (!u) {
         put_provinces(g, a, d, out);
         return;
@@ -118,19 +124,25 @@ void geography_children(const struct geography *g, struct arena *a, const struct
         return;
     for (uint32_t i = g->child[area_code_slot(u->code)]; i; i = g->next_child[i - 1])
         if (area_valid(&g->area[i - 1], d))
-            list_area(a, out, &g->area[i - 1]);
+            list_area(a, out, had, &g->area[i - 1]);
+}
+
+static void put_communes(const struct geography *g, struct arena *a, const struct area *u,
+                         epoch_day d, size_t had, struct area_list *out)
+{
+    struct area_list in = { 0 };
+
+    if (u->level == AREA_COMMUNE && area_valid(u, d))
+        list_area(a, out, had, u);
+    geography_children(g, a, u, d, &in);
+    for (size_t i = 0; i < in.n; i++)
+        put_communes(g, a, in.area[i], d, had, out);
 }
 
 void geography_communes(const struct geography *g, struct arena *a, const struct area *u,
                         epoch_day d, struct area_list *out)
 {
-    struct area_list in = { 0 };
-
-    if (u->level == AREA_COMMUNE && area_valid(u, d))
-        list_area(a, out, u);
-    geography_children(g, a, u, d, &in);
-    for (size_t i = 0; i < in.n; i++)
-        geography_communes(g, a, in.area[i], d, out);
+    put_communes(g, a, u, d, out->n, out);
 }
 
 /* -- names -- */

@@ -46,7 +46,7 @@ struct succession {
 };
 
 /* Units as they are found, behind those the list has; the order is that of the data, or of
- * the walk. Where nothing else is said, the list starts empty. */
+ * the walk. A list has each unit once. */
 struct area_list {
     const struct area **area;
     size_t n, cap;

@@ -331,9 +331,29 @@ static void check_rank(struct job *j, const struct geography *g)
     T(regroup_read(j, g, &r, &out) == OK &&
       out.cell[0].verdict == REGROUP_NOT_ADDITIVE && out.cell[0].parts.n == 2, "ranks refuse");
     T(out.cell[1].verdict == REGROUP_TOLD && out.cell[1].value.coef == 5, "but not of one unit");
-    T(regroup_how_of(NATURE_FLOW) == REGROUP_SUM && regroup_how_of(NATURE_RATE) == REGROUP_RATIO &&
-      regroup_how_of(NATURE_RANK) == REGROUP_NONE && regroup_how_of(NATURE_INDEX) == REGROUP_NONE &&
-      regroup_how_of(NATURE_COUNT) == REGROUP_NONE, "by nature");
+}
+
+static void check_how(struct arena *a)
+{
+    static const struct {
+        const char *id;
+        enum regroup_how want;
+    } how_case[] = {
+        { "dan-so", REGROUP_SUM },                  /* average of times, sum of places */
+        { "ho-ngheo", REGROUP_RATIO },
+        { "xa-nong-thon-moi", REGROUP_NONE },
+        { "xa-phuong", REGROUP_NONE },
+        { "cpi", REGROUP_NONE },
+        { "par-index", REGROUP_NONE },
+    };
+    const struct indicators *all = indicators_load(a);
+
+    for (size_t i = 0; i < sizeof how_case / sizeof *how_case; i++) {
+        const struct indicator *one = indicators_find(all, str_from(how_case[i].id));
+
+        if (T(one, "%s", how_case[i].id))
+            T(regroup_how_of(one) == how_case[i].want, "%s", how_case[i].id);
+    }
 }
 
 static status small(struct job *j, void *arg)
@@ -350,6 +370,7 @@ static status small(struct job *j, void *arg)
     check_twice(j, g);
     check_ratio(j, g);
     check_rank(j, g);
+    check_how(j->arena);
     return OK;
 }
 
