@@ -276,6 +276,7 @@
 #include "app/concordance.c"
 #include "app/corpus.c"
 #include "app/demo.c"
+#include "app/derive.c"
 #include "app/dossier.c"
 #include "app/fact_table.c"
 #include "app/facts.c"

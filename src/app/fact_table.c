@@ -154,7 +154,8 @@ static void read_header(struct arena *a, str line, char sep, int at[FC_COUNT])
 }
 
 status put_fact_table(struct job *j, struct store *s, const struct indicators *catalogue,
-                      struct places *areas, str name, str text, struct import_result *out)
+                      const struct derivation *derivation, str name, str text,
+                      struct import_result *out)
 {
     str rest = text, line, field[MAX_FIELDS], cell[FC_COUNT];
     struct fact *list = NULL;
@@ -178,11 +179,13 @@ status put_fact_table(struct job *j, struct store *s, const struct indicators *c
     if (st != OK)
         return st;
     for (size_t i = 0; i < count; i++)
-        list[i].area = place_id(areas, list[i].area, period_last_day(list[i].when), 0);
+        list[i].area = place_id(derivation->places, list[i].area, period_last_day(list[i].when), 0);
 
     enum put_result *how = arena_array(j->arena, enum put_result, count + 1);
     st = store_put_facts(s, j, list, count, how);
     if (st == OK)
         count_puts(how, count, out);
-    return st == OK ? find_corrected(s, j, list, how, count, &out->corrected) : st;
+    if (st == OK)
+        st = find_corrected(s, j, list, how, count, &out->corrected);
+    return st == OK ? derive_put(s, j, derivation, list, how, count, &out->derived) : st;
 }

@@ -220,7 +220,7 @@ status find_corrected(struct store *s, struct job *j, const struct fact *f,
 }
 
 static status put_told(struct job *j, struct store *s, struct told_facts *t,
-                       struct import_result *out)
+                       const struct derivation *derivation, struct import_result *out)
 {
     enum put_result *how = arena_array(j->arena, enum put_result, t->nfacts + 1);
 
@@ -229,6 +229,8 @@ static status put_told(struct job *j, struct store *s, struct told_facts *t,
         count_puts(how, t->nfacts, out);
     if (st == OK)
         st = find_corrected(s, j, t->fact, how, t->nfacts, &out->corrected);
+    if (st == OK)
+        st = derive_put(s, j, derivation, t->fact, how, t->nfacts, &out->derived);
     for (size_t i = 0; i < t->nmentions && st == OK; i++)
         st = store_put_mention(s, j, &t->mention[i]);
     return st;
@@ -272,6 +274,7 @@ struct importing {
     const struct app_document *document;        /* NULL for a table of facts */
     struct review *review;
     struct places *areas;
+    struct derivation derivation;
     struct import_result *out;
 };
 
@@ -316,7 +319,7 @@ static status put_report(struct store *s, struct job *j, void *arg)
     told.written = written;
     for (uint32_t i = 0; i < d->report->nstatements; i++)
         tell_statement(j, d, &d->report->statement[i], &doc, &told, out);
-    st = put_told(j, s, &told, out);
+    st = put_told(j, s, &told, &im->derivation, out);
     return st == OK ? review_remember(s, j, im->review) : st;
 }
 
@@ -324,7 +327,8 @@ static status put_table_facts(struct store *s, struct job *j, void *arg)
 {
     struct importing *im = arg;
 
-    return put_fact_table(j, s, im->catalogue, im->areas, im->name, im->text, im->out);
+    *im->out = (struct import_result){ .known = false };
+    return put_fact_table(j, s, im->catalogue, &im->derivation, im->name, im->text, im->out);
 }
 
 static status run_import(struct job *j, struct store *s, struct importing *im,
@@ -350,12 +354,25 @@ static status open_areas(struct job *j, struct store *s, str area, struct places
     return st == OK ? places_open(j, s, own.len ? own : area, out) : st;
 }
 
+static status open_derivation(struct job *j, struct store *s, const struct indicators *catalogue,
+                              struct importing *im)
+{
+    struct formula_set *formulas;
+
+    status st = derive_formulas(j, s, catalogue, &formulas);
+    if (st == OK)
+        im->derivation = (struct derivation){ formulas, im->areas };
+    return st;
+}
+
 static status import_table(struct job *j, struct store *s, struct importing *im)
 {
     status st = app_catalogue(j, &im->catalogue);
 
     if (st == OK)
         st = open_areas(j, s, (str){ NULL, 0 }, &im->areas);
+    if (st == OK)
+        st = open_derivation(j, s, im->catalogue, im);
     return st == OK ? run_import(j, s, im, put_table_facts) : st;
 }
 
@@ -372,6 +389,8 @@ static status import_report(struct job *j, struct store *s, str path, struct imp
     im->out->notes = found.notes;
     im->document = &d;
     st = open_areas(j, s, d.report->area, &im->areas);
+    if (st == OK)
+        st = open_derivation(j, s, d.catalogue, im);
     if (st == OK)
         st = review_open(j, s, &im->review);
     if (st == OK && im->request->review.len)

@@ -3,6 +3,7 @@
 #define APP_FACTS_H
 
 #include "app/app.h"
+#include "app/derive.h"
 #include "app/places.h"
 #include "app/review.h"
 #include "store/store.h"
@@ -22,6 +23,7 @@ struct import_result {
     bool known;                 /* the same text was there already: nothing changed */
     uint32_t added, revised, same;
     uint32_t twice;             /* figures a document states again with another value */
+    uint32_t derived;           /* figures that formulas gave, new or revised */
     uint32_t skipped;           /* figures that the review leaves out */
     size_t errors, warnings, notes;
     struct mentions corrected;  /* where documents quote what is revised now */
@@ -55,7 +57,8 @@ bool is_fact_table(str text);
  * the header, in any order: indicator, area, period, kind, value, unit, status,
  * source, note. Tabs or commas; lines that begin with # are comments. */
 status put_fact_table(struct job *j, struct store *s, const struct indicators *catalogue,
-                      struct places *areas, str name, str text, struct import_result *out);
+                      const struct derivation *derivation, str name, str text,
+                      struct import_result *out);
 
 /* The demo province: the shipped facts, and the demo report as a document. */
 status app_load_demo(struct job *j, struct store *s);

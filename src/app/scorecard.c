@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "app/derive.h"
+
 enum { ENOUGH = 10, LATE_FROM = 90, SEASON_MONTH = 9 };
 
 static const dec hundred = { 100, 0 };
@@ -72,19 +74,14 @@ static int kind_rank(enum fact_kind kind)
     return kind == FACT_ACTUAL ? 2 : kind == FACT_ESTIMATE ? 1 : 0;
 }
 
-/* Of several sources and kinds: a draft never hides a reported figure; what was done hides an
- * estimate; then the best status answers, then the latest. */
+/* What was done hides an estimate, unless nobody has confirmed it. */
 static bool better_fact(const struct fact *a, const struct fact *b)
 {
     bool draft_a = a->status == FACT_DRAFT, draft_b = b->status == FACT_DRAFT;
 
-    if (draft_a != draft_b)
-        return draft_b;
-    if (kind_rank(a->kind) != kind_rank(b->kind))
+    if (draft_a == draft_b && kind_rank(a->kind) != kind_rank(b->kind))
         return kind_rank(a->kind) > kind_rank(b->kind);
-    if (a->status != b->status)
-        return a->status > b->status;
-    return a->published != b->published ? a->published > b->published : a->entry > b->entry;
+    return fact_outranks(a, b);
 }
 
 /* The facts of one indicator: the list comes in order of indicators. */

@@ -44,6 +44,8 @@ static void put_import(struct buf *b, const struct cli *c, str path, const struc
     buf_printf(b, cli_say(c, "%u số mới, %u số sửa, %u số như cũ",
                            "%u new facts, %u revised, %u unchanged"),
                r->added, r->revised, r->same);
+    if (r->derived)
+        buf_printf(b, cli_say(c, ", %u số tính theo công thức", ", %u derived"), r->derived);
     if (r->skipped)
         buf_printf(b, cli_say(c, ", %u số bỏ qua", ", %u left out"), r->skipped);
     if (r->document)

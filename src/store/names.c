@@ -23,6 +23,7 @@ struct store_names {
     struct number_table by_item_key;
 
     size_t terms_kept, series_kept;     /* how many of them the tables have */
+    int64_t fresh_in;           /* the entry being written that they were read for; 0: none */
 };
 
 enum { FIRST_SLOTS = 1024 };
@@ -177,9 +178,14 @@ static status read_series(struct store *s, struct job *j)
     return result == OK && !whole ? gap_in(j, "series") : result;
 }
 
+/* Nobody else adds names while this one writes. */
 status names_refresh(struct store *s, struct job *j)
 {
+    if (s->writing && s->names && s->names->fresh_in == s->entry)
+        return OK;
     status st = read_terms(s, j);
+
+    store_names_of(s)->fresh_in = s->writing ? s->entry : 0;
 
     return st == OK ? read_series(s, j) : st;
 }
@@ -240,6 +246,25 @@ const struct series_key *series_at(struct store *s, struct job *j, uint32_t num)
     if (num >= n->nseries && read_series(s, j) != OK)
         return NULL;
     return num && num < n->nseries ? &n->series[num] : NULL;
+}
+
+size_t store_books(struct store *s, struct arena *a, enum fact_kind kind, const str **out)
+{
+    const struct store_names *n = store_names_of(s);
+    str *list = NULL;
+    size_t count = 0, cap = 0;
+
+    for (size_t i = 1; i < n->nseries; i++) {
+        const struct series_key *k = &n->series[i];
+        bool told = k->kind != (uint32_t)kind || !k->book;
+
+        for (size_t b = 0; b < count && !told; b++)
+            told = str_eq(list[b], n->term[k->book]);
+        if (!told)
+            *arena_push(a, list, count, cap) = n->term[k->book];
+    }
+    *out = list;
+    return count;
 }
 
 /* -- writing what is new -- */

@@ -103,6 +103,10 @@ struct period_tally {
 status store_periods(struct store *s, struct job *j, str area, struct period_tally **out,
                      size_t *n);
 
+/* The plan books that facts of this kind are of, the empty one not among them; as the store knows
+ * them since it last read or began. In the arena. */
+size_t store_books(struct store *s, struct arena *a, enum fact_kind kind, const str **out);
+
 /* How many current-or-not figures each area has, the busiest first. */
 struct area_tally {
     str area;
