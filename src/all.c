@@ -19,6 +19,7 @@
 #include "num/range.c"
 #include "num/unit.c"
 
+#include "pack/seal.c"
 #include "pack/tags.c"
 #include "pack/xml.c"
 #include "pack/zip.c"
