@@ -96,6 +96,16 @@ static status fail_errno(struct job *j, const char *shown, bool writing)
     }
 }
 
+status os_fail(struct job *j, str path, bool writing)
+{
+    int code = errno;
+    struct os_path p;
+    status st = take_path(j, path, &p);
+
+    errno = code;
+    return st == OK ? fail_errno(j, p.shown, writing) : st;
+}
+
 /* Offsets in a text have 32 bits, whatever limit is asked for. */
 static size_t file_limit(const struct job *j)
 {

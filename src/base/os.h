@@ -17,6 +17,9 @@ status os_write_file(struct job *j, str path, str content);
 /* Makes the folder unless it is there; its parent must exist. */
 status os_make_folder(struct job *j, str path);
 
+/* The failure errno tells of, with what to do. */
+status os_fail(struct job *j, str path, bool writing);
+
 /* Is there a folder of that name? Are both names those of one file that is there? */
 bool os_is_folder(struct job *j, str path);
 bool os_same_file(struct job *j, str a, str b);

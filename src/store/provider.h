@@ -60,9 +60,9 @@ struct store_class {
     /* Drops the tables that upgrade_rows() has emptied; in its transaction. */
     status (*drop_old)(struct store *s, struct job *j);
 
-    /* A consistent copy of the whole database as a file of its own, while it is in use. NULL
-     * where the database cannot: the store then copies table by table. */
-    status (*backup)(struct store *s, struct job *j, str to);
+    /* The whole database, as it is now, into an empty scratch, while it is in use. NULL where
+     * the database cannot: the store then copies table by table. */
+    status (*snapshot)(struct store *s, struct store *scratch, struct job *j);
 };
 
 struct store_names;
@@ -76,6 +76,7 @@ struct store {
     bool writing;               /* between begin and commit */
     bool try_again;
     bool has_old;               /* tables of version 1 are set aside, their rows not yet moved */
+    int64_t version_before, version;    /* of the tables: when it was opened, and now */
     int64_t entry;              /* number of the audit entry being written */
     int64_t now;                /* of this transaction */
     str author, action, reason;
@@ -88,5 +89,18 @@ struct store {
  * mode is STORE_READ. The connection closes with the arena of j. */
 status sqlite_store_open(struct job *j, str path, enum store_mode mode, struct store *s);
 status postgres_store_open(struct job *j, str url, enum store_mode mode, struct store *s);
+
+/* A ledger of SQLite in a file without a name in the folder, private and gone with the arena of
+ * j or the program. `empty`: no table is made in it, for a snapshot. Else it gets the newest
+ * tables, or is brought up to them when fn has written an older ledger, of that name, to fd. */
+struct scratch_fill {
+    status (*fn)(struct job *j, int fd, void *arg);     /* NULL: nothing */
+    void *arg;
+    const char *name;           /* for messages */
+    bool empty;
+};
+status sqlite_scratch_open(struct job *j, str folder, const struct scratch_fill *fill,
+                           struct store *s);
+int sqlite_scratch_file(struct store *s);
 
 #endif

@@ -10,7 +10,7 @@
 #include "store/provider.h"
 #include "store/upgrade.h"
 
-static bool is_url(str where)
+bool store_is_url(str where)
 {
     return str_starts(where, STR("postgresql://")) || str_starts(where, STR("postgres://"));
 }
@@ -25,7 +25,7 @@ status store_open_tenant(struct job *j, str where, enum store_mode mode, int64_t
                         "no such number of a province: %lld", (long long)tenant);
     s->arena = j->arena;
     s->tenant = tenant ? tenant : 1;
-    status st = is_url(where) ? postgres_store_open(j, where, mode, s)
+    status st = store_is_url(where) ? postgres_store_open(j, where, mode, s)
                               : sqlite_store_open(j, where, mode, s);
     if (st == OK && mode != STORE_READ)
         st = upgrade_rows(s, j);
@@ -37,6 +37,17 @@ status store_open_tenant(struct job *j, str where, enum store_mode mode, int64_t
 status store_open(struct job *j, str where, enum store_mode mode, struct store **out)
 {
     return store_open_tenant(j, where, mode, 0, out);
+}
+
+int64_t store_tenant(const struct store *s)
+{
+    return s->tenant;
+}
+
+void store_versions(const struct store *s, int64_t *before, int64_t *now)
+{
+    *before = s->version_before;
+    *now = s->version;
 }
 
 status store_begin(struct store *s, struct job *j, str author, str action)
@@ -142,9 +153,4 @@ status store_count(struct store *s, struct job *j, struct store_counts *out)
         for (int i = 0; i < 6; i++)
             *count[i] = s->class->int_at(st, i);
     return s->class->finish(st, j);
-}
-
-status store_backup(struct store *s, struct job *j, str to)
-{
-    return s->class->backup(s, j, to);
 }

@@ -25,6 +25,13 @@ status store_open(struct job *j, str where, enum store_mode mode, struct store *
 status store_open_tenant(struct job *j, str where, enum store_mode mode, int64_t tenant,
                          struct store **out);
 
+/* Is it the URL of a server? Else it is the name of a file. */
+bool store_is_url(str where);
+int64_t store_tenant(const struct store *s);
+
+/* Which version its tables had when it was opened (0: there were none), and have now. */
+void store_versions(const struct store *s, int64_t *before, int64_t *now);
+
 /* All changes stand between begin and commit, which is on disk when it returns. What is not
  * committed is undone by abort, by closing, or by a crash. The author and the action stand in the
  * audit; they must live until then. A transaction that has changed nothing leaves no entry. */
@@ -219,13 +226,35 @@ struct store_counts {
 status store_count(struct store *s, struct job *j, struct store_counts *out);
 
 /* Recomputes the chain of the audit, the digest of every entry's rows, the tallies, and that what
- * rows point at is there. FAIL_DATABASE, with what is wrong, when something was changed, removed or
- * slipped in. *head is the hash of the last entry: keep it elsewhere to prove later that nothing
- * was cut off at the end. */
+ * rows point at is there. FAIL_FORMAT, with what is wrong, when something was changed, removed or
+ * slipped in; other failures say that it could not be read. *head is the hash of the last entry:
+ * keep it elsewhere to prove later that nothing was cut off at the end. */
 status store_verify(struct store *s, struct job *j, struct store_counts *out, str *head);
 
-/* A consistent copy as one file while the ledger is in use; `to` must not exist. */
+/* -- copies -- */
+
+/* A consistent copy as one file of SQLite while the ledger is in use; `to` must not exist, and is
+ * whole or not there. Of a file all tenants, of a server the one that was opened. */
 status store_backup(struct store *s, struct job *j, str to);
+
+/* The same without a name, on the disk of the file `beside`: to be verified, and sent or written
+ * where it is wanted. It is gone with the arena of j, and when the program is killed. */
+status store_snapshot(struct store *s, struct job *j, str beside, struct store **out);
+
+/* Bytes of a ledger as a file: fn reads them from fd, or writes them to it, from its start. */
+struct store_bytes {
+    status (*fn)(struct job *j, int fd, void *arg);
+    void *arg;
+    str name;                   /* of the other end, for messages */
+};
+status store_send(struct store *snapshot, struct job *j, const struct store_bytes *to);
+
+/* The snapshot as a file, which must not exist. */
+status store_write(struct store *snapshot, struct job *j, str to);
+
+/* A snapshot of bytes that come from elsewhere, brought up to this version. */
+status store_receive(struct job *j, str beside, const struct store_bytes *from, int64_t tenant,
+                     struct store **out);
 
 /* Everything of `from`'s tenant into the empty tenant of `to`, which may be another database:
  * every row, the audit too, as it is. */

@@ -55,10 +55,10 @@ static status verify_chain(struct store *s, struct job *j, const struct audit_lo
         int64_t number = (int64_t)i + 1;
 
         if (e->entry != number || !str_eq(e->previous, previous))
-            return job_fail(j, FAIL_DATABASE, "nhật ký thiếu mục %lld",
+            return job_fail(j, FAIL_FORMAT, "nhật ký thiếu mục %lld",
                             "entry %lld of the audit is missing", (long long)number);
         if (!str_eq(e->hash, audit_hash(s, j->arena, e)) || e->since > e->entry || e->since < 0)
-            return job_fail(j, FAIL_DATABASE, "mục %lld của nhật ký đã bị sửa",
+            return job_fail(j, FAIL_FORMAT, "mục %lld của nhật ký đã bị sửa",
                             "entry %lld of the audit was changed", (long long)number);
         previous = e->hash;
     }
@@ -101,13 +101,13 @@ static status compare_entry(struct job *j, const struct audit_entry *e, struct t
     char hex[2 * crypto_generichash_BYTES + 1];
 
     if (t->nrows != e->nrows)
-        return job_fail(j, FAIL_DATABASE, "mục %lld ghi %lld dòng, trong sổ có %lld dòng",
+        return job_fail(j, FAIL_FORMAT, "mục %lld ghi %lld dòng, trong sổ có %lld dòng",
                         "entry %lld made %lld rows, the ledger has %lld", (long long)e->entry,
                         (long long)e->nrows, (long long)t->nrows);
     crypto_generichash_final(&t->state, hash, sizeof hash);
     sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
     if (!str_is(e->digest, hex))
-        return job_fail(j, FAIL_DATABASE, "dòng của mục %lld đã bị sửa",
+        return job_fail(j, FAIL_FORMAT, "dòng của mục %lld đã bị sửa",
                         "a row of entry %lld was changed", (long long)e->entry);
     return OK;
 }
@@ -149,7 +149,7 @@ static status verify_rows(struct store *s, struct job *j, struct verifying *v)
         v->first += ENTRY_WINDOW;
     } while (st == OK && v->first <= (int64_t)v->log.count);
     if (st == OK && v->strays)
-        st = job_fail(j, FAIL_DATABASE, "%lld dòng không thuộc mục nào của nhật ký",
+        st = job_fail(j, FAIL_FORMAT, "%lld dòng không thuộc mục nào của nhật ký",
                       "%lld rows belong to no entry of the audit", (long long)v->strays);
     return st;
 }
@@ -167,7 +167,7 @@ static status verify_number(struct store *s, struct job *j, enum query q, int64_
     status result = s->class->finish(st, j);
     if (result != OK || n == wanted)
         return result;
-    return job_fail(j, FAIL_DATABASE, "%s: %lld", "%s: %lld", j->lang == LANG_EN ? en : vi,
+    return job_fail(j, FAIL_FORMAT, "%s: %lld", "%s: %lld", j->lang == LANG_EN ? en : vi,
                     (long long)n);
 }
 

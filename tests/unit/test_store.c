@@ -429,7 +429,7 @@ static void test_tampering(void)
         with_ledger(make_ledger, &l);
         run_sql(&l, change[i].sql);
         status st = job_run(&LIMITS_DEFAULT, LANG_VI, verify_it, &l, quiet);
-        T(st == (change[i].intact ? OK : FAIL_DATABASE), "%s: status %d", change[i].what, (int)st);
+        T(st == (change[i].intact ? OK : FAIL_FORMAT), "%s: status %d", change[i].what, (int)st);
         ledger_drop(&l);
     }
 }

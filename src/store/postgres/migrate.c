@@ -75,9 +75,11 @@ status pg_migrate(struct store *s, struct job *j)
     struct pg_db *db = s->db;
     const char *name = arena_str(j->arena, str_from(db->pq.db(db->conn))).ptr;
     int newest = pg_migration[MIGRATIONS - 1].version;
-    int64_t version;
+    int64_t version = 0;
     status st = ledger_version(s, j, &version);
 
+    s->version_before = version;
+    s->version = newest;
     if (st != OK || version == newest)
         return st;
     if (version > newest)

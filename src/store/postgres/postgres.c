@@ -220,7 +220,7 @@ static const struct store_class postgres_class = {
     .read_begin = pg_read_begin,
     .read_end = pg_abort,
     .drop_old = pg_drop_old,
-    .backup = pg_backup,
+    .snapshot = NULL,           /* table by table */
 };
 
 static status open_connection(struct job *j, struct pg_db *db, str url)

@@ -113,11 +113,6 @@ status pg_insert_end(struct store *s, struct job *j);
 /* Gives up a scan or an insert that has not come to its end. */
 void pg_copy_abort(struct pg_db *db);
 
-/* -- backup.c -- */
-
-/* The tenant's ledger as a file of SQLite. */
-status pg_backup(struct store *s, struct job *j, str to);
-
 /* -- query.c: statements of queries.def -- */
 
 struct stmt *pg_query(struct store *s, enum query q);

@@ -3,8 +3,11 @@
  * One connection makes all commits and all checkpoints; readers are read-only.
  * Debian 12's SQLite has a race when two connections reset the write-ahead log
  * at once, so the writer alone ever does. */
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,6 +20,7 @@
 struct stmt {
     sqlite3_stmt *handle;       /* NULL when preparing failed */
     sqlite3 *db;
+    const struct sqlite_db *owner;
     int code;                   /* the first failure, else SQLITE_OK */
 };
 
@@ -31,6 +35,14 @@ struct sqlite_db {
     bool gathers;
     struct stmt head;           /* takes the number of the next entry */
     enum ledger_table inserting;
+
+    /* A ledger in a folder nobody may write is read as if nothing could change it. */
+    const char *frozen;         /* its path, or NULL */
+    struct stat as_opened;
+
+    /* An unnamed ledger. */
+    int fd;
+    sqlite3 *filler;            /* a second connection, which snapshots are written by */
 };
 
 enum {
@@ -56,6 +68,10 @@ static status fail_sqlite(struct job *j, sqlite3 *db)
     if (code == SQLITE_READONLY)
         return job_fail(j, FAIL_DATABASE, "không ghi được sổ: không có quyền ghi%s",
                         "cannot write the ledger: no permission to write%s", "");
+    if (code == SQLITE_IOERR)
+        return job_fail(j, FAIL_DATABASE, "không đọc, ghi được tệp sổ (mã %d); xem lại ổ đĩa",
+                        "cannot read or write the file of the ledger (%d); look at the disk",
+                        sqlite3_extended_errcode(db));
     return job_fail(j, FAIL_DATABASE, "không dùng được sổ: %s", "cannot use the ledger: %s",
                     sqlite3_errmsg(db));
 }
@@ -63,6 +79,7 @@ static status fail_sqlite(struct job *j, sqlite3 *db)
 static void prepare(struct sqlite_db *db, struct stmt *st, const char *sql)
 {
     st->db = db->handle;
+    st->owner = db;
     st->code = SQLITE_OK;
     if (!st->handle)
         st->code = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &st->handle,
@@ -124,9 +141,25 @@ static str sqlite_str_at(struct stmt *st, int col)
     return (str){ (const char *)text, (size_t)sqlite3_column_bytes(st->handle, col) };
 }
 
+/* The file of a frozen ledger is the one that was opened, as it was: only a checkpoint of
+ * somebody who may write there can change it. */
+static status check_frozen(const struct sqlite_db *db, struct job *j)
+{
+    const struct stat *was = &db->as_opened;
+    struct stat is;
+
+    if (!db->frozen || (stat(db->frozen, &is) == 0 && is.st_ino == was->st_ino &&
+                        is.st_size == was->st_size &&
+                        is.st_mtim.tv_sec == was->st_mtim.tv_sec &&
+                        is.st_mtim.tv_nsec == was->st_mtim.tv_nsec))
+        return OK;
+    return job_fail(j, FAIL_DATABASE, "sổ «%s» vừa có chương trình khác ghi; hãy chạy lại",
+                    "the ledger \"%s\" was written meanwhile; run it again", db->frozen);
+}
+
 static status sqlite_finish(struct stmt *st, struct job *j)
 {
-    status result = st->code == SQLITE_OK ? OK : fail_sqlite(j, st->db);
+    status result = st->code == SQLITE_OK ? check_frozen(st->owner, j) : fail_sqlite(j, st->db);
 
     sqlite3_reset(st->handle);
     sqlite3_clear_bindings(st->handle);
@@ -326,6 +359,9 @@ static void sqlite_close_store(void *arg)
     }
     sqlite3_finalize(db->head.handle);
     sqlite3_close(db->handle);
+    sqlite3_close(db->filler);
+    if (db->fd >= 0)
+        close(db->fd);
 }
 
 /* The number a pragma or a one-value query gives; -1 when it fails. */
@@ -411,22 +447,79 @@ static status set_up_connection(struct job *j, sqlite3 *db, enum store_mode mode
     return st;
 }
 
+/* Beside the file stand the write-ahead log and the readers' marks. */
+static bool may_write_beside(struct job *j, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    str folder = slash ? (str){ path, (size_t)(slash - path) + 1 } : STR(".");
+
+    return access(arena_str(j->arena, folder).ptr, W_OK) == 0;
+}
+
+static status check_writable(struct job *j, const char *path, bool there)
+{
+    if ((there && access(path, W_OK) != 0) || !may_write_beside(j, path))
+        return job_fail(j, FAIL_FILE, "không ghi được sổ «%s»: không có quyền ghi tệp hoặc thư mục",
+                        "cannot write the ledger \"%s\": no permission for the file or its folder",
+                        path);
+    return OK;
+}
+
 /* SQLite would make a ledger of any name it is given. */
 static status check_path(struct job *j, const char *path, enum store_mode mode)
 {
     struct stat info;
+    bool there = stat(path, &info) == 0;
 
-    if (stat(path, &info) == 0)
-        return S_ISREG(info.st_mode)
-                   ? OK
-                   : job_fail(j, FAIL_FILE, "«%s» không phải một tệp", "\"%s\" is no file", path);
-    if (mode != STORE_CREATE)
+    if (there && !S_ISREG(info.st_mode))
+        return job_fail(j, FAIL_FILE, "«%s» không phải một tệp", "\"%s\" is no file", path);
+    if (!there && mode != STORE_CREATE)
         return job_fail(j, FAIL_FILE, "chưa có sổ «%s»; hãy tạo bằng soat db init --db",
                         "there is no ledger \"%s\"; make it with soat db init --db", path);
-    return OK;
+    return mode == STORE_READ ? OK : check_writable(j, path, there);
 }
 
-static status sqlite_backup(struct store *s, struct job *j, str to);
+/* The path as SQLite reads it in a URI. */
+static const char *frozen_uri(struct job *j, const char *path)
+{
+    struct buf b;
+
+    buf_init(&b, j->arena);
+    buf_put(&b, STR("file:"));
+    for (const char *p = path; *p; p++)
+        if (strchr("%?#", *p))
+            buf_printf(&b, "%%%02X", (unsigned char)*p);
+        else
+            buf_char(&b, *p);
+    buf_put(&b, STR("?immutable=1"));
+    buf_char(&b, 0);
+    return b.ptr;
+}
+
+/* A ledger that was closed has no log; to read it SQLite would make one. Where it may not, the
+ * file is all there is. With a log beside it SQLite reads both, if the marks are there, too. */
+static status find_frozen(struct job *j, struct sqlite_db *db, const char *path)
+{
+    struct stat info;
+
+    if (may_write_beside(j, path))
+        return OK;
+    if (stat(arena_printf(j->arena, "%s-wal", path).ptr, &info) != 0 || info.st_size == 0) {
+        db->frozen = path;
+        return stat(path, &db->as_opened) == 0
+                   ? OK
+                   : job_fail(j, FAIL_FILE, "không đọc được sổ «%s»",
+                              "cannot read the ledger \"%s\"", path);
+    }
+    if (stat(arena_printf(j->arena, "%s-shm", path).ptr, &info) == 0)
+        return OK;
+    return job_fail(j, FAIL_FILE, "sổ «%s» chưa được đóng hẳn (còn tệp -wal) và thư mục chỉ đọc; "
+                    "hãy sao cả hai tệp sang thư mục ghi được",
+                    "the ledger \"%s\" was not closed (its -wal is there) and the folder is "
+                    "read-only; copy both files to a folder that can be written", path);
+}
+
+static status sqlite_snapshot(struct store *s, struct store *scratch, struct job *j);
 
 static const struct store_class sqlite_class = {
     .name = "sqlite",
@@ -448,35 +541,22 @@ static const struct store_class sqlite_class = {
     .read_begin = sqlite_read_begin,
     .read_end = sqlite_abort,
     .drop_old = sqlite_drop_old,
-    .backup = sqlite_backup,
+    .snapshot = sqlite_snapshot,
 };
 
-status sqlite_store_open(struct job *j, str path, enum store_mode mode, struct store *s)
+/* What a connection that stands open makes a ledger. */
+static status take_ledger(struct job *j, struct sqlite_db *db, const char *name,
+                          enum store_mode mode, struct store *s)
 {
-    static const int flags[] = {
-        [STORE_READ] = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
-        [STORE_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
-        [STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-    };
-    const char *name = arena_str(j->arena, path).ptr;
-    struct sqlite_db *db = arena_new(j->arena, struct sqlite_db);
+    status st = check_ledger(j, db->handle, name, mode);
 
-    status st = check_path(j, name, mode);
-    if (st != OK)
-        return st;
-
-    int code = sqlite3_open_v2(name, &db->handle, flags[mode], NULL);
-    if (!db->handle)
-        return job_fail(j, FAIL_LIMIT, "không đủ bộ nhớ để mở «%s»", "no memory to open \"%s\"",
-                        name);
-    arena_defer(j->arena, sqlite_close_store, db);
-    if (code != SQLITE_OK)
-        return job_fail(j, FAIL_FILE, "không mở được sổ «%s»", "cannot open the ledger \"%s\"",
-                        name);
-
-    st = check_ledger(j, db->handle, name, mode);
     if (st == OK)
-        st = set_up_connection(j, db->handle, mode);
+        st = set_up_connection(j, db->handle, db->fd < 0 ? mode : STORE_READ);
+    if (st == OK && db->fd >= 0)
+        st = run_script(j, db->handle, "PRAGMA locking_mode = EXCLUSIVE;"
+                                       "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
+    s->version_before = number_of(db->handle, "PRAGMA user_version");
+    s->version = newest_version();
     if (st == OK && mode != STORE_READ)
         st = migrate_ledger(j, db->handle);
     if (st != OK)
@@ -490,35 +570,114 @@ status sqlite_store_open(struct job *j, str path, enum store_mode mode, struct s
     return OK;
 }
 
-/* Copied under a name of its own and moved in place when whole. */
-static status sqlite_backup(struct store *s, struct job *j, str to)
+static status open_handle(struct job *j, const char *name, int flags, sqlite3 **out)
+{
+    int code = sqlite3_open_v2(name, out, flags | SQLITE_OPEN_NOMUTEX, NULL);
+
+    if (!*out)
+        return job_fail(j, FAIL_LIMIT, "không đủ bộ nhớ để mở «%s»", "no memory to open \"%s\"",
+                        name);
+    if (code != SQLITE_OK)
+        return job_fail(j, FAIL_FILE, "không mở được sổ «%s»", "cannot open the ledger \"%s\"",
+                        name);
+    return OK;
+}
+
+static struct sqlite_db *sqlite_db_new(struct job *j)
+{
+    struct sqlite_db *db = arena_new(j->arena, struct sqlite_db);
+
+    db->fd = -1;
+    arena_defer(j->arena, sqlite_close_store, db);
+    return db;
+}
+
+status sqlite_store_open(struct job *j, str path, enum store_mode mode, struct store *s)
+{
+    static const int flags[] = {
+        [STORE_READ] = SQLITE_OPEN_READONLY,
+        [STORE_WRITE] = SQLITE_OPEN_READWRITE,
+        [STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+    };
+    const char *name = arena_str(j->arena, path).ptr;
+    struct sqlite_db *db = sqlite_db_new(j);
+
+    status st = check_path(j, name, mode);
+    if (st == OK && mode == STORE_READ)
+        st = find_frozen(j, db, name);
+    if (st == OK)
+        st = db->frozen ? open_handle(j, frozen_uri(j, name),
+                                      SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, &db->handle)
+                        : open_handle(j, name, flags[mode], &db->handle);
+    return st == OK ? take_ledger(j, db, name, mode, s) : st;
+}
+
+/* -- unnamed ledgers, and snapshots in them -- */
+
+static status fail_scratch(struct job *j, const char *folder)
+{
+    return job_fail(j, FAIL_FILE, "không tạo được tệp tạm trong «%s»: %s",
+                    "cannot make a temporary file in \"%s\": %s", folder, strerror(errno));
+}
+
+/* The name is gone before a byte is written. */
+status sqlite_scratch_open(struct job *j, str folder, const struct scratch_fill *fill,
+                           struct store *s)
+{
+    const char *shown = arena_str(j->arena, folder).ptr;
+    str name = arena_printf(j->arena, "%s/.soat-XXXXXX", shown);
+    struct sqlite_db *db = sqlite_db_new(j);
+
+    db->fd = mkostemp((char *)(uintptr_t)name.ptr, O_CLOEXEC);
+    if (db->fd < 0)
+        return fail_scratch(j, shown);
+    status st = open_handle(j, name.ptr, SQLITE_OPEN_READWRITE, &db->handle);
+    if (st == OK)
+        st = open_handle(j, name.ptr, SQLITE_OPEN_READWRITE, &db->filler);
+    if (unlink(name.ptr) != 0 && st == OK)
+        st = fail_scratch(j, shown);
+    if (st == OK && fill->fn)
+        st = fill->fn(j, db->fd, fill->arg);
+    if (st == OK && fill->empty)
+        return (s->class = &sqlite_class, s->db = db, OK);
+    return st == OK ? take_ledger(j, db, fill->name, STORE_WRITE, s) : st;
+}
+
+int sqlite_scratch_file(struct store *s)
 {
     struct sqlite_db *db = s->db;
-    const char *name = arena_str(j->arena, to).ptr;
-    const char *part = arena_printf(j->arena, "%s.part", name).ptr;
-    sqlite3 *copy = NULL;
-    struct stat info;
 
-    if (stat(name, &info) == 0)
-        return job_fail(j, FAIL_FILE, "«%s» đã có, không ghi đè", "\"%s\" exists, not overwritten",
-                        name);
-    unlink(part);
+    return db->fd;
+}
 
-    int code = sqlite3_open(part, &copy);
-    sqlite3_backup *b = code == SQLITE_OK ? sqlite3_backup_init(copy, "main", db->handle, "main")
-                                          : NULL;
-    if (b) {
-        sqlite3_backup_step(b, -1);
-        code = sqlite3_backup_finish(b);
-    }
-    /* A copy is one file: it leaves the write-ahead mode until it is opened to write. */
-    if (b && code == SQLITE_OK)
-        code = sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-    sqlite3_close(copy);
-    if (!b || code != SQLITE_OK || rename(part, name) != 0) {
-        unlink(part);
-        return job_fail(j, FAIL_FILE, "không ghi được bản sao «%s»",
-                        "cannot write the copy \"%s\"", name);
-    }
+/* A copy is one file: it leaves the write-ahead mode, which two bytes of its head tell, until it
+ * is opened to write. The connection that reads it has not looked at it before. */
+static status leave_wal(struct job *j, struct sqlite_db *db)
+{
+    static const char rollback[2] = { 1, 1 };
+
+    if (pwrite(db->fd, rollback, sizeof rollback, 18) != (ssize_t)sizeof rollback)
+        return fail_scratch(j, "");
     return OK;
+}
+
+static status sqlite_snapshot(struct store *s, struct store *scratch, struct job *j)
+{
+    struct sqlite_db *from = s->db, *to = scratch->db;
+    status st = run_script(j, to->filler, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+
+    if (st != OK)
+        return st;
+    sqlite3_backup *b = sqlite3_backup_init(to->filler, "main", from->handle, "main");
+    if (!b)
+        return fail_sqlite(j, to->filler);
+    sqlite3_backup_step(b, -1);
+    if (sqlite3_backup_finish(b) != SQLITE_OK)
+        return fail_sqlite(j, to->filler);
+    sqlite3_close(to->filler);
+    to->filler = NULL;
+    st = check_frozen(from, j);
+    if (st == OK)
+        st = leave_wal(j, to);
+    return st == OK ? take_ledger(j, to, "", STORE_READ, scratch) : st;
 }
