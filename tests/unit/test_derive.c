@@ -85,7 +85,8 @@ static status refuse_cycle(struct job *j, void *arg)
         return OK;
     T(store_begin(s, j, STR("an"), STR("formula")) == OK, "begin");
     T(derive_define(s, j, catalogue, STR("so-ho-ngheo"),
-                    STR("\t0\tho-ngheo * so-ho / 100 \"%\"")) == FAIL_FORMAT, "households from the rate, the rate from households");
+                    STR("\t0\tho-ngheo * so-ho / 100 \"%\"")) == FAIL_FORMAT,
+      "households from the rate, the rate from households");
     T(str_find(j->message, STR("so-ho-ngheo")) != SIZE_MAX, "names it: %.*s", STRF(j->message));
     store_abort(s);
     job_forgive(j);
