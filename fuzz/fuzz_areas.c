@@ -21,15 +21,52 @@ static void hold_area(const struct geography *g, struct arena *a, const struct a
     must(!named || area_valid(named, d));
 }
 
-/* Figures of 1 of all units of a day, in the units of another: no sum is larger than all. */
+/* Lists have each unit once, and districts straddled are those of former communes. */
+static void hold_lists(const struct geography *g, struct arena *a, const struct area *u)
+{
+    struct area_list list = { 0 }, like = { 0 }, old = { 0 };
+    epoch_day d = u->to == DAY_LAST ? u->from : u->to;
+
+    geography_coded(g, a, u->code, &list);
+    must(area_list_has(&list, u));
+    geography_communes(g, a, u, d, &list);
+    for (size_t i = 0; i < list.n; i++)
+        for (size_t k = 0; k < i; k++)
+            must(list.area[i] != list.area[k]);
+    geography_named_like(g, a, u->name, &like);
+    geography_former_districts(g, a, u, &old);
+    for (size_t i = 0; i < old.n; i++)
+        must(old.area[i]->level == AREA_DISTRICT);
+    old.n = 0;
+    if (u->to != DAY_LAST)
+        geography_straddling(g, a, u, u->to + 1, &old);
+    for (size_t i = 0; i < old.n; i++)
+        must(old.area[i]->from == u->to + 1 || area_valid(old.area[i], u->to + 1));
+}
+
+static int64_t sum_told(struct job *j, const struct regroup_result *out)
+{
+    int64_t told = 0;
+
+    for (size_t i = 0; i < out->n; i++) {
+        const struct regroup_cell *c = &out->cell[i];
+
+        if (c->verdict == REGROUP_TOLD && !c->recomputed && c->state == FACT_NUMBER)
+            told += c->value.coef;
+        must((regroup_reason(j, c).len == 0) == (c->verdict == REGROUP_TOLD));
+        must(!c->recomputed || (c->value.coef == 100 && c->value.scale == 0));
+    }
+    return told;
+}
+
+/* Figures of 1 of the communes of a day, in the units of another: no sum is larger than all,
+ * and of as many as there are each is 100 %. */
 static void hold_regrouping(struct job *j, const struct geography *g, epoch_day from,
                             epoch_day reference)
 {
     struct regroup_figure f[FUZZ_UNITS];
-    struct regroup_request r = { .own = { f, 0 }, .level = AREA_COMMUNE,
-                                 .reference = reference };
+    struct regroup_request r = { .own = { f, 0 }, .reference = reference, .power = 2 };
     struct regroup_result out;
-    int64_t told = 0;
 
     for (size_t i = 0; i < FUZZ_UNITS && geography_each(g, i); i++) {
         const struct area *u = geography_each(g, i);
@@ -38,13 +75,24 @@ static void hold_regrouping(struct job *j, const struct geography *g, epoch_day 
             f[r.own.n++] = (struct regroup_figure){ .unit = u->id, .day = from,
                                                     .value = { 1, 0 } };
     }
-    must(regroup_read(j, g, &r, &out) == OK);
-    for (size_t i = 0; i < out.n; i++) {
-        if (out.cell[i].verdict == REGROUP_TOLD)
-            told += out.cell[i].value.coef;
-        must((regroup_reason(j, &out.cell[i]).len == 0) == (out.cell[i].verdict == REGROUP_TOLD));
+    for (int i = 0; i < 6; i++) {
+        r.level = (enum area_level)(i % 3);
+        r.from_communes = i >= 3;
+        must(regroup_read(j, g, &r, &out) == OK);
+        must(sum_told(j, &out) <= (int64_t)r.own.n);
     }
-    must(told <= (int64_t)r.own.n);
+    r.how = REGROUP_NONE;
+    must(regroup_read(j, g, &r, &out) == OK && sum_told(j, &out) <= (int64_t)r.own.n);
+    if (r.own.n)
+        f[0].state = FACT_NOT_DUE;
+    r.how = REGROUP_SUM;
+    must(regroup_read(j, g, &r, &out) == OK && sum_told(j, &out) <= (int64_t)r.own.n);
+    if (r.own.n)
+        f[0].state = FACT_NUMBER;
+    r.above = r.below = r.own;
+    r.own.n = 0;
+    r.how = REGROUP_RATIO;
+    must(regroup_read(j, g, &r, &out) == OK && sum_told(j, &out) == 0);
 }
 
 static status hold_geography(struct job *j, void *arg)
@@ -62,6 +110,7 @@ static status hold_geography(struct job *j, void *arg)
         const struct area *u = geography_each(g, i);
 
         hold_area(g, j->arena, u);
+        hold_lists(g, j->arena, u);
         day = u->from == DAY_FIRST ? day : u->from;
         last = u->to == DAY_LAST ? last : u->to;
     }

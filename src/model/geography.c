@@ -310,10 +310,11 @@ void geography_former_districts(const struct geography *g, struct arena *a,
                                 const struct area *commune, struct area_list *out)
 {
     struct area_list old = { 0 };
-    epoch_day before = commune->from - 1;
 
     if (commune->from == DAY_FIRST)
         return;
+
+    epoch_day before = commune->from - 1;
     geography_ground(a, commune, before, &old);
     for (size_t i = 0; i < old.n; i++) {
         const struct area *in = old.area[i];

@@ -305,6 +305,8 @@ static void test_districts(const struct geography *g, struct arena *a)
     const struct area *east = geography_find(g, STR("101")), *chua = geography_find(g, STR("098"));
     struct area_list list = { 0 }, ground = { 0 };
 
+    geography_former_districts(g, a, geography_find(g, STR("03172")), &list);
+    T(list.n == 0, "nothing is known from before the lists");
     geography_straddling(g, a, east, at_day("2025-07-01"), &list);
     T(list.n == 0, "the communes of Điện Biên Đông stayed together");
     geography_straddling(g, a, chua, at_day("2025-07-01"), &list);
