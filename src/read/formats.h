@@ -24,6 +24,10 @@ status html_read(struct job *j, str name, str bytes, struct tree *t);
  * is an empty cell. */
 status xlsx_read(struct job *j, struct zip *z, struct tree *t);
 
+/* All cells of a workbook as they are stored, hidden ones too. */
+struct cells;
+status xlsx_read_cells(struct job *j, struct zip *z, struct cells *out);
+
 /* Lines of fields parted by a sign, ";" where csv_delimiter tells none (RFC 4180); `bytes`
  * are UTF-8. */
 status csv_read(struct job *j, str name, str bytes, struct tree *t);

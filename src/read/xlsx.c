@@ -95,7 +95,7 @@ static void take_sheet(struct book_reader *r, xml_attrs attrs)
 {
     str state = xml_attr(attrs, "state"), id = { NULL, 0 };
 
-    if (str_eq(state, STR("hidden")) || str_eq(state, STR("veryHidden")))
+    if (r->book->tree && (str_eq(state, STR("hidden")) || str_eq(state, STR("veryHidden"))))
         return;
     for (xml_attrs a = attrs; *a; a += 2)       /* r:id, not sheetId */
         if (str_ends(str_from(a[0]), STR(" id")))
@@ -190,7 +190,7 @@ static status read_sheets(struct book_reader *r)
 {
     struct xlsx_book *b = r->book;
 
-    for (size_t i = 0; i < r->nsheets && !tree_is_full(b->tree); i++) {
+    for (size_t i = 0; i < r->nsheets && !(b->tree && tree_is_full(b->tree)); i++) {
         struct book_relation key = { .id = r->sheet[i].id };
         const struct book_relation *found =
             r->nrelations ? bsearch(&key, r->relation, r->nrelations, sizeof key, relation_by_id)
@@ -198,7 +198,10 @@ static status read_sheets(struct book_reader *r)
 
         if (!found || !found->sheet)
             continue;
-        tree_sheet(b->tree, r->sheet[i].name);
+        if (b->tree)
+            tree_sheet(b->tree, r->sheet[i].name);
+        else
+            cells_begin_sheet(b->cells, r->sheet[i].name);
 
         status st = xlsx_read_sheet(b, found->path);
         if (st != OK)
@@ -207,15 +210,28 @@ static status read_sheets(struct book_reader *r)
     return OK;
 }
 
-status xlsx_read(struct job *j, struct zip *z, struct tree *t)
+static status read_whole_book(struct xlsx_book *b)
 {
-    struct xlsx_book book = { .job = j, .zip = z, .tree = t };
-    struct book_reader r = { .book = &book, .arena = j->arena };
+    struct book_reader r = { .book = b, .arena = b->job->arena };
 
     status st = read_book(&r);
     if (st == OK)
-        st = xlsx_read_styles(j, z, r.styles, &book.styles);
+        st = xlsx_read_styles(b->job, b->zip, r.styles, &b->styles);
     if (st == OK)
-        st = xlsx_read_strings(j, z, r.strings, &book.strings);
+        st = xlsx_read_strings(b->job, b->zip, r.strings, &b->strings);
     return st == OK ? read_sheets(&r) : st;
+}
+
+status xlsx_read(struct job *j, struct zip *z, struct tree *t)
+{
+    struct xlsx_book book = { .job = j, .zip = z, .tree = t };
+
+    return read_whole_book(&book);
+}
+
+status xlsx_read_cells(struct job *j, struct zip *z, struct cells *out)
+{
+    struct xlsx_book book = { .job = j, .zip = z, .cells = out };
+
+    return read_whole_book(&book);
 }

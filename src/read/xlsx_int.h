@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "pack/xml.h"
+#include "read/cells_int.h"
 #include "read/formats.h"
 
 /* -- xlsx_format.c: number formats (ECMA-376 part 1, 18.8.31) -- */
@@ -88,7 +89,8 @@ status xlsx_read_strings(struct job *j, struct zip *z, str part, struct xlsx_str
 struct xlsx_book {
     struct job *job;
     struct zip *zip;
-    struct tree *tree;
+    struct tree *tree;          /* what is printed goes here ... */
+    struct cells *cells;        /* ... or all there is, as stored, here; the other is NULL */
     struct xlsx_styles styles;
     struct xlsx_strings strings;
     bool from_1904;             /* days are counted from 1904 */

@@ -296,6 +296,49 @@ static void tell_sheet_cell(struct sheet_reader *r, str text, bool bold)
         tree_sheet_put(r->book->tree, row, col, text, bold ? TREE_BOLD : TREE_PLAIN);
 }
 
+static enum cell_content content_of(enum cell_type type)
+{
+    switch (type) {
+    case TYPE_NUMBER:
+        return CELL_NUMBER;
+    case TYPE_BOOLEAN:
+        return CELL_BOOLEAN;
+    case TYPE_ERROR:
+        return CELL_ERROR;
+    case TYPE_DATE:
+        return CELL_DATE;
+    case TYPE_SHARED: case TYPE_TEXT: case TYPE_INLINE:
+        break;
+    }
+    return CELL_TEXT;
+}
+
+/* The cell as it is stored. */
+static void keep_cell(struct sheet_reader *r, enum cell_type type, const struct xlsx_style *style,
+                      str value)
+{
+    const struct number_section *s = &r->book->styles.format[style->format].section[0];
+    struct raw_cell cell = { .row = r->row, .col = r->col, .content = content_of(type) };
+
+    if (type == TYPE_NUMBER && s->kind == NUMBER_DATE)
+        cell.content = CELL_DATE;
+    if (type == TYPE_NUMBER && s->kind == NUMBER_DIGITS)
+        cell.places = s->thousands ? 0 : s->least, cell.shift = s->shift;
+    if (cell.content == CELL_TEXT || cell.content == CELL_DATE)
+        value = shown_text(r, type, style, value);
+    cell.text = arena_str(r->book->job->arena, value);
+    cells_put(r->book->cells, &cell);
+}
+
+static void tell_value(struct sheet_reader *r, enum cell_type type,
+                       const struct xlsx_style *style, str value)
+{
+    if (r->book->cells)
+        keep_cell(r, type, style, value);
+    else
+        tell_sheet_cell(r, shown_text(r, type, style, value), style->bold);
+}
+
 static const struct xlsx_style *style_of(const struct xlsx_book *b, str number)
 {
     long i = tags_number(number, 0);
@@ -347,7 +390,7 @@ static status read_sheet_cell(struct sheet_reader *r)
         }
     }
     if (told && value.len)
-        tell_sheet_cell(r, shown_text(r, type, style, value), style->bold);
+        tell_value(r, type, style, value);
     r->col++;
     return OK;
 }
@@ -428,7 +471,7 @@ static bool read_usual_cell(struct sheet_reader *r)
     r->row = row;
     r->col = col;
     if (value.len)
-        tell_sheet_cell(r, shown_text(r, type, style, value), style->bold);
+        tell_value(r, type, style, value);
     r->col++;
     return true;
 }
@@ -441,6 +484,11 @@ static void begin_sheet_row(struct sheet_reader *r)
     r->col = 0;
     r->row_hidden = told_true(tags_attr(&r->x, "hidden")) ||
                     str_eq(tags_attr(&r->x, "ht"), STR("0"));
+}
+
+static bool is_full(const struct xlsx_book *b)
+{
+    return b->tree ? tree_is_full(b->tree) : cells_are_full(b->cells);
 }
 
 /* <sheetData>, whose start was just told, up to its end. */
@@ -459,7 +507,7 @@ static status read_rows(struct sheet_reader *r)
                 if (read_sheet_cell(r) != OK)
                     return x->job->failed;
             } else if (tag_is(x, "row")) {
-                if (tree_is_full(r->book->tree))
+                if (is_full(r->book))
                     return OK;
                 begin_sheet_row(r);
                 in_row = !x->empty;
@@ -579,7 +627,8 @@ static status scan_sheet(struct sheet_reader *r)
         } else if (tag_is(x, "col")) {
             read_columns(r);
         } else if (tag_is(x, "mergeCell")) {
-            read_merge(r);
+            if (r->book->tree)
+                read_merge(r);
         } else if (!tag_is(x, "cols") && !tag_is(x, "mergeCells") && tags_skip(x) != OK) {
             return x->job->failed;
         }
@@ -602,7 +651,8 @@ status xlsx_read_sheet(struct xlsx_book *b, str part)
     buf_init(&r->value, j->arena);
     buf_init(&r->shown, j->arena);
     buf_init(&r->hidden_text, j->arena);
-    tree_part(b->tree, part);
+    if (b->tree)
+        tree_part(b->tree, part);
     if (st == OK)
         st = tags_open(j, b->zip->name, part, bytes, &r->x);
     return st == OK ? scan_sheet(r) : st;

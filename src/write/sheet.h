@@ -1,8 +1,6 @@
 /* sheet.h -- one table as a workbook (.xlsx, ECMA-376): a header that stays in sight and can be
- * filtered by, columns of a told width, numbers as numbers.
- *
- * Written here and not by a library: it is five small members, and the same rows always give
- * the same bytes. */
+ * filtered by, columns of a told width, numbers as numbers. The same rows always
+ * give the same bytes; see book.h. */
 #ifndef WRITE_SHEET_H
 #define WRITE_SHEET_H
 
