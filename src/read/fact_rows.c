@@ -112,8 +112,7 @@ static bool take_period(struct row_reader *r, const struct raw_cell *cell, struc
 {
     str text = cell->text;
 
-    /* Excel keeps a bare year as a number. */
-    if (period_parse(text, &f->when))
+    if (period_parse(text, &f->when) && row_period_holds(f->when))
         return true;
     row_error(r, cell->row, cell->col, field_title(FACTS_PERIOD),
               "không hiểu kỳ «%.*s»: hãy ghi như 2025, 2025-06, 2025-Q2, 2025-H1, "

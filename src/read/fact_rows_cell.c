@@ -2,6 +2,8 @@
  * with them. */
 #include "read/fact_rows_int.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -247,6 +249,21 @@ bool row_count(struct row_reader *r, const struct raw_cell *cell, const char *co
 
 /* -- texts -- */
 
+static bool is_utf8(str s)
+{
+    uint32_t cp;
+
+    for (size_t at = 0; at < s.len;)
+        if ((unsigned char)s.ptr[at] < 0x80) {
+            at++;
+        } else {
+            at += utf8_next(s, at, &cp);
+            if (cp == UTF8_BAD)
+                return false;
+        }
+    return true;
+}
+
 bool row_words(struct row_reader *r, const struct raw_cell *cell, const char *column, bool lines,
               str *out)
 {
@@ -259,6 +276,12 @@ bool row_words(struct row_reader *r, const struct raw_cell *cell, const char *co
     if (s.len > CELL_TEXT_BYTES) {
         row_error(r, cell->row, cell->col, column, "văn bản dài hơn %d byte",
                   "the text is longer than %d bytes", CELL_TEXT_BYTES);
+        return false;
+    }
+    if (!is_utf8(s)) {
+        row_error(r, cell->row, cell->col, column,
+                  "văn bản không phải UTF-8: hãy lưu tệp lại theo UTF-8",
+                  "the text is not UTF-8: save the file again as UTF-8");
         return false;
     }
     for (size_t i = 0; i < s.len; i++) {
@@ -274,6 +297,16 @@ bool row_words(struct row_reader *r, const struct raw_cell *cell, const char *co
     }
     *out = s;
     return true;
+}
+
+bool row_period_holds(period p)
+{
+    int y, m, dom;
+
+    if (!p.day)
+        return true;
+    day_split(day_of(p.year, p.month, p.day), &y, &m, &dom);
+    return m == p.month && dom == p.day;
 }
 
 bool row_day(struct row_reader *r, const struct raw_cell *cell, const char *column, epoch_day *out)

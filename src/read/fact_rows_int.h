@@ -30,6 +30,9 @@ void row_error(struct row_reader *r, uint32_t row, uint32_t col, const char *col
 /* The figure of a cell; false, and an error, for what is none. */
 bool row_figure(struct row_reader *r, const struct raw_cell *cell, const char *column, dec *out);
 
+/* Are the days it names in the calendar? */
+bool row_period_holds(period p);
+
 /* Exactly the number that a workbook stores, which keeps 15 digits; with at least so many
  * decimals. */
 bool row_stored_number(str stored, int places, dec *out);
@@ -38,7 +41,8 @@ bool row_stored_number(str stored, int places, dec *out);
 bool row_count(struct row_reader *r, const struct raw_cell *cell, const char *column,
                int64_t *out);
 
-/* A text without control characters (line ends and tabs apart, where `lines`), not too long. */
+/* A text in UTF-8 without control characters (line ends and tabs apart, where `lines`), not too
+ * long. */
 bool row_words(struct row_reader *r, const struct raw_cell *cell, const char *column, bool lines,
               str *out);
 

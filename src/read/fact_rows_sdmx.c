@@ -137,7 +137,8 @@ static bool take_sdmx_time(struct row_reader *r, const struct sdmx_cells *in, ui
 {
     const struct raw_cell *time = in->of[SDMX_TIME_PERIOD], *start = in->of[SDMX_YEAR_START];
 
-    if (time && sdmx_time_parse(time->text, start ? start->text : (str){ NULL, 0 }, &f->when))
+    if (time && sdmx_time_parse(time->text, start ? start->text : (str){ NULL, 0 }, &f->when) &&
+        row_period_holds(f->when))
         return true;
     if (time)
         row_error(r, time->row, time->col, "TIME_PERIOD",
@@ -269,12 +270,13 @@ static bool take_dimensions(struct row_reader *r, const struct sdmx_cells *in, u
         if (!text.len)
             continue;
         if (dims[i].c == SDMX_BREAKDOWN ? !row_breakdown(r, &plain, id, dims[i].to)
-                                        : !row_words(r, &plain, id, true, &text))
+                                        : !row_words(r, &plain, id, dims[i].c == SDMX_SOURCE,
+                                                       &text))
             return false;
         if (dims[i].c != SDMX_BREAKDOWN)
             *dims[i].to = plain.text;
     }
-    if (indicator->len)
+    if (str_trim(*indicator).len)
         return true;
     row_error(r, line, 0, "INDICATOR", "thiếu chỉ tiêu", "the indicator is missing");
     return false;

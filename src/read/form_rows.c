@@ -126,17 +126,31 @@ static str hidden_text(const str *hidden, enum form_column c)
 }
 
 /* What is asked for, as the hidden cells tell it. Their key holds, so they are as written. */
-static bool form_fact(struct row_reader *r, const str *hidden, struct fact *f)
+static bool form_fact(struct row_reader *r, const struct form_cells *in, const str *hidden,
+                      struct fact *f)
 {
-    (void)r;
+    for (int c = FORM_KEY; c < FORM_COLUMNS; c++) {
+        str text;
+
+        if (!row_words(r, in->of[c], form_column_title((enum form_column)c), c == FORM_SOURCE,
+                       &text))
+            return false;
+    }
     *f = (struct fact){ .indicator = hidden_text(hidden, FORM_INDICATOR_ID),
                         .area = hidden_text(hidden, FORM_AREA_ID),
                         .book = hidden_text(hidden, FORM_BOOK),
                         .source = hidden_text(hidden, FORM_SOURCE),
                         .unit = hidden_text(hidden, FORM_UNIT_TEXT) };
     if (!period_parse(hidden_text(hidden, FORM_PERIOD), &f->when) ||
-        !fact_kind_parse(hidden_text(hidden, FORM_KIND), &f->kind) || !f->indicator.len)
+        !row_period_holds(f->when) ||
+        !fact_kind_parse(hidden_text(hidden, FORM_KIND), &f->kind) || !str_trim(f->indicator).len) {
+        row_error(r, in->row, FORM_KEY, form_column_title(FORM_KEY),
+                  "mã ẩn của dòng không đọc được: hãy nhập lại vào biểu gốc",
+                  "the hidden ids of the row cannot be read: fill in the form as it was sent");
         return false;
+    }
+    if (!f->source.len)
+        f->source = r->name;
     f->status = f->kind == FACT_ESTIMATE ? FACT_ESTIMATED : FACT_PRELIMINARY;
     return true;
 }
@@ -152,11 +166,17 @@ static void drop_zeros(dec *d, int places)
     }
 }
 
+static int form_places(str digits)
+{
+    return digits.len == 1 && digits.ptr[0] >= '0' && digits.ptr[0] <= '9' ? digits.ptr[0] - '0'
+                                                                           : 0;
+}
+
 static bool form_figure(struct row_reader *r, const struct raw_cell *cell, const str *hidden,
                         struct fact *f)
 {
     str unit_text = hidden_text(hidden, FORM_UNIT_TEXT);
-    int places = 0;
+    int places = form_places(hidden_text(hidden, FORM_PLACES));
 
     if (cell->shift && !str_eq(str_trim(unit_text), STR("%"))) {
         row_error(r, cell->row, cell->col, value_title,
@@ -167,9 +187,6 @@ static bool form_figure(struct row_reader *r, const struct raw_cell *cell, const
     }
     if (!row_figure(r, cell, value_title, &f->value))
         return false;
-    for (str p = hidden_text(hidden, FORM_PLACES); p.len && p.ptr[0] >= '0' && p.ptr[0] <= '9';
-         p = str_sub(p, 1, p.len))
-        places = places * 10 + (p.ptr[0] - '0');
     drop_zeros(&f->value, places);
     if (f->value.scale > places) {
         row_error(r, cell->row, cell->col, value_title,
@@ -242,11 +259,8 @@ static void read_filled_row(struct row_reader *r, const struct form_cells *in, c
                       "there is a note, but no number: enter it, or choose a state");
         return;
     }
-    if (!form_fact(r, hidden, &row.fact)) {
-        row_error(r, in->row, FORM_KEY, NULL, "mã ẩn của dòng không đọc được",
-                  "the hidden ids of the row cannot be read");
+    if (!form_fact(r, in, hidden, &row.fact))
         return;
-    }
     if (name)
         good = row_words(r, name, form_column_title(FORM_NAME), true, &row.fact.name);
     if (note)

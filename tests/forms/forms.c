@@ -1,6 +1,7 @@
 /* forms.c -- makes the sample form, fills it in as a program would, and tells what is read back.
  *
- *   forms make FOLDER       form.xlsx, form.csv, filled.xlsx, filled.csv
+ *   forms make FOLDER       form.xlsx, form.csv, filled.xlsx; what was filled in as facts.csv,
+ *                           facts.json, facts.sdmx.csv, facts.sdmx.json
  *   forms read FILE         rows, then errors, one a line */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include "pack/zip_write.h"
 #include "read/fact_rows.h"
 #include "sample.h"
+#include "write/dataset.h"
 #include "write/form.h"
 
 static void save(const char *folder, const char *name, str bytes)
@@ -74,6 +76,42 @@ static str filled_sheet(struct arena *a, const struct form *f, str sheet)
     return sheet;
 }
 
+/* The facts of a filled form, one of them withdrawn, in every format that is text. */
+static status export_facts(struct job *j, const char *folder, str filled)
+{
+    static const struct { enum dataset_format format; const char *name; } files[] = {
+        { DATASET_CSV, "facts.csv" }, { DATASET_JSON, "facts.json" },
+        { DATASET_SDMX_CSV, "facts.sdmx.csv" }, { DATASET_SDMX_JSON, "facts.sdmx.json" },
+    };
+    struct import_rows rows = { .n = 0 };
+    struct dataset_row *row;
+    struct dataset ds = { .agency = STR("UBND \"tỉnh\""), .prepared = 1751270400,
+                          .as_of = day_of(2025, 6, 30) };
+
+    if (fact_rows_read(j, STR("filled.xlsx"), filled, NULL, &rows) != OK)
+        return j->failed;
+    row = arena_array(j->arena, struct dataset_row, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++) {
+        struct fact *f = arena_new(j->arena, struct fact);
+
+        *f = rows.row[i].fact;
+        if (i == 2)
+            f->state = FACT_WITHDRAWN;
+        row[i] = (struct dataset_row){ f, rows.row[i].fact.name, STR("tỉnh Điện Biên") };
+    }
+    ds.row = row;
+    ds.n = rows.n;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct buf out;
+
+        buf_init(&out, j->arena);
+        if (dataset_put(j, files[i].format, &ds, &out) != OK)
+            return j->failed;
+        save(folder, files[i].name, buf_str(&out));
+    }
+    return OK;
+}
+
 static status make(struct job *j, void *arg)
 {
     const struct form *f = sample_form(j->arena);
@@ -95,7 +133,7 @@ static status make(struct job *j, void *arg)
     save(arg, "form.xlsx", buf_str(&book));
     save(arg, "form.csv", buf_str(&csv));
     save(arg, "filled.xlsx", buf_str(&filled));
-    return OK;
+    return export_facts(j, arg, buf_str(&filled));
 }
 
 static void put_read(const struct import_rows *rows, struct arena *a, str name, struct buf *out)
