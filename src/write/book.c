@@ -55,6 +55,17 @@ static void put_book_place(struct buf *b, uint32_t col, uint32_t row)
     buf_printf(b, "%u", row + 1);
 }
 
+/* Does "_x000D_" stand at s[at], which programs read as the letter of that number? */
+static bool reads_as_letter(str s, size_t at)
+{
+    if (at + 7 > s.len || s.ptr[at] != '_' || s.ptr[at + 1] != 'x' || s.ptr[at + 6] != '_')
+        return false;
+    for (size_t i = at + 2; i < at + 6; i++)
+        if (!memchr("0123456789abcdefABCDEF", s.ptr[i], 22))
+            return false;
+    return true;
+}
+
 /* XML has no letters below the blank but tab and line ends; Excel no texts beyond 32,767. A
  * CR is written by its number: XML would make a line end of it. */
 static void put_book_text(struct buf *b, str s)
@@ -77,6 +88,8 @@ static void put_book_text(struct buf *b, str s)
             buf_put(b, STR("&quot;"));
         else if (c == '\r')
             buf_put(b, STR("&#13;"));
+        else if (c == '_' && reads_as_letter(s, i))
+            buf_put(b, STR("_x005F_"));
         else if ((unsigned char)c >= 0x20 || c == '\t' || c == '\n')
             buf_char(b, c);
     }

@@ -168,6 +168,7 @@ static void add_rules(struct form_writer *w, const struct form_row *row)
 {
     struct arena *a = w->job->arena;
     uint32_t at = book_rows(w->sheet) - 1;
+    str told_unit = row->unit.len <= 120 ? row->unit : (str){ NULL, 0 };    /* of 255 letters */
     const char *sign = row->is_signed ? "" : ", không âm";
     struct book_rule number = { .col = FORM_VALUE, .from = at, .to = at, .title = "Nhập số",
                                 .not_negative = !row->is_signed };
@@ -177,7 +178,7 @@ static void add_rules(struct form_writer *w, const struct form_row *row)
         .refusal = "Hãy chọn một mục trong danh sách." };
 
     number.prompt = arena_printf(a, "Đơn vị: %.*s. Tối đa %u chữ số thập phân%s.",
-                                 STRF(row->unit), places_of(row), sign).ptr;
+                                 STRF(told_unit), places_of(row), sign).ptr;
     number.refusal = arena_printf(a, "Ô này chỉ nhận số%s. Chưa có số thì để trống và chọn lý do "
                                      "ở cột «Tình trạng số».", sign).ptr;
     book_rule_add(w->sheet, &number);

@@ -143,7 +143,8 @@ static str draw_of(uint64_t *seed, const char *const *list, size_t n)
 static const char *const drawn_texts[] = {
     "", "x", "=HYPERLINK(\"http://x\")", "+1", "-1,5", "@a", "\ttab", "'=x", "''@", "a,b;c",
     "\"quoted\"", "two\nlines", "two\r\nlines", " blanks ", "#hash", "1.234,5", "_T", "_X", "$7E",
-    "tỉnh Điện Biên", "NaN", "\xEF\xBB\xBFmark", "a\tb", "Báo cáo \"6 tháng\", 2025",
+    "tỉnh Điện Biên", "NaN", "\xEF\xBB\xBFmark", "a\tb", "_x0041_",
+    "__x005F_", "Báo cáo \"6 tháng\", 2025",
 };
 static const char *const drawn_names[] = {
     "grdp", "san-luong-ngo~tan", "_T", "$7E", "-x", "11", "tỉnh Điện Biên", "a b", "#1", "=x",
