@@ -159,7 +159,7 @@ static void put_shown_figure(struct form_writer *w, uint32_t col, const struct f
     book_text(w->sheet, col, form_look(w, l), form_shown(w->job->arena, f));
 }
 
-static uint8_t places_of(const struct form_row *row)
+static uint8_t decimals_asked(const struct form_row *row)
 {
     return row->places <= FORM_PLACES_MOST ? row->places : FORM_PLACES_MOST;
 }
@@ -178,7 +178,7 @@ static void add_rules(struct form_writer *w, const struct form_row *row)
         .refusal = "Hãy chọn một mục trong danh sách." };
 
     number.prompt = arena_printf(a, "Đơn vị: %.*s. Tối đa %u chữ số thập phân%s.",
-                                 STRF(told_unit), places_of(row), sign).ptr;
+                                 STRF(told_unit), decimals_asked(row), sign).ptr;
     number.refusal = arena_printf(a, "Ô này chỉ nhận số%s. Chưa có số thì để trống và chọn lý do "
                                      "ở cột «Tình trạng số».", sign).ptr;
     book_rule_add(w->sheet, &number);
@@ -191,7 +191,7 @@ static void put_entry_cells(struct form_writer *w, const struct form_row *row)
                            .ground = GROUND_ENTRY, .across = BOOK_RIGHT, .indent = 1 };
     str nothing = { NULL, 0 };
 
-    l.format = book_decimals(places_of(row));
+    l.format = book_decimals(decimals_asked(row));
     book_text(w->sheet, FORM_VALUE, form_look(w, l), nothing);
     l.format = NULL;
     l.indent = 0;
