@@ -106,7 +106,7 @@ static status take_one_field(struct field_reader *r, str *out)
     return OK;
 }
 
-static status take_record(struct field_reader *r)
+static status take_field_record(struct field_reader *r)
 {
     uint32_t row = r->line;
 
@@ -142,7 +142,7 @@ status fields_next(struct field_reader *r, bool *more)
 {
     *more = false;
     for (pass_comments(r); r->at < r->text.len; pass_comments(r)) {
-        status st = take_record(r);
+        status st = take_field_record(r);
 
         *more = st == OK && r->n > 0;
         if (st != OK || r->n)
