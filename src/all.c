@@ -232,6 +232,7 @@
 #include "check/judge/likeness.c"
 #include "check/judge/relate.c"
 #include "check/judge/solve.c"
+#include "check/ledger/ledger_rule.c"
 #include "check/parts/closing.c"
 #include "check/parts/composition.c"
 #include "check/parts/contribution.c"
@@ -289,6 +290,7 @@
 #include "check/wording/wording_spelt.c"
 
 #include "app/accept.c"
+#include "app/against_ledger.c"
 #include "app/app.c"
 #include "app/areas.c"
 #include "app/check.c"

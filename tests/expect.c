@@ -134,8 +134,8 @@ static void file_remove(const char *name)
     unlink(text_printf("%s/%s", scratch, name));
 }
 
-/* Writes the parts of a text that begin with "=== NAME" or "=== --against NAME"; gives the words
- * that name them on a command line, quoted. */
+/* Writes the parts of a text that begin with "=== NAME", "=== --against NAME" or
+ * "=== --db NAME"; gives the words that name them on a command line, quoted. */
 static char *write_parts(const char *text, struct lines *names)
 {
     struct lines l = lines_of(text);
@@ -155,11 +155,13 @@ static char *write_parts(const char *text, struct lines *names)
             continue;
         }
 
-        bool older = strncmp(l.line[i] + 4, "--against ", 10) == 0;
-        char *name = l.line[i] + (older ? 14 : 4);
+        const char *option = strncmp(l.line[i] + 4, "--against ", 10) == 0 ? "--against "
+                             : strncmp(l.line[i] + 4, "--db ", 5) == 0     ? "--db "
+                                                                           : "";
+        char *name = l.line[i] + 4 + strlen(option);
 
         names->line[names->n++] = name;
-        words = text_printf("%s %s'%s'", words, older ? "--against " : "", name);
+        words = text_printf("%s %s'%s'", words, option, name);
         part = text_copy("", 0);
     }
     return words;

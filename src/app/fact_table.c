@@ -3,11 +3,12 @@
 
 enum fact_column {
     FC_INDICATOR, FC_AREA, FC_PERIOD, FC_KIND, FC_VALUE, FC_UNIT, FC_STATUS, FC_SOURCE, FC_NOTE,
-    FC_COUNT
+    FC_BOOK, FC_COUNT
 };
 
 static const char *const fact_column_name[FC_COUNT] = {
     "indicator", "area", "period", "kind", "value", "unit", "status", "source", "note",
+    "book",
 };
 
 enum { MAX_FIELDS = 32 };
@@ -116,6 +117,7 @@ static status read_row(struct job *j, str name, uint32_t line, const str cell[FC
         known = indicators_match(catalogue, cell[FC_INDICATOR], cell[FC_UNIT]);
 
     *f = (struct fact){ .area = cell[FC_AREA], .unit = cell[FC_UNIT], .note = cell[FC_NOTE],
+                        .book = cell[FC_BOOK],
                         .source = cell[FC_SOURCE].len ? cell[FC_SOURCE] : name };
     f->indicator = known ? known->id
                          : indicator_slug(j->arena, cell[FC_INDICATOR], cell[FC_UNIT]);
@@ -153,9 +155,8 @@ static void read_header(struct arena *a, str line, char sep, int at[FC_COUNT])
     }
 }
 
-status put_fact_table(struct job *j, struct store *s, const struct indicators *catalogue,
-                      const struct derivation *derivation, str name, str text,
-                      struct import_result *out)
+status read_fact_table(struct job *j, const struct indicators *catalogue, str name, str text,
+                       struct facts *out)
 {
     str rest = text, line, field[MAX_FIELDS], cell[FC_COUNT];
     struct fact *list = NULL;
@@ -164,6 +165,7 @@ status put_fact_table(struct job *j, struct store *s, const struct indicators *c
     int at[FC_COUNT];
     status st = OK;
 
+    *out = (struct facts){ NULL, 0 };
     if (!next_row(&rest, &number, &line))
         return OK;
     char sep = separator_of(line);
@@ -176,8 +178,22 @@ status put_fact_table(struct job *j, struct store *s, const struct indicators *c
         st = read_row(j, name, number, cell, catalogue,
                       arena_push(j->arena, list, count, cap));
     }
+    *out = (struct facts){ list, count };
+    return st;
+}
+
+status put_fact_table(struct job *j, struct store *s, const struct indicators *catalogue,
+                      const struct derivation *derivation, str name, str text,
+                      struct import_result *out)
+{
+    struct facts all = { NULL, 0 };
+
+    status st = read_fact_table(j, catalogue, name, text, &all);
     if (st != OK)
         return st;
+
+    struct fact *list = all.list;
+    size_t count = all.count;
     for (size_t i = 0; i < count; i++)
         list[i].area = place_id(derivation->places, list[i].area, period_last_day(list[i].when), 0);
 

@@ -53,9 +53,13 @@ bool fact_from_statement(struct arena *a, const struct app_document *d,
 /* Is this text a table of facts (its header names indicator, period, value)? */
 bool is_fact_table(str text);
 
-/* Puts every row of a table of facts; inside a transaction. Columns are told by
- * the header, in any order: indicator, area, period, kind, value, unit, status,
- * source, note. Tabs or commas; lines that begin with # are comments. */
+/* Every row of a table of facts. Columns are told by the header, in any order: indicator,
+ * area, period, kind, value, unit, status, source, note, book. Tabs or commas; lines that begin
+ * with # are comments. FAIL_FORMAT names the line. */
+status read_fact_table(struct job *j, const struct indicators *catalogue, str name, str text,
+                       struct facts *out);
+
+/* Puts them; inside a transaction. */
 status put_fact_table(struct job *j, struct store *s, const struct indicators *catalogue,
                       const struct derivation *derivation, str name, str text,
                       struct import_result *out);

@@ -1,5 +1,6 @@
 /* check.c -- runs the rules and settles what they found. */
 #include "check/dossier/across_int.h"
+#include "check/ledger/ledger.h"
 #include "check/check_int.h"
 
 #include <assert.h>
@@ -196,6 +197,15 @@ void check_report(struct job *j, const struct report *r, rule_set rules, struct 
 {
     struct checker c = { .job = j, .report = r, .diags = out, .table = r->table,
                          .ntables = r->ntables, .truncates = habit_of_cutting(r) };
+
+    run_rules(&c, rules);
+}
+
+void check_report_ledger(struct job *j, const struct report *r, rule_set rules,
+                         const struct ledger *l, struct diags *out)
+{
+    struct checker c = { .job = j, .report = r, .diags = out, .table = r->table,
+                         .ntables = r->ntables, .truncates = habit_of_cutting(r), .ledger = l };
 
     run_rules(&c, rules);
 }

@@ -21,6 +21,7 @@ struct moments {
     size_t n;
 };
 struct across;                  /* check/dossier/across_int.h */
+struct ledger;                  /* check/ledger/ledger.h */
 
 struct checker {
     struct job *job;
@@ -44,6 +45,7 @@ struct checker {
     size_t nequations, equation_cap;
     const struct across *across;        /* the documents it is checked with, or NULL */
     uint32_t self;                      /* its index among them */
+    const struct ledger *ledger;        /* figures kept of before, or NULL */
     const struct source *foreign;       /* of `table` while these are another document's */
     struct names *names;                /* once asked for, see names_of() */
     struct name_kinds *name_kinds;      /* by their numbers, see likeness.c */

@@ -1,6 +1,7 @@
 /* cmd_check.c -- soat check: findings of reports. */
 #include <stdio.h>
 
+#include "app/against_ledger.h"
 #include "check/coverage.h"
 #include "cli/cli.h"
 #include "diag/print.h"
@@ -137,7 +138,8 @@ static status put_findings(struct job *j, const struct cli *c, str path, struct 
     struct app_document d;
     struct app_findings all;
 
-    status st = app_check(j, path, c->opt.rules, &d, &all);
+    status st = c->opt.db.len ? app_check_ledger(j, path, c->opt.db, c->opt.rules, &d, &all)
+                              : app_check(j, path, c->opt.rules, &d, &all);
     return st == OK ? cli_put_findings(j, c, &d, all.diags, out, count) : st;
 }
 
@@ -215,6 +217,9 @@ int cmd_check(struct cli *c)
     exit = shown_wanted(&c->opt) ? shown_usage(c) : EXIT_CLEAN;
     if (exit != EXIT_CLEAN)
         return exit;
+    if (c->opt.dossier && c->opt.db.len)
+        return cli_usage(c, "--db chưa dùng được cùng --dossier",
+                         "--db does not go with --dossier yet", NULL);
     if (c->opt.dossier)
         return cli_dossier(c);
     if (c->opt.format == FORMAT_SARIF)

@@ -4,7 +4,7 @@
 const struct command cli_command[] = {
     { "check", TAKES_FORM | TAKES_LEVEL | TAKES_ONLY | TAKES_OUT | TAKES_JOBS | TAKES_RULES
       | TAKES_UNCHECKED | TAKES_DOSSIER | TAKES_AGAINST | TAKES_CONCORDANCE | TAKES_ACCEPT
-      | TAKES_ACCEPTED, "FILE...", "chỉ ra số không thể đúng trong báo cáo, và vì sao",
+      | TAKES_ACCEPTED | TAKES_DB, "FILE...", "chỉ ra số không thể đúng trong báo cáo, và vì sao",
       "says which figures of a report cannot be right, and why", cmd_check },
     { "read", TAKES_FORMAT | TAKES_COVERAGE | TAKES_IMPLIED | TAKES_JOBS, "FILE...",
       "in các phát biểu có số của báo cáo, mỗi dòng một số",

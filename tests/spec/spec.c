@@ -20,7 +20,8 @@
  * first fence: ```soat check --level note
  *
  * Of several files, as `soat check --dossier` takes, each stands behind a line
- * "=== NAME"; the older ones, given by --against, behind "=== --against NAME". */
+ * "=== NAME"; the older ones, given by --against, behind "=== --against NAME"; a table of
+ * facts to hold the report against behind "=== --db NAME.tsv". */
 #include "expect.h"
 
 #include <stdio.h>
