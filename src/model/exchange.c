@@ -216,6 +216,11 @@ void exchange_put_neutral(struct buf *b, str text)
     buf_put(b, text);
 }
 
+str exchange_neutral(struct arena *a, str text)
+{
+    return looks_like_formula(text) ? arena_printf(a, "'%.*s", STRF(text)) : text;
+}
+
 str exchange_restore(str text)
 {
     return text.len && text.ptr[0] == '\'' && looks_like_formula(text)

@@ -53,6 +53,7 @@ const char *fact_status_title(enum fact_status s);      /* "sơ bộ" */
 /* A text that begins as a formula does (= + - @, tab, line end) has an apostrophe put before it;
  * so has one that begins so behind apostrophes: each text comes back as it was. */
 void exchange_put_neutral(struct buf *b, str text);
+str exchange_neutral(struct arena *a, str text);       /* the same text where there is no need */
 str exchange_restore(str text);
 
 /* One field of a CSV, in quotes where it needs them; `first` of its line: '#' would make it

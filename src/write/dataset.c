@@ -137,13 +137,9 @@ static void put_csv_row(struct arena *a, const struct dataset *ds, const struct 
     for (int i = 0; i < FACT_FIELDS; i++) {
         enum fact_field c = (enum fact_field)i;
         str field = dataset_field(a, ds, row, c);
-        struct buf neutral;
 
-        if (!fact_field_is_number(c)) {
-            buf_init(&neutral, a);
-            exchange_put_neutral(&neutral, field);
-            field = buf_str(&neutral);
-        }
+        if (!fact_field_is_number(c))
+            field = exchange_neutral(a, field);
         if (i)
             buf_char(out, ',');
         exchange_put_field(out, field, ',', i == 0);

@@ -30,13 +30,9 @@ void put_sdmx_csv_row(struct arena *a, const struct dataset *ds, const struct da
     for (int i = 0; i < SDMX_COMPONENTS; i++) {
         enum sdmx_component c = (enum sdmx_component)i;
         str field = sdmx_value(a, row->fact, ds->as_of, c);
-        struct buf neutral;
 
-        if (is_free_text(c)) {
-            buf_init(&neutral, a);
-            exchange_put_neutral(&neutral, field);
-            field = buf_str(&neutral);
-        }
+        if (is_free_text(c))
+            field = exchange_neutral(a, field);
         buf_char(out, ',');
         exchange_put_field(out, field, ',', false);
     }

@@ -63,7 +63,9 @@ void sheet_row(struct sheet *s, bool marked)
 
 void sheet_text(struct sheet *s, str text)
 {
-    book_text(s->page, s->col++, s->looks[s->marked].text, text);
+    if (text.len || s->marked)
+        book_text(s->page, s->col, s->looks[s->marked].text, text);
+    s->col++;
 }
 
 void sheet_count(struct sheet *s, uint64_t n)
