@@ -24,6 +24,11 @@ struct ledger {
     void *arg;
 };
 
+/* The indicator that a statement is surely about, "kế hoạch" before its name apart, or NULL:
+ * the facts of these are what the rule can use. */
+const struct indicator *ledger_indicator(const struct indicators *all,
+                                         const struct statement *s);
+
 /* check_report() with the rule "ledger"; `l` must outlive the findings. */
 void check_report_ledger(struct job *j, const struct report *r, rule_set rules,
                          const struct ledger *l, struct diags *out);

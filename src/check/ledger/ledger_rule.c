@@ -396,6 +396,11 @@ static str name_without_plan(const struct statement *s)
     return s->indicator;
 }
 
+const struct indicator *ledger_indicator(const struct indicators *all, const struct statement *s)
+{
+    return indicators_match(all, name_without_plan(s), s->unit_text);
+}
+
 static bool resolve_told(const struct ledger_work *w, const struct statement *s,
                          struct ledger_told *out)
 {
@@ -406,9 +411,7 @@ static bool resolve_told(const struct ledger_work *w, const struct statement *s,
     *out = (struct ledger_told){ .s = s, .when = s->period };
     out->when.open = false;
     out->area = s->area.len ? s->area : r->area.len ? r->area : w->l->area;
-    out->of = out->area.len
-                  ? indicators_match(w->l->catalogue, name_without_plan(s), s->unit_text)
-                  : NULL;
+    out->of = out->area.len ? ledger_indicator(w->l->catalogue, s) : NULL;
     return out->of != NULL;
 }
 
