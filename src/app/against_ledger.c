@@ -1,9 +1,11 @@
 /* against_ledger.c -- a report and the figures of the ledger it is held against. */
 #include "app/against_ledger.h"
 
+#include "analyse/document.h"
 #include "app/facts.h"
 #include "app/places.h"
 #include "check/ledger/ledger.h"
+#include "read/fact_rows.h"
 
 /* Everything of the ledger that a report may be about. */
 struct ledger_load {
@@ -75,21 +77,36 @@ static status load_books(struct ledger_load *l, struct ledger *out)
     return OK;
 }
 
+/* Names of the report are of the day it was written. */
+struct report_places {
+    struct places *places;
+    epoch_day written;
+};
+
 /* The words stand for the unit, or are those of the fact. */
 static bool is_place(void *arg, str words, str area)
 {
-    return str_eq(words, area) || str_eq(place_id(arg, words, 0, 0), area);
+    const struct report_places *p = arg;
+
+    return str_eq(words, area) || str_eq(place_id(p->places, words, p->written, 0), area);
+}
+
+static epoch_day day_written(const struct report *r)
+{
+    epoch_day told = document_day_of(r);
+
+    return told ? told : period_last_day(r->period);
 }
 
 static status load_ledger(struct job *j, str db, const struct app_document *d,
                           struct ledger *out)
 {
+    struct report_places *named = arena_new(j->arena, struct report_places);
     struct ledger_load l = { .j = j };
-    struct places *places;
 
     status st = store_open(j, db, STORE_READ, &l.s);
     if (st == OK)
-        st = places_open(j, l.s, d->report->area, &places);
+        st = places_open(j, l.s, d->report->area, &named->places);
     if (st == OK)
         st = load_named(&l, d);
     if (st == OK)
@@ -99,23 +116,30 @@ static status load_ledger(struct job *j, str db, const struct app_document *d,
     out->fact = l.list;
     out->nfacts = l.n;
     out->is_area = is_place;
-    out->arg = places;
+    named->written = day_written(d->report);
+    out->arg = named;
     return OK;
 }
 
 static status load_table(struct job *j, str path, const struct app_document *d,
                          struct ledger *out)
 {
-    struct facts all;
+    struct import_rows rows = { .row = NULL };
     str name, text;
 
     status st = app_load(j, path, &name, &text);
     if (st == OK)
-        st = read_fact_table(j, d->catalogue, name, text, &all);
+        st = fact_rows_read(j, name, text, d->catalogue, &rows);
+    if (st == OK && rows.nerrors)
+        st = job_fail(j, FAIL_FORMAT, "%.*s, %.*s: %.*s", "%.*s, %.*s: %.*s", STRF(name),
+                      STRF(rows.error->place), STRF(rows.error->message));
     if (st != OK)
         return st;
-    out->fact = all.list;
-    out->nfacts = all.count;
+    struct fact *list = arena_array(j->arena, struct fact, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++)
+        list[i] = rows.row[i].fact;
+    out->fact = list;
+    out->nfacts = rows.n;
     return OK;
 }
 

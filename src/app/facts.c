@@ -3,6 +3,7 @@
 
 #include "analyse/document.h"
 #include "app/places.h"
+#include "app/rows.h"
 #include "base/os.h"
 #include "base/utf8.h"
 
@@ -42,7 +43,7 @@ bool fact_from_statement(struct arena *a, const struct app_document *d,
         .hedge = st->value.hedge_text,
         .status = FACT_DRAFT,
     };
-    f->when.open = false;           /* "đến nay" is the report's own period */
+    f->when = period_canonical(f->when);
     if (f->when.kind == PERIOD_NONE)
         f->breakdown = period_as_words(a, st);
     return f->indicator.len > 0;
@@ -270,8 +271,8 @@ struct importing {
     str name;
     str text;
     const struct import_request *request;
-    const struct indicators *catalogue;
-    const struct app_document *document;        /* NULL for a table of facts */
+    const struct import_rows *rows;             /* of a table of facts, or else ... */
+    const struct app_document *document;        /* ... of a report */
     struct review *review;
     struct places *areas;
     struct derivation derivation;
@@ -323,12 +324,15 @@ static status put_report(struct store *s, struct job *j, void *arg)
     return st == OK ? review_remember(s, j, im->review) : st;
 }
 
-static status put_table_facts(struct store *s, struct job *j, void *arg)
+static status put_table_rows(struct store *s, struct job *j, void *arg)
 {
     struct importing *im = arg;
+    const struct row_import rows = { .name = im->name, .bytes = im->text, .rows = im->rows,
+                                     .derivation = &im->derivation,
+                                     .published = im->request->published };
 
     *im->out = (struct import_result){ .known = false };
-    return put_fact_table(j, s, im->catalogue, &im->derivation, im->name, im->text, im->out);
+    return import_rows_put(s, j, &rows, im->out);
 }
 
 static status run_import(struct job *j, struct store *s, struct importing *im,
@@ -365,15 +369,35 @@ static status open_derivation(struct job *j, struct store *s, const struct indic
     return st;
 }
 
+/* Errors in cells are told together, and nothing is taken. */
+static status refuse_bad_cells(struct job *j, struct importing *im, const struct import_rows *rows)
+{
+    struct buf b;
+
+    buf_init(&b, j->arena);
+    fact_rows_put_errors(rows, im->name, &b);
+    im->out->cell_errors = buf_str(&b);
+    return job_fail(j, FAIL_FORMAT, "%.*s: %zu%s ô sai, không nhập gì",
+                    "%.*s: %zu%s cells are wrong, nothing was taken", STRF(im->name),
+                    rows->nerrors, rows->more_errors ? "+" : "");
+}
+
 static status import_table(struct job *j, struct store *s, struct importing *im)
 {
-    status st = app_catalogue(j, &im->catalogue);
+    const struct indicators *catalogue;
+    struct import_rows rows;
 
+    status st = app_catalogue(j, &catalogue);
+    if (st == OK)
+        st = fact_rows_read(j, im->name, im->text, catalogue, &rows);
+    if (st == OK && rows.nerrors)
+        st = refuse_bad_cells(j, im, &rows);
     if (st == OK)
         st = open_areas(j, s, (str){ NULL, 0 }, &im->areas);
     if (st == OK)
-        st = open_derivation(j, s, im->catalogue, im);
-    return st == OK ? run_import(j, s, im, put_table_facts) : st;
+        st = open_derivation(j, s, catalogue, im);
+    im->rows = &rows;
+    return st == OK ? run_import(j, s, im, put_table_rows) : st;
 }
 
 static status import_report(struct job *j, struct store *s, str path, struct importing *im)
@@ -408,7 +432,8 @@ status app_import_text(struct job *j, struct store *s, str name, str text,
                             .out = out };
 
     *out = (struct import_result){ .known = false };
-    return is_fact_table(text) ? import_table(j, s, &im) : import_report(j, s, name, &im);
+    return is_fact_rows(j, im.name, text) ? import_table(j, s, &im)
+                                          : import_report(j, s, name, &im);
 }
 
 status app_import(struct job *j, struct store *s, str path, const struct import_request *request,

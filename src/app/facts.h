@@ -27,6 +27,7 @@ struct import_result {
     uint32_t skipped;           /* figures that the review leaves out */
     size_t errors, warnings, notes;
     struct mentions corrected;  /* where documents quote what is revised now */
+    str cell_errors;            /* of a table that was refused: a line a cell */
 };
 
 /* Reads a report, or a table of facts, and puts all of it into the ledger in
@@ -49,20 +50,6 @@ void count_puts(const enum put_result *how, size_t n, struct import_result *out)
  * Everything of f lives in the arena or in the document. */
 bool fact_from_statement(struct arena *a, const struct app_document *d,
                          const struct statement *st, str source, struct fact *f);
-
-/* Is this text a table of facts (its header names indicator, period, value)? */
-bool is_fact_table(str text);
-
-/* Every row of a table of facts. Columns are told by the header, in any order: indicator,
- * area, period, kind, value, unit, status, source, note, book. Tabs or commas; lines that begin
- * with # are comments. FAIL_FORMAT names the line. */
-status read_fact_table(struct job *j, const struct indicators *catalogue, str name, str text,
-                       struct facts *out);
-
-/* Puts them; inside a transaction. */
-status put_fact_table(struct job *j, struct store *s, const struct indicators *catalogue,
-                      const struct derivation *derivation, str name, str text,
-                      struct import_result *out);
 
 /* The demo province: the shipped facts, and the demo report as a document. */
 status app_load_demo(struct job *j, struct store *s);

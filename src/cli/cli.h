@@ -49,6 +49,10 @@ enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML, F
 #define TAKES_KIND OPTION(31)
 #define TAKES_BOOK OPTION(32)
 #define TAKES_TENANT OPTION(33)
+#define TAKES_DATASET OPTION(34)
+#define TAKES_RELEASED OPTION(35)
+#define TAKES_AGENCY OPTION(36)
+#define TAKES_DEADLINE OPTION(37)
 
 enum { MAX_AGAINST = 64 };
 
@@ -80,6 +84,9 @@ struct options {
     str review;                 /* import: the officer's table */
     bool preview;               /* import: prints that table, and keeps nothing */
     str indicator, area, period, kind, book;    /* which figures */
+    str dataset;                /* export: the format */
+    bool released;              /* export: only what the public may see */
+    str agency, deadline;       /* form: who fills it in, until when */
     str tenant;                 /* number of the province, where a ledger has several */
     bool once;                  /* watch: checks what is there and ends */
     unsigned jobs;              /* files worked on at the same time */
@@ -219,6 +226,8 @@ int cmd_rules(struct cli *c);
 int cmd_read(struct cli *c);
 int cmd_explain(struct cli *c);
 int cmd_import(struct cli *c);
+int cmd_export(struct cli *c);
+int cmd_form(struct cli *c);
 int cmd_db(struct cli *c);
 int cmd_serve(struct cli *c);
 int cmd_watch(struct cli *c);

@@ -73,7 +73,7 @@ static status import_file(struct job *j, const struct cli *c, str path, struct b
                           uint32_t *count)
 {
     struct import_request request;
-    struct import_result done;
+    struct import_result done = { .known = false };
     struct store *s;
 
     (void)count;
@@ -84,6 +84,8 @@ static status import_file(struct job *j, const struct cli *c, str path, struct b
         st = app_import(j, s, path, &request, &done);
     if (st == OK)
         put_import(out, c, path, &done);
+    else
+        os_print_error(done.cell_errors);
     return st;
 }
 

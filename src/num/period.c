@@ -196,6 +196,40 @@ period period_year_before(period p)
     return p;
 }
 
+period period_canonical(period p)
+{
+    p.open = false;
+    switch (p.kind) {
+    case PERIOD_NONE:
+        return (period){ .kind = PERIOD_NONE };
+    case PERIOD_DAY:
+    case PERIOD_MONTH:
+        p.from_year = p.year;
+        p.from_month = p.month;
+        p.day = p.kind == PERIOD_DAY ? p.day : 0;
+        return p;
+    case PERIOD_QUARTER:
+        p.month = (int8_t)(p.month > 9 ? 12 : p.month > 6 ? 9 : p.month > 3 ? 6 : 3);
+        p.from_year = p.year;
+        p.from_month = (int8_t)(p.month - 2);
+        p.day = 0;
+        return p;
+    case PERIOD_MONTHS:
+        p.from_year = p.from_year ? p.from_year : p.year;
+        p.from_month = p.from_month ? p.from_month : 1;
+        return p;
+    case PERIOD_REST:
+        return (period){ .kind = PERIOD_REST, .year = p.year, .month = 12, .from_year = p.year,
+                         .from_month = p.from_month };
+    case PERIOD_YEAR:
+        return (period){ .kind = PERIOD_YEAR, .year = p.year, .from_year = p.year };
+    case PERIOD_SCHOOL_YEAR:
+    case PERIOD_TERM:
+        return (period){ .kind = p.kind, .year = p.year, .from_year = p.from_year };
+    }
+    return p;
+}
+
 /* Bits of a packed period, from the highest: year of the end 12, its month 4, day 5, kind 4, first
  * year 12, first month 4, whole years 1, open 1. A period without a month ends in December. */
 enum {
@@ -205,6 +239,7 @@ enum {
 
 bool period_pack(period p, int64_t *out)
 {
+    p = period_canonical(p);
     if (p.kind == PERIOD_NONE) {
         *out = 0;
         return true;

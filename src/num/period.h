@@ -34,7 +34,11 @@ bool period_eq(period a, period b);        /* open or not, cut-off day and all *
 void period_print(struct buf *b, period p);
 bool period_parse(str s, period *out);
 
-/* A period as one number that tells all of it, never negative: 0 for PERIOD_NONE. Numbers rise
+/* The one way of telling this span: what its kind makes superfluous is as period_parse() gives it,
+ * and "at present" is forgotten. Two periods that print alike are equal then. */
+period period_canonical(period p);
+
+/* A canonical period as one number that tells all of it, never negative: 0 for PERIOD_NONE. Numbers rise
  * with the month of the end, then with the day told, then with the kind. False for years outside
  * 1..4095 and for months or days there are not. */
 bool period_pack(period p, int64_t *out);

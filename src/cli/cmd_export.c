@@ -1,0 +1,134 @@
+/* cmd_export.c -- soat export: facts of the ledger as a file; soat form: a form to be filled in. */
+#include "app/export.h"
+#include "app/filing.h"
+#include "base/os.h"
+#include "cli/cli.h"
+#include "write/form.h"
+
+/* To --out, or to standard output. */
+static status write_out(struct job *j, struct cli *c, const struct buf *out)
+{
+    if (c->opt.out.len)
+        return os_write_file(j, c->opt.out, buf_str(out));
+    cli_print(c, buf_str(out));
+    return OK;
+}
+
+static status fail_word(struct job *j, const char *vi, const char *en, str word)
+{
+    return job_fail(j, FAIL_USAGE, "%s: «%s»", "%s: '%s'", j->lang == LANG_EN ? en : vi,
+                    arena_str(j->arena, word).ptr);
+}
+
+static status open_places(struct job *j, struct store *s, struct places **out)
+{
+    str own;
+
+    status st = store_setting(s, j, STR("area"), &own);
+    return st == OK ? places_open(j, s, own, out) : st;
+}
+
+/* The options that choose facts. */
+static status read_filter(struct job *j, const struct cli *c, struct places *places,
+                          struct fact_filter *out)
+{
+    const struct options *o = &c->opt;
+    enum fact_kind kind;
+
+    *out = (struct fact_filter){ .indicator = o->indicator, .book = o->book, .source = o->source };
+    if (o->period.len && !period_parse(o->period, &out->at))
+        return fail_word(j, "không hiểu kỳ", "no such period", o->period);
+    if (o->kind.len && !fact_kind_parse(o->kind, &kind))
+        return fail_word(j, "không hiểu loại số", "no such kind", o->kind);
+    if (o->kind.len)
+        out->kinds = 1u << kind;
+    epoch_day then = out->at.kind == PERIOD_NONE ? day_of_time(os_now())
+                                                 : period_last_day(out->at);
+    out->area = place_id(places, o->area, then, 0);
+    return cli_day(j, o->as_of, &out->as_of);
+}
+
+static status export_facts(struct job *j, struct cli *c, void *arg)
+{
+    struct export_request *request = arg;
+    const struct indicators *catalogue;
+    struct places *places;
+    struct store *s;
+    struct buf out;
+    size_t n;
+
+    buf_init(&out, j->arena);
+    status st = cli_open_store(j, c, STORE_READ, &s);
+    if (st == OK)
+        st = app_catalogue(j, &catalogue);
+    if (st == OK)
+        st = open_places(j, s, &places);
+    if (st == OK)
+        st = read_filter(j, c, places, &request->filter);
+    if (st == OK)
+        st = app_export(j, s, catalogue, places, request, &out, &n);
+    return st == OK ? write_out(j, c, &out) : st;
+}
+
+int cmd_export(struct cli *c)
+{
+    struct export_request request = { .format = DATASET_CSV, .public_only = c->opt.released };
+
+    if (!c->opt.db.len)
+        return cli_usage(c, "cần --db TỆP, tệp sổ số liệu", "--db FILE, the ledger, is needed",
+                         NULL);
+    if (c->opt.nargs)
+        return cli_usage(c, "lệnh này không nhận tệp", "this command takes no files",
+                         c->opt.arg[0]);
+    if (c->opt.dataset.len && !dataset_format_parse(c->opt.dataset, &request.format))
+        return cli_usage(c, "dạng chỉ có csv, xlsx, json, sdmx-csv, sdmx-json",
+                         "forms are csv, xlsx, json, sdmx-csv, sdmx-json", c->opt.dataset.ptr);
+    if (request.format == DATASET_XLSX && !c->opt.out.len)
+        return cli_usage(c, "tệp Excel cần --out TỆP", "a workbook needs --out FILE", NULL);
+    return cli_once(c, export_facts, &request);
+}
+
+/* -- forms -- */
+
+static status make_form(struct job *j, struct cli *c, void *arg)
+{
+    struct form_request request = { .agency = c->opt.agency, .indicator = c->opt.indicator,
+                                    .area = c->opt.area };
+    const struct indicators *catalogue;
+    struct places *places;
+    struct store *s;
+    struct form form;
+    struct buf out;
+
+    (void)arg;
+    buf_init(&out, j->arena);
+    if (!period_parse(c->opt.period, &request.when))
+        return fail_word(j, "không hiểu kỳ", "no such period", c->opt.period);
+    status st = cli_day(j, c->opt.deadline, &request.deadline);
+    if (st == OK)
+        st = cli_open_store(j, c, STORE_READ, &s);
+    if (st == OK)
+        st = app_catalogue(j, &catalogue);
+    if (st == OK)
+        st = open_places(j, s, &places);
+    if (st == OK)
+        st = app_form(j, s, catalogue, places, &request, &form);
+    if (st != OK)
+        return st;
+    if (str_ends(c->opt.out, STR(".xlsx")))
+        st = form_put_xlsx(j, &form, &out);
+    else
+        form_put_csv(j->arena, &form, &out);
+    return st == OK ? write_out(j, c, &out) : st;
+}
+
+int cmd_form(struct cli *c)
+{
+    if (!c->opt.db.len || !c->opt.period.len)
+        return cli_usage(c, "cần --db TỆP và --period KỲ", "--db FILE and --period are needed",
+                         NULL);
+    if (!c->opt.agency.len == !c->opt.indicator.len)
+        return cli_usage(c, "cần một trong hai: --agency CƠ QUAN, --indicator ID,ID",
+                         "one of these is needed: --agency NAME, --indicator ID,ID", NULL);
+    return cli_once(c, make_form, NULL);
+}
