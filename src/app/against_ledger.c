@@ -49,7 +49,7 @@ static status load_named(struct ledger_load *l, const struct app_document *d)
     for (uint32_t i = 0; i < d->report->nstatements && st == OK; i++) {
         const struct statement *s = &d->report->statement[i];
         const struct indicator *one =
-            indicators_match(d->catalogue, s->indicator, s->unit_text);
+            ledger_indicator(d->catalogue, s);
 
         if (!one || seen[one - d->catalogue->list])
             continue;

@@ -62,9 +62,11 @@ static uint8_t places_of_row(const struct indicator *i, const struct fact *plan,
 }
 
 static void fill_form_row(struct arena *a, const struct indicator *i,
-                          const struct shown_beside *beside, str area, str title, uint32_t number, struct form_row *row)
+                          const struct shown_beside *beside, str area, str title,
+                          uint32_t number, struct form_row *row)
 {
-    const struct fact *plan = best_of(&beside->plan, i->id), *last = best_of(&beside->last, i->id);
+    const struct fact *plan = best_of(&beside->plan, i->id);
+    const struct fact *last = best_of(&beside->last, i->id);
 
     *row = (struct form_row){
         .number = arena_printf(a, "%u", number), .name = i->name, .indicator = i->id,

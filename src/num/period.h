@@ -38,9 +38,9 @@ bool period_parse(str s, period *out);
  * and "at present" is forgotten. Two periods that print alike are equal then. */
 period period_canonical(period p);
 
-/* A canonical period as one number that tells all of it, never negative: 0 for PERIOD_NONE. Numbers rise
- * with the month of the end, then with the day told, then with the kind. False for years outside
- * 1..4095 and for months or days there are not. */
+/* A canonical period as one number that tells all of it, never negative: 0 for PERIOD_NONE.
+ * Numbers rise with the month of the end, then with the day told, then with the kind. False for
+ * years outside 1..4095 and for months or days there are not. */
 bool period_pack(period p, int64_t *out);
 period period_unpack(int64_t packed);
 
