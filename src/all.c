@@ -332,6 +332,7 @@
 #include "cli/cmd_watch.c"
 #include "cli/commands.c"
 #include "cli/coverage.c"
+#include "cli/db_log.c"
 #include "cli/dossier.c"
 #include "cli/implied.c"
 #include "cli/main.c"

@@ -53,6 +53,15 @@ enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML, F
 #define TAKES_RELEASED OPTION(35)
 #define TAKES_AGENCY OPTION(36)
 #define TAKES_DEADLINE OPTION(37)
+#define TAKES_AUTHOR OPTION(38)
+#define TAKES_ACTION OPTION(39)
+#define TAKES_SINCE OPTION(40)
+#define TAKES_UNTIL OPTION(41)
+#define TAKES_ENTRY OPTION(42)
+#define TAKES_LIMIT OPTION(43)
+#define TAKES_ANCHOR OPTION(44)
+#define TAKES_ENCRYPT OPTION(45)
+#define TAKES_PASSPHRASE OPTION(46)
 
 enum { MAX_AGAINST = 64 };
 
@@ -88,6 +97,12 @@ struct options {
     bool released;              /* export: only what the public may see */
     str agency, deadline;       /* form: who fills it in, until when */
     str tenant;                 /* number of the province, where a ledger has several */
+    str author, action;         /* db log: whose entries, of which changes */
+    str since, until;           /* db log: days */
+    str entry, limit;           /* db log: numbers */
+    str anchor;                 /* db verify: file of hashes kept elsewhere */
+    bool encrypt;               /* db backup */
+    str passphrase_file;
     bool once;                  /* watch: checks what is there and ends */
     unsigned jobs;              /* files worked on at the same time */
     bool help;
@@ -229,6 +244,12 @@ int cmd_import(struct cli *c);
 int cmd_export(struct cli *c);
 int cmd_form(struct cli *c);
 int cmd_db(struct cli *c);
+
+/* soat db log: the audit, newest first; --entry N: what that entry changed. */
+status db_log(struct job *j, struct cli *c);
+
+/* The number an option holds: from 1; `none` when the option is not there. */
+status cli_number(struct job *j, const char *option, str word, int64_t none, int64_t *out);
 int cmd_serve(struct cli *c);
 int cmd_watch(struct cli *c);
 

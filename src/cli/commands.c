@@ -40,8 +40,12 @@ const struct command cli_command[] = {
       "a form for agencies and communes to fill in (.xlsx or CSV)", cmd_form },
     { "serve", TAKES_DB | TAKES_LISTEN, "", "mở trang xem số liệu và văn bản trên trình duyệt",
       "serves the page of indicators and documents", cmd_serve },
-    { "db", TAKES_DB | TAKES_DEMO, "init|verify|backup FILE|restore FILE",
-      "tạo, kiểm tra, sao lưu, khôi phục sổ số liệu",
-      "makes, verifies, backs up and restores the ledger", cmd_db },
+    { "db", TAKES_DB | TAKES_DEMO | TAKES_TENANT | TAKES_AUTHOR | TAKES_ACTION | TAKES_SINCE |
+          TAKES_UNTIL | TAKES_ENTRY | TAKES_LIMIT | TAKES_FORMAT | TAKES_ANCHOR | TAKES_ENCRYPT |
+          TAKES_PASSPHRASE,
+      "init | migrate | verify | head | log | backup FILE | restore FILE | copy TO",
+      "tạo, nâng cấp, kiểm tra sổ số liệu; nhật ký; sao lưu, khôi phục, chuyển nơi chứa",
+      "makes, upgrades and verifies the ledger; its log; backs it up, restores and moves it",
+      cmd_db },
     { NULL, 0, NULL, NULL, NULL, NULL },
 };
