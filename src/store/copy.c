@@ -66,7 +66,8 @@ status store_copy(struct store *from, struct store *to, struct job *j)
         return st;
     st = to->class->begin(to, j, &entry);
     if (st == OK && entry != 1)
-        st = job_fail(j, FAIL_DATABASE, "sổ nhận bản sao phải còn trống, nay đã có %lld mục nhật ký",
+        st = job_fail(j, FAIL_DATABASE,
+                      "sổ nhận bản sao phải còn trống, nay đã có %lld mục nhật ký",
                       "the ledger to be copied into must be empty, it has %lld entries",
                       (long long)entry - 1);
     if (st == OK)
