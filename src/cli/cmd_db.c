@@ -25,6 +25,25 @@ status cli_number(struct job *j, const char *option, str word, int64_t none, int
     return n ? OK : job_fail(j, FAIL_USAGE, "%s tính từ 1%s", "%s counts from 1%s", option, "");
 }
 
+/* A URL may hold a password: of it the part between user and host, and all behind '?', are left
+ * out. */
+static str ledger_shown(struct job *j, str where)
+{
+    size_t scheme = str_find(where, STR("://")), at = str_find(where, STR("@")), colon;
+
+    if (!store_is_url(where))
+        return where;
+    where = str_sub(where, 0, str_find(where, STR("?")));
+    if (at >= where.len)
+        return where;
+    scheme += 3;
+    colon = str_find(str_sub(where, scheme, at), STR(":"));
+    if (colon == SIZE_MAX)
+        return where;
+    return arena_printf(j->arena, "%.*s%.*s", STRF(str_sub(where, 0, scheme + colon)),
+                        STRF(str_sub(where, at, where.len)));
+}
+
 static status init_ledger(struct job *j, struct cli *c)
 {
     struct store_counts n = { 0 };
@@ -41,7 +60,8 @@ static status init_ledger(struct job *j, struct cli *c)
     str line = arena_printf(j->arena,
                             cli_say(c, "%.*s: %lld số liệu, %lld văn bản\n",
                                     "%.*s: %lld facts, %lld documents\n"),
-                            STRF(c->opt.db), (long long)n.facts, (long long)n.documents);
+                            STRF(ledger_shown(j, c->opt.db)), (long long)n.facts,
+                            (long long)n.documents);
     cli_print(c, line);
     return OK;
 }
@@ -58,12 +78,13 @@ static status migrate_file(struct job *j, struct cli *c)
     if (before == now)
         cli_print(c, arena_printf(j->arena, cli_say(c, "%.*s: đã ở phiên bản %lld\n",
                                                     "%.*s: is of version %lld already\n"),
-                                  STRF(c->opt.db), (long long)now));
+                                  STRF(ledger_shown(j, c->opt.db)), (long long)now));
     else
         cli_print(c, arena_printf(j->arena,
                                   cli_say(c, "%.*s: đã nâng từ phiên bản %lld lên %lld\n",
                                           "%.*s: from version %lld to version %lld\n"),
-                                  STRF(c->opt.db), (long long)before, (long long)now));
+                                  STRF(ledger_shown(j, c->opt.db)), (long long)before,
+                                  (long long)now));
     return OK;
 }
 
@@ -73,12 +94,13 @@ static void print_counts(struct job *j, struct cli *c, str name, const struct st
     cli_print(c, arena_printf(
         j->arena,
         cli_say(c,
-                "%.*s: nguyên vẹn; %lld mục nhật ký, %lld số liệu qua %lld lần ghi, %lld văn bản\n"
+                "%.*s: nguyên vẹn; %lld mục nhật ký, %lld số liệu qua %lld lần ghi, "
+                "%lld văn bản\n"
                 "mã cuối: %.*s\n",
                 "%.*s: intact; %lld entries, %lld facts in %lld revisions, %lld documents\n"
                 "last hash: %.*s\n"),
-        STRF(name), (long long)n->entries, (long long)n->facts, (long long)n->revisions,
-        (long long)n->documents, STRF(head)));
+        STRF(ledger_shown(j, name)), (long long)n->entries, (long long)n->facts,
+        (long long)n->revisions, (long long)n->documents, STRF(head)));
 }
 
 /* What was found, and where to look: the entries behind the last anchor that agrees. */
