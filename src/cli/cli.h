@@ -3,6 +3,7 @@
 #define CLI_CLI_H
 
 #include "app/app.h"
+#include "app/places.h"
 #include "base/buf.h"
 #include "base/job.h"
 #include "diag/diag.h"
@@ -62,6 +63,7 @@ enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML, F
 #define TAKES_ANCHOR OPTION(44)
 #define TAKES_ENCRYPT OPTION(45)
 #define TAKES_PASSPHRASE OPTION(46)
+#define TAKES_UNITS OPTION(50)
 
 enum { MAX_AGAINST = 64 };
 
@@ -96,6 +98,7 @@ struct options {
     str dataset;                /* export: the format */
     bool released;              /* export: only what the public may see */
     str agency, deadline;       /* form: who fills it in, until when */
+    str units;                  /* series: the level of the units read */
     str tenant;                 /* number of the province, where a ledger has several */
     str author, action;         /* db log: whose entries, of which changes */
     str since, until;           /* db log: days */
@@ -133,6 +136,37 @@ status cli_open_store(struct job *j, const struct cli *c, enum store_mode mode,
 
 /* The day of an option ("2025-06-30"); 0 when none is told. FAIL_USAGE for no day. */
 status cli_day(struct job *j, str word, epoch_day *out);
+
+/* The ledger with what is needed to read it. */
+struct cli_ledger {
+    struct store *store;
+    const struct indicators *catalogue;
+    struct places *places;
+    str area;                   /* of the setting "area": the ledger's own; may be empty */
+};
+status cli_ledger_open(struct job *j, const struct cli *c, enum store_mode mode,
+                       struct cli_ledger *out);
+
+/* The bit of --kind; 0 when it is not told. FAIL_USAGE for no kind. */
+status cli_kinds(struct job *j, const struct cli *c, unsigned *out);
+
+/* FAIL_USAGE: "vi: «word»". */
+status cli_fail_word(struct job *j, const char *vi, const char *en, str word);
+
+/* Rows with named fields as --format tsv (behind a head) or json (an object a line) has them. */
+struct cli_rows {
+    enum format format;
+    const char *const *name;
+    size_t n;
+};
+void cli_row_head(struct buf *b, const struct cli_rows *r);
+void cli_row(struct buf *b, const struct cli_rows *r, const str *field);
+
+/* A figure for people, "trên 1.200 hộ"; its finality; a number and a period as files have them. */
+str cli_figure(const struct cli *c, struct arena *a, const struct fact *f);
+str cli_status(const struct cli *c, enum fact_status s);
+str cli_plain(struct arena *a, dec d);
+str cli_period(struct arena *a, period p);
 
 /* The text in the user's language. */
 const char *cli_say(const struct cli *c, const char *vi, const char *en);
@@ -243,6 +277,8 @@ int cmd_explain(struct cli *c);
 int cmd_import(struct cli *c);
 int cmd_export(struct cli *c);
 int cmd_form(struct cli *c);
+int cmd_series(struct cli *c);
+int cmd_history(struct cli *c);
 int cmd_db(struct cli *c);
 
 /* soat db log: the audit, newest first; --entry N: what that entry changed. */

@@ -38,6 +38,14 @@ const struct command cli_command[] = {
     { "form", TAKES_DB | TAKES_OUT | TAKES_PERIOD | TAKES_AREA | TAKES_AGENCY | TAKES_INDICATOR |
           TAKES_DEADLINE | TAKES_TENANT, "", "biểu mẫu để cơ quan, xã điền (.xlsx hoặc CSV)",
       "a form for agencies and communes to fill in (.xlsx or CSV)", cmd_form },
+    { "series", TAKES_DB | TAKES_FORMAT | TAKES_AREA | TAKES_UNITS | TAKES_AT | TAKES_AS_OF |
+          TAKES_KIND | TAKES_SOURCE | TAKES_BOOK | TAKES_PERIOD | TAKES_TENANT, "INDICATOR",
+      "một chỉ tiêu qua các kỳ, đọc theo đơn vị hành chính của ngày --at",
+      "an indicator over time, read in the units of the day --at", cmd_series },
+    { "history", TAKES_DB | TAKES_FORMAT | TAKES_AREA | TAKES_KIND | TAKES_SOURCE | TAKES_BOOK |
+          TAKES_PERIOD | TAKES_TENANT, "INDICATOR",
+      "mọi lần ghi của một số: ai, khi nào, vì sao; văn bản nào đã nêu",
+      "each revision of a figure: who, when, why; which documents quote it", cmd_history },
     { "serve", TAKES_DB | TAKES_LISTEN, "", "mở trang xem số liệu và văn bản trên trình duyệt",
       "serves the page of indicators and documents", cmd_serve },
     { "db", TAKES_DB | TAKES_DEMO | TAKES_TENANT | TAKES_AUTHOR | TAKES_ACTION | TAKES_SINCE |

@@ -121,6 +121,8 @@ static const struct {
     { TAKES_AGENCY, 0, "agency", "NAME", TEXT_AT(agency), "cơ quan điền biểu, như trong danh mục",
       "who fills it in, as the catalogue calls it" },
     { TAKES_DEADLINE, 0, "deadline", "DATE", TEXT_AT(deadline), "hạn gửi", "until when" },
+    { TAKES_UNITS, 0, "level", "province|district|commune", TEXT_AT(units),
+      "đọc cho từng đơn vị cấp này trong --area", "of each unit of this level in --area" },
     { TAKES_TENANT, 0, "tenant", "N", TEXT_AT(tenant), "số của tỉnh, khi một sổ giữ nhiều tỉnh",
       "number of the province, where a ledger keeps several" },
     { TAKES_AUTHOR, 0, "author", "NAME", TEXT_AT(author), "log: chỉ người này",
