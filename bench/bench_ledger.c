@@ -1,8 +1,8 @@
 /* bench_ledger.c -- the ledger of a province: loading it, and what is asked of it.
  *
- *   bench_ledger load WHERE [YEARS]     300 indicators, 130 areas: monthly figures and yearly plans
- *   bench_ledger ask WHERE [ROUNDS]     percentiles of the questions of every day
- *   bench_ledger naive FILE [YEARS]     the same facts in a plain table of SQLite, and asked of it
+ *   bench_ledger load WHERE [YEARS [INDICATORS]]    monthly figures and yearly plans of 130 areas
+ *   bench_ledger ask WHERE [ROUNDS]                 percentiles of the questions of every day
+ *   bench_ledger naive FILE [YEARS]                 the same in a plain table of SQLite, and asked
  *
  * WHERE is a file or a URL of PostgreSQL. Every year is one import; one figure in fifty is
  * corrected the year after. Figures are drawn, the same in every run. */
@@ -15,18 +15,20 @@
 #include "base/os.h"
 
 enum {
-    INDICATORS = 300, AREAS = 130, MONTHS = 12, LAST_YEAR = 2025, YEARS = 20, PIECE = 30000,
+    MOST_INDICATORS = 300, AREAS = 130, MONTHS = 12, LAST_YEAR = 2025, YEARS = 20, PIECE = 30000,
     CORRECTED = 50, MOST_ROUNDS = 10000
 };
 
 struct world {
     const struct indicators *catalogue;
+    int indicators;             /* the first so many of them */
     str area[AREAS];
     char name[AREAS][16];
 };
 
-static void world_make(struct world *w, struct arena *a)
+static void world_make(struct world *w, struct arena *a, int indicators)
 {
+    w->indicators = indicators;
     w->catalogue = indicators_load(a);
     for (int i = 0; i < AREAS; i++) {
         snprintf(w->name[i], sizeof w->name[i], "%05d/2025-07", 3100 + i);
@@ -56,7 +58,7 @@ static period whole_year(int year)
 /* What the figure of a month is: rising through the year, with digits as offices write them. */
 static dec figure_at(int indicator, int area, int year, int month)
 {
-    uint64_t seed = (uint64_t)(((indicator * 131 + area) * 64 + year - 1990) * 16 + month) + 1;
+    uint64_t seed = (uint64_t)(((indicator * 131 + area) * 256 + year - 1900) * 16 + month) + 1;
 
     draw(&seed);
     return (dec){ (int64_t)(draw(&seed) % 90000) + 1000 * (month + 1), (int8_t)(indicator % 3) };
@@ -113,9 +115,9 @@ static status put_year(struct store *s, struct job *j, void *arg)
     struct loading *l = arg;
     struct pile p = { arena_array(j->arena, struct fact, PIECE + 64),
                       arena_array(j->arena, enum put_result, PIECE + 64), 0 };
-    status st = OK;
+    status st = store_put_setting(s, j, STR("area"), l->world->area[0]);
 
-    for (int i = 0; i < INDICATORS && st == OK; i++)
+    for (int i = 0; i < l->world->indicators && st == OK; i++)
         for (int a = 0; a < AREAS && st == OK; a++) {
             for (int month = 0; month <= MONTHS; month++)
                 p.fact[p.n++] = fact_at(l->world, i, a, l->year, month);
@@ -181,7 +183,7 @@ struct asking {
     size_t told;                /* rows of the last answer */
 };
 
-/* One area, one period: this year, the year before, the plan; of 100 indicators and 300. */
+/* One area, one period: this year, the year before, the plan. */
 static status ask_card(struct job *j, struct asking *q)
 {
     struct fact_filter f = { .area = q->world->area[draw(&q->seed) % AREAS], .whole = true,
@@ -227,7 +229,7 @@ static status count_row(void *arg, const struct fact *f)
 static status ask_series(struct job *j, struct asking *q)
 {
     const struct fact_filter f = {
-        .indicator = q->world->catalogue->list[draw(&q->seed) % INDICATORS].id,
+        .indicator = q->world->catalogue->list[draw(&q->seed) % 100].id,
         .kinds = 1u << FACT_ACTUAL, .from_year = LAST_YEAR - 4, .to_year = LAST_YEAR,
         .as_of = q->as_of };
 
@@ -298,7 +300,7 @@ static status ask_all(struct job *j, void *arg)
 
     status st = store_open(j, str_from(a->where), STORE_READ, &q.store);
     if (st == OK)
-        st = ask_rounds(&q, "scorecard, 300 indicators", ask_scorecard, a->rounds);
+        st = ask_rounds(&q, "scorecard", ask_scorecard, a->rounds);
     if (st == OK)
         st = ask_rounds(&q, "figures of a scorecard", ask_card, a->rounds);
     if (st == OK)
@@ -352,7 +354,7 @@ static void naive_load(sqlite3 *db, const struct world *w, int years)
     sqlite3_prepare_v2(db, "INSERT INTO fact VALUES (?1, ?2, ?3, ?4, ?5, ?6)", -1, &st, NULL);
     for (int year = LAST_YEAR - years + 1; year <= LAST_YEAR; year++) {
         run_sql(db, "BEGIN");
-        for (int i = 0; i < INDICATORS; i++)
+        for (int i = 0; i < w->indicators; i++)
             for (int a = 0; a < AREAS; a++)
                 for (int month = 0; month <= MONTHS; month++, n++)
                     naive_row(st, w, i, a, year, month);
@@ -385,7 +387,7 @@ static void naive_ask(sqlite3 *db, const struct world *w, int rounds)
         sqlite3_bind_text(st[0], 1, w->name[draw(&seed) % AREAS], -1, SQLITE_STATIC);
         for (int i = 0; i < 3; i++)
             sqlite3_bind_text(st[0], 2 + i, when[i], -1, SQLITE_STATIC);
-        str id = w->catalogue->list[draw(&seed) % INDICATORS].id;
+        str id = w->catalogue->list[draw(&seed) % 100].id;
         sqlite3_bind_text(st[1], 1, id.ptr, (int)id.len, SQLITE_STATIC);
         sqlite3_bind_text(st[1], 2, "2021-01", -1, SQLITE_STATIC);
         sqlite3_bind_text(st[1], 3, "2025-12", -1, SQLITE_STATIC);
@@ -429,8 +431,11 @@ static status run_benchmark(struct job *j, void *arg)
     struct world *w = arena_new(j->arena, struct world);
     const char *task = b->argv[1], *where = b->argv[2];
     int n = b->argc > 3 ? atoi(b->argv[3]) : 0;
+    int indicators = b->argc > 4 ? atoi(b->argv[4]) : MOST_INDICATORS;
 
-    world_make(w, j->arena);
+    if (indicators < 100 || indicators > MOST_INDICATORS)
+        indicators = MOST_INDICATORS;
+    world_make(w, j->arena, indicators);
     if (strcmp(task, "load") == 0)
         b->failed = load_all(w, where, n ? n : YEARS);
     else if (strcmp(task, "naive") == 0)
@@ -446,7 +451,7 @@ int main(int argc, char **argv)
     struct benchmark b = { argv, argc, 1 };
 
     if (argc < 3) {
-        fputs("bench_ledger load|ask|naive WHERE [YEARS or ROUNDS]\n", stderr);
+        fputs("bench_ledger load|ask|naive WHERE [YEARS or ROUNDS [INDICATORS]]\n", stderr);
         return 64;
     }
     return job_run(&LIMITS_DEFAULT, LANG_EN, run_benchmark, &b, tell) != OK || b.failed;
