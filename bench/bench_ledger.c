@@ -231,7 +231,7 @@ static status ask_series(struct job *j, struct asking *q)
     const struct fact_filter f = {
         .indicator = q->world->catalogue->list[draw(&q->seed) % 100].id,
         .kinds = 1u << FACT_ACTUAL, .from_year = LAST_YEAR - 4, .to_year = LAST_YEAR,
-        .as_of = q->as_of };
+        .as_of = q->as_of, .bare = true };
 
     q->told = 0;
     return store_each_fact(q->store, j, &f, count_row, q);

@@ -97,13 +97,20 @@ static bool wants_series(const struct wanted_facts *w, const struct series_key *
 
 /* -- the rows of one year -- */
 
+/* Are figures without their words asked for, by the one question that has such an answer? */
+static bool wants_bare(const struct wanted_facts *w)
+{
+    return w->filter->bare && w->indicator && !w->area;
+}
+
 static struct stmt *rows_of_year(struct store *s, const struct wanted_facts *w, int year)
 {
     const struct store_class *db = s->class;
-    enum query q = w->indicator && w->area ? Q_FACTS_OF_BOTH
-                   : w->indicator          ? Q_FACTS_OF_INDICATOR
-                   : w->area               ? Q_FACTS_OF_AREA
-                                           : Q_RUN;
+    enum query q = w->indicator && w->area          ? Q_FACTS_OF_BOTH
+                   : w->indicator && wants_bare(w) ? Q_FIGURES_OF_INDICATOR
+                   : w->indicator                  ? Q_FACTS_OF_INDICATOR
+                   : w->area                       ? Q_FACTS_OF_AREA
+                                                   : Q_RUN;
     struct stmt *st = db->query(s, q);
 
     db->bind_int(st, 1, s->tenant);
@@ -179,13 +186,16 @@ static status read_fact_year(struct store *s, struct job *j, const struct wanted
 {
     struct stmt *st = rows_of_year(s, w, year);
     uint32_t seen = 0;
-    bool wanted = false;
+    bool wanted = false, bare = wants_bare(w);
 
     all->count = out->count = 0;
     while (s->class->step(st)) {
         struct fact_row *r = arena_push(j->arena, all->row, all->count, all->cap);
 
-        fact_row_read(s, st, r);
+        if (bare)
+            figure_row_read(s, st, r);
+        else
+            fact_row_read(s, st, r);
         if (r->series != seen) {
             const struct series_key *key = series_at(s, j, r->series);
 
@@ -220,26 +230,31 @@ status store_each_fact(struct store *s, struct job *j, const struct fact_filter 
                        status (*fn)(void *arg, const struct fact *f), void *arg)
 {
     struct fact_rows all = { NULL, 0, 0 }, rows = { NULL, 0, 0 };
-    size_t told = 0;
+    struct fact f = { .revision = 0 };
+    uint32_t series = 0;        /* that f is of */
     struct wanted_facts w;
+    size_t told = 0;
 
     status st = want(s, j, filter, &w);
     for (int year = w.first_year; year <= w.last_year && !w.nothing && st == OK; year++) {
         struct note_rows notes = { NULL, 0, 0 };
 
         st = read_fact_year(s, j, &w, year, &all, &rows);
-        if (st == OK)
+        if (st == OK && !wants_bare(&w))
             st = notes_of_rows(s, j, year, &rows, &notes);
         for (size_t i = 0; i < rows.count && st == OK; i++) {
-            struct fact f;
-
+            const struct fact_row *r = &rows.row[i];
             size_t place = told++;
 
             if (place < filter->offset)
                 continue;
             if (filter->limit && place - filter->offset == filter->limit)
                 return OK;
-            st = fact_from_row(s, j, &rows.row[i], note_find(&notes, &rows.row[i]), &f);
+            if (r->series == series)
+                fact_say(s, j, r, note_find(&notes, r), &f);
+            else
+                st = fact_from_row(s, j, r, note_find(&notes, r), &f);
+            series = r->series;
             if (st == OK)
                 st = fn(arg, &f);
         }

@@ -8,7 +8,7 @@ int year_of_packed(int64_t packed)
     return period_unpack(packed).year;
 }
 
-void fact_row_read(struct store *s, struct stmt *st, struct fact_row *r)
+void figure_row_read(struct store *s, struct stmt *st, struct fact_row *r)
 {
     const struct store_class *db = s->class;
 
@@ -19,12 +19,19 @@ void fact_row_read(struct store *s, struct stmt *st, struct fact_row *r)
     r->coef = db->int_at(st, 4);
     r->scale = (int8_t)db->int_at(st, 5);
     r->unit = (uint32_t)db->int_at(st, 6);
-    r->hedge = (uint32_t)db->int_at(st, 7);
-    r->name = (uint32_t)db->int_at(st, 8);
-    r->status = (uint8_t)db->int_at(st, 9);
-    r->published = (int32_t)db->int_at(st, 10);
-    r->document = (int32_t)db->int_at(st, 11);
-    r->entry = db->int_at(st, 12);
+    r->status = (uint8_t)db->int_at(st, 7);
+    r->published = (int32_t)db->int_at(st, 8);
+    r->entry = db->int_at(st, 9);
+}
+
+void fact_row_read(struct store *s, struct stmt *st, struct fact_row *r)
+{
+    const struct store_class *db = s->class;
+
+    figure_row_read(s, st, r);
+    r->hedge = (uint32_t)db->int_at(st, 10);
+    r->name = (uint32_t)db->int_at(st, 11);
+    r->document = (int32_t)db->int_at(st, 12);
 }
 
 void note_row_read(struct store *s, struct stmt *st, struct arena *a, struct note_row *r)
@@ -99,6 +106,26 @@ const struct note_row *note_find(const struct note_rows *notes, const struct fac
     return low < notes->count && compare_note(&notes->row[low], r) == 0 ? &notes->row[low] : NULL;
 }
 
+void fact_say(struct store *s, struct job *j, const struct fact_row *r,
+              const struct note_row *note, struct fact *f)
+{
+    f->when = period_unpack(r->period);
+    f->state = (enum fact_state)r->state;
+    f->value = (dec){ r->coef, r->scale };
+    f->unit = term_text(s, j, r->unit);
+    f->hedge = term_text(s, j, r->hedge);
+    f->status = (enum fact_status)r->status;
+    f->name = term_text(s, j, r->name);
+    f->published = r->published;
+    f->document = r->document;
+    f->revision = r->revision;
+    f->entry = r->entry;
+    f->is_range = note && note->is_range;
+    f->upper = note ? note->upper : (dec){ 0, 0 };
+    f->note = note ? note->note : (str){ NULL, 0 };
+    f->reason = note ? note->reason : (str){ NULL, 0 };
+}
+
 status fact_from_row(struct store *s, struct job *j, const struct fact_row *r,
                      const struct note_row *note, struct fact *f)
 {
@@ -112,27 +139,11 @@ status fact_from_row(struct store *s, struct job *j, const struct fact_row *r,
     *f = (struct fact){
         .indicator = term_text(s, j, key->indicator),
         .area = term_text(s, j, key->area),
-        .when = period_unpack(r->period),
         .kind = (enum fact_kind)key->kind,
         .book = term_text(s, j, key->book),
         .source = term_text(s, j, key->source),
         .breakdown = term_text(s, j, key->breakdown),
-        .state = (enum fact_state)r->state,
-        .value = { r->coef, r->scale },
-        .unit = term_text(s, j, r->unit),
-        .hedge = term_text(s, j, r->hedge),
-        .status = (enum fact_status)r->status,
-        .name = term_text(s, j, r->name),
-        .published = r->published,
-        .document = r->document,
-        .revision = r->revision,
-        .entry = r->entry,
     };
-    if (note) {
-        f->is_range = note->is_range;
-        f->upper = note->upper;
-        f->note = note->note;
-        f->reason = note->reason;
-    }
+    fact_say(s, j, r, note, f);
     return j->failed;
 }

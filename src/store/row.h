@@ -40,6 +40,9 @@ struct note_rows {
 
 /* The columns of a query over facts; those of a query over notes, with texts in the arena. */
 void fact_row_read(struct store *s, struct stmt *st, struct fact_row *r);
+
+/* The same of a query without the words: hedge, name and document stay as they are. */
+void figure_row_read(struct store *s, struct stmt *st, struct fact_row *r);
 void note_row_read(struct store *s, struct stmt *st, struct arena *a, struct note_row *r);
 
 /* Rows and notes of one year, of series first..last and periods from..to, sorted. */
@@ -77,6 +80,10 @@ static inline bool row_supersedes(const struct fact_row *r, const struct fact_ro
 
 /* The year that leads the key: that of the period's end, 0 without one. */
 int year_of_packed(int64_t packed);
+
+/* What a row says, into a fact whose series is that of the row already. */
+void fact_say(struct store *s, struct job *j, const struct fact_row *r,
+              const struct note_row *note, struct fact *f);
 
 /* The fact of a row: its texts are the store's, but for those of the note. */
 status fact_from_row(struct store *s, struct job *j, const struct fact_row *r,

@@ -84,6 +84,8 @@ struct fact_filter {
     epoch_day as_of;            /* what was known at the end of that day */
     int64_t recorded_until;     /* what had been recorded at that moment (seconds since 1970) */
     bool withdrawn;             /* figures taken back, too */
+    bool bare;                  /* may leave out hedge, name, note, reason, range, document: for
+                                 * charts and sums over many areas */
     size_t offset, limit;       /* after the first so many, so many; limit 0: all */
 };
 
