@@ -136,40 +136,69 @@ static bool row_is_of(const struct fact_row *r, const struct put_item *item)
     return r->series == item->series && r->period == item->period;
 }
 
-/* Settles one item against the rows of its figure, `last` being the item of the same figure just
- * before it in this piece (or NULL): its result, its revision. */
+/* A revision that an item is held against: a row of the table, or an item before it. */
+struct rival {
+    const struct fact_row *row; /* NULL: none */
+    const struct put_item *item;        /* NULL: it is in the table */
+};
+
+/* What was known on the day the item was published; for a draft also the last draft until then,
+ * which what is confirmed hides. */
+struct rivals {
+    struct rival current, draft;
+    int32_t revision;           /* the last one of the figure, 0: none */
+};
+
+static void meet_rival(struct rivals *all, epoch_day published, struct rival r)
+{
+    if (r.row->revision > all->revision)
+        all->revision = r.row->revision;
+    if (r.row->published > published)
+        return;
+    if (!all->current.row || row_supersedes(r.row, all->current.row))
+        all->current = r;
+    if (row_is_draft(r.row) && (!all->draft.row || row_supersedes(r.row, all->draft.row)))
+        all->draft = r;
+}
+
+static bool tells_nothing_new(const struct put_piece *p, const struct known_rows *known,
+                              const struct put_item *item, const struct rival *r)
+{
+    const struct fact *f = &p->fact[item->index];
+
+    if (!r->row)
+        return false;
+    if (!r->item)
+        return same_fact(item, f, r->row, note_find(&known->notes, r->row));
+    const struct fact *g = &p->fact[r->item->index];
+    struct note_row note = { .is_range = g->is_range, .upper = g->upper, .note = g->note,
+                             .reason = g->reason };
+    return same_fact(item, f, r->row, has_note(g) ? &note : NULL);
+}
+
+/* Settles one item against the rows of its figure and the items from `first` on, which are of the
+ * same figure and were put before it: its result, its revision. */
 static void settle_item(struct put_piece *p, const struct known_rows *known, struct put_item *item,
-                        const struct put_item *last)
+                        const struct put_item *first)
 {
     struct fact *f = &p->fact[item->index];
-    const struct fact_row *current = NULL;
-    int32_t revision = 0;
+    struct rivals all = { .revision = 0 };
+    const struct rival *same = NULL;
 
-    for (size_t i = known->at; i < known->rows.count && row_is_of(&known->rows.row[i], item); i++) {
-        const struct fact_row *r = &known->rows.row[i];
+    for (size_t i = known->at; i < known->rows.count && row_is_of(&known->rows.row[i], item); i++)
+        meet_rival(&all, f->published, (struct rival){ &known->rows.row[i], NULL });
+    for (const struct put_item *before = first; before < item; before++)
+        if (p->how[before->index] != PUT_SAME)
+            meet_rival(&all, f->published, (struct rival){ &before->row, before });
 
-        revision = r->revision;
-        if (r->published <= f->published && (!current || row_supersedes(r, current)))
-            current = r;
-    }
-    bool same = current && same_fact(item, f, current, note_find(&known->notes, current));
-
-    /* The same figure twice in one piece: the later one is a revision of the earlier. */
-    if (last) {
-        const struct fact *g = &p->fact[last->index];
-        struct note_row note = { .is_range = g->is_range, .upper = g->upper, .note = g->note,
-                                 .reason = g->reason };
-
-        revision = last->row.revision > revision ? last->row.revision : revision;
-        if (g->published <= f->published && (!current || row_supersedes(&last->row, current))) {
-            current = &last->row;
-            same = same_fact(item, f, &last->row, has_note(g) ? &note : NULL);
-        }
-    }
-    item->row.revision = same ? current->revision : revision + 1;
+    if (tells_nothing_new(p, known, item, &all.current))
+        same = &all.current;
+    else if (row_is_draft(&item->row) && tells_nothing_new(p, known, item, &all.draft))
+        same = &all.draft;
+    item->row.revision = same ? same->row->revision : all.revision + 1;
     f->revision = item->row.revision;
-    f->entry = same ? current->entry : item->row.entry;
-    p->how[item->index] = same ? PUT_SAME : revision ? PUT_REVISED : PUT_NEW;
+    f->entry = same ? same->row->entry : item->row.entry;
+    p->how[item->index] = same ? PUT_SAME : all.revision ? PUT_REVISED : PUT_NEW;
 }
 
 /* Items first..end-1 of one year, their series close together. */
@@ -179,7 +208,7 @@ static status settle_run(struct store *s, struct job *j, struct put_piece *p, si
     struct known_rows known = { .at = 0 };
     struct row_range place = { .year = p->item[first].year, .first = p->item[first].series,
                                .last = p->item[end - 1].series, .from = 0, .to = INT64_MAX };
-    const struct put_item *last = NULL;
+    const struct put_item *figure = &p->item[first];
     bool fresh = true;
     status st = OK;
 
@@ -201,11 +230,9 @@ static status settle_run(struct store *s, struct job *j, struct put_piece *p, si
 
         while (known.at < known.rows.count && row_before(&known.rows.row[known.at], item))
             known.at++;
-        if (last && (last->series != item->series || last->period != item->period))
-            last = NULL;
-        settle_item(p, &known, item, last);
-        if (p->how[item->index] != PUT_SAME)
-            last = item;
+        if (figure->series != item->series || figure->period != item->period)
+            figure = item;
+        settle_item(p, &known, item, figure);
     }
     return OK;
 }

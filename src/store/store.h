@@ -60,7 +60,8 @@ void store_read_end(struct store *s);
 enum put_result { PUT_NEW, PUT_REVISED, PUT_SAME };
 
 /* Adds the facts, or revisions of them where number, state, unit, hedge, status, note or reason
- * differ from what was known on the day they were published; nothing is added where they do not.
+ * differ from what was known on the day they were published; nothing is added where they do not,
+ * nor for a draft that tells what the last draft until that day told.
  * Fills revision, entry and, where it is 0, published (today); *how has room for n. A fact that
  * comes late (published before the last revision) is kept, and does not become the current one.
  * FAIL_FORMAT for a period that cannot be kept or a text with a NUL. */
