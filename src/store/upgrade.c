@@ -266,16 +266,11 @@ static status move_all(struct store *s, struct job *j, void *arg)
     return st == OK ? s->class->drop_old(s, j) : st;
 }
 
-status upgrade_rows(struct store *s, struct job *j)
+static status upgrade_tenant(struct store *s, struct job *j)
 {
     const struct store_change c = { .author = STR("soat"), .action = STR("upgrade 1 2"),
                               .fn = move_all };
-
     int64_t head = 0;
-
-    if (!s->has_old)
-        return OK;
-    s->has_old = false;
     struct stmt *st = old_rows(s, Q_HEAD);
     if (s->class->step(st))
         head = s->class->int_at(st, 0);
@@ -283,4 +278,20 @@ status upgrade_rows(struct store *s, struct job *j)
     if (result != OK)
         return result;
     return head ? store_change(s, j, &c) : s->class->drop_old(s, j);
+}
+
+/* Version 1 knew one tenant: its rows are those of the first, whoever opens the ledger. */
+status upgrade_rows(struct store *s, struct job *j)
+{
+    int64_t tenant = s->tenant;
+
+    if (!s->has_old)
+        return OK;
+    s->has_old = false;
+    s->tenant = 1;
+    status st = upgrade_tenant(s, j);
+    s->tenant = tenant;
+    if (tenant != 1)
+        s->names = NULL;
+    return st;
 }

@@ -57,7 +57,8 @@ static status verify_chain(struct store *s, struct job *j, const struct audit_lo
         if (e->entry != number || !str_eq(e->previous, previous))
             return job_fail(j, FAIL_FORMAT, "nhật ký thiếu mục %lld",
                             "entry %lld of the audit is missing", (long long)number);
-        if (!str_eq(e->hash, audit_hash(s, j->arena, e)) || e->since > e->entry || e->since < 0)
+        if (!str_eq(e->hash, audit_hash(s, j->arena, e)) || e->since > e->entry || e->since < 0 ||
+            (!e->since && e->reason.len))
             return job_fail(j, FAIL_FORMAT, "mục %lld của nhật ký đã bị sửa",
                             "entry %lld of the audit was changed", (long long)number);
         previous = e->hash;
