@@ -65,6 +65,7 @@ status store_copy(struct store *from, struct store *to, struct job *j)
     if (st != OK)
         return st;
     st = to->class->begin(to, j, &entry);
+    to->writing = st == OK;     /* a connection that breaks is not made anew meanwhile */
     if (st == OK && entry != 1)
         st = job_fail(j, FAIL_DATABASE,
                       "sổ nhận bản sao phải còn trống, nay đã có %lld mục nhật ký",
@@ -76,6 +77,7 @@ status store_copy(struct store *from, struct store *to, struct job *j)
         st = to->class->commit(to, j);
     if (st != OK)
         to->class->abort(to);
+    to->writing = false;
     store_read_end(from);
     return st;
 }

@@ -2,6 +2,7 @@
  *
  * The series that are meant are known from their terms; their rows are read year by year, because
  * the year leads the key. Rows of one figure lie together: the current one is picked on the way. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,18 +18,17 @@ struct wanted_facts {
     bool nothing;               /* a text that no fact has */
 };
 
-/* Every year there is a fact of. */
-static status read_years(struct store *s, struct job *j, int *first, int *last)
+/* *year becomes the first one from it on that there is a fact of: periods without a year stand in
+ * the year 0, far before the others. */
+static status next_year(struct store *s, struct job *j, int *year)
 {
-    struct stmt *st = s->class->query(s, Q_YEARS);
+    struct stmt *st = s->class->query(s, Q_NEXT_YEAR);
 
-    *first = 0;
-    *last = -1;
     s->class->bind_int(st, 1, s->tenant);
-    if (s->class->step(st) && !s->class->null_at(st, 0)) {
-        *first = (int)s->class->int_at(st, 0);
-        *last = (int)s->class->int_at(st, 1);
-    }
+    s->class->bind_int(st, 2, *year);
+    *year = INT_MAX;
+    if (s->class->step(st) && !s->class->null_at(st, 0))
+        *year = (int)s->class->int_at(st, 0);
     return s->class->finish(st, j);
 }
 
@@ -43,21 +43,20 @@ static status entry_at(struct store *s, struct job *j, int64_t moment, int64_t *
     return s->class->finish(st, j);
 }
 
-static status want_periods(struct store *s, struct job *j, struct wanted_facts *w)
+static void want_periods(struct wanted_facts *w)
 {
     const struct fact_filter *f = w->filter;
-    status st = OK;
 
     if (f->at.kind != PERIOD_NONE) {
         w->nothing = w->nothing || !period_pack(f->at, &w->from);
         w->to = w->from;
         w->first_year = w->last_year = f->at.year;
-        return OK;
+        return;
     }
     w->from = 0;
     w->to = INT64_MAX;
-    if (!f->from_year || !f->to_year)
-        st = read_years(s, j, &w->first_year, &w->last_year);
+    w->first_year = 0;
+    w->last_year = INT_MAX - 1;
     if (f->from_year) {
         w->from = period_pack_from(f->from_year, f->from_month ? f->from_month : 1);
         w->first_year = f->from_year;
@@ -66,7 +65,6 @@ static status want_periods(struct store *s, struct job *j, struct wanted_facts *
         w->to = period_pack_from(f->to_year, (f->to_month ? f->to_month : 12) + 1) - 1;
         w->last_year = f->to_year;
     }
-    return st;
 }
 
 static status want(struct store *s, struct job *j, const struct fact_filter *f,
@@ -78,8 +76,7 @@ static status want(struct store *s, struct job *j, const struct fact_filter *f,
     w->nothing = !term_find(s, f->indicator, &w->indicator) || !term_find(s, f->area, &w->area) ||
                  !term_find(s, f->source, &w->source) || !term_find(s, f->book, &w->book) ||
                  !term_find(s, f->breakdown, &w->breakdown);
-    if (st == OK)
-        st = want_periods(s, j, w);
+    want_periods(w);
     if (st == OK && f->recorded_until)
         st = entry_at(s, j, f->recorded_until, &w->last_entry);
     return st;
@@ -210,7 +207,7 @@ static status read_fact_year(struct store *s, struct job *j, const struct wanted
         keep_current(j->arena, out, &all->row[i]);
     if (!w->filter->withdrawn)
         drop_withdrawn(out);
-    return result;
+    return result == OK ? j->failed : result;
 }
 
 /* The notes of these rows. */
@@ -236,9 +233,12 @@ status store_each_fact(struct store *s, struct job *j, const struct fact_filter 
     size_t told = 0;
 
     status st = want(s, j, filter, &w);
-    for (int year = w.first_year; year <= w.last_year && !w.nothing && st == OK; year++) {
+    for (int year = w.first_year; !w.nothing && st == OK; year++) {
         struct note_rows notes = { NULL, 0, 0 };
 
+        st = next_year(s, j, &year);
+        if (st != OK || year > w.last_year)
+            break;
         st = read_fact_year(s, j, &w, year, &all, &rows);
         if (st == OK && !wants_bare(&w))
             st = notes_of_rows(s, j, year, &rows, &notes);

@@ -22,7 +22,8 @@ struct store_names {
     size_t nseries, series_cap;
     struct number_table by_item_key;
 
-    size_t terms_kept, series_kept;     /* how many of them the tables have */
+    size_t terms_kept, series_kept;     /* how many of them the tables have, or were sent */
+    size_t terms_sure, series_sure;     /* how many of them no abort takes back */
     int64_t fresh_in;           /* the entry being written that they were read for; 0: none */
 };
 
@@ -31,26 +32,16 @@ enum { FIRST_SLOTS = 1024 };
 static struct store_names *store_names_of(struct store *s)
 {
     if (!s->names) {
-        s->names = arena_new(s->arena, struct store_names);
-        names_forget(s);
+        struct store_names *n = s->names = arena_new(s->arena, struct store_names);
+
+        arena_push(s->arena, n->term, n->nterms, n->term_cap);
+        arena_push(s->arena, n->series, n->nseries, n->series_cap);
+        n->terms_kept = n->series_kept = n->terms_sure = n->series_sure = 1;
+        n->by_text.slot = arena_array(s->arena, uint32_t, FIRST_SLOTS);
+        n->by_item_key.slot = arena_array(s->arena, uint32_t, FIRST_SLOTS);
+        n->by_text.nslots = n->by_item_key.nslots = FIRST_SLOTS;
     }
     return s->names;
-}
-
-/* The memory is left to the arena: an abort is rare. */
-void names_forget(struct store *s)
-{
-    struct store_names *n = s->names;
-
-    if (!n)
-        return;
-    *n = (struct store_names){ .term = NULL };
-    arena_push(s->arena, n->term, n->nterms, n->term_cap);
-    arena_push(s->arena, n->series, n->nseries, n->series_cap);
-    n->terms_kept = n->series_kept = 1;
-    n->by_text.slot = arena_array(s->arena, uint32_t, FIRST_SLOTS);
-    n->by_item_key.slot = arena_array(s->arena, uint32_t, FIRST_SLOTS);
-    n->by_text.nslots = n->by_item_key.nslots = FIRST_SLOTS;
 }
 
 static uint64_t hash_of_series(const struct series_key *k)
@@ -98,13 +89,52 @@ static bool table_widen(struct store *s, struct number_table *t)
     return true;
 }
 
+static void place_terms(struct store_names *n)
+{
+    for (size_t i = 1; i < n->nterms; i++)
+        *slot_of_term(n, n->term[i]) = (uint32_t)i;
+}
+
+static void place_series(struct store_names *n)
+{
+    for (size_t i = 1; i < n->nseries; i++)
+        *slot_of_series(n, &n->series[i]) = (uint32_t)i;
+}
+
+void names_keep(struct store *s)
+{
+    struct store_names *n = store_names_of(s);
+
+    n->terms_sure = n->nterms;
+    n->series_sure = n->nseries;
+}
+
+/* The room of the tables is used again: a server lives long. */
+void names_undo(struct store *s)
+{
+    struct store_names *n = store_names_of(s);
+
+    n->fresh_in = 0;
+    if (n->nterms > n->terms_sure) {
+        n->nterms = n->terms_kept = n->terms_sure;
+        n->by_text.used = n->nterms - 1;
+        memset(n->by_text.slot, 0, n->by_text.nslots * sizeof *n->by_text.slot);
+        place_terms(n);
+    }
+    if (n->nseries > n->series_sure) {
+        n->nseries = n->series_kept = n->series_sure;
+        n->by_item_key.used = n->nseries - 1;
+        memset(n->by_item_key.slot, 0, n->by_item_key.nslots * sizeof *n->by_item_key.slot);
+        place_series(n);
+    }
+}
+
 static void add_term(struct store *s, str text)
 {
     struct store_names *n = s->names;
 
     if (table_widen(s, &n->by_text))
-        for (size_t i = 1; i < n->nterms; i++)
-            *slot_of_term(n, n->term[i]) = (uint32_t)i;
+        place_terms(n);
     *arena_push(s->arena, n->term, n->nterms, n->term_cap) = arena_str(s->arena, text);
     *slot_of_term(n, text) = (uint32_t)(n->nterms - 1);
     n->by_text.used++;
@@ -115,8 +145,7 @@ static void add_series(struct store *s, const struct series_key *k)
     struct store_names *n = s->names;
 
     if (table_widen(s, &n->by_item_key))
-        for (size_t i = 1; i < n->nseries; i++)
-            *slot_of_series(n, &n->series[i]) = (uint32_t)i;
+        place_series(n);
     *arena_push(s->arena, n->series, n->nseries, n->series_cap) = *k;
     *slot_of_series(n, k) = (uint32_t)(n->nseries - 1);
     n->by_item_key.used++;
@@ -186,8 +215,11 @@ status names_refresh(struct store *s, struct job *j)
     status st = read_terms(s, j);
 
     store_names_of(s)->fresh_in = s->writing ? s->entry : 0;
-
-    return st == OK ? read_series(s, j) : st;
+    if (st == OK)
+        st = read_series(s, j);
+    if (st == OK)
+        names_keep(s);
+    return st;
 }
 
 /* -- looking up -- */

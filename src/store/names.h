@@ -42,7 +42,10 @@ const struct series_key *series_at(struct store *s, struct job *j, uint32_t num)
 /* Writes the terms and series that are new. */
 status names_flush(struct store *s, struct job *j);
 
-/* Forgets all: after an abort. */
-void names_forget(struct store *s);
+/* What the open transaction has noted stays: it is written. */
+void names_keep(struct store *s);
+
+/* Forgets what the transaction has noted: after an abort. */
+void names_undo(struct store *s);
 
 #endif

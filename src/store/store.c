@@ -83,13 +83,16 @@ status store_commit(struct store *s, struct job *j)
         store_abort(s);
         return OK;
     }
-    status st = audit_put(s, j);
+    status st = names_flush(s, j);      /* those of facts that were refused */
+    if (st == OK)
+        st = audit_put(s, j);
     if (st == OK)
         st = s->class->commit(s, j);
     if (st != OK) {
         store_abort(s);
         return st;
     }
+    names_keep(s);
     s->writing = false;
     s->journal = NULL;
     return OK;
@@ -100,7 +103,7 @@ void store_abort(struct store *s)
     s->class->abort(s);
     s->writing = false;
     s->journal = NULL;
-    names_forget(s);
+    names_undo(s);
 }
 
 enum { MOST_TRIES = 5 };

@@ -182,10 +182,12 @@ static status pg_commit(struct store *s, struct job *j)
     return pg_report(s, j, &trouble);
 }
 
+/* A job that ran out of memory between begin and end has left its own open. */
 static status pg_read_begin(struct store *s, struct job *j)
 {
     struct pg_db *db = s->db;
 
+    pg_abort(s);
     pg_revive(s);
     status st = pg_script(s, j, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", NULL);
     db->reading = st == OK;

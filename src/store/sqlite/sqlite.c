@@ -90,6 +90,7 @@ static struct stmt *sqlite_query(struct store *s, enum query q)
 {
     struct sqlite_db *db = s->db;
 
+    sqlite3_reset(db->stmt[q].handle);  /* a job that ran out of memory left it as it was */
     prepare(db, &db->stmt[q], query_text[q]);
     return &db->stmt[q];
 }
@@ -184,6 +185,7 @@ static struct stmt *sqlite_scan(struct store *s, enum ledger_table t)
             buf_printf(&sql, "%s%s", c ? ", " : "", shape->column[c].name);
         buf_char(&sql, 0);
     }
+    sqlite3_reset(db->scan[t].handle);
     prepare(db, &db->scan[t], sql.ptr);
     sqlite_bind_int(&db->scan[t], 1, s->tenant);
     return &db->scan[t];
@@ -306,6 +308,14 @@ static status next_entry(struct store *s, struct job *j, int64_t *entry)
     return sqlite_finish(st, j);
 }
 
+static void sqlite_abort(struct store *s)
+{
+    struct sqlite_db *db = s->db;
+
+    if (!sqlite3_get_autocommit(db->handle))
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
 static status sqlite_begin(struct store *s, struct job *j, int64_t *entry)
 {
     struct sqlite_db *db = s->db;
@@ -314,7 +324,9 @@ static status sqlite_begin(struct store *s, struct job *j, int64_t *entry)
         return job_fail(j, FAIL_DATABASE, "không ghi được sổ: không có quyền ghi%s",
                         "cannot write the ledger: no permission to write%s", "");
     status st = run_script(j, db->handle, "BEGIN IMMEDIATE");
-    return st == OK ? next_entry(s, j, entry) : st;
+    if (st == OK && (st = next_entry(s, j, entry)) != OK)
+        sqlite_abort(s);
+    return st;
 }
 
 static status sqlite_commit(struct store *s, struct job *j)
@@ -324,18 +336,12 @@ static status sqlite_commit(struct store *s, struct job *j)
     return run_script(j, db->handle, "COMMIT");
 }
 
-static void sqlite_abort(struct store *s)
-{
-    struct sqlite_db *db = s->db;
-
-    if (!sqlite3_get_autocommit(db->handle))
-        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
-}
-
+/* A job that ran out of memory between begin and end has left its own open. */
 static status sqlite_read_begin(struct store *s, struct job *j)
 {
     struct sqlite_db *db = s->db;
 
+    sqlite_abort(s);
     return run_script(j, db->handle, "BEGIN");
 }
 
