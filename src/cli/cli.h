@@ -64,6 +64,9 @@ enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML, F
 #define TAKES_ENCRYPT OPTION(45)
 #define TAKES_PASSPHRASE OPTION(46)
 #define TAKES_UNITS OPTION(50)
+#define TAKES_REMOVE OPTION(51)
+#define TAKES_BOOKS OPTION(52)
+#define TAKES_BY OPTION(53)
 
 enum { MAX_AGAINST = 64 };
 
@@ -99,6 +102,9 @@ struct options {
     bool released;              /* export: only what the public may see */
     str agency, deadline;       /* form: who fills it in, until when */
     str units;                  /* series: the level of the units read */
+    bool remove;                /* define: takes it away */
+    bool books;                 /* plan: lists the books */
+    str by;                     /* plan: which parts */
     str tenant;                 /* number of the province, where a ledger has several */
     str author, action;         /* db log: whose entries, of which changes */
     str since, until;           /* db log: days */
@@ -279,6 +285,9 @@ int cmd_export(struct cli *c);
 int cmd_form(struct cli *c);
 int cmd_series(struct cli *c);
 int cmd_history(struct cli *c);
+int cmd_plan(struct cli *c);
+int cmd_define(struct cli *c);
+int cmd_due(struct cli *c);
 int cmd_db(struct cli *c);
 
 /* soat db log: the audit, newest first; --entry N: what that entry changed. */

@@ -46,6 +46,17 @@ const struct command cli_command[] = {
           TAKES_PERIOD | TAKES_TENANT, "INDICATOR",
       "mọi lần ghi của một số: ai, khi nào, vì sao; văn bản nào đã nêu",
       "each revision of a figure: who, when, why; which documents quote it", cmd_history },
+    { "plan", TAKES_DB | TAKES_FORMAT | TAKES_PERIOD | TAKES_BOOK | TAKES_BY | TAKES_BOOKS |
+          TAKES_AREA | TAKES_TENANT, "",
+      "phần giao cho cơ quan, địa bàn, quý có cộng thành kế hoạch không",
+      "do the parts of plans add up to the whole", cmd_plan },
+    { "define", TAKES_DB | TAKES_FORMAT | TAKES_REMOVE | TAKES_REASON | TAKES_TENANT,
+      "TYPE [ID [FILE|-]]",
+      "khai kế hoạch, công thức, lịch công bố, đơn vị, ánh xạ tên, thiết đặt của sổ",
+      "defines plan books, formulas, releases, units, mappings, settings", cmd_define },
+    { "due", TAKES_DB | TAKES_FORMAT | TAKES_AT | TAKES_TENANT, "",
+      "số nào đến hạn công bố ngày nào, số nào còn cấm công bố",
+      "what is due when, and what is under embargo", cmd_due },
     { "serve", TAKES_DB | TAKES_LISTEN, "", "mở trang xem số liệu và văn bản trên trình duyệt",
       "serves the page of indicators and documents", cmd_serve },
     { "db", TAKES_DB | TAKES_DEMO | TAKES_TENANT | TAKES_AUTHOR | TAKES_ACTION | TAKES_SINCE |

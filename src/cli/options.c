@@ -123,6 +123,12 @@ static const struct {
     { TAKES_DEADLINE, 0, "deadline", "DATE", TEXT_AT(deadline), "hạn gửi", "until when" },
     { TAKES_UNITS, 0, "level", "province|district|commune", TEXT_AT(units),
       "đọc cho từng đơn vị cấp này trong --area", "of each unit of this level in --area" },
+    { TAKES_REMOVE, 0, "remove", NULL, FLAG_AT(remove), "bỏ định nghĩa ấy; các lần trước còn "
+      "trong sổ", "take the definition away; its revisions stay" },
+    { TAKES_BOOKS, 0, "books", NULL, FLAG_AT(books), "kể các kế hoạch, và kế hoạch nào trả lời "
+      "cho năm ấy", "list the plan books, and which answers for the year" },
+    { TAKES_BY, 0, "by", "agency|area|quarter", TEXT_AT(by), "chỉ phần giao theo cơ quan, địa bàn "
+      "hoặc quý (mặc định: cả ba)", "parts by these alone (default: all three)" },
     { TAKES_TENANT, 0, "tenant", "N", TEXT_AT(tenant), "số của tỉnh, khi một sổ giữ nhiều tỉnh",
       "number of the province, where a ledger keeps several" },
     { TAKES_AUTHOR, 0, "author", "NAME", TEXT_AT(author), "log: chỉ người này",
