@@ -153,6 +153,26 @@ static const struct indicator *renamed_from(const struct indicators *all, str id
 
 enum { MOST_RENAMED = 16 };     /* names one behind the other */
 
+/* Plans of two books in one series would be two series; a plan told without a book is not another
+ * one. */
+static status refuse_books(struct job *j, const struct series_picks *p)
+{
+    str first = { NULL, 0 };
+
+    for (size_t i = 0; i < p->n; i++) {
+        str book = p->list[i].fact->book;
+
+        if (first.len && book.len && !str_eq(first, book))
+            return job_fail(j, FAIL_USAGE,
+                            "có số của nhiều kế hoạch («%.*s», «%.*s» ...); cần --book",
+                            "there are several plan books ('%.*s', '%.*s' ...); --book is needed",
+                            STRF(first), STRF(book));
+        if (book.len)
+            first = book;
+    }
+    return OK;
+}
+
 /* Figures of an indicator under each of its names. */
 static status read_picks(struct series_work *w, str id, struct series_picks *p)
 {
@@ -175,22 +195,10 @@ static status read_picks(struct series_work *w, str id, struct series_picks *p)
         if (other)
             st = add_picks(w, p, other->id, &cap);
     }
+    if (st == OK)
+        st = refuse_books(w->job, p);
     keep_in_force(p, id);
     return st;
-}
-
-/* Plans of two books in one series would be two series. */
-static status refuse_books(struct series_work *w)
-{
-    const struct series_picks *p = &w->own;
-
-    for (size_t i = 1; i < p->n; i++)
-        if (!str_eq(p->list[i].fact->book, p->list[0].fact->book))
-            return job_fail(w->job, FAIL_USAGE,
-                            "có số của nhiều kế hoạch («%.*s», «%.*s» ...); cần --book",
-                            "there are several plan books ('%.*s', '%.*s' ...); --book is needed",
-                            STRF(p->list[0].fact->book), STRF(p->list[i].fact->book));
-    return OK;
 }
 
 /* -- each figure in its own unit -- */
@@ -523,8 +531,6 @@ status app_series(struct job *j, struct store *s, const struct indicators *catal
     status st = find_indicator(&w);
     if (st == OK)
         st = read_picks(&w, w.id, &w.own);
-    if (st == OK)
-        st = refuse_books(&w);
     if (st == OK && r->at)
         st = regroup_all(&w);
     else if (st == OK)
