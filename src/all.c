@@ -20,6 +20,7 @@
 #include "num/range.c"
 #include "num/unit.c"
 
+#include "pack/json.c"
 #include "pack/seal.c"
 #include "pack/tags.c"
 #include "pack/xml.c"
@@ -153,6 +154,12 @@
 #include "store/trace.c"
 #include "store/upgrade.c"
 #include "store/verify.c"
+
+#include "adapter/keys.c"
+#include "adapter/pattern.c"
+#include "adapter/profile.c"
+#include "adapter/receive.c"
+#include "adapter/send.c"
 
 #include "extract/base.c"
 #include "extract/carry.c"
