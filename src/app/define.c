@@ -4,11 +4,16 @@
 #include "analyse/plan.h"
 #include "app/derive.h"
 #include "app/places.h"
+#include "base/utf8.h"
 #include "model/release.h"
 
 const char define_types[] = "plan-book, formula, release, units, mapping, setting";
 
-enum { FACTS_DERIVED_AT_ONCE = 20000 };
+enum {
+    FACTS_DERIVED_AT_ONCE = 20000,
+    ID_MOST = 200,              /* bytes */
+    UNITS_MOST = 8 << 20        /* of lines of units; others: RECORD_MOST */
+};
 
 struct defining {
     struct store *store;
@@ -49,6 +54,39 @@ static status refuse_other_id(const struct defining *d, str id)
 static status keep_definition(const struct defining *d)
 {
     return store_put_record(d->store, d->job, d->asked->type, d->asked->id, d->body);
+}
+
+/* UTF-8 without control characters; lines and tabs only where `lines`. */
+static bool is_plain_text(str s, bool lines)
+{
+    uint32_t cp;
+
+    for (size_t i = 0; i < s.len;) {
+        i += utf8_next(s, i, &cp);
+        bool space = cp == '\n' || cp == '\r' || cp == '\t';
+
+        if (cp == UTF8_BAD || cp == 0x7f || (cp < ' ' && !(lines && space)))
+            return false;
+    }
+    return true;
+}
+
+static status check_definition(const struct defining *d)
+{
+    const struct define_request *r = d->asked;
+    bool one_line = str_is(r->type, "mapping") || str_is(r->type, "setting");
+    size_t most = str_is(r->type, "units") ? UNITS_MOST : RECORD_MOST;
+
+    if (!r->id.len || r->id.len > ID_MOST || !is_plain_text(r->id, false))
+        return job_fail(d->job, FAIL_USAGE, "mã phải có từ 1 đến %d byte, không ký tự lạ",
+                        "an id has 1 to %d bytes and no control characters", ID_MOST);
+    if (r->body.len > most)
+        return refuse_definition(d, 0, STR("quá dài"), STR("too long"));
+    if (!is_plain_text(r->body, !one_line))
+        return refuse_definition(
+            d, 0, one_line ? STR("cần đúng một dòng chữ") : STR("không phải văn bản UTF-8"),
+            one_line ? STR("one line of text is needed") : STR("is no UTF-8 text"));
+    return OK;
 }
 
 /* -- plan books, releases -- */
@@ -293,12 +331,14 @@ static status find_revision(const struct defining *d, int64_t *out)
 static status change_definition(struct store *s, struct job *j, void *arg)
 {
     struct defining *d = arg;
-    int64_t before;
+    int64_t before = 0;
 
     (void)s;
     d->body = d->asked->body;
     *d->out = (struct define_result){ .changed = false };
-    status st = find_revision(d, &before);
+    status st = check_definition(d);
+    if (st == OK)
+        st = find_revision(d, &before);
     if (st == OK && !d->body.len && !before)
         return job_fail(j, FAIL_USAGE, "sổ không có «%.*s» loại %.*s",
                         "the ledger has no '%.*s' of type %.*s", STRF(d->asked->id),

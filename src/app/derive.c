@@ -9,6 +9,9 @@ static status fail_formula(struct job *j, str id, const struct formula_problem *
 {
     str why = j->lang == LANG_EN ? p->en : p->vi;
 
+    if (!p->column)
+        return job_fail(j, FAIL_FORMAT, "công thức của «%.*s»: %.*s", "formula of '%.*s': %.*s",
+                        STRF(id), STRF(why));
     return job_fail(j, FAIL_FORMAT, "công thức của «%.*s», ký tự thứ %u: %.*s",
                     "formula of '%.*s', character %u: %.*s", STRF(id), p->column, STRF(why));
 }
