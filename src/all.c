@@ -136,6 +136,7 @@
 #include "store/document.c"
 #include "store/facts.c"
 #include "store/journal.c"
+#include "store/limit.c"
 #include "store/names.c"
 #include "store/postgres/copy.c"
 #include "store/postgres/libpq.c"

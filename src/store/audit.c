@@ -3,6 +3,7 @@
 
 #include "store/digest.h"
 #include "store/journal.h"
+#include "store/limit.h"
 #include "store/provider.h"
 
 /* Entries of the first version of the tables, which are sealed by the upgrade (since = 0), had a
@@ -51,6 +52,9 @@ static status insert_entry(struct store *s, struct job *j, const struct audit_en
         datum_str(e->hash),
     };
 
+    status st = limit_row(j, TABLE_audit, row);
+    if (st != OK)
+        return st;
     s->class->insert_begin(s, TABLE_audit);
     s->class->insert_row(s, row);
     return s->class->insert_end(s, j);

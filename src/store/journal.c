@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/limit.h"
 #include "store/provider.h"
 
 struct journal_row {
@@ -18,7 +19,7 @@ struct journal {
     struct journal_row *row;
     size_t nrows, cap;
     bool sorted;                /* each row so far lies behind the one before it */
-    bool has_nul;               /* a text that no database keeps: told at the end */
+    status refused;             /* why a row is not in: then nothing of all is written */
     enum ledger_table table;           /* that rows are added to */
 };
 
@@ -95,11 +96,14 @@ void journal_insert(struct store *s, struct job *j, const struct datum *row)
     struct journal *n = s->journal;
     size_t at = n->bytes.len;
 
-    if (!journal_encode(&n->bytes, n->table, row)) {
-        n->bytes.len = at;
-        n->has_nul = true;
+    /* What an upgrade moves has been kept so far. */
+    if (n->refused == OK && !s->sealed)
+        n->refused = limit_row(j, n->table, row);
+    if (n->refused == OK && !journal_encode(&n->bytes, n->table, row))
+        n->refused = job_fail(j, FAIL_FORMAT, "văn bản có ký tự rỗng (NUL), sổ không giữ được%s",
+                              "a text holds a NUL, which the ledger cannot keep%s", "");
+    if (n->refused != OK)
         return;
-    }
     struct journal_row *r = arena_push(j->arena, n->row, n->nrows, n->cap);
     *r = (struct journal_row){ at, (uint32_t)(n->bytes.len - at) };
     if (n->nrows > 1 && n->sorted)
@@ -111,10 +115,9 @@ status journal_insert_end(struct store *s, struct job *j)
 {
     status st = s->class->insert_end(s, j);
 
-    if (st == OK && s->journal->has_nul)
-        st = job_fail(j, FAIL_FORMAT, "văn bản có ký tự rỗng (NUL), sổ không giữ được%s",
-                      "a text holds a NUL, which the ledger cannot keep%s", "");
-    return st;
+    if (s->journal->refused == OK)
+        s->journal->refused = st;
+    return s->journal->refused;
 }
 
 status journal_insert_one(struct store *s, struct job *j, enum ledger_table t,
@@ -123,6 +126,11 @@ status journal_insert_one(struct store *s, struct job *j, enum ledger_table t,
     journal_insert_begin(s, t);
     journal_insert(s, j, row);
     return journal_insert_end(s, j);
+}
+
+status journal_refused(const struct store *s)
+{
+    return s->journal->refused;
 }
 
 int64_t journal_rows(const struct store *s)

@@ -14,7 +14,8 @@
 void journal_open(struct store *s, struct job *j);
 
 /* Adds rows to one table; journal_insert takes a cell for each column. Nothing else may be asked
- * of the store between begin and end. */
+ * of the store between begin and end. A row that limit.h does not allow is refused, and with it
+ * the transaction. */
 void journal_insert_begin(struct store *s, enum ledger_table t);
 void journal_insert(struct store *s, struct job *j, const struct datum *row);
 status journal_insert_end(struct store *s, struct job *j);
@@ -22,6 +23,9 @@ status journal_insert_end(struct store *s, struct job *j);
 /* One row. */
 status journal_insert_one(struct store *s, struct job *j, enum ledger_table t,
                           const struct datum *row);
+
+/* Why a row was refused; OK when none was. */
+status journal_refused(const struct store *s);
 
 /* How many rows there are, and their digest: BLAKE2b-256 over all of them, in hex, by table and
  * key. */

@@ -57,9 +57,23 @@ static bool can_be_kept(dec d)
     return d.scale >= 0 && d.scale <= DEC_MAX_SCALE;
 }
 
+/* What no row could hold; a fact that is refused here leaves no names. */
+static status check_fact(struct job *j, const struct fact *f, int64_t *packed)
+{
+    if (!period_pack(f->when, packed))
+        return fail_period(j, f);
+    if (!can_be_kept(f->value) || (f->is_range && !can_be_kept(f->upper)))
+        return job_fail(j, FAIL_FORMAT, "số có quá 18 chữ số thập phân%s",
+                        "a number has more than 18 decimals%s", "");
+    if (f->document < 0 || f->document > INT32_MAX)
+        return job_fail(j, FAIL_FORMAT, "không có văn bản số %lld", "there is no document %lld",
+                        (long long)f->document);
+    return OK;
+}
+
 /* The numbers of a fact's texts; those that are new are noted. */
-static status number_item(struct store *s, struct job *j, const struct fact *f,
-                          uint32_t first_fresh, struct put_item *item)
+static void number_item(struct store *s, const struct fact *f, uint32_t first_fresh,
+                        struct put_item *item)
 {
     struct series_key key = {
         .indicator = term_number(s, f->indicator), .area = term_number(s, f->area),
@@ -68,11 +82,6 @@ static status number_item(struct store *s, struct job *j, const struct fact *f,
     };
     bool fresh;
 
-    if (!period_pack(f->when, &item->period))
-        return fail_period(j, f);
-    if (!can_be_kept(f->value) || (f->is_range && !can_be_kept(f->upper)))
-        return job_fail(j, FAIL_FORMAT, "số có quá 18 chữ số thập phân%s",
-                        "a number has more than 18 decimals%s", "");
     item->series = series_number(s, &key, &fresh);
     item->fresh = item->series >= first_fresh;
     item->year = (uint16_t)year_of_packed(item->period);
@@ -90,7 +99,6 @@ static status number_item(struct store *s, struct job *j, const struct fact *f,
         .state = (uint8_t)f->state,
         .status = (uint8_t)f->status,
     };
-    return OK;
 }
 
 static bool has_note(const struct fact *f)
@@ -388,7 +396,9 @@ static status put_one_piece(struct store *s, struct job *j, struct put_piece *p)
         if (!f->published)
             f->published = day_of_time(s->now);
         p->item[i].index = (uint32_t)i;
-        st = number_item(s, j, f, first_fresh, &p->item[i]);
+        st = check_fact(j, f, &p->item[i].period);
+        if (st == OK)
+            number_item(s, f, first_fresh, &p->item[i]);
     }
     if (st == OK)
         st = names_flush(s, j);

@@ -2,15 +2,18 @@
 #include <assert.h>
 
 #include "store/journal.h"
+#include "store/limit.h"
 #include "store/provider.h"
 
 /* The last revision; revision 0 and an empty body when there is none. */
 static status last_record(struct store *s, struct job *j, str type, str id, struct record *out)
 {
     const struct store_class *db = s->class;
-    struct stmt *st = db->query(s, Q_RECORD);
 
     *out = (struct record){ .type = type, .id = id };
+    if (!text_is_kept(type) || !text_is_kept(id))       /* no database is asked for such a text */
+        return OK;
+    struct stmt *st = db->query(s, Q_RECORD);
     db->bind_int(st, 1, s->tenant);
     db->bind_str(st, 2, type);
     db->bind_str(st, 3, id);

@@ -79,6 +79,11 @@ void store_say_reason(struct store *s, str reason)
 status store_commit(struct store *s, struct job *j)
 {
     assert(s->writing);
+    if (journal_refused(s) != OK) {
+        store_abort(s);
+        return job_fail(j, FAIL_FORMAT, "không ghi gì vào sổ: có dòng sổ không giữ được%s",
+                        "nothing is written to the ledger: it could not keep a row%s", "");
+    }
     if (!journal_rows(s)) {
         store_abort(s);
         return OK;

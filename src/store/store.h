@@ -34,7 +34,9 @@ void store_versions(const struct store *s, int64_t *before, int64_t *now);
 
 /* All changes stand between begin and commit, which is on disk when it returns. What is not
  * committed is undone by abort, by closing, or by a crash. The author and the action stand in the
- * audit; they must live until then. A transaction that has changed nothing leaves no entry. */
+ * audit; they must live until then. A transaction that has changed nothing leaves no entry.
+ * Texts are UTF-8 without a NUL and names have 2,600 bytes at most, in either database; where one
+ * is not so, the call that brings it fails, and so does commit. */
 status store_begin(struct store *s, struct job *j, str author, str action);
 status store_commit(struct store *s, struct job *j);
 void store_abort(struct store *s);

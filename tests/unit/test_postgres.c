@@ -1,6 +1,6 @@
 /* test_postgres.c -- what only the PostgreSQL provider can get wrong: types on the wire, COPY,
  * queues of writers, connections that break. The store as a whole is tested by test_store.c. */
-#include "store/postgres/libpq.h"
+#include "store/postgres/postgres_int.h"
 #include "store/provider.h"
 
 #include <signal.h>
@@ -503,6 +503,81 @@ static status lose_connection(struct job *j, void *arg)
     return OK;
 }
 
+/* -- two that wait for each other -- */
+
+struct standoff {
+    int ready[2], locked[2];    /* pipes */
+    int tries;
+};
+
+/* Another program: it has the tallies, and wants the place of the writers. */
+static status stand_in_the_way(struct job *j, void *arg)
+{
+    struct standoff *way = arg;
+    struct store *s;
+    char c = 0;
+
+    if (open_here(j, STORE_WRITE, 1, &s) != OK || read(way->ready[0], &c, 1) != 1)
+        return FAIL_SYSTEM;
+    status st = pg_script(s, j, "BEGIN; SET LOCAL deadlock_timeout = '60s';"
+                                "LOCK TABLE tally IN EXCLUSIVE MODE", NULL);
+    if (write(way->locked[1], &c, 1) != 1)
+        return FAIL_SYSTEM;
+    if (st == OK)
+        st = pg_script(s, j, "UPDATE head SET entry = entry; COMMIT", NULL);
+    return st;
+}
+
+static status put_in_standoff(struct store *s, struct job *j, void *arg)
+{
+    struct fact f = { .indicator = STR("ngo"), .area = STR("xã A"),
+                      .when = { .kind = PERIOD_YEAR, .year = 2025, .from_year = 2025 },
+                      .value = { 5, 0 }, .status = FACT_OFFICIAL };
+    struct standoff *way = arg;
+    enum put_result how;
+    char c = 0;
+
+    if (way->tries++ == 0) {
+        T(write(way->ready[1], &c, 1) == 1 && read(way->locked[0], &c, 1) == 1, "the other one");
+        usleep(200000);         /* it asks for the place meanwhile */
+    }
+    return store_put_fact(s, j, &f, &how);
+}
+
+static status break_standoff(struct job *j, void *arg)
+{
+    struct standoff way = { .tries = 0 };
+    const struct store_change first = { .author = STR("an"), .action = STR("đặt"),
+                                        .fn = put_setting };
+    const struct store_change change = { .author = STR("an"), .action = STR("nhập"),
+                                         .fn = put_in_standoff, .arg = &way };
+    struct store *s = create_here(j);
+    struct store_counts n;
+    str head;
+    int how = -1;
+
+    (void)arg;
+    if (!s || !T(store_change(s, j, &first) == OK, "a place to wait for"))
+        return OK;
+    if (!T(pipe(way.ready) == 0 && pipe(way.locked) == 0, "pipes"))
+        return OK;
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0)
+        _exit(job_run(&LIMITS_DEFAULT, LANG_EN, stand_in_the_way, &way, NULL) == OK ? 0 : 1);
+    T(store_change(s, j, &change) == OK, "%.*s", STRF(j->message));
+    T(way.tries > 1, "%d tries", way.tries);
+    T(store_verify(s, j, &n, &head) == OK && n.facts == 1 && n.entries == 2, "%.*s",
+      STRF(j->message));
+    waitpid(child, &how, 0);
+    T(how == 0, "the other one: %d", how);
+    for (int i = 0; i < 2; i++) {
+        close(way.ready[i]);
+        close(way.locked[i]);
+    }
+    return OK;
+}
+
 /* -- opening -- */
 
 static status open_stages(struct job *j, void *arg)
@@ -578,4 +653,5 @@ void test_postgres(void)
     in_fresh_schema(see_one_state);
     in_fresh_schema(copy_to_sqlite);
     in_fresh_schema(lose_connection);
+    in_fresh_schema(break_standoff);
 }
