@@ -25,20 +25,24 @@ struct series_ledger {
 /* Real communes: Nậm Kè of 2025 is Pá Mỳ (03159) and Nậm Kè (03162) of before; both lay in
  * Mường Nhé (096), of which Quảng Lâm (03164/2025-07-01) took in ground of Nậm Pồ. */
 static const char facts_of_two[] =
-    "indicator\tarea\tperiod\tvalue\tunit\tsource\tkind\tbook\tpublished\n"
-    "so-ho\t03159\t2024\t100\thộ\ttk\tactual\t\t2025-01-31\n"
-    "so-ho\t03162\t2024\t200\thộ\ttk\tactual\t\t2025-01-31\n"
-    "so-ho\t03162\t2024\t999\thộ\txã\testimate\t\t2025-03-31\n"
-    "so-ho\t03162/2025-07-01\t2025\t310\thộ\ttk\tactual\t\t2026-01-31\n"
-    "so-ho-ngheo\t03159\t2024\t10\thộ\ttk\tactual\t\t2025-01-31\n"
-    "so-ho-ngheo\t03162\t2024\t80\thộ\ttk\tactual\t\t2025-01-31\n"
-    "ho-ngheo\t03159\t2024\t10.00\t%\ttk\tactual\t\t2025-01-31\n"
-    "ho-ngheo\t03162\t2024\t40.00\t%\ttk\tactual\t\t2025-01-31\n"
-    "so-ho\t096\t2024\t9\tnghìn hộ\ttk\tactual\t\t2025-01-31\n"
-    "so-ho\t03159\t2023\t7\tha\ttk\tactual\t\t2024-01-31\n"
-    "so-ho\tbản Không Có\t2024\t5\thộ\ttk\tactual\t\t2025-01-31\n"
-    "so-ho\t11\t2025\t1000\thộ\ttk\tplan\tmot\t2024-12-31\n"
-    "so-ho\t11\t2024\t1000\thộ\ttk\tplan\thai\t2024-12-31\n";
+    "indicator\tarea\tperiod\tvalue\tunit\tsource\tkind\tbook\tpublished\tstatus\n"
+    "so-ho\t03159\t2024\t100\thộ\ttk\tactual\t\t2025-01-31\tofficial\n"
+    "so-ho\t03162\t2024\t200\thộ\ttk\tactual\t\t2025-01-31\tpreliminary\n"
+    "so-ho\t03162\t2024\t999\thộ\txã\testimate\t\t2025-03-31\tofficial\n"
+    "so-ho\t03162/2025-07-01\t2025\t310\thộ\ttk\tactual\t\t2026-01-31\tofficial\n"
+    "so-ho-ngheo\t03159\t2024\t10\thộ\ttk\tactual\t\t2025-01-31\tpreliminary\n"
+    "so-ho-ngheo\t03162\t2024\t80\thộ\ttk\tactual\t\t2025-01-31\tofficial\n"
+    "ho-ngheo\t03159\t2024\t10.00\t%\ttk\tactual\t\t2025-01-31\tofficial\n"
+    "ho-ngheo\t03162\t2024\t40.00\t%\ttk\tactual\t\t2025-01-31\tofficial\n"
+    "so-ho\t096\t2024\t9\tnghìn hộ\ttk\tactual\t\t2025-01-31\tofficial\n"
+    "so-ho\t03159\t2023\t7\tha\ttk\tactual\t\t2024-01-31\tofficial\n"
+    "so-ho\tbản Không Có\t2024\t5\thộ\ttk\tactual\t\t2025-01-31\tofficial\n"
+    "so-ho\t11\t2025\t1000\thộ\ttk\tplan\tmot\t2024-12-31\tofficial\n"
+    "so-ho\t11\t2024\t1000\thộ\ttk\tplan\thai\t2024-12-31\tofficial\n"
+    "so-ho\t03162\t2024\t555\thộ\tnháp\tactual\t\t2025-06-30\tdraft\n"
+    "so-ho\t03160\t2022\t5..7\thộ\ttk\tactual\t\t2023-01-31\tofficial\n"
+    "so-ho\t03159\t2021\tunknown\thộ\ttk\tactual\t\t2022-01-31\tofficial\n"
+    "so-ho\t03162\t2021\t3\thộ\ttk\tactual\t\t2022-01-31\tofficial\n";
 
 static bool read_one_series(const struct series_ledger *l, const char *indicator, const char *area,
                             const char *at, struct area_series *out)
@@ -92,13 +96,17 @@ static void read_merged(const struct series_ledger *l)
     const struct series_row *r = row_of(&s, "2024", "03162/2025-07-01");
     T(r && has_unit(r->parts, "03159") && has_unit(r->parts, "03162") && str_is(r->sources, "tk"),
       "made of both");
-    T(s.n == 2 && s.refused == 0 && s.elsewhere == 1, "%zu rows, %zu elsewhere", s.n, s.elsewhere);
-    T(s.nstrays == 2, "another unit, an unknown place: %zu", s.nstrays);
+    T(r && r->status == FACT_PRELIMINARY, "as little final as its parts");
+    T(s.n == 3 && s.refused == 1 && s.elsewhere == 1, "%zu rows, %zu elsewhere", s.n, s.elsewhere);
+    T(s.nstrays == 3, "another unit, an unknown place, a range: %zu", s.nstrays);
+    r = row_of(&s, "2021", "03162/2025-07-01");
+    T(r && r->verdict == REGROUP_INCOMPLETE && has_unit(r->missing, "03159") && r->missing->n == 1,
+      "who has none is told");
 
     T(read_one_series(l, "Tổng số hộ dân cư", "03159", NULL, &s) &&
-          tells(&s, "2024", "03159", "100") && s.n == 1, "in its own units, by name");
+          tells(&s, "2024", "03159", "100") && s.n == 2, "in its own units, by name");
     T(read_one_series(l, "so-ho", "03162", "2025-06-30", &s) && tells(&s, "2024", "03162", "200"),
-      "done, not the later estimate");
+      "done, not the later estimate; confirmed, not the later draft");
     const struct series_row *after = row_of(&s, "2025", "03162");
     T(after && after->verdict == REGROUP_STRADDLES && has_unit(after->shared, "03162/2025-07-01") &&
           after->reason.len, "the old commune is not told out of the new one");
@@ -198,6 +206,24 @@ static void trace_figure_of(const struct series_ledger *l)
       "the first table quotes what was revised");
 }
 
+/* What was taken back keeps its history. */
+static void trace_withdrawn(const struct series_ledger *l)
+{
+    struct fact_filter filter = { .indicator = STR("so-ho"), .area = STR("03162") };
+    struct import_result done = { .known = false };
+    const struct history *h;
+    size_t n;
+
+    T(app_import_text(l->job, l->store, STR("rut.tsv"),
+                      STR("indicator\tarea\tperiod\tvalue\tunit\tsource\tpublished\taction\n"
+                          "so-ho\t03162\t2021\t\t\ttk\t2023-05-31\tdelete\n"),
+                      &by_clerk, &done) == OK, "taken back: %.*s", STRF(done.cell_errors));
+    T(period_parse(STR("2021"), &filter.at), "2021");
+    T(app_history(l->job, l->store, &filter, &h, &n) == OK && n == 1 && h->nrevisions == 2 &&
+          h->key->state == FACT_WITHDRAWN && h->revision[0].fact->value.coef == 3,
+      "%zu figures", n);
+}
+
 static status put_renamed(struct store *s, struct job *j, void *arg)
 {
     struct fact f = { .indicator = STR("so-ho-cu"), .area = STR("11"), .source = STR("tk"),
@@ -231,6 +257,7 @@ static status read_everything(struct job *j, void *arg)
     read_district(&l);
     refuse_series(&l);
     trace_figure_of(&l);
+    trace_withdrawn(&l);
     const struct store_change change = { STR("bình"), STR("ten"), { NULL, 0 }, put_renamed, NULL };
     T(store_change(l.store, j, &change) == OK, "two names");
     read_renamed(&l);
