@@ -44,18 +44,18 @@ static status send_again(struct job *j, const struct adapter *a, const struct im
     struct dataset ds = received_dataset(j->arena, rows);
     struct import_rows again;
     struct buf one, two;
-    str errors;
+    struct adapter_sent told;
 
     buf_init(&one, j->arena);
     buf_init(&two, j->arena);
-    if (adapter_send(j, a, &ds, &one, &errors) != OK || !adapter_about(a).receives)
+    if (adapter_send(j, a, &ds, &one, &told) != OK || !adapter_about(a).receives)
         return j->failed;
     status st = adapter_receive(j, a, STR("f"), arena_str(j->arena, buf_str(&one)), &again);
     if (st != OK || !shipped)
         return st;
     must(again.nerrors == 0 && again.n <= rows->n);
     ds = received_dataset(j->arena, &again);
-    if (adapter_send(j, a, &ds, &two, &errors) != OK)
+    if (adapter_send(j, a, &ds, &two, &told) != OK)
         return j->failed;
     must(str_eq(buf_str(&one), buf_str(&two)));
     return OK;

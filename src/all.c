@@ -316,6 +316,7 @@
 #include "app/moves.c"
 #include "app/places.c"
 #include "app/plans.c"
+#include "app/profiles.c"
 #include "app/review.c"
 #include "app/rows.c"
 #include "app/scorecard.c"

@@ -43,12 +43,19 @@ status adapter_open(struct job *j, str name, str text, const struct adapter_list
 
 struct adapter_about adapter_about(const struct adapter *a);
 
+/* What became of the facts that were to be sent. */
+struct adapter_sent {
+    size_t sent;
+    size_t skipped;             /* that the profile says are none of its connection's */
+    str errors;                 /* each that cannot be sent, a line one; up to 200 */
+};
+
 /* The facts as the file to be sent, appended to out; the same facts give the same bytes.
- * FAIL_FORMAT when some cannot be sent: nothing is appended to out then, and *errors tells
- * each, a line one. FAIL_LIMIT: more rows than the profile allows. FAIL_USAGE: it does not
- * send, or there is no fact. */
+ * FAIL_FORMAT when some cannot be sent: nothing is appended to out then. FAIL_LIMIT: more rows
+ * than the profile allows. FAIL_USAGE: it does not send, or there is no fact. *told is filled in
+ * in any case. */
 status adapter_send(struct job *j, const struct adapter *a, const struct dataset *ds,
-                    struct buf *out, str *errors);
+                    struct buf *out, struct adapter_sent *told);
 
 /* The columns of the file and their types, as JSON ("resource.json" beside a CSV). */
 void adapter_describe(const struct adapter *a, struct buf *out);

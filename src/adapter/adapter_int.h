@@ -76,7 +76,7 @@ struct adapter {
     char separator;             /* of CSV */
     enum figure_notation figures;
     bool empty_is_unknown;
-    bool skips_withdrawn;
+    bool skips_withdrawn, skips_drafts, skips_others;
     bool drops_hedge;
     enum row_action action;
     uint32_t most_rows, most_text;      /* 0: no limit but the job's */

@@ -413,9 +413,11 @@ static status take_setting(struct profile_reader *r)
     } else if (str_is(r->word[0], "empty")) {
         st = take_choice_word(r, "error|unknown", &i);
         a->empty_is_unknown = i == 1;
-    } else if (str_is(r->word[0], "withdrawn")) {
-        st = take_choice_word(r, "error|skip", &i);
-        a->skips_withdrawn = i == 1;
+    } else if (str_is(r->word[0], "skip")) {
+        st = take_choice_word(r, "withdrawn|drafts|others", &i);
+        a->skips_withdrawn = a->skips_withdrawn || i == 0;
+        a->skips_drafts = a->skips_drafts || i == 1;
+        a->skips_others = a->skips_others || i == 2;
     } else if (str_is(r->word[0], "released")) {
         st = take_choice_word(r, "no|yes", &i);
         a->released = i == 1;
@@ -428,7 +430,7 @@ static status take_setting(struct profile_reader *r)
     return known ? st
                  : word_fails(r, 0, "title, direction, carrier, rows, field, const, count, "
                                     "columns, pass, code, codes, form, fixed, given, figures, "
-                                    "empty, withdrawn, released, drop, action, limit");
+                                    "empty, skip, released, drop, action, limit");
 }
 
 static const struct {

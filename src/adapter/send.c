@@ -10,7 +10,7 @@ struct sender {
     const struct dataset_row *row;      /* the running one */
     str text[PROFILE_LEAVES];   /* of its leaves, in their notation */
     str top[PROFILE_LEAVES];    /* of those that stand once, by the first row */
-    size_t sent;
+    size_t sent, skipped;
     struct key_set figures;
     struct buf rows, errors;
     size_t nerrors;
@@ -427,11 +427,21 @@ static void put_csv_file(struct sender *s, struct buf *b)
     buf_put(b, buf_str(&s->rows));
 }
 
+/* Is it none of the figures that this connection is for? */
+static bool row_is_skipped(const struct adapter *a, const struct fact *f)
+{
+    return (a->skips_withdrawn && f->state == FACT_WITHDRAWN) ||
+           (a->skips_drafts && f->status == FACT_DRAFT) ||
+           (a->skips_others && !code_of_ours(a, FACTS_INDICATOR, f->indicator));
+}
+
 static void send_row(struct sender *s, const struct dataset_row *row)
 {
     s->row = row;
-    if (row->fact->state == FACT_WITHDRAWN && s->a->skips_withdrawn)
+    if (row_is_skipped(s->a, row->fact)) {
+        s->skipped++;
         return;
+    }
     if (!fixed_holds(s) || !all_is_told(s) || !unit_holds(s) || !encode_row(s) || !top_holds(s) ||
         !figure_is_new(s))
         return;
@@ -439,14 +449,12 @@ static void send_row(struct sender *s, const struct dataset_row *row)
         s->sent++;
 }
 
-static status refuse_sending(struct sender *s, str *errors)
+static status refuse_sending(struct sender *s)
 {
-    if (s->nerrors) {
-        *errors = buf_str(&s->errors);
+    if (s->nerrors)
         return job_fail(s->job, FAIL_FORMAT, "%.*s: %zu số không gửi được, không ghi gì",
                         "%.*s: %zu figures cannot be sent, nothing was written",
                         STRF(s->a->name), s->nerrors);
-    }
     if (!s->sent)
         return job_fail(s->job, FAIL_USAGE, "%.*s: không có số nào để gửi",
                         "%.*s: there is no figure to send", STRF(s->a->name));
@@ -458,12 +466,12 @@ static status refuse_sending(struct sender *s, str *errors)
 }
 
 status adapter_send(struct job *j, const struct adapter *a, const struct dataset *ds,
-                    struct buf *out, str *errors)
+                    struct buf *out, struct adapter_sent *told)
 {
     struct sender s = { .job = j, .a = a };
     struct buf file;
 
-    *errors = (str){ NULL, 0 };
+    *told = (struct adapter_sent){ .sent = 0 };
     if (!a->sends)
         return job_fail(j, FAIL_USAGE, "%.*s: hồ sơ kết nối này chỉ để nhận",
                         "%.*s: this profile only receives", STRF(a->name));
@@ -477,7 +485,8 @@ status adapter_send(struct job *j, const struct adapter *a, const struct dataset
         put_json_file(&s, &file);
     else if (!s.nerrors && s.sent)
         put_csv_file(&s, &file);
-    status st = refuse_sending(&s, errors);
+    *told = (struct adapter_sent){ s.sent, s.skipped, buf_str(&s.errors) };
+    status st = refuse_sending(&s);
     if (st == OK)
         buf_put(out, buf_str(&file));
     return st;

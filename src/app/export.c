@@ -14,12 +14,14 @@ static struct dataset_row row_of_fact(const struct indicators *catalogue, struct
 }
 
 status app_export(struct job *j, struct store *s, const struct indicators *catalogue,
-                  struct places *places, const struct export_request *request, struct buf *out,
+                  struct places *places, struct export_request *request, struct buf *out,
                   size_t *n)
 {
     epoch_day today = day_of_time(os_now());
     struct dataset ds = { .agency = request->agency, .prepared = os_now(),
                           .as_of = request->filter.as_of ? request->filter.as_of : today };
+    bool public = request->public_only ||
+                  (request->adapter && adapter_about(request->adapter).released);
     struct facts all;
 
     status st = store_facts(s, j, &request->filter, &all);
@@ -29,10 +31,11 @@ status app_export(struct job *j, struct store *s, const struct indicators *catal
     for (size_t i = 0; i < all.count; i++) {
         const struct fact *f = &all.list[i];
 
-        if (!request->public_only || (f->status != FACT_DRAFT && fact_is_public(f, today)))
+        if (!public || (f->status != FACT_DRAFT && fact_is_public(f, today)))
             row[ds.n++] = row_of_fact(catalogue, places, f);
     }
     ds.row = row;
     *n = ds.n;
-    return dataset_put(j, request->format, &ds, out);
+    return request->adapter ? adapter_send(j, request->adapter, &ds, out, &request->told)
+                            : dataset_put(j, request->format, &ds, out);
 }

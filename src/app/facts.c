@@ -3,6 +3,7 @@
 
 #include "analyse/document.h"
 #include "app/places.h"
+#include "app/profiles.h"
 #include "app/rows.h"
 #include "base/os.h"
 #include "base/utf8.h"
@@ -382,6 +383,18 @@ static status refuse_bad_cells(struct job *j, struct importing *im, const struct
                     rows->nerrors, rows->more_errors ? "+" : "");
 }
 
+/* Rows of our own forms, or of another system's by its profile. */
+static status read_import_rows(struct job *j, const struct importing *im,
+                               const struct indicators *catalogue, struct import_rows *out)
+{
+    const struct adapter *a;
+
+    if (!im->request->profile.len)
+        return fact_rows_read(j, im->name, im->text, catalogue, out);
+    status st = app_profile(j, im->request->profile, catalogue, places_geography(im->areas), &a);
+    return st == OK ? adapter_receive(j, a, im->name, im->text, out) : st;
+}
+
 static status import_table(struct job *j, struct store *s, struct importing *im)
 {
     const struct indicators *catalogue;
@@ -389,11 +402,11 @@ static status import_table(struct job *j, struct store *s, struct importing *im)
 
     status st = app_catalogue(j, &catalogue);
     if (st == OK)
-        st = fact_rows_read(j, im->name, im->text, catalogue, &rows);
+        st = open_areas(j, s, (str){ NULL, 0 }, &im->areas);
+    if (st == OK)
+        st = read_import_rows(j, im, catalogue, &rows);
     if (st == OK && rows.nerrors)
         st = refuse_bad_cells(j, im, &rows);
-    if (st == OK)
-        st = open_areas(j, s, (str){ NULL, 0 }, &im->areas);
     if (st == OK)
         st = open_derivation(j, s, catalogue, im);
     im->rows = &rows;
@@ -432,8 +445,8 @@ status app_import_text(struct job *j, struct store *s, str name, str text,
                             .out = out };
 
     *out = (struct import_result){ .known = false };
-    return is_fact_rows(j, im.name, text) ? import_table(j, s, &im)
-                                          : import_report(j, s, name, &im);
+    return request->profile.len || is_fact_rows(j, im.name, text)
+               ? import_table(j, s, &im) : import_report(j, s, name, &im);
 }
 
 status app_import(struct job *j, struct store *s, str path, const struct import_request *request,

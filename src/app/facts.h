@@ -14,6 +14,7 @@ struct import_request {
     str reason;                 /* too; may be empty */
     str source;                 /* whose figures they are; empty: those of reports */
     epoch_day published;        /* 0: the date the document bears, else the end of its period */
+    str profile;                /* of the system the files are of (profiles.h); empty: ours */
     str review, review_name;    /* the officer's table (review.h) and its file; may be empty */
 };
 

@@ -67,6 +67,7 @@ enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_JSON, FORMAT_SARIF, FORMAT_HTML, F
 #define TAKES_REMOVE OPTION(51)
 #define TAKES_BOOKS OPTION(52)
 #define TAKES_BY OPTION(53)
+#define TAKES_PROFILE OPTION(54)
 
 enum { MAX_AGAINST = 64 };
 
@@ -99,6 +100,7 @@ struct options {
     bool preview;               /* import: prints that table, and keeps nothing */
     str indicator, area, period, kind, book;    /* which figures */
     str dataset;                /* export: the format */
+    str profile;                /* import, export: of another system, its name or file */
     bool released;              /* export: only what the public may see */
     str agency, deadline;       /* form: who fills it in, until when */
     str units;                  /* series: the level of the units read */

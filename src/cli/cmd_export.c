@@ -1,6 +1,7 @@
 /* cmd_export.c -- soat export: facts of the ledger as a file; soat form: a form to be filled in. */
 #include "app/export.h"
 #include "app/filing.h"
+#include "app/profiles.h"
 #include "base/os.h"
 #include "cli/cli.h"
 #include "write/form.h"
@@ -48,6 +49,30 @@ static status read_filter(struct job *j, const struct cli *c, struct places *pla
     return cli_day(j, o->as_of, &out->as_of);
 }
 
+/* The columns of a CSV for another system and their types, beside it. */
+static status write_description(struct job *j, const struct cli *c, const struct adapter *a)
+{
+    struct buf b;
+
+    if (!a || !adapter_about(a).csv || !c->opt.out.len)
+        return OK;
+    buf_init(&b, j->arena);
+    adapter_describe(a, &b);
+    return os_write_file(j, arena_printf(j->arena, "%.*s.resource.json", STRF(c->opt.out)),
+                         buf_str(&b));
+}
+
+/* To standard error: the file may be standard output. */
+static void tell_sent(struct job *j, const struct cli *c, const struct adapter_sent *told)
+{
+    os_print_error(told->errors);
+    if (told->skipped && j->failed == OK)
+        os_print_error(arena_printf(j->arena, cli_say(c, "%zu số đã ghi, %zu số không thuộc kết "
+                                                      "nối này\n", "%zu figures written, %zu are "
+                                                      "none of this connection's\n"),
+                                    told->sent, told->skipped));
+}
+
 static status export_facts(struct job *j, struct cli *c, void *arg)
 {
     struct export_request *request = arg;
@@ -65,9 +90,15 @@ static status export_facts(struct job *j, struct cli *c, void *arg)
         st = open_places(j, s, &places);
     if (st == OK)
         st = read_filter(j, c, places, &request->filter);
+    if (st == OK && c->opt.profile.len)
+        st = app_profile(j, c->opt.profile, catalogue, places_geography(places),
+                         &request->adapter);
     if (st == OK)
         st = app_export(j, s, catalogue, places, request, &out, &n);
-    return st == OK ? write_out(j, c, &out) : st;
+    tell_sent(j, c, &request->told);
+    if (st == OK)
+        st = write_out(j, c, &out);
+    return st == OK ? write_description(j, c, request->adapter) : st;
 }
 
 int cmd_export(struct cli *c)
@@ -83,6 +114,9 @@ int cmd_export(struct cli *c)
     if (c->opt.dataset.len && !dataset_format_parse(c->opt.dataset, &request.format))
         return cli_usage(c, "dạng chỉ có csv, xlsx, json, sdmx-csv, sdmx-json",
                          "forms are csv, xlsx, json, sdmx-csv, sdmx-json", c->opt.dataset.ptr);
+    if (c->opt.profile.len && c->opt.dataset.len)
+        return cli_usage(c, "chọn một trong hai: --format, --profile",
+                         "one of these: --format, --profile", NULL);
     if (request.format == DATASET_XLSX && !c->opt.out.len)
         return cli_usage(c, "tệp Excel cần --out TỆP", "a workbook needs --out FILE", NULL);
     return cli_once(c, export_facts, &request);

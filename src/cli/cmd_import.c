@@ -62,7 +62,8 @@ static void put_import(struct buf *b, const struct cli *c, str path, const struc
 static status request_of(struct job *j, const struct cli *c, struct import_request *out)
 {
     *out = (struct import_request){ .author = cli_author(), .reason = c->opt.reason,
-                                    .source = c->opt.source, .review_name = c->opt.review };
+                                    .source = c->opt.source, .profile = c->opt.profile,
+                                    .review_name = c->opt.review };
     status st = cli_day(j, c->opt.published, &out->published);
     return st == OK && c->opt.review.len ? os_read_file(j, c->opt.review, &out->review) : st;
 }
@@ -120,5 +121,8 @@ int cmd_import(struct cli *c)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);
     if (c->opt.review.len && c->opt.nargs != 1)
         return cli_usage(c, "bảng duyệt là của một văn bản", "a review is of one document", NULL);
+    if (c->opt.profile.len && (c->opt.preview || c->opt.review.len))
+        return cli_usage(c, "--profile không đi với bảng duyệt", "--profile goes with no review",
+                         NULL);
     return cli_each_file(c, c->opt.preview ? &preview : &import);
 }

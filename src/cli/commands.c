@@ -30,10 +30,12 @@ const struct command cli_command[] = {
       "finds administrative units by name and day; where each came from, what it became",
       cmd_area },
     { "import", TAKES_DB | TAKES_SOURCE | TAKES_PUBLISHED | TAKES_REASON | TAKES_PREVIEW |
-          TAKES_REVIEW | TAKES_TENANT, "FILE...", "đưa báo cáo hoặc bảng số liệu vào sổ",
+          TAKES_REVIEW | TAKES_TENANT | TAKES_PROFILE, "FILE...",
+      "đưa báo cáo hoặc bảng số liệu vào sổ",
       "puts reports or tables of facts into the ledger", cmd_import },
     { "export", TAKES_DB | TAKES_DATASET | TAKES_OUT | TAKES_INDICATOR | TAKES_AREA | TAKES_PERIOD |
-          TAKES_KIND | TAKES_BOOK | TAKES_SOURCE | TAKES_AS_OF | TAKES_RELEASED | TAKES_TENANT, "",
+          TAKES_KIND | TAKES_BOOK | TAKES_SOURCE | TAKES_AS_OF | TAKES_RELEASED | TAKES_PROFILE |
+          TAKES_TENANT, "",
       "ghi số liệu của sổ ra tệp", "writes facts of the ledger to a file", cmd_export },
     { "form", TAKES_DB | TAKES_OUT | TAKES_PERIOD | TAKES_AREA | TAKES_AGENCY | TAKES_INDICATOR |
           TAKES_DEADLINE | TAKES_TENANT, "", "biểu mẫu để cơ quan, xã điền (.xlsx hoặc CSV)",

@@ -166,20 +166,20 @@ static status hold_sent(struct job *j, void *arg)
         struct dataset ds = dataset_of_table(j, sent_table);
         struct import_rows rows;
         struct buf one, two;
-        str errors;
+        struct adapter_sent told;
 
         buf_init(&one, j->arena);
         buf_init(&two, j->arena);
-        status st = adapter_send(j, a, &ds, &one, &errors);
-        T(st == OK, "%s: %.*s %.*s", sent[i].profile, STRF(j->message), STRF(errors));
+        status st = adapter_send(j, a, &ds, &one, &told);
+        T(st == OK, "%s: %.*s %.*s", sent[i].profile, STRF(j->message), STRF(told.errors));
         hold_texts(sent[i].profile, buf_str(&one), file_text(j, sent[i].expected));
         if (!adapter_about(a).receives)
             continue;
         st = adapter_receive(j, a, STR("f"), arena_str(j->arena, buf_str(&one)), &rows);
         T(st == OK && !rows.nerrors && rows.n == 3, "%s comes back", sent[i].profile);
         ds = dataset_of_rows(j, &rows);
-        st = adapter_send(j, a, &ds, &two, &errors);
-        T(st == OK, "%s again: %.*s", sent[i].profile, STRF(errors));
+        st = adapter_send(j, a, &ds, &two, &told);
+        T(st == OK, "%s again: %.*s", sent[i].profile, STRF(told.errors));
         hold_texts("sent again", buf_str(&two), buf_str(&one));
     }
     return OK;
@@ -196,7 +196,8 @@ static const struct unsent { const char *profile, *rows, *why; } unsent[] = {
                      "grdp,11,2024,plan,2,tỷ đồng,official,N,,,,,\n", "một tệp chỉ có một" },
     { "mau-bao-cao", "grdp,11,2025,plan,1,tỷ đồng,official,N,,,2,,\n", "cận trên" },
     { "mau-bao-cao", "grdp,11,2025,plan,1,triệu đồng,official,N,,,,,\n", "hệ thống nhận" },
-    { "mau-bao-cao", "dan-so,11,2025,plan,1,người,official,N,,,,,\n", "không có mã" },
+    { "mau-bao-cao", "dan-so,11,2025,plan,1,người,official,N,,,,,\n", "không có số nào" },
+    { "mau-bao-cao", "grdp,11,2025,plan,1,tỷ đồng,draft,N,,,,,\n", "không có số nào" },
     { "mau-bao-cao", "grdp,11,2021/2025,plan,1,tỷ đồng,official,N,,,,,\n", "không có cách ghi" },
     { "mau-bao-cao", "grdp,xã Na Sang,2025,plan,1,tỷ đồng,official,N,,,,,\n", "không phải mã" },
     { "mau-bao-cao", "grdp,03127/2025-07-01,2024,plan,1,tỷ đồng,official,N,,,,,\n",
@@ -209,14 +210,14 @@ static status refuse_unsent(struct job *j, void *arg)
     const struct adapter *a = shipped_adapter(j, c->profile);
     struct dataset ds = dataset_of_table(j, arena_printf(j->arena, TABLE "%s", c->rows).ptr);
     struct buf out;
-    str errors;
+    struct adapter_sent told;
 
     buf_init(&out, j->arena);
-    status st = adapter_send(j, a, &ds, &out, &errors);
+    status st = adapter_send(j, a, &ds, &out, &told);
     T(st != OK && out.len == 0, "%s: %s", c->profile, c->rows);
     T(str_find(j->message, str_from(c->why)) != SIZE_MAX ||
-      str_find(errors, str_from(c->why)) != SIZE_MAX, "%s: %.*s; %.*s", c->why, STRF(j->message),
-      STRF(errors));
+      str_find(told.errors, str_from(c->why)) != SIZE_MAX, "%s: %.*s; %.*s", c->why,
+      STRF(j->message), STRF(told.errors));
     return OK;
 }
 
@@ -239,7 +240,7 @@ static status hold_drawn(struct job *j, void *arg)
         struct dataset ds = { .row = row };
         struct import_rows rows;
         struct buf out;
-        str errors;
+        struct adapter_sent told;
         period when;
         uint64_t time = t_draw(&seed);
 
@@ -259,8 +260,8 @@ static status hold_drawn(struct job *j, void *arg)
             row[ds.n] = (struct dataset_row){ .fact = &f[ds.n] };
         }
         buf_init(&out, j->arena);
-        status st = adapter_send(j, a, &ds, &out, &errors);
-        T(st == OK, "%.*s", STRF(errors));
+        status st = adapter_send(j, a, &ds, &out, &told);
+        T(st == OK, "%.*s", STRF(told.errors));
         st = adapter_receive(j, a, STR("f"), arena_str(j->arena, buf_str(&out)), &rows);
         T(st == OK && rows.n == 4 && !rows.nerrors, "\n%.*s", STRF(buf_str(&out)));
         for (size_t i = 0; i < rows.n; i++) {
