@@ -10,12 +10,16 @@
 #include "store/provider.h"
 
 struct journal_row {
-    size_t at;                  /* into the bytes */
+    const char *bytes;
     uint32_t len;
 };
 
+enum { LEAST_BLOCK = 1 << 12, MOST_BLOCK = 1 << 20 };
+
 struct journal {
-    struct buf bytes;
+    struct buf written;         /* the row that is being written down */
+    char *block;                /* rows lie in blocks, which do not move */
+    size_t block_used, block_size;
     struct journal_row *row;
     size_t nrows, cap;
     bool sorted;                /* each row so far lies behind the one before it */
@@ -26,7 +30,7 @@ struct journal {
 void journal_open(struct store *s, struct job *j)
 {
     s->journal = arena_new(j->arena, struct journal);
-    buf_init(&s->journal->bytes, j->arena);
+    buf_init(&s->journal->written, j->arena);
     s->journal->sorted = true;
 }
 
@@ -76,12 +80,30 @@ bool journal_encode(struct buf *b, enum ledger_table t, const struct datum *row)
     return true;
 }
 
-static int compare_rows(const char *bytes, const struct journal_row *a,
-                        const struct journal_row *b)
+static int compare_rows(const struct journal_row *a, const struct journal_row *b)
 {
-    int c = memcmp(bytes + a->at, bytes + b->at, a->len < b->len ? a->len : b->len);
+    int c = memcmp(a->bytes, b->bytes, a->len < b->len ? a->len : b->len);
 
     return c ? c : (a->len > b->len) - (a->len < b->len);
+}
+
+/* Blocks are small for a setting and large for a million figures. */
+static struct journal_row keep_written(struct journal *n, struct arena *a)
+{
+    size_t len = n->written.len;
+
+    if (n->block_size - n->block_used < len) {
+        size_t size = n->block_size < LEAST_BLOCK / 2 ? LEAST_BLOCK : 2 * n->block_size;
+
+        size = size < MOST_BLOCK ? size : MOST_BLOCK;
+        n->block_size = size < len ? len : size;
+        n->block = arena_array_raw(a, char, n->block_size);
+        n->block_used = 0;
+    }
+    char *at = n->block + n->block_used;
+    memcpy(at, n->written.ptr, len);
+    n->block_used += len;
+    return (struct journal_row){ at, (uint32_t)len };
 }
 
 void journal_insert_begin(struct store *s, enum ledger_table t)
@@ -94,20 +116,20 @@ void journal_insert_begin(struct store *s, enum ledger_table t)
 void journal_insert(struct store *s, struct job *j, const struct datum *row)
 {
     struct journal *n = s->journal;
-    size_t at = n->bytes.len;
 
+    n->written.len = 0;
     /* What an upgrade moves has been kept so far. */
     if (n->refused == OK && !s->sealed)
         n->refused = limit_row(j, n->table, row);
-    if (n->refused == OK && !journal_encode(&n->bytes, n->table, row))
+    if (n->refused == OK && !journal_encode(&n->written, n->table, row))
         n->refused = job_fail(j, FAIL_FORMAT, "văn bản có ký tự rỗng (NUL), sổ không giữ được%s",
                               "a text holds a NUL, which the ledger cannot keep%s", "");
     if (n->refused != OK)
         return;
     struct journal_row *r = arena_push(j->arena, n->row, n->nrows, n->cap);
-    *r = (struct journal_row){ at, (uint32_t)(n->bytes.len - at) };
+    *r = keep_written(n, j->arena);
     if (n->nrows > 1 && n->sorted)
-        n->sorted = compare_rows(n->bytes.ptr, r - 1, r) < 0;
+        n->sorted = compare_rows(r - 1, r) < 0;
     s->class->insert_row(s, row);
 }
 
@@ -138,9 +160,9 @@ int64_t journal_rows(const struct store *s)
     return (int64_t)s->journal->nrows;
 }
 
-static int by_bytes(const void *a, const void *b, void *bytes)
+static int by_bytes(const void *a, const void *b)
 {
-    return compare_rows(bytes, a, b);
+    return compare_rows(a, b);
 }
 
 str journal_digest(struct store *s, struct job *j)
@@ -151,10 +173,10 @@ str journal_digest(struct store *s, struct job *j)
     char *hex = arena_array(j->arena, char, sizeof hash * 2 + 1);
 
     if (!n->sorted)
-        qsort_r(n->row, n->nrows, sizeof *n->row, by_bytes, n->bytes.ptr);
+        qsort(n->row, n->nrows, sizeof *n->row, by_bytes);
     crypto_generichash_init(&state, NULL, 0, sizeof hash);
     for (size_t i = 0; i < n->nrows; i++)
-        crypto_generichash_update(&state, (const unsigned char *)n->bytes.ptr + n->row[i].at,
+        crypto_generichash_update(&state, (const unsigned char *)n->row[i].bytes,
                                   n->row[i].len);
     crypto_generichash_final(&state, hash, sizeof hash);
     sodium_bin2hex(hex, sizeof hash * 2 + 1, hash, sizeof hash);

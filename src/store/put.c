@@ -24,11 +24,26 @@ struct put_item {
     struct fact_row row;
 };
 
+struct tally_item {
+    uint32_t area;
+    int64_t period;
+};
+
+/* What the table has of a run of items. */
+struct known_rows {
+    struct fact_rows rows;
+    struct note_rows notes;
+    size_t at;                  /* the first row that is not before the item's figure */
+};
+
+/* The room of the known rows and the tally is used again by the next piece. */
 struct put_piece {
     struct fact *fact;
     enum put_result *how;
     struct put_item *item;
     size_t n;
+    struct tally_item *tally;
+    struct known_rows known;
 };
 
 static int by_item_key(const void *a, const void *b)
@@ -127,13 +142,6 @@ static bool same_fact(const struct put_item *item, const struct fact *f, const s
            str_eq(f->reason, note ? note->reason : none);
 }
 
-/* What the table has of a run of items, and what has been added to it since. */
-struct known_rows {
-    struct fact_rows rows;
-    struct note_rows notes;
-    size_t at;                  /* the first row that is not before the item's figure */
-};
-
 static bool row_before(const struct fact_row *r, const struct put_item *item)
 {
     return r->series != item->series ? r->series < item->series : r->period < item->period;
@@ -169,15 +177,15 @@ static void meet_rival(struct rivals *all, epoch_day published, struct rival r)
         all->draft = r;
 }
 
-static bool tells_nothing_new(const struct put_piece *p, const struct known_rows *known,
-                              const struct put_item *item, const struct rival *r)
+static bool tells_nothing_new(const struct put_piece *p, const struct put_item *item,
+                              const struct rival *r)
 {
     const struct fact *f = &p->fact[item->index];
 
     if (!r->row)
         return false;
     if (!r->item)
-        return same_fact(item, f, r->row, note_find(&known->notes, r->row));
+        return same_fact(item, f, r->row, note_find(&p->known.notes, r->row));
     const struct fact *g = &p->fact[r->item->index];
     struct note_row note = { .is_range = g->is_range, .upper = g->upper, .note = g->note,
                              .reason = g->reason };
@@ -186,9 +194,9 @@ static bool tells_nothing_new(const struct put_piece *p, const struct known_rows
 
 /* Settles one item against the rows of its figure and the items from `first` on, which are of the
  * same figure and were put before it: its result, its revision. */
-static void settle_item(struct put_piece *p, const struct known_rows *known, struct put_item *item,
-                        const struct put_item *first)
+static void settle_item(struct put_piece *p, struct put_item *item, const struct put_item *first)
 {
+    const struct known_rows *known = &p->known;
     struct fact *f = &p->fact[item->index];
     struct rivals all = { .revision = 0 };
     const struct rival *same = NULL;
@@ -199,9 +207,9 @@ static void settle_item(struct put_piece *p, const struct known_rows *known, str
         if (p->how[before->index] != PUT_SAME)
             meet_rival(&all, f->published, (struct rival){ &before->row, before });
 
-    if (tells_nothing_new(p, known, item, &all.current))
+    if (tells_nothing_new(p, item, &all.current))
         same = &all.current;
-    else if (row_is_draft(&item->row) && tells_nothing_new(p, known, item, &all.draft))
+    else if (row_is_draft(&item->row) && tells_nothing_new(p, item, &all.draft))
         same = &all.draft;
     item->row.revision = same ? same->row->revision : all.revision + 1;
     f->revision = item->row.revision;
@@ -213,34 +221,36 @@ static void settle_item(struct put_piece *p, const struct known_rows *known, str
 static status settle_run(struct store *s, struct job *j, struct put_piece *p, size_t first,
                          size_t end)
 {
-    struct known_rows known = { .at = 0 };
+    struct known_rows *known = &p->known;
     struct row_range place = { .year = p->item[first].year, .first = p->item[first].series,
-                               .last = p->item[end - 1].series, .from = 0, .to = INT64_MAX };
+                               .last = p->item[end - 1].series, .from = INT64_MAX, .to = 0 };
     const struct put_item *figure = &p->item[first];
     bool fresh = true;
     status st = OK;
 
-    for (size_t i = first; i < end; i++)
+    for (size_t i = first; i < end; i++) {
+        int64_t when = p->item[i].period;
+
         fresh = fresh && p->item[i].fresh;
-    if (place.first == place.last) {
-        place.from = p->item[first].period;
-        place.to = p->item[end - 1].period;
+        place.from = when < place.from ? when : place.from;
+        place.to = when > place.to ? when : place.to;
     }
+    known->at = known->rows.count = known->notes.count = 0;
     if (!fresh)
-        st = rows_read(s, j, &place, &known.rows);
-    if (st == OK && known.rows.count)
-        st = notes_read(s, j, &place, &known.notes);
+        st = rows_read(s, j, &place, &known->rows);
+    if (st == OK && known->rows.count)
+        st = notes_read(s, j, &place, &known->notes);
     if (st != OK)
         return st;
 
     for (size_t i = first; i < end; i++) {
         struct put_item *item = &p->item[i];
 
-        while (known.at < known.rows.count && row_before(&known.rows.row[known.at], item))
-            known.at++;
+        while (known->at < known->rows.count && row_before(&known->rows.row[known->at], item))
+            known->at++;
         if (figure->series != item->series || figure->period != item->period)
             figure = item;
-        settle_item(p, &known, item, figure);
+        settle_item(p, item, figure);
     }
     return OK;
 }
@@ -318,11 +328,6 @@ static status write_notes(struct store *s, struct job *j, const struct put_piece
 
 /* -- the tally of areas and periods -- */
 
-struct tally_item {
-    uint32_t area;
-    int64_t period;
-};
-
 static int by_tally_area(const void *a, const void *b)
 {
     const struct tally_item *x = a, *y = b;
@@ -347,7 +352,7 @@ static status put_tally(struct store *s, struct job *j, const struct tally_item 
 
 static status write_tally(struct store *s, struct job *j, const struct put_piece *p)
 {
-    struct tally_item *list = arena_array_raw(j->arena, struct tally_item, p->n);
+    struct tally_item *list = p->tally;
     size_t n = 0;
     status st = OK;
 
@@ -417,13 +422,15 @@ status store_put_facts(struct store *s, struct job *j, struct fact *list, size_t
                        enum put_result *how)
 {
     size_t most = n < PUT_PIECE ? n : PUT_PIECE;
-    struct put_item *item = arena_array_raw(j->arena, struct put_item, most);
+    struct put_piece p = { .item = arena_array_raw(j->arena, struct put_item, most),
+                           .tally = arena_array_raw(j->arena, struct tally_item, most) };
     status st = OK;
 
     assert(s->writing);
     for (size_t i = 0; i < n && st == OK; i += PUT_PIECE) {
-        struct put_piece p = { list + i, how + i, item, n - i < most ? n - i : most };
-
+        p.fact = list + i;
+        p.how = how + i;
+        p.n = n - i < most ? n - i : most;
         st = put_one_piece(s, j, &p);
     }
     return st;

@@ -286,6 +286,43 @@ static status abort_often(struct job *j, void *arg)
     return OK;
 }
 
+/* -- what a large import costs -- */
+
+enum { MANY_FACTS = 80000, FACT_COST = 220, MONTHS_THERE = 4 };
+
+static size_t cost_of_month(struct store *s, struct job *j, int month, int64_t value)
+{
+    struct fact *list = arena_array(j->arena, struct fact, MANY_FACTS);
+    enum put_result *how = arena_array(j->arena, enum put_result, MANY_FACTS);
+    char name[32];
+
+    for (int i = 0; i < MANY_FACTS; i++) {
+        list[i] = good_fact();
+        snprintf(name, sizeof name, "xã %d", i);
+        list[i].area = arena_str(j->arena, str_from(name));
+        list[i].when = (period){ .kind = PERIOD_MONTH, .year = 2025, .from_year = 2025,
+                                 .month = (int8_t)month };
+        list[i].value.coef = value;
+    }
+    size_t before = arena_used(j->arena);
+    T(store_begin(s, j, STR("an"), STR("nhập")) == OK &&
+      store_put_facts(s, j, list, MANY_FACTS, how) == OK && store_commit(s, j) == OK, "%.*s",
+      STRF(j->message));
+    return arena_used(j->arena) - before;
+}
+
+static status cost_little(struct job *j, void *arg)
+{
+    struct store *s;
+
+    T(open_limits(j, arg, &s) == OK, "open");
+    for (int month = 1; month <= MONTHS_THERE; month++)
+        cost_of_month(s, j, month, 5);
+    size_t cost = cost_of_month(s, j, 2, 6);
+    T(cost < (size_t)MANY_FACTS * FACT_COST, "%zu bytes a figure", cost / MANY_FACTS);
+    return OK;
+}
+
 /* -- a job that ends in the middle -- */
 
 struct shared_store {
@@ -438,5 +475,6 @@ void test_limit(void)
     on_either_limit(abort_often, server);
     on_either_limit(outlive_jobs, server);
     on_either_limit(begin_again, NULL);
+    on_either_limit(cost_little, NULL);
     on_either_limit(ask_far_years, server);
 }
