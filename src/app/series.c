@@ -391,13 +391,30 @@ static void put_strays(struct series_work *w, period when, const struct regroup_
     }
 }
 
-/* Is anything told, or refused, of this period? Where no unit asked for has a figure there is
- * no row. */
-static bool has_any_cell(const struct regroup_result *found)
+static bool has_pick(const struct series_work *w, int64_t when, const struct area_list *units)
 {
-    for (size_t i = 0; i < found->n; i++)
-        if (found->cell[i].verdict != REGROUP_NOTHING)
+    for (size_t i = 0; i < units->n; i++) {
+        str id = units->area[i]->id;
+
+        if (pick_at(&w->own, when, id) || pick_at(&w->above, when, id) ||
+            pick_at(&w->below, when, id))
             return true;
+    }
+    return false;
+}
+
+/* Is anything told, or refused, of this period? Where no unit that could tell it has a figure
+ * there is no row. */
+static bool has_any_cell(const struct series_work *w, int64_t when,
+                         const struct regroup_result *found)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        const struct regroup_cell *c = &found->cell[i];
+        bool divided = c->verdict == REGROUP_SPLIT || c->verdict == REGROUP_STRADDLES;
+
+        if (c->verdict != REGROUP_NOTHING && (!divided || has_pick(w, when, &c->parts)))
+            return true;
+    }
     return false;
 }
 
@@ -411,7 +428,7 @@ static status regroup_period(struct series_work *w, struct regroup_request *rr, 
     status st = regroup_read(w->job, w->g, rr, &found);
     if (st != OK)
         return st;
-    if (has_any_cell(&found))
+    if (has_any_cell(w, when, &found))
         for (size_t i = 0; i < found.n; i++)
             put_series_cell(w, rr, when, &found.cell[i]);
     put_strays(w, period_unpack(when), &found);

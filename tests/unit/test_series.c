@@ -107,6 +107,9 @@ static void read_merged(const struct series_ledger *l)
           tells(&s, "2024", "03159", "100") && s.n == 2, "in its own units, by name");
     T(read_one_series(l, "so-ho", "03162", "2025-06-30", &s) && tells(&s, "2024", "03162", "200"),
       "done, not the later estimate; confirmed, not the later draft");
+    struct area_series none;
+    T(read_one_series(l, "so-ho", "03177", "2025-06-30", &none) && none.n == 0 &&
+          none.elsewhere > 0, "no row of what has no figure: %zu", none.n);
     const struct series_row *after = row_of(&s, "2025", "03162");
     T(after && after->verdict == REGROUP_STRADDLES && has_unit(after->shared, "03162/2025-07-01") &&
           after->reason.len, "the old commune is not told out of the new one");
