@@ -214,8 +214,8 @@ static status refuse_rows(struct job *j, void *arg)
 static status go_on_after_refusal(struct job *j, void *arg)
 {
     struct fact good = good_fact(), bad = good_fact(), late;
+    enum put_result how, both[2];
     struct store_counts n;
-    enum put_result how;
     struct store *s, *other;
     struct facts all;
     str head;
@@ -226,7 +226,7 @@ static status go_on_after_refusal(struct job *j, void *arg)
     bad.when.year = 5000;
     T(store_begin(s, j, STR("an"), STR("nhập")) == OK, "begin");
     T(store_put_fact(s, j, &good, &how) == OK, "good");
-    T(store_put_fact(s, j, &bad, &how) == FAIL_FORMAT, "bad");
+    T(store_put_facts(s, j, (struct fact[]){ late, bad }, 2, both) == FAIL_FORMAT, "one is bad");
     job_forgive(j);
     T(store_commit(s, j) == OK, "what was good is written");
     T(store_begin(s, j, STR("an"), STR("nhập")) == OK, "begin");
@@ -283,6 +283,47 @@ static status abort_often(struct job *j, void *arg)
     }
     size_t grown = arena_used(s->arena) - before;
     T(grown < ABORT_BYTES, "%zu bytes more", grown);
+    return OK;
+}
+
+/* -- writers that take turns -- */
+
+enum { TURNS_TAKEN = 12 };
+
+/* Each adds names the other has not seen; every third turn is thought better of. */
+static status take_turns_writing(struct job *j, void *arg)
+{
+    struct store *writer[2], *reader;
+    struct store_counts n;
+    enum put_result how;
+    struct facts all;
+    int written = 0;
+    str head;
+
+    for (int i = 0; i < 2; i++)
+        T(open_limits(j, arg, &writer[i]) == OK, "open: %.*s", STRF(j->message));
+    T(open_limits(j, arg, &reader) == OK, "open");
+    for (int i = 0; i < TURNS_TAKEN; i++) {
+        struct store *s = writer[i % 2];
+        struct fact own = good_fact(), shared = good_fact();
+
+        own.area = arena_printf(j->arena, "xã %d", i);
+        shared.value.coef = i;
+        T(store_begin(s, j, STR("an"), STR("nhập")) == OK, "begin: %.*s", STRF(j->message));
+        T(store_put_fact(s, j, &own, &how) == OK && how == PUT_NEW, "its own");
+        T(store_put_fact(s, j, &shared, &how) == OK, "what both write");
+        T(how == (written ? PUT_REVISED : PUT_NEW), "turn %d: result %d", i, (int)how);
+        if (i % 3 == 2) {
+            store_abort(s);
+            continue;
+        }
+        T(store_commit(s, j) == OK, "commit: %.*s", STRF(j->message));
+        written++;
+        T(store_facts(reader, j, &(struct fact_filter){ .area = own.area }, &all) == OK &&
+              all.count == 1, "turn %d is read by its name", i);
+    }
+    T(store_verify(reader, j, &n, &head) == OK && n.facts == written + 1 &&
+          n.revisions == 2 * written && n.entries == written, "%.*s", STRF(j->message));
     return OK;
 }
 
@@ -476,5 +517,6 @@ void test_limit(void)
     on_either_limit(outlive_jobs, server);
     on_either_limit(begin_again, NULL);
     on_either_limit(cost_little, NULL);
+    on_either_limit(take_turns_writing, server);
     on_either_limit(ask_far_years, server);
 }
