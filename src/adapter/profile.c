@@ -447,10 +447,21 @@ static const struct {
     { "given", 3, take_fixed_line },    { "limit", 3, take_limit },
 };
 
+static bool line_has_control(str line)
+{
+    for (size_t i = 0; i < line.len; i++)
+        if (((unsigned char)line.ptr[i] < ' ' && line.ptr[i] != '\t' && line.ptr[i] != '\r') ||
+            line.ptr[i] == 127)
+            return true;
+    return false;
+}
+
 static status take_profile_line(struct profile_reader *r, str line)
 {
     str rest = line, word;
 
+    if (line_has_control(line))
+        return profile_fails(r, "có ký tự điều khiển", "there is a control character");
     for (r->n = 0; r->n < LINE_WORDS; r->word[r->n++] = (str){ NULL, 0 })
         ;
     for (r->n = 0; str_split(&rest, '\t', &word); r->n++) {

@@ -319,6 +319,18 @@ static status refuse_profile(struct job *j, void *arg)
     return OK;
 }
 
+static status refuse_nul(struct job *j, void *arg)
+{
+    const struct adapter *a;
+    str text = STR("direction\tboth\nfield\tvalue\0value\tv\n");
+
+    (void)arg;
+    status st = adapter_open(j, STR("p"), text, adapter_test_lists(j), &a);
+    T(st == FAIL_FORMAT && str_find(j->message, STR("p:2:")) == 0, "%.*s", STRF(j->message));
+    T(str_find(j->message, STR("điều khiển")) != SIZE_MAX, "%.*s", STRF(j->message));
+    return OK;
+}
+
 static status open_shipped(struct job *j, void *arg)
 {
     str name, content;
@@ -416,6 +428,7 @@ void test_adapter(void)
         job_run(&few, LANG_VI, read_json_case, &c, NULL);
     }
     T(job_run(&few, LANG_VI, open_shipped, NULL, NULL) == OK, "shipped");
+    job_run(&few, LANG_VI, refuse_nul, NULL, NULL);
     for (size_t i = 0; i < COUNT_OF(bad_profiles); i++) {
         struct bad_profile c = bad_profiles[i];
         job_run(&few, LANG_VI, refuse_profile, &c, NULL);
