@@ -444,7 +444,6 @@ static status check_ledger(struct job *j, sqlite3 *db, const char *path, enum st
 
 static status set_up_connection(struct job *j, sqlite3 *db, enum store_mode mode)
 {
-    sqlite3_busy_timeout(db, BUSY_MS);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     status st = run_script(j, db, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
                                   "PRAGMA cache_size = -16384");
@@ -554,6 +553,8 @@ static const struct store_class sqlite_class = {
 static status take_ledger(struct job *j, struct sqlite_db *db, const char *name,
                           enum store_mode mode, struct store *s)
 {
+    /* What another program has locked for a moment is not damaged. */
+    sqlite3_busy_timeout(db->handle, BUSY_MS);
     status st = check_ledger(j, db->handle, name, mode);
 
     if (st == OK)
