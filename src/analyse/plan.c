@@ -155,8 +155,8 @@ static period part_time(enum plan_part by, const struct fact *f)
 
 static int compare_times(period a, period b)
 {
-    const int x[] = { a.kind, a.year, a.month, a.day, a.from_year, a.from_month, a.open };
-    const int y[] = { b.kind, b.year, b.month, b.day, b.from_year, b.from_month, b.open };
+    const int x[] = { (int)a.kind, a.year, a.month, a.day, a.from_year, a.from_month, a.open };
+    const int y[] = { (int)b.kind, b.year, b.month, b.day, b.from_year, b.from_month, b.open };
 
     for (size_t i = 0; i < sizeof x / sizeof *x; i++)
         if (x[i] != y[i])

@@ -110,6 +110,22 @@ bool fact_outranks(const struct fact *a, const struct fact *b)
     return a->published != b->published ? a->published > b->published : a->entry > b->entry;
 }
 
+/* The best of the figures that are told one by one. */
+struct in_force {
+    struct fact best;
+    bool found;
+};
+
+static status take_better(void *arg, const struct fact *f)
+{
+    struct in_force *x = arg;
+
+    if (!x->found || fact_outranks(f, &x->best))
+        x->best = *f;
+    x->found = true;
+    return OK;
+}
+
 static bool ask_ledger(void *arg, const struct formula_key *what, struct fact *out)
 {
     struct deriving *d = arg;
@@ -117,18 +133,14 @@ static bool ask_ledger(void *arg, const struct formula_key *what, struct fact *o
         .indicator = what->indicator, .area = what->area, .at = what->when,
         .kinds = 1u << what->kind, .book = what->book, .breakdown = what->breakdown,
         .whole = !what->breakdown.len };
-    struct facts all = { NULL, 0 };
-    const struct fact *best = NULL;
+    struct in_force x = { .found = false };
 
     if (d->failed != OK || what->when.kind == PERIOD_NONE || !what->area.len)
         return false;
-    d->failed = store_facts(d->store, d->job, &filter, &all);
-    for (size_t i = 0; i < all.count; i++)
-        if (!best || fact_outranks(&all.list[i], best))
-            best = &all.list[i];
-    if (best)
-        *out = *best;
-    return best != NULL;
+    d->failed = store_each_fact(d->store, d->job, &filter, take_better, &x);
+    if (x.found)
+        *out = x.best;
+    return x.found;
 }
 
 static size_t places_of(void *arg, struct arena *a, enum formula_place which, str area,
@@ -161,11 +173,11 @@ static bool was_derived(struct deriving *d, const struct formula_key *key)
         .indicator = key->indicator, .area = key->area, .at = key->when, .kinds = 1u << key->kind,
         .book = key->book, .breakdown = key->breakdown, .whole = !key->breakdown.len,
         .source = STR(DERIVED_SOURCE) };
-    struct facts all = { NULL, 0 };
+    struct in_force x = { .found = false };
 
     if (d->failed == OK)
-        d->failed = store_facts(d->store, d->job, &filter, &all);
-    return all.count > 0;
+        d->failed = store_each_fact(d->store, d->job, &filter, take_better, &x);
+    return x.found;
 }
 
 static status derive_one(struct deriving *d, const struct formula_source *from,

@@ -215,7 +215,8 @@ status find_corrected(struct store *s, struct job *j, const struct fact *f,
         if (how[i] == PUT_REVISED)
             st = store_quotes(s, j, &f[i], &quotes);
         for (size_t k = 0; k < quotes.count && st == OK; k++)
-            if (quotes.list[k].fact->revision < f[i].revision)
+            if (quotes.list[k].fact->revision < f[i].revision &&
+                quotes.list[k].document != f[i].document)
                 *arena_push(j->arena, out->list, out->count, cap) = quotes.list[k];
     }
     return st;

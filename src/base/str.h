@@ -39,7 +39,7 @@ static inline bool str_is(str s, const char *cstr)
 {
     if (s.len == 0)
         return cstr[0] == '\0';
-    return s.ptr[0] == cstr[0] && strncmp(s.ptr, cstr, s.len) == 0 && cstr[s.len] == '\0';
+    return s.ptr[0] == cstr[0] && strlen(cstr) == s.len && memcmp(s.ptr, cstr, s.len) == 0;
 }
 
 int str_cmp(str a, str b);                 /* byte order, shorter first */

@@ -187,7 +187,7 @@ static status read_fact_year(struct store *s, struct job *j, const struct wanted
 
     all->count = out->count = 0;
     while (s->class->step(st)) {
-        struct fact_row *r = arena_push(j->arena, all->row, all->count, all->cap);
+        struct fact_row *r = arena_push(s->arena, all->row, all->count, all->cap);
 
         if (bare)
             figure_row_read(s, st, r);
@@ -204,7 +204,7 @@ static status read_fact_year(struct store *s, struct job *j, const struct wanted
     status result = s->class->finish(st, j);
     sort_fact_rows(all);
     for (size_t i = 0; i < all->count; i++)
-        keep_current(j->arena, out, &all->row[i]);
+        keep_current(s->arena, out, &all->row[i]);
     if (!w->filter->withdrawn)
         drop_withdrawn(out);
     return result == OK ? j->failed : result;
@@ -223,10 +223,28 @@ static status notes_of_rows(struct store *s, struct job *j, int year, const stru
     return notes_read(s, j, &place, notes);
 }
 
-status store_each_fact(struct store *s, struct job *j, const struct fact_filter *filter,
-                       status (*fn)(void *arg, const struct fact *f), void *arg)
+/* Room for the rows of a year, used again by every walk: a derivation makes thousands of small
+ * ones. A walk within a walk has room of its own. */
+struct row_room {
+    struct fact_rows all, rows;
+    bool taken;
+};
+
+static struct row_room *take_room(struct store *s, struct job *j)
 {
-    struct fact_rows all = { NULL, 0, 0 }, rows = { NULL, 0, 0 };
+    if (!s->room)
+        s->room = arena_new(s->arena, struct row_room);
+    struct row_room *room = s->room->taken ? arena_new(j->arena, struct row_room) : s->room;
+
+    room->taken = true;
+    return room;
+}
+
+static status walk_facts(struct store *s, struct job *j, const struct fact_filter *filter,
+                         struct row_room *room, status (*fn)(void *arg, const struct fact *f),
+                         void *arg)
+{
+    struct fact_rows *all = &room->all, *rows = &room->rows;
     struct fact f = { .revision = 0 };
     uint32_t series = 0;        /* that f is of */
     struct wanted_facts w;
@@ -239,11 +257,11 @@ status store_each_fact(struct store *s, struct job *j, const struct fact_filter 
         st = next_year(s, j, &year);
         if (st != OK || year > w.last_year)
             break;
-        st = read_fact_year(s, j, &w, year, &all, &rows);
+        st = read_fact_year(s, j, &w, year, all, rows);
         if (st == OK && !wants_bare(&w))
-            st = notes_of_rows(s, j, year, &rows, &notes);
-        for (size_t i = 0; i < rows.count && st == OK; i++) {
-            const struct fact_row *r = &rows.row[i];
+            st = notes_of_rows(s, j, year, rows, &notes);
+        for (size_t i = 0; i < rows->count && st == OK; i++) {
+            const struct fact_row *r = &rows->row[i];
             size_t place = told++;
 
             if (place < filter->offset)
@@ -259,6 +277,16 @@ status store_each_fact(struct store *s, struct job *j, const struct fact_filter 
                 st = fn(arg, &f);
         }
     }
+    return st;
+}
+
+status store_each_fact(struct store *s, struct job *j, const struct fact_filter *filter,
+                       status (*fn)(void *arg, const struct fact *f), void *arg)
+{
+    struct row_room *room = take_room(s, j);
+    status st = walk_facts(s, j, filter, room, fn, arg);
+
+    room->taken = false;
     return st;
 }
 

@@ -67,6 +67,7 @@ struct store_class {
 
 struct store_names;
 struct journal;
+struct row_room;
 
 struct store {
     const struct store_class *class;
@@ -81,6 +82,7 @@ struct store {
     int64_t now;                /* of this transaction */
     str author, action, reason;
     struct store_names *names;        /* names.h: terms and series that are known */
+    struct row_room *room;      /* facts.c: rows being walked */
     struct journal *journal;    /* journal.h: the rows made so far */
     int64_t sealed;             /* 0, or the first entry whose rows the entry written covers */
 };
