@@ -41,7 +41,7 @@ static int64_t ask_file(const char *path, const char *sql)
     return n;
 }
 
-#define OF_TENANTS " NOT IN ('migration')"
+#define OF_TENANTS " NOT IN ('migration', 'sqlite_stat1')"
 
 static void look_at_file_keys(const char *path)
 {
