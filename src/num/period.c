@@ -280,5 +280,8 @@ period period_unpack(int64_t packed)
 
 int64_t period_pack_from(int year, int month)
 {
+    if (year < 0)
+        return 0;
+    year = year > MOST_YEAR ? MOST_YEAR + 1 : year;
     return (int64_t)year << BIT_YEAR | (int64_t)month << BIT_MONTH;
 }

@@ -44,7 +44,8 @@ period period_canonical(period p);
 bool period_pack(period p, int64_t *out);
 period period_unpack(int64_t packed);
 
-/* The least packed period that ends in this month (1..12) or later. */
+/* The least packed period that ends in this month (1..13) or later; 0, which is before all, for
+ * years below 0; those too late for any period lie behind all. */
 int64_t period_pack_from(int year, int month);
 
 /* The same span one year earlier. */
