@@ -16,13 +16,24 @@ assert sheet.find(f'.//{MAIN}pane').get('state') == 'frozen'
 assert sheet.find(f'{MAIN}autoFilter').get('ref').startswith('A1:')
 formats = len(ET.fromstring(book.read('xl/styles.xml')).find(f'{MAIN}cellXfs'))
 
+COLUMNS = 20
+
+
+def column(reference):
+    """0 for A1: cells that are empty are left out."""
+    letters = reference.rstrip('0123456789')
+    assert len(letters) == 1, reference
+    return ord(letters) - ord('A')
+
+
 rows = []
 for row in sheet.iter(f'{MAIN}row'):
-    cells = []
+    cells = [''] * COLUMNS
     for cell in row:
         assert int(cell.get('s')) < formats
         text = cell.find(f'{MAIN}is/{MAIN}t')
-        cells.append(text.text or '' if text is not None else cell.find(f'{MAIN}v').text)
+        cells[column(cell.get('r'))] = \
+            text.text or '' if text is not None else cell.find(f'{MAIN}v').text
     rows.append(cells)
 lines = [line.rstrip('\n').split('\t') for line in open(sys.argv[2], encoding='utf-8')]
 assert len(rows) == len(lines), (len(rows), len(lines))
