@@ -68,6 +68,7 @@ struct store_class {
 struct store_names;
 struct journal;
 struct row_room;
+struct tally_list;
 
 struct store {
     const struct store_class *class;
@@ -83,6 +84,7 @@ struct store {
     str author, action, reason;
     struct store_names *names;        /* names.h: terms and series that are known */
     struct row_room *room;      /* facts.c: rows being walked */
+    struct tally_list *tally;   /* tally.h: what the transaction adds to the counts */
     struct journal *journal;    /* journal.h: the rows made so far */
     int64_t sealed;             /* 0, or the first entry whose rows the entry written covers */
 };

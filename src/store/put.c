@@ -8,6 +8,7 @@
 
 #include "store/journal.h"
 #include "store/row.h"
+#include "store/tally.h"
 
 enum {
     PUT_PIECE = 32768,              /* facts sorted and written at once */
@@ -27,6 +28,14 @@ struct put_item {
 struct tally_item {
     uint32_t area;
     int64_t period;
+    int64_t n;
+};
+
+/* What the open transaction adds to the tallies: written once, at its end. */
+struct tally_list {
+    struct arena *arena;        /* of the job that began it */
+    struct tally_item *item;
+    size_t count, cap;
 };
 
 /* What the table has of a run of items. */
@@ -337,7 +346,46 @@ static int by_tally_area(const void *a, const void *b)
     return (x->period > y->period) - (x->period < y->period);
 }
 
-static status put_tally(struct store *s, struct job *j, const struct tally_item *t, int64_t n)
+/* Sorts them, and makes one of those of one area and period. */
+static size_t merge_tallies(struct tally_item *list, size_t n)
+{
+    size_t kept = 0;
+
+    if (n)
+        qsort(list, n, sizeof *list, by_tally_area);
+    for (size_t i = 0; i < n; i++)
+        if (kept && by_tally_area(&list[kept - 1], &list[i]) == 0)
+            list[kept - 1].n += list[i].n;
+        else
+            list[kept++] = list[i];
+    return kept;
+}
+
+static void add_tallies(struct store *s, struct job *j, const struct put_piece *p)
+{
+    struct tally_list *all = s->tally;
+    struct tally_item *list = p->tally;
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->n; i++) {
+        const struct put_item *item = &p->item[i];
+        const struct series_key *key = series_at(s, j, item->series);
+
+        if (p->how[item->index] == PUT_NEW && key->kind < FACT_PLAN && !key->breakdown)
+            list[n++] = (struct tally_item){ key->area, item->period, 1 };
+    }
+    n = merge_tallies(list, n);
+    for (size_t i = 0; i < n; i++)
+        *arena_push(all->arena, all->item, all->count, all->cap) = list[i];
+}
+
+void tally_open(struct store *s, struct job *j)
+{
+    s->tally = arena_new(j->arena, struct tally_list);
+    s->tally->arena = j->arena;
+}
+
+static status put_tally(struct store *s, struct job *j, const struct tally_item *t)
 {
     struct stmt *st = s->class->query(s, Q_PUT_TALLY);
 
@@ -345,30 +393,19 @@ static status put_tally(struct store *s, struct job *j, const struct tally_item 
     s->class->bind_int(st, 2, t->area);
     s->class->bind_int(st, 3, year_of_packed(t->period));
     s->class->bind_int(st, 4, t->period);
-    s->class->bind_int(st, 5, n);
+    s->class->bind_int(st, 5, t->n);
     s->class->step(st);
     return s->class->finish(st, j);
 }
 
-static status write_tally(struct store *s, struct job *j, const struct put_piece *p)
+status tally_flush(struct store *s, struct job *j)
 {
-    struct tally_item *list = p->tally;
-    size_t n = 0;
+    struct tally_list *all = s->tally;
     status st = OK;
 
-    for (size_t i = 0; i < p->n; i++) {
-        const struct put_item *item = &p->item[i];
-        const struct series_key *key = series_at(s, j, item->series);
-
-        if (p->how[item->index] == PUT_NEW && key->kind < FACT_PLAN && !key->breakdown)
-            list[n++] = (struct tally_item){ key->area, item->period };
-    }
-    qsort(list, n, sizeof *list, by_tally_area);
-    for (size_t i = 0, end; i < n && st == OK; i = end) {
-        for (end = i + 1; end < n && by_tally_area(&list[i], &list[end]) == 0;)
-            end++;
-        st = put_tally(s, j, &list[i], (int64_t)(end - i));
-    }
+    all->count = merge_tallies(all->item, all->count);
+    for (size_t i = 0; i < all->count && st == OK; i++)
+        st = put_tally(s, j, &all->item[i]);
     return st;
 }
 
@@ -415,7 +452,9 @@ static status put_one_piece(struct store *s, struct job *j, struct put_piece *p)
         st = write_rows(s, j, p);
     if (st == OK && any_noted(p))
         st = write_notes(s, j, p);
-    return st == OK ? write_tally(s, j, p) : st;
+    if (st == OK)
+        add_tallies(s, j, p);
+    return st;
 }
 
 status store_put_facts(struct store *s, struct job *j, struct fact *list, size_t n,

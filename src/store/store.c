@@ -8,6 +8,7 @@
 #include "store/journal.h"
 #include "store/names.h"
 #include "store/provider.h"
+#include "store/tally.h"
 #include "store/upgrade.h"
 
 bool store_is_url(str where)
@@ -64,6 +65,7 @@ status store_begin(struct store *s, struct job *j, str author, str action)
     s->reason = (str){ NULL, 0 };
     s->sealed = 0;
     journal_open(s, j);
+    tally_open(s, j);
     st = names_refresh(s, j);
     if (st != OK)
         store_abort(s);
@@ -90,6 +92,8 @@ status store_commit(struct store *s, struct job *j)
     }
     status st = names_flush(s, j);      /* those of facts that were refused */
     if (st == OK)
+        st = tally_flush(s, j);
+    if (st == OK)
         st = audit_put(s, j);
     if (st == OK)
         st = s->class->commit(s, j);
@@ -100,6 +104,7 @@ status store_commit(struct store *s, struct job *j)
     names_keep(s);
     s->writing = false;
     s->journal = NULL;
+    s->tally = NULL;
     return OK;
 }
 
@@ -108,6 +113,7 @@ void store_abort(struct store *s)
     s->class->abort(s);
     s->writing = false;
     s->journal = NULL;
+    s->tally = NULL;
     names_undo(s);
 }
 
