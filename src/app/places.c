@@ -10,19 +10,6 @@ struct places {
     const struct area *province;        /* NULL: the country */
 };
 
-epoch_day period_last_day(period p)
-{
-    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    int month = p.month ? p.month : p.kind == PERIOD_SCHOOL_YEAR ? 5 : 12;
-
-    if (p.kind == PERIOD_NONE)
-        return 0;
-    if (p.kind == PERIOD_REST)
-        month = 12;
-    bool leap = (p.year % 4 == 0 && p.year % 100 != 0) || p.year % 400 == 0;
-    return day_of(p.year, month, p.day ? p.day : days[month - 1] + (month == 2 && leap));
-}
-
 /* The office's own units: of the file that SOAT_AREAS names, and of the ledger. */
 static status read_units(struct job *j, struct store *s, struct geography_text **out, size_t *n)
 {

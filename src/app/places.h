@@ -24,7 +24,4 @@ str place_id(struct places *a, str words, epoch_day written, epoch_day of);
 /* "tỉnh Điện Biên" for "11"; the words of what is no id. */
 str place_title(struct places *a, str id);
 
-/* The last day of a period: the day a figure is for. 0 for PERIOD_NONE. */
-epoch_day period_last_day(period p);
-
 #endif

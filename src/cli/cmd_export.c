@@ -15,38 +15,20 @@ static status write_out(struct job *j, struct cli *c, const struct buf *out)
     return OK;
 }
 
-static status fail_word(struct job *j, const char *vi, const char *en, str word)
-{
-    return job_fail(j, FAIL_USAGE, "%s: «%s»", "%s: '%s'", j->lang == LANG_EN ? en : vi,
-                    arena_str(j->arena, word).ptr);
-}
-
-static status open_places(struct job *j, struct store *s, struct places **out)
-{
-    str own;
-
-    status st = store_setting(s, j, STR("area"), &own);
-    return st == OK ? places_open(j, s, own, out) : st;
-}
-
 /* The options that choose facts. */
 static status read_filter(struct job *j, const struct cli *c, struct places *places,
                           struct fact_filter *out)
 {
     const struct options *o = &c->opt;
-    enum fact_kind kind;
 
     *out = (struct fact_filter){ .indicator = o->indicator, .book = o->book, .source = o->source };
     if (o->period.len && !period_parse(o->period, &out->at))
-        return fail_word(j, "không hiểu kỳ", "no such period", o->period);
-    if (o->kind.len && !fact_kind_parse(o->kind, &kind))
-        return fail_word(j, "không hiểu loại số", "no such kind", o->kind);
-    if (o->kind.len)
-        out->kinds = 1u << kind;
+        return cli_fail_word(j, "không hiểu kỳ", "no such period", o->period);
     epoch_day then = out->at.kind == PERIOD_NONE ? day_of_time(os_now())
                                                  : period_last_day(out->at);
     out->area = place_id(places, o->area, then, 0);
-    return cli_day(j, o->as_of, &out->as_of);
+    status st = cli_kinds(j, c, &out->kinds);
+    return st == OK ? cli_day(j, o->as_of, &out->as_of) : st;
 }
 
 /* The columns of a CSV for another system and their types, beside it. */
@@ -76,25 +58,19 @@ static void tell_sent(struct job *j, const struct cli *c, const struct adapter_s
 static status export_facts(struct job *j, struct cli *c, void *arg)
 {
     struct export_request *request = arg;
-    const struct indicators *catalogue;
-    struct places *places;
-    struct store *s;
+    struct cli_ledger l;
     struct buf out;
     size_t n;
 
     buf_init(&out, j->arena);
-    status st = cli_open_store(j, c, STORE_READ, &s);
+    status st = cli_ledger_open(j, c, STORE_READ, &l);
     if (st == OK)
-        st = app_catalogue(j, &catalogue);
-    if (st == OK)
-        st = open_places(j, s, &places);
-    if (st == OK)
-        st = read_filter(j, c, places, &request->filter);
+        st = read_filter(j, c, l.places, &request->filter);
     if (st == OK && c->opt.profile.len)
-        st = app_profile(j, c->opt.profile, catalogue, places_geography(places),
+        st = app_profile(j, c->opt.profile, l.catalogue, places_geography(l.places),
                          &request->adapter);
     if (st == OK)
-        st = app_export(j, s, catalogue, places, request, &out, &n);
+        st = app_export(j, l.store, l.catalogue, l.places, request, &out, &n);
     tell_sent(j, c, &request->told);
     if (st == OK)
         st = write_out(j, c, &out);
@@ -128,25 +104,19 @@ static status make_form(struct job *j, struct cli *c, void *arg)
 {
     struct form_request request = { .agency = c->opt.agency, .indicator = c->opt.indicator,
                                     .area = c->opt.area };
-    const struct indicators *catalogue;
-    struct places *places;
-    struct store *s;
+    struct cli_ledger l;
     struct form form;
     struct buf out;
 
     (void)arg;
     buf_init(&out, j->arena);
     if (!period_parse(c->opt.period, &request.when))
-        return fail_word(j, "không hiểu kỳ", "no such period", c->opt.period);
+        return cli_fail_word(j, "không hiểu kỳ", "no such period", c->opt.period);
     status st = cli_day(j, c->opt.deadline, &request.deadline);
     if (st == OK)
-        st = cli_open_store(j, c, STORE_READ, &s);
+        st = cli_ledger_open(j, c, STORE_READ, &l);
     if (st == OK)
-        st = app_catalogue(j, &catalogue);
-    if (st == OK)
-        st = open_places(j, s, &places);
-    if (st == OK)
-        st = app_form(j, s, catalogue, places, &request, &form);
+        st = app_form(j, l.store, l.catalogue, l.places, &request, &form);
     if (st != OK)
         return st;
     if (str_ends(c->opt.out, STR(".xlsx")))

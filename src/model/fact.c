@@ -174,6 +174,26 @@ str day_print(struct arena *a, epoch_day d)
     return arena_printf(a, "%04d-%02d-%02d", y, m, dom);
 }
 
+int month_length(int year, int month)
+{
+    epoch_day next = month == 12 ? day_of(year + 1, 1, 1) : day_of(year, month + 1, 1);
+
+    return next - day_of(year, month, 1);
+}
+
+epoch_day period_last_day(period p)
+{
+    /* The plan of a school year is to be done before 31/5. */
+    int month = p.kind == PERIOD_REST          ? 12
+                : p.month                      ? p.month
+                : p.kind == PERIOD_SCHOOL_YEAR ? 5
+                                               : 12;
+
+    if (p.kind == PERIOD_NONE)
+        return 0;
+    return day_of(p.year, month, p.day ? p.day : month_length(p.year, month));
+}
+
 epoch_day day_of_time(int64_t seconds)
 {
     enum { DAY = 86400, ZONE = 7 * 3600 };

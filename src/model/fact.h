@@ -89,6 +89,12 @@ str day_print(struct arena *a, epoch_day d);
 epoch_day day_of(int year, int month, int dom);     /* of the Gregorian calendar */
 void day_split(epoch_day d, int *year, int *month, int *dom);
 
+int month_length(int year, int month);        /* 28..31 */
+
+/* The last day of a period: the day a figure is for; a school year ends with May. 0 for
+ * PERIOD_NONE. */
+epoch_day period_last_day(period p);
+
 /* The day of a moment (seconds since 1970) as a clock in Việt Nam (UTC+7) shows it. */
 epoch_day day_of_time(int64_t seconds);
 

@@ -205,31 +205,22 @@ void release_print(struct buf *b, const struct release *r)
 
 /* -- days -- */
 
-static int release_days_in_month(int year, int month)
-{
-    int next = month == 12 ? day_of(year + 1, 1, 1) : day_of(year, month + 1, 1);
-
-    return next - day_of(year, month, 1);
-}
-
 /* The month a period ends in, counted from year 0; -1 when it has no end. */
 static int last_month_of(period p)
 {
     if (p.kind == PERIOD_NONE || p.open || p.year < 1 || p.year > 4000)
         return -1;
-    /* A school year ends with May (Decision on its plan: before 31/5). */
-    int month = p.kind == PERIOD_SCHOOL_YEAR ? 5 : p.month ? p.month : 12;
-    return p.year * 12 + month - 1;
+    int year, month, day;
+
+    day_split(period_last_day(p), &year, &month, &day);
+    return year * 12 + month - 1;
 }
 
 bool release_period_end(period p, int32_t *out)
 {
-    int month = last_month_of(p);
-
-    if (month < 0)
+    if (last_month_of(p) < 0)
         return false;
-    int year = month / 12, m = month % 12 + 1;
-    *out = day_of(year, m, p.day ? p.day : release_days_in_month(year, m));
+    *out = period_last_day(p);
     return true;
 }
 
@@ -242,7 +233,7 @@ bool release_due(const struct release *r, period when, int32_t *out)
         return false;
 
     int month = last_month_of(when) + r->months, year = month / 12, m = month % 12 + 1;
-    int most = release_days_in_month(year, m);
+    int most = month_length(year, m);
     *out = day_of(year, m, r->dom < most ? r->dom : most);
     return true;
 }

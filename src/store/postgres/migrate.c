@@ -51,14 +51,16 @@ static status apply_migration(struct store *s, struct job *j, const struct pg_mi
     return pg_script(s, j, note.ptr, NULL);
 }
 
-/* Two programs that make the tables at once queue for the lock; the second finds them made. */
 static status apply_missing(struct store *s, struct job *j)
 {
     int64_t version;
-    status st = pg_script(s, j, "BEGIN; SET LOCAL lock_timeout = '10s';"
-                                "SELECT pg_advisory_xact_lock(1399808372)", NULL);
+    status st = pg_script(s, j, "BEGIN; SET LOCAL lock_timeout = '10s'", NULL);
 
     if (st == OK)
+        st = ledger_version(s, j, &version);
+    if (st == OK && version)        /* one program upgrades, others wait for it */
+        st = pg_script(s, j, "LOCK TABLE migration IN EXCLUSIVE MODE", NULL);
+    if (st == OK && version)
         st = ledger_version(s, j, &version);
     for (int i = 0; i < MIGRATIONS && st == OK; i++)
         if (pg_migration[i].version > version)
@@ -68,6 +70,18 @@ static status apply_missing(struct store *s, struct job *j)
     if (st != OK)
         s->class->abort(s);
     return st;
+}
+
+/* Of two programs that make the tables at once, the second waits for the names of the first and is
+ * refused them: it then finds the tables made. */
+static status make_tables(struct store *s, struct job *j)
+{
+    status st = apply_missing(s, j);
+
+    if (st == OK)
+        return OK;
+    job_forgive(j);
+    return apply_missing(s, j);
 }
 
 status pg_migrate(struct store *s, struct job *j)
@@ -91,5 +105,5 @@ status pg_migrate(struct store *s, struct job *j)
     if (db->mode == STORE_READ)
         return job_fail(j, FAIL_FORMAT, "«%s» chưa phải sổ của bản này; hãy chạy soat db migrate",
                         "\"%s\" is not a ledger of this version; run soat db migrate", name);
-    return apply_missing(s, j);
+    return make_tables(s, j);
 }
