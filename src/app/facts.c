@@ -158,6 +158,24 @@ static bool obey_review(const struct told_facts *t, const struct app_document *d
     return told.verdict != REVIEW_SKIP;
 }
 
+/* Do two figures of one thing state one amount, 1.234,5 triệu đồng and 1,2345 tỷ đồng? */
+static bool same_amount(const struct fact *f, const struct fact *g)
+{
+    dec value = g->value, upper = g->upper;
+    unit u, v;
+
+    if (!str_eq(f->unit, g->unit)) {
+        if (!unit_read(units_known(), f->unit, &u) || !unit_read(units_known(), g->unit, &v))
+            return false;
+        bool counts = u.class == UNIT_COUNT && v.class == UNIT_COUNT;
+        if ((!counts && !unit_same_base(u, v)) || !dec_shift(value, v.power - u.power, &value) ||
+            !dec_shift(upper, v.power - u.power, &upper))
+            return false;
+    }
+    return f->state == g->state && dec_cmp(f->value, value) == 0 && f->is_range == g->is_range &&
+           (!f->is_range || dec_cmp(f->upper, upper) == 0);
+}
+
 /* Notes what a statement tells: a fact, or a fact told before, and where it stands. */
 static void tell_statement(struct job *j, const struct app_document *d, const struct statement *st,
                            const struct document *doc, struct told_facts *t,
@@ -185,7 +203,7 @@ static void tell_statement(struct job *j, const struct app_document *d, const st
     uint32_t *slot = told_slot(t, f);
     if (*slot) {
         m->fact = &t->fact[*slot - 1];
-        m->differs = dec_cmp(m->fact->value, f->value) != 0 || !str_eq(m->fact->unit, f->unit);
+        m->differs = !same_amount(m->fact, f);
         out->twice += m->differs;
     } else {
         *slot = (uint32_t)++t->nfacts;
@@ -202,22 +220,35 @@ void count_puts(const enum put_result *how, size_t n, struct import_result *out)
     }
 }
 
-/* Every place of another document that quotes an earlier revision of what is revised now. */
-status find_corrected(struct store *s, struct job *j, const struct fact *f,
-                      const enum put_result *how, size_t n, struct mentions *out)
+/* The places of other documents that quote an earlier revision of the figure, with another
+ * amount. */
+static status quoted_before(struct store *s, struct job *j, const struct fact *f,
+                            struct mentions *out)
 {
-    size_t cap = out->count;
+    status st = store_quotes(s, j, f, out);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < out->count; i++)
+        if (out->list[i].document != f->document && fact_supersedes(f, out->list[i].fact) &&
+            !same_amount(f, out->list[i].fact))
+            out->list[kept++] = out->list[i];
+    out->count = kept;
+    return st;
+}
+
+status find_corrected(struct store *s, struct job *j, const struct fact *f,
+                      const enum put_result *how, size_t n, struct corrections *out)
+{
     status st = OK;
 
     for (size_t i = 0; i < n && st == OK; i++) {
-        struct mentions quotes = { NULL, 0 };
+        struct correction one = { .fact = &f[i] };
 
-        if (how[i] == PUT_REVISED)
-            st = store_quotes(s, j, &f[i], &quotes);
-        for (size_t k = 0; k < quotes.count && st == OK; k++)
-            if (quotes.list[k].fact->revision < f[i].revision &&
-                quotes.list[k].document != f[i].document)
-                *arena_push(j->arena, out->list, out->count, cap) = quotes.list[k];
+        if (how[i] != PUT_REVISED)
+            continue;
+        st = quoted_before(s, j, &f[i], &one.quoted);
+        if (st == OK && one.quoted.count)
+            *arena_push(j->arena, out->list, out->count, out->cap) = one;
     }
     return st;
 }

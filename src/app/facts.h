@@ -18,6 +18,17 @@ struct import_request {
     str review, review_name;    /* the officer's table (review.h) and its file; may be empty */
 };
 
+/* A figure that an import has revised, and the places of other documents that quote what it was
+ * before: each is to be looked at again. */
+struct correction {
+    const struct fact *fact;    /* as it is now */
+    struct mentions quoted;     /* each with the revision it quotes */
+};
+struct corrections {
+    struct correction *list;
+    size_t count, cap;
+};
+
 /* What an import has done. */
 struct import_result {
     int64_t document;           /* 0 for a table of facts */
@@ -27,7 +38,7 @@ struct import_result {
     uint32_t derived;           /* figures that formulas gave, new or revised */
     uint32_t skipped;           /* figures that the review leaves out */
     size_t errors, warnings, notes;
-    struct mentions corrected;  /* where documents quote what is revised now */
+    struct corrections corrected;   /* of what documents quote */
     str cell_errors;            /* of a table that was refused: a line a cell */
 };
 
@@ -40,9 +51,9 @@ status app_import(struct job *j, struct store *s, str path, const struct import_
 status app_import_text(struct job *j, struct store *s, str name, str text,
                        const struct import_request *request, struct import_result *out);
 
-/* Adds the places of documents that quote earlier revisions of what was revised. */
+/* Adds those of the facts that were revised and are quoted; they point to f. */
 status find_corrected(struct store *s, struct job *j, const struct fact *f,
-                      const enum put_result *how, size_t n, struct mentions *out);
+                      const enum put_result *how, size_t n, struct corrections *out);
 
 /* Adds what a put has done to the result. */
 void count_puts(const enum put_result *how, size_t n, struct import_result *out);

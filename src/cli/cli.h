@@ -170,6 +170,10 @@ struct cli_rows {
 void cli_row_head(struct buf *b, const struct cli_rows *r);
 void cli_row(struct buf *b, const struct cli_rows *r, const str *field);
 
+/* "GRDP (giá so sánh 2010) (grdp), tỉnh Điện Biên, 2025-H1, ước thực hiện; nguồn «báo cáo»" */
+void cli_put_subject(struct buf *b, const struct cli *c, struct arena *a,
+                     const struct cli_ledger *l, const struct fact *f);
+
 /* A figure for people, "trên 1.200 hộ"; its finality; a number and a period as files have them. */
 str cli_figure(const struct cli *c, struct arena *a, const struct fact *f);
 str cli_status(const struct cli *c, enum fact_status s);

@@ -77,6 +77,21 @@ static status export_facts(struct job *j, struct cli *c, void *arg)
     return st == OK ? write_description(j, c, request->adapter) : st;
 }
 
+/* "csv" of so.csv, "sdmx-json" of so.sdmx.json or so.sdmx-json: what the file is called. */
+static enum dataset_format format_of_name(str name)
+{
+    static const struct { const char *end; enum dataset_format format; } known[] = {
+        { ".sdmx.csv", DATASET_SDMX_CSV }, { ".sdmx-csv", DATASET_SDMX_CSV },
+        { ".sdmx.json", DATASET_SDMX_JSON }, { ".sdmx-json", DATASET_SDMX_JSON },
+        { ".csv", DATASET_CSV }, { ".xlsx", DATASET_XLSX }, { ".json", DATASET_JSON },
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_ends(name, str_from(known[i].end)))
+            return known[i].format;
+    return DATASET_CSV;
+}
+
 int cmd_export(struct cli *c)
 {
     struct export_request request = { .format = DATASET_CSV, .public_only = c->opt.released };
@@ -90,6 +105,8 @@ int cmd_export(struct cli *c)
     if (c->opt.dataset.len && !dataset_format_parse(c->opt.dataset, &request.format))
         return cli_usage(c, "dạng chỉ có csv, xlsx, json, sdmx-csv, sdmx-json",
                          "forms are csv, xlsx, json, sdmx-csv, sdmx-json", c->opt.dataset.ptr);
+    if (!c->opt.dataset.len && !c->opt.profile.len)
+        request.format = format_of_name(c->opt.out);
     if (c->opt.profile.len && c->opt.dataset.len)
         return cli_usage(c, "chọn một trong hai: --format, --profile",
                          "one of these: --format, --profile", NULL);

@@ -95,29 +95,6 @@ static void put_history_rows(struct buf *b, struct arena *a, const struct cli_ro
 
 /* -- text -- */
 
-static const char *history_kind(const struct cli *c, enum fact_kind k)
-{
-    static const char *const vi[FACT_KINDS] = { "thực hiện", "ước thực hiện", "kế hoạch",
-                                                "mục tiêu" };
-
-    return cli_say(c, vi[k], fact_kind_word(k).ptr);
-}
-
-static void put_history_head(struct buf *b, const struct cli *c, struct arena *a,
-                             const struct cli_ledger *l, const struct fact *f)
-{
-    const struct indicator *one = indicators_find(l->catalogue, f->indicator);
-    str title = place_title(l->places, f->area), when = cli_period(a, f->when);
-
-    buf_printf(b, "%.*s (%.*s), %.*s, %.*s, %s", STRF(one ? one->name : f->name),
-               STRF(f->indicator), STRF(title), STRF(when), history_kind(c, f->kind));
-    if (f->book.len)
-        buf_printf(b, " %.*s", STRF(f->book));
-    if (f->breakdown.len)
-        buf_printf(b, ", %.*s", STRF(f->breakdown));
-    buf_printf(b, cli_say(c, "; nguồn «%.*s»\n", "; source '%.*s'\n"), STRF(f->source));
-}
-
 static void put_history_place(struct buf *b, const struct cli *c, const struct history_place *p)
 {
     const struct fact_mention *m = p->mention;
@@ -190,7 +167,8 @@ static void put_quote_text(struct buf *b, const struct cli *c, struct arena *a,
 static void put_history_text(struct buf *b, const struct cli *c, struct arena *a,
                              const struct cli_ledger *l, const struct history *h)
 {
-    put_history_head(b, c, a, l, h->key);
+    cli_put_subject(b, c, a, l, h->key);
+    buf_char(b, '\n');
     for (size_t i = 0; i < h->nrevisions; i++)
         put_revision_text(b, c, a, &h->revision[i]);
     buf_put(b, str_from(h->nquotes ? cli_say(c, "  được nêu ở:\n", "  quoted in:\n")

@@ -12,24 +12,36 @@ str cli_author(void)
 
 enum { MOST_CORRECTED = 20 };
 
-/* Where documents quote what has just been revised: each is to be looked at again. */
-static void put_corrected(struct buf *b, const struct cli *c, const struct mentions *all)
+static void put_correction(struct buf *b, const struct cli *c, const struct cli_ledger *l,
+                           struct arena *a, const struct correction *one)
 {
-    size_t n = all->count < MOST_CORRECTED ? all->count : MOST_CORRECTED;
+    buf_put(b, STR("  "));
+    cli_put_subject(b, c, a, l, one->fact);
+    buf_printf(b, cli_say(c, ": nay là %.*s, số trước đã được nêu ở:\n",
+                          ": now %.*s, what it was is quoted in:\n"),
+               STRF(cli_figure(c, a, one->fact)));
+    for (size_t k = 0; k < one->quoted.count; k++) {
+        const struct fact_mention *m = &one->quoted.list[k];
 
-    if (all->count)
-        buf_printf(b, cli_say(c, "  số vừa sửa đã được nêu ở %zu chỗ:\n",
-                              "  what is revised now was quoted in %zu places:\n"), all->count);
-    for (size_t i = 0; i < n; i++) {
-        const struct fact_mention *m = &all->list[i];
-
-        buf_printf(b, cli_say(c, "    văn bản số %lld, dòng %u: ", "    document %lld, line %u: "),
-                   (long long)m->document, m->line);
+        buf_printf(b, cli_say(c, "    văn bản số %lld, dòng %u, %.*s: ",
+                              "    document %lld, line %u, %.*s: "), (long long)m->document,
+                   m->line, STRF(cli_figure(c, a, m->fact)));
         buf_tsv(b, m->sentence);
         buf_char(b, '\n');
     }
+}
+
+static void put_corrections(struct buf *b, const struct cli *c, const struct cli_ledger *l,
+                            struct arena *a, const struct corrections *all)
+{
+    size_t n = all->count < MOST_CORRECTED ? all->count : MOST_CORRECTED;
+
+    for (size_t i = 0; i < n; i++)
+        put_correction(b, c, l, a, &all->list[i]);
     if (n < all->count)
-        buf_printf(b, cli_say(c, "    và %zu chỗ nữa\n", "    and %zu more\n"), all->count - n);
+        buf_printf(b, cli_say(c, "  và %zu số đã nêu nữa vừa sửa; soat history kể từng số\n",
+                              "  and %zu more that were quoted; soat history tells of each\n"),
+                   all->count - n);
 }
 
 static void put_import(struct buf *b, const struct cli *c, str path, const struct import_result *r)
@@ -56,7 +68,6 @@ static void put_import(struct buf *b, const struct cli *c, str path, const struc
         buf_printf(b, cli_say(c, "; %u chỗ nói lại với số khác",
                                "; %u places state another value again"), r->twice);
     buf_char(b, '\n');
-    put_corrected(b, c, &r->corrected);
 }
 
 static status request_of(struct job *j, const struct cli *c, struct import_request *out)
@@ -75,19 +86,21 @@ static status import_file(struct job *j, const struct cli *c, str path, struct b
 {
     struct import_request request;
     struct import_result done = { .known = false };
-    struct store *s;
+    struct cli_ledger l;
 
     (void)count;
     status st = request_of(j, c, &request);
     if (st == OK)
-        st = cli_open_store(j, c, STORE_WRITE, &s);
+        st = cli_ledger_open(j, c, STORE_WRITE, &l);
     if (st == OK)
-        st = app_import(j, s, path, &request, &done);
-    if (st == OK)
-        put_import(out, c, path, &done);
-    else
+        st = app_import(j, l.store, path, &request, &done);
+    if (st != OK) {
         os_print_error(done.cell_errors);
-    return st;
+        return st;
+    }
+    put_import(out, c, path, &done);
+    put_corrections(out, c, &l, j->arena, &done.corrected);
+    return OK;
 }
 
 /* The table an officer fills in, with what the ledger remembers. */

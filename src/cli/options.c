@@ -114,7 +114,8 @@ static const struct {
       "which kind of figures" },
     { TAKES_BOOK, 0, "book", "ID", TEXT_AT(book), "kế hoạch nào", "which plan book" },
     { TAKES_DATASET, 0, "format", "csv|xlsx|json|sdmx-csv|sdmx-json", TEXT_AT(dataset),
-      "dạng tệp (mặc định: csv)", "form of the file (default: csv)" },
+      "dạng tệp (mặc định: theo tên tệp --out, hoặc csv)",
+      "form of the file (default: as --out is called, or csv)" },
     { TAKES_PROFILE, 0, "profile", "NAME", TEXT_AT(profile),
       "hồ sơ kết nối với hệ thống khác: tên (ckan-csv, mau-bao-cao ...) hoặc tệp .tsv",
       "profile of another system: its name (ckan-csv, mau-bao-cao ...) or a file .tsv" },
@@ -280,6 +281,7 @@ static error_t take_word(int key, char *arg, struct argp_state *state)
 
 static void print_option(struct cli *c, int i)
 {
+    enum { WIDTH = 30 };
     char left[64], line[256];
     char letter[8] = "";
 
@@ -287,8 +289,9 @@ static void print_option(struct cli *c, int i)
         snprintf(letter, sizeof letter, "-%c, ", option_table[i].letter);
     snprintf(left, sizeof left, "%s--%s%s%s", letter, option_table[i].name,
              option_table[i].arg ? " " : "", option_table[i].arg ? option_table[i].arg : "");
-    snprintf(line, sizeof line, "  %-30s %s\n", left,
-             cli_say(c, option_table[i].vi, option_table[i].en));
+    /* What does not fit beside its option stands under it. */
+    snprintf(line, sizeof line, strlen(left) > WIDTH ? "  %s\n%33s%s\n" : "  %-30s%s%s\n", left,
+             " ", cli_say(c, option_table[i].vi, option_table[i].en));
     cli_print(c, str_from(line));
 }
 
@@ -296,9 +299,9 @@ static void print_command_help(struct cli *c, const struct command *cmd)
 {
     char line[512];
 
-    snprintf(line, sizeof line, "%s: soat %s%s %s\n\n%s\n", cli_say(c, "cách dùng", "usage"),
-             cmd->name, cmd->takes ? cli_say(c, " [tùy chọn]", " [options]") : "", cmd->operands,
-             cli_say(c, cmd->vi, cmd->en));
+    snprintf(line, sizeof line, "%s: soat %s%s%s%s\n\n%s\n", cli_say(c, "cách dùng", "usage"),
+             cmd->name, cmd->takes ? cli_say(c, " [tùy chọn]", " [options]") : "",
+             *cmd->operands ? " " : "", cmd->operands, cli_say(c, cmd->vi, cmd->en));
     cli_print(c, str_from(line));
     if (cmd->takes)
         cli_print(c, STR("\n"));

@@ -45,6 +45,24 @@ str cli_figure(const struct cli *c, struct arena *a, const struct fact *f)
                         STRF(f->unit));
 }
 
+void cli_put_subject(struct buf *b, const struct cli *c, struct arena *a,
+                     const struct cli_ledger *l, const struct fact *f)
+{
+    static const char *const kind_vi[FACT_KINDS] = { "thực hiện", "ước thực hiện", "kế hoạch",
+                                                     "mục tiêu" };
+    const struct indicator *one = indicators_find(l->catalogue, f->indicator);
+    str title = place_title(l->places, f->area), when = cli_period(a, f->when);
+
+    buf_printf(b, "%.*s (%.*s), %.*s, %.*s, %s", STRF(one ? one->name : f->name),
+               STRF(f->indicator), STRF(title), STRF(when),
+               cli_say(c, kind_vi[f->kind], fact_kind_word(f->kind).ptr));
+    if (f->book.len)
+        buf_printf(b, " %.*s", STRF(f->book));
+    if (f->breakdown.len)
+        buf_printf(b, ", %.*s", STRF(f->breakdown));
+    buf_printf(b, cli_say(c, "; nguồn «%.*s»", "; source '%.*s'"), STRF(f->source));
+}
+
 /* "bản nháp", "ước tính", "sơ bộ", "chính thức" */
 str cli_status(const struct cli *c, enum fact_status s)
 {

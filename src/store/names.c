@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "store/journal.h"
 #include "store/provider.h"
 
@@ -247,6 +248,21 @@ str term_text(struct store *s, struct job *j, uint32_t num)
     if (num >= n->nterms && read_terms(s, j) != OK)
         return (str){ NULL, 0 };
     return num < n->nterms ? n->term[num] : (str){ NULL, 0 };
+}
+
+enum { LONGEST_ALIKE = 64 };    /* bytes; longer texts are equal or they are not */
+
+bool terms_alike(struct store *s, uint32_t a, uint32_t b)
+{
+    const struct store_names *n = store_names_of(s);
+    char folded[2][2 * LONGEST_ALIKE + 4];
+
+    if (a == b || a >= n->nterms || b >= n->nterms)
+        return a == b;
+    if (n->term[a].len > LONGEST_ALIKE || n->term[b].len > LONGEST_ALIKE)
+        return false;
+    return str_eq((str){ folded[0], fold_word(n->term[a], folded[0]) },
+                  (str){ folded[1], fold_word(n->term[b], folded[1]) });
 }
 
 bool series_find(struct store *s, const struct series_key *key, uint32_t *num)

@@ -29,6 +29,9 @@ bool term_find(struct store *s, str text, uint32_t *num);
 /* The text; those of unknown numbers are read first. Empty when there is none such. */
 str term_text(struct store *s, struct job *j, uint32_t num);
 
+/* Are two texts one but for capital letters and the place of a tone ("Tỷ đồng", "tỷ đồng")? */
+bool terms_alike(struct store *s, uint32_t a, uint32_t b);
+
 /* The number of a series; *fresh when it was not there before. */
 uint32_t series_number(struct store *s, const struct series_key *key, bool *fresh);
 bool series_find(struct store *s, const struct series_key *key, uint32_t *num);

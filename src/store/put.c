@@ -47,6 +47,7 @@ struct known_rows {
 
 /* The room of the known rows and the tally is used again by the next piece. */
 struct put_piece {
+    struct store *store;
     struct fact *fact;
     enum put_result *how;
     struct put_item *item;
@@ -138,14 +139,14 @@ static bool same_upper(const struct fact *f, const struct note_row *note)
            (f->upper.coef == note->upper.coef && f->upper.scale == note->upper.scale);
 }
 
-/* Does the row tell what the fact tells? */
-static bool same_fact(const struct put_item *item, const struct fact *f, const struct fact_row *r,
-                      const struct note_row *note)
+/* Does the row tell what the fact tells? A unit in another spelling is the same unit. */
+static bool same_fact(struct store *s, const struct put_item *item, const struct fact *f,
+                      const struct fact_row *r, const struct note_row *note)
 {
     const str none = { NULL, 0 };
 
     return r->state == item->row.state && r->coef == item->row.coef &&
-           r->scale == item->row.scale && r->unit == item->row.unit &&
+           r->scale == item->row.scale && terms_alike(s, r->unit, item->row.unit) &&
            r->hedge == item->row.hedge && r->status == item->row.status && same_upper(f, note) &&
            str_eq(f->note, note ? note->note : none) &&
            str_eq(f->reason, note ? note->reason : none);
@@ -194,11 +195,11 @@ static bool tells_nothing_new(const struct put_piece *p, const struct put_item *
     if (!r->row)
         return false;
     if (!r->item)
-        return same_fact(item, f, r->row, note_find(&p->known.notes, r->row));
+        return same_fact(p->store, item, f, r->row, note_find(&p->known.notes, r->row));
     const struct fact *g = &p->fact[r->item->index];
     struct note_row note = { .is_range = g->is_range, .upper = g->upper, .note = g->note,
                              .reason = g->reason };
-    return same_fact(item, f, r->row, has_note(g) ? &note : NULL);
+    return same_fact(p->store, item, f, r->row, has_note(g) ? &note : NULL);
 }
 
 /* Settles one item against the rows of its figure and the items from `first` on, which are of the
@@ -461,7 +462,8 @@ status store_put_facts(struct store *s, struct job *j, struct fact *list, size_t
                        enum put_result *how)
 {
     size_t most = n < PUT_PIECE ? n : PUT_PIECE;
-    struct put_piece p = { .item = arena_array_raw(j->arena, struct put_item, most),
+    struct put_piece p = { .store = s,
+                           .item = arena_array_raw(j->arena, struct put_item, most),
                            .tally = arena_array_raw(j->arena, struct tally_item, most) };
     status st = OK;
 

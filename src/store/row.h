@@ -62,14 +62,12 @@ bool rows_of_figure(struct store *s, const struct fact *f, struct row_range *pla
 /* The note of a row among sorted ones; NULL when it has none. */
 const struct note_row *note_find(const struct note_rows *notes, const struct fact_row *r);
 
-/* Does `r` stand in the place of `than`, another revision of the same figure? What was published
- * later, or the same day and recorded later; but a draft, which nobody has confirmed, never hides
- * what somebody has. */
 static inline bool row_is_draft(const struct fact_row *r)
 {
     return r->status == FACT_DRAFT && r->state != FACT_WITHDRAWN;
 }
 
+/* Does `r` stand in the place of `than`, another revision of the same figure? */
 static inline bool row_supersedes(const struct fact_row *r, const struct fact_row *than)
 {
     if (row_is_draft(r) != row_is_draft(than))

@@ -172,6 +172,11 @@ struct mentions {
 /* What a document quotes, in reading order, with the revision it quotes. */
 status store_mentions(struct store *s, struct job *j, int64_t document, struct mentions *out);
 
+/* Does a revision stand in the place of another one of the same figure? What was published later,
+ * or the same day and recorded later; but a draft, which nobody has confirmed, never hides what
+ * somebody has. */
+bool fact_supersedes(const struct fact *f, const struct fact *than);
+
 /* Every place that quotes a revision of this figure, by document. */
 status store_quotes(struct store *s, struct job *j, const struct fact *key, struct mentions *out);
 

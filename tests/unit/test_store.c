@@ -90,6 +90,8 @@ static status write_and_read(struct job *j, void *arg)
     T(store_put_fact(s, j, &first, &how) == OK && how == PUT_NEW, "first");
     T(store_put_fact(s, j, &again, &how) == OK && how == PUT_SAME, "again");
     T(again.revision == 1, "the same fact keeps its revision");
+    again.unit = STR("Tấn");
+    T(store_put_fact(s, j, &again, &how) == OK && how == PUT_SAME, "a unit in another spelling");
     T(store_put_fact(s, j, &changed, &how) == OK && how == PUT_REVISED, "changed");
     T(changed.revision == 2, "a change is a revision");
     T(store_put_fact(s, j, &range, &how) == OK && how == PUT_NEW, "range");
