@@ -158,24 +158,6 @@ static bool obey_review(const struct told_facts *t, const struct app_document *d
     return told.verdict != REVIEW_SKIP;
 }
 
-/* Do two figures of one thing state one amount, 1.234,5 triệu đồng and 1,2345 tỷ đồng? */
-static bool same_amount(const struct fact *f, const struct fact *g)
-{
-    dec value = g->value, upper = g->upper;
-    unit u, v;
-
-    if (!str_eq(f->unit, g->unit)) {
-        if (!unit_read(units_known(), f->unit, &u) || !unit_read(units_known(), g->unit, &v))
-            return false;
-        bool counts = u.class == UNIT_COUNT && v.class == UNIT_COUNT;
-        if ((!counts && !unit_same_base(u, v)) || !dec_shift(value, v.power - u.power, &value) ||
-            !dec_shift(upper, v.power - u.power, &upper))
-            return false;
-    }
-    return f->state == g->state && dec_cmp(f->value, value) == 0 && f->is_range == g->is_range &&
-           (!f->is_range || dec_cmp(f->upper, upper) == 0);
-}
-
 /* Notes what a statement tells: a fact, or a fact told before, and where it stands. */
 static void tell_statement(struct job *j, const struct app_document *d, const struct statement *st,
                            const struct document *doc, struct told_facts *t,
@@ -203,7 +185,7 @@ static void tell_statement(struct job *j, const struct app_document *d, const st
     uint32_t *slot = told_slot(t, f);
     if (*slot) {
         m->fact = &t->fact[*slot - 1];
-        m->differs = !same_amount(m->fact, f);
+        m->differs = !fact_same_amount(m->fact, f);
         out->twice += m->differs;
     } else {
         *slot = (uint32_t)++t->nfacts;
@@ -230,7 +212,7 @@ static status quoted_before(struct store *s, struct job *j, const struct fact *f
 
     for (size_t i = 0; i < out->count; i++)
         if (out->list[i].document != f->document && fact_supersedes(f, out->list[i].fact) &&
-            !same_amount(f, out->list[i].fact))
+            !fact_same_amount(f, out->list[i].fact))
             out->list[kept++] = out->list[i];
     out->count = kept;
     return st;

@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+#include "num/range.h"
+#include "num/unit.h"
+
 static const char *const fact_kind_words[FACT_KINDS] = { "actual", "estimate", "plan", "target" };
 static const char *const fact_state_words[FACT_STATES] = { "number", "unknown", "not-applicable",
                                                       "not-due", "withdrawn" };
@@ -199,4 +202,41 @@ epoch_day day_of_time(int64_t seconds)
     enum { DAY = 86400, ZONE = 7 * 3600 };
 
     return (epoch_day)((seconds + ZONE) / DAY);
+}
+
+/* -- amounts -- */
+
+/* Is x, of f's unit, y rounded further, or just y? Counts are never rounded. */
+static bool rounds_to(const struct fact *f, dec x, const struct fact *g, dec y)
+{
+    unit u = { .class = UNIT_NONE }, v = u;
+    range rounded, exact = range_exact(y);
+
+    return (!f->unit.len || unit_read(units_known(), f->unit, &u)) &&
+           (!g->unit.len || unit_read(units_known(), g->unit, &v)) &&
+           range_of(x, unit_is_exact(u) ? RANGE_EXACT : RANGE_ROUNDED, HEDGE_NONE, &rounded) &&
+           range_shift(rounded, u.power, &rounded) && range_shift(exact, v.power, &exact) &&
+           range_meets(rounded, exact);
+}
+
+static bool same_number(const struct fact *f, dec x, const struct fact *g, dec y)
+{
+    return rounds_to(f, x, g, y) || rounds_to(g, y, f, x);
+}
+
+/* Are they of one measure? Whatever is counted is one: people, workers, workers of them. */
+static bool same_measure(const struct fact *f, const struct fact *g)
+{
+    unit u, v;
+
+    return str_eq(f->unit, g->unit) ||
+           (unit_read(units_known(), f->unit, &u) && unit_read(units_known(), g->unit, &v) &&
+            (unit_same_base(u, v) || (u.class == UNIT_COUNT && v.class == UNIT_COUNT)));
+}
+
+bool fact_same_amount(const struct fact *f, const struct fact *g)
+{
+    return f->state == g->state && f->is_range == g->is_range && same_measure(f, g) &&
+           same_number(f, f->value, g, g->value) &&
+           (!f->is_range || same_number(f, f->upper, g, g->upper));
 }

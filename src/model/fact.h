@@ -80,6 +80,10 @@ struct fact_part {
  * dimensions that break the rules above or name one thing twice. */
 str fact_breakdown(struct arena *a, const struct fact_part *d, size_t n);
 
+/* Do two figures of one thing say the same: 1.234,5 triệu đồng and 1,23 tỷ đồng? Units convert by
+ * their powers; one may be the other rounded further, but for counts; hedges are not looked at. */
+bool fact_same_amount(const struct fact *f, const struct fact *g);
+
 /* The value of a dimension; empty when the breakdown does not have it. */
 str fact_dimension(str breakdown, str name);
 

@@ -54,6 +54,43 @@ static void in_import_ledger(status (*fn)(struct job *, void *), void *arg)
     import_ledger_drop();
 }
 
+/* -- amounts -- */
+
+static const struct {
+    dec a;
+    const char *unit_a;
+    dec b;
+    const char *unit_b;
+    bool same;
+} amount_table[] = {
+    { { 822568, 2 }, "tỷ đồng", { 822568, 2 }, "Tỷ đồng", true },
+    { { 822568, 2 }, "tỷ đồng", { 822569, 2 }, "tỷ đồng", false },
+    { { 822568, 2 }, "tỷ đồng", { 8226, 0 }, "tỷ đồng", true },
+    { { 822568, 2 }, "tỷ đồng", { 8225, 0 }, "tỷ đồng", false },
+    { { 12345, 1 }, "triệu đồng", { 123, 2 }, "tỷ đồng", true },
+    { { 12345, 1 }, "triệu đồng", { 124, 2 }, "tỷ đồng", false },
+    { { 5034, 0 }, "nghìn con", { 5033540, 0 }, "Con", true },
+    { { 5034, 0 }, "nghìn con", { 5033499, 0 }, "Con", false },
+    { { 5368, 0 }, "người", { 5368, 0 }, "lao động", true },
+    { { 5368, 0 }, "người", { 5638, 0 }, "lao động", false },
+    { { 35, 0 }, "người", { 36, 0 }, "người", false },
+    { { 12, 0 }, "tấn", { 12, 0 }, "ha", false },
+    { { 12, 0 }, "", { 12, 0 }, "", true },
+    { { 12, 0 }, "", { 12, 0 }, "ha", false },
+    { { INT64_MAX, 18 }, "tỷ đồng", { INT64_MAX, 0 }, "tỷ đồng", false },
+};
+
+static void test_amounts(void)
+{
+    for (size_t i = 0; i < sizeof amount_table / sizeof amount_table[0]; i++) {
+        struct fact f = { .value = amount_table[i].a, .unit = str_from(amount_table[i].unit_a) };
+        struct fact g = { .value = amount_table[i].b, .unit = str_from(amount_table[i].unit_b) };
+
+        T(fact_same_amount(&f, &g) == amount_table[i].same &&
+              fact_same_amount(&g, &f) == amount_table[i].same, "amounts of line %zu", i);
+    }
+}
+
 /* -- tables of facts -- */
 
 static const struct {
@@ -331,6 +368,7 @@ static void test_killed_import(void)
 void test_facts(void);
 void test_facts(void)
 {
+    test_amounts();
     for (size_t i = 0; i < sizeof fact_table / sizeof fact_table[0]; i++)
         in_import_ledger(import_tables, &i);
     job_run(&LIMITS_DEFAULT, LANG_VI, no_tables, NULL, NULL);
