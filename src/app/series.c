@@ -119,7 +119,7 @@ static status add_picks(struct series_work *w, struct series_picks *p, str id, s
     struct facts all = { NULL, 0 };
 
     filter.indicator = id;
-    filter.whole = true;
+    filter.whole = filter.bare = true;
     if (!filter.kinds)
         filter.kinds = 1u << FACT_ACTUAL | 1u << FACT_ESTIMATE;
     status st = store_facts(w->store, w->job, &filter, &all);

@@ -225,7 +225,7 @@ static bool same_number(const struct fact *f, dec x, const struct fact *g, dec y
 }
 
 /* Are they of one measure? Whatever is counted is one: people, workers, workers of them. */
-static bool same_measure(const struct fact *f, const struct fact *g)
+static bool of_one_measure(const struct fact *f, const struct fact *g)
 {
     unit u, v;
 
@@ -236,7 +236,7 @@ static bool same_measure(const struct fact *f, const struct fact *g)
 
 bool fact_same_amount(const struct fact *f, const struct fact *g)
 {
-    return f->state == g->state && f->is_range == g->is_range && same_measure(f, g) &&
+    return f->state == g->state && f->is_range == g->is_range && of_one_measure(f, g) &&
            same_number(f, f->value, g, g->value) &&
            (!f->is_range || same_number(f, f->upper, g, g->upper));
 }

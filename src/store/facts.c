@@ -1,7 +1,8 @@
 /* facts.c -- figures out of the ledger.
  *
- * The series that are meant are known from their terms; their rows are read year by year, because
- * the year leads the key. Rows of one figure lie together: the current one is picked on the way. */
+ * The series that are meant are known from their terms; their rows are read some years at a time,
+ * because the year leads the key. Rows of one figure lie together: the current one is picked on
+ * the way. */
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,7 +93,20 @@ static bool wants_series(const struct wanted_facts *w, const struct series_key *
            (!f->kinds || f->kinds >> k->kind & 1);
 }
 
-/* -- the rows of one year -- */
+/* -- the rows of some years -- */
+
+/* Years that are read at once. */
+struct year_span {
+    int first, last;
+};
+
+/* What is not of one indicator is read year by year: that much stands in memory. */
+static struct year_span years_from(const struct wanted_facts *w, int year)
+{
+    int most = w->indicator ? SPAN_YEARS : 1;
+
+    return (struct year_span){ year, w->last_year - year < most ? w->last_year : year + most - 1 };
+}
 
 /* Are figures without their words asked for, by the one question that has such an answer? */
 static bool wants_bare(const struct wanted_facts *w)
@@ -100,30 +114,55 @@ static bool wants_bare(const struct wanted_facts *w)
     return w->filter->bare && w->indicator && !w->area;
 }
 
-static struct stmt *rows_of_year(struct store *s, const struct wanted_facts *w, int year)
+static unsigned wanted_kinds(const struct wanted_facts *w)
+{
+    return w->filter->kinds ? w->filter->kinds : (1u << FACT_KINDS) - 1;
+}
+
+static struct stmt *rows_of_run(struct store *s, const struct wanted_facts *w, int year)
 {
     const struct store_class *db = s->class;
-    enum query q = w->indicator && w->area          ? Q_FACTS_OF_BOTH
-                   : w->indicator && wants_bare(w) ? Q_FIGURES_OF_INDICATOR
-                   : w->indicator                  ? Q_FACTS_OF_INDICATOR
-                   : w->area                       ? Q_FACTS_OF_AREA
-                                                   : Q_RUN;
-    struct stmt *st = db->query(s, q);
+    struct stmt *st = db->query(s, Q_RUN);
 
     db->bind_int(st, 1, s->tenant);
     db->bind_int(st, 2, year);
-    if (q == Q_RUN) {
-        db->bind_int(st, 3, 0);
-        db->bind_int(st, 4, UINT32_MAX >> 1);
-        db->bind_int(st, 5, w->from);
-        db->bind_int(st, 6, w->to);
-        return st;
-    }
+    db->bind_int(st, 3, 0);
+    db->bind_int(st, 4, UINT32_MAX >> 1);
+    db->bind_int(st, 5, w->from);
+    db->bind_int(st, 6, w->to);
+    return st;
+}
+
+static struct stmt *rows_of_area(struct store *s, const struct wanted_facts *w, int year)
+{
+    const struct store_class *db = s->class;
+    struct stmt *st = db->query(s, Q_FACTS_OF_AREA);
+
+    db->bind_int(st, 1, s->tenant);
+    db->bind_int(st, 2, year);
     db->bind_int(st, 3, w->from);
     db->bind_int(st, 4, w->to);
-    db->bind_int(st, 5, w->indicator ? w->indicator : w->area);
-    if (q == Q_FACTS_OF_BOTH)
-        db->bind_int(st, 6, w->area);
+    db->bind_int(st, 5, wanted_kinds(w));
+    db->bind_int(st, 6, w->area);
+    return st;
+}
+
+static struct stmt *rows_of_indicator(struct store *s, const struct wanted_facts *w,
+                                      struct year_span years)
+{
+    const struct store_class *db = s->class;
+    struct stmt *st = db->query(s, w->area           ? Q_FACTS_OF_BOTH
+                                   : wants_bare(w) ? Q_FIGURES_OF_INDICATOR
+                                                   : Q_FACTS_OF_INDICATOR);
+
+    db->bind_int(st, 1, s->tenant);
+    bind_years(s, st, years.first, years.last);
+    db->bind_int(st, 9, w->from);
+    db->bind_int(st, 10, w->to);
+    db->bind_int(st, 11, wanted_kinds(w));
+    db->bind_int(st, 12, w->indicator);
+    if (w->area)
+        db->bind_int(st, 13, w->area);
     return st;
 }
 
@@ -176,23 +215,24 @@ static void drop_withdrawn(struct fact_rows *rows)
     rows->count = kept;
 }
 
-/* The current rows of a year, by series and period. `out` is emptied first; its room is used
+/* The current rows of the years, by series and period. `out` is emptied first; its room is used
  * again. */
-static status read_fact_year(struct store *s, struct job *j, const struct wanted_facts *w, int year,
-                        struct fact_rows *all, struct fact_rows *out)
+static status read_fact_years(struct store *s, struct job *j, const struct wanted_facts *w,
+                              struct year_span years, struct fact_rows *all, struct fact_rows *out)
 {
-    struct stmt *st = rows_of_year(s, w, year);
+    struct stmt *st = w->indicator ? rows_of_indicator(s, w, years)
+                      : w->area    ? rows_of_area(s, w, years.first)
+                                   : rows_of_run(s, w, years.first);
+    void (*read)(struct store *, struct stmt *, struct fact_row *) =
+        wants_bare(w) ? figure_row_read : fact_row_read;
     uint32_t seen = 0;
-    bool wanted = false, bare = wants_bare(w);
+    bool wanted = false;
 
     all->count = out->count = 0;
     while (s->class->step(st)) {
         struct fact_row *r = arena_push(s->arena, all->row, all->count, all->cap);
 
-        if (bare)
-            figure_row_read(s, st, r);
-        else
-            fact_row_read(s, st, r);
+        read(s, st, r);
         if (r->series != seen) {
             const struct series_key *key = series_at(s, j, r->series);
 
@@ -211,10 +251,11 @@ static status read_fact_year(struct store *s, struct job *j, const struct wanted
 }
 
 /* The notes of these rows. */
-static status notes_of_rows(struct store *s, struct job *j, int year, const struct fact_rows *rows,
-                            struct note_rows *notes)
+static status notes_of_rows(struct store *s, struct job *j, struct year_span years,
+                            const struct fact_rows *rows, struct note_rows *notes)
 {
-    struct row_range place = { .year = year, .from = 0, .to = INT64_MAX };
+    struct row_range place = { .year = years.first, .last_year = years.last,
+                               .from = 0, .to = INT64_MAX };
 
     if (!rows->count)
         return OK;
@@ -223,7 +264,7 @@ static status notes_of_rows(struct store *s, struct job *j, int year, const stru
     return notes_read(s, j, &place, notes);
 }
 
-/* Room for the rows of a year, used again by every walk: a derivation makes thousands of small
+/* Room for the rows of some years, used again by every walk: a derivation makes thousands of small
  * ones. A walk within a walk has room of its own. */
 struct row_room {
     struct fact_rows all, rows;
@@ -251,15 +292,18 @@ static status walk_facts(struct store *s, struct job *j, const struct fact_filte
     size_t told = 0;
 
     status st = want(s, j, filter, &w);
-    for (int year = w.first_year; !w.nothing && st == OK; year++) {
+    struct year_span years = { .last = w.first_year - 1 };
+    while (!w.nothing && st == OK && years.last < w.last_year) {
         struct note_rows notes = { NULL, 0, 0 };
+        int year = years.last + 1;
 
         st = next_year(s, j, &year);
         if (st != OK || year > w.last_year)
             break;
-        st = read_fact_year(s, j, &w, year, all, rows);
-        if (st == OK && !wants_bare(&w))
-            st = notes_of_rows(s, j, year, rows, &notes);
+        years = years_from(&w, year);
+        st = read_fact_years(s, j, &w, years, all, rows);
+        if (st == OK)
+            st = notes_of_rows(s, j, years, rows, &notes);
         for (size_t i = 0; i < rows->count && st == OK; i++) {
             const struct fact_row *r = &rows->row[i];
             size_t place = told++;
@@ -344,16 +388,16 @@ status store_facts(struct store *s, struct job *j, const struct fact_filter *fil
 bool rows_of_figure(struct store *s, const struct fact *f, struct row_range *place)
 {
     struct series_key key = { .kind = (uint32_t)f->kind };
+    int64_t when;
     uint32_t num;
 
     if (!term_find(s, f->indicator, &key.indicator) || !term_find(s, f->area, &key.area) ||
         !term_find(s, f->book, &key.book) || !term_find(s, f->source, &key.source) ||
         !term_find(s, f->breakdown, &key.breakdown) || !series_find(s, &key, &num) ||
-        !period_pack(f->when, &place->from))
+        !period_pack(f->when, &when))
         return false;
-    place->to = place->from;
-    place->first = place->last = num;
-    place->year = year_of_packed(place->from);
+    *place = (struct row_range){ .year = year_of_packed(when), .first = num, .last = num,
+                                 .from = when, .to = when };
     return true;
 }
 

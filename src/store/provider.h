@@ -30,6 +30,9 @@ struct store_class {
     bool (*step)(struct stmt *st);
     int64_t (*int_at)(struct stmt *st, int col);        /* columns from 0; NULL: 0 */
     bool (*null_at)(struct stmt *st, int col);
+
+    /* The first n columns of the row, all of them integers: quicker than one by one. */
+    void (*ints)(struct stmt *st, int64_t *out, int n);
     str (*str_at)(struct stmt *st, int col);
 
     /* Ends the use of the statement and reports its first failure. */

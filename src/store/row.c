@@ -8,30 +8,32 @@ int year_of_packed(int64_t packed)
     return period_unpack(packed).year;
 }
 
-void figure_row_read(struct store *s, struct stmt *st, struct fact_row *r)
-{
-    const struct store_class *db = s->class;
+enum { FIGURE_COLUMNS = 10, ROW_COLUMNS = 13 };
 
-    r->series = (uint32_t)db->int_at(st, 0);
-    r->period = db->int_at(st, 1);
-    r->revision = (int32_t)db->int_at(st, 2);
-    r->state = (uint8_t)db->int_at(st, 3);
-    r->coef = db->int_at(st, 4);
-    r->scale = (int8_t)db->int_at(st, 5);
-    r->unit = (uint32_t)db->int_at(st, 6);
-    r->status = (uint8_t)db->int_at(st, 7);
-    r->published = (int32_t)db->int_at(st, 8);
-    r->entry = db->int_at(st, 9);
+static struct fact_row row_of_ints(const int64_t v[ROW_COLUMNS])
+{
+    return (struct fact_row){
+        .series = (uint32_t)v[0], .period = v[1], .revision = (int32_t)v[2],
+        .state = (uint8_t)v[3], .coef = v[4], .scale = (int8_t)v[5], .unit = (uint32_t)v[6],
+        .status = (uint8_t)v[7], .published = (int32_t)v[8], .entry = v[9],
+        .hedge = (uint32_t)v[10], .name = (uint32_t)v[11], .document = (int32_t)v[12],
+    };
 }
 
 void fact_row_read(struct store *s, struct stmt *st, struct fact_row *r)
 {
-    const struct store_class *db = s->class;
+    int64_t v[ROW_COLUMNS];
 
-    figure_row_read(s, st, r);
-    r->hedge = (uint32_t)db->int_at(st, 10);
-    r->name = (uint32_t)db->int_at(st, 11);
-    r->document = (int32_t)db->int_at(st, 12);
+    s->class->ints(st, v, ROW_COLUMNS);
+    *r = row_of_ints(v);
+}
+
+void figure_row_read(struct store *s, struct stmt *st, struct fact_row *r)
+{
+    int64_t v[ROW_COLUMNS] = { 0 };
+
+    s->class->ints(st, v, FIGURE_COLUMNS);
+    *r = row_of_ints(v);
 }
 
 void note_row_read(struct store *s, struct stmt *st, struct arena *a, struct note_row *r)
@@ -47,9 +49,17 @@ void note_row_read(struct store *s, struct stmt *st, struct arena *a, struct not
     r->reason = arena_str(a, db->str_at(st, 6));
 }
 
-static void bind_range(struct store *s, struct stmt *st, const struct row_range *place)
+void bind_years(struct store *s, struct stmt *st, int first, int last)
+{
+    for (int i = 0; i < SPAN_YEARS; i++)
+        s->class->bind_int(st, 2 + i, i == 0 || first + i <= last ? first + i : first);
+}
+
+status rows_read(struct store *s, struct job *j, const struct row_range *place,
+                  struct fact_rows *rows)
 {
     const struct store_class *db = s->class;
+    struct stmt *st = db->query(s, Q_RUN);
 
     db->bind_int(st, 1, s->tenant);
     db->bind_int(st, 2, place->year);
@@ -57,28 +67,26 @@ static void bind_range(struct store *s, struct stmt *st, const struct row_range 
     db->bind_int(st, 4, place->last);
     db->bind_int(st, 5, place->from);
     db->bind_int(st, 6, place->to);
-}
-
-status rows_read(struct store *s, struct job *j, const struct row_range *place,
-                  struct fact_rows *rows)
-{
-    struct stmt *st = s->class->query(s, Q_RUN);
-
-    bind_range(s, st, place);
-    while (s->class->step(st))
+    while (db->step(st))
         fact_row_read(s, st, arena_push(j->arena, rows->row, rows->count, rows->cap));
-    return s->class->finish(st, j);
+    return db->finish(st, j);
 }
 
 status notes_read(struct store *s, struct job *j, const struct row_range *place,
                   struct note_rows *notes)
 {
-    struct stmt *st = s->class->query(s, Q_NOTES);
+    const struct store_class *db = s->class;
+    struct stmt *st = db->query(s, Q_NOTES);
 
-    bind_range(s, st, place);
-    while (s->class->step(st))
+    db->bind_int(st, 1, s->tenant);
+    bind_years(s, st, place->year, place->last_year);
+    db->bind_int(st, 9, place->from);
+    db->bind_int(st, 10, place->to);
+    db->bind_int(st, 11, place->first);
+    db->bind_int(st, 12, place->last);
+    while (db->step(st))
         note_row_read(s, st, j->arena, arena_push(j->arena, notes->row, notes->count, notes->cap));
-    return s->class->finish(st, j);
+    return db->finish(st, j);
 }
 
 /* By series, period, revision. */

@@ -41,13 +41,20 @@ struct note_rows {
 /* The columns of a query over facts; those of a query over notes, with texts in the arena. */
 void fact_row_read(struct store *s, struct stmt *st, struct fact_row *r);
 
-/* The same of a query without the words: hedge, name and document stay as they are. */
+/* The same of a query without hedge, name and document. */
 void figure_row_read(struct store *s, struct stmt *st, struct fact_row *r);
 void note_row_read(struct store *s, struct stmt *st, struct arena *a, struct note_row *r);
 
-/* Rows and notes of one year, of series first..last and periods from..to, sorted. */
+/* Years that are read at once: where a series is asked for, five years and the parts of years
+ * around them are one question. */
+enum { SPAN_YEARS = 7 };
+
+/* Binds ?2 to ?8 of a query: at most SPAN_YEARS of them, from `first` to `last`. */
+void bind_years(struct store *s, struct stmt *st, int first, int last);
+
+/* Rows of one year, of series first..last and periods from..to, sorted; notes of several. */
 struct row_range {
-    int year;
+    int year, last_year;        /* the last: of notes, where it is later */
     uint32_t first, last;
     int64_t from, to;
 };

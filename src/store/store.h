@@ -87,8 +87,7 @@ struct fact_filter {
     epoch_day as_of;            /* what was known at the end of that day */
     int64_t recorded_until;     /* what had been recorded at that moment (seconds since 1970) */
     bool withdrawn;             /* figures taken back, too */
-    bool bare;                  /* may leave out hedge, name, note, reason, range, document: for
-                                 * charts and sums over many areas */
+    bool bare;                  /* may leave out hedge, name and document: for many figures */
     size_t offset, limit;       /* after the first so many, so many; limit 0: all */
 };
 
@@ -99,8 +98,8 @@ struct fact_filter {
 status store_facts(struct store *s, struct job *j, const struct fact_filter *filter,
                    struct facts *out);
 
-/* The same one by one, by year and series, for ledgers larger than memory; what fn is given is
- * gone when it returns. Its failure ends the walk. */
+/* The same one by one, by series within some years, for ledgers larger than memory; what fn is
+ * given is gone when it returns. Its failure ends the walk. */
 status store_each_fact(struct store *s, struct job *j, const struct fact_filter *filter,
                        status (*fn)(void *arg, const struct fact *f), void *arg);
 

@@ -125,8 +125,9 @@ static status trace_table(struct store *s, struct tracing *t, enum ledger_table 
 static status fill_fact(struct store *s, struct job *j, const struct fact_row *key,
                         struct traced_fact *out)
 {
-    struct row_range place = { year_of_packed(key->period), key->series, key->series, key->period,
-                               key->period };
+    struct row_range place = { .year = year_of_packed(key->period),
+                               .first = key->series, .last = key->series,
+                               .from = key->period, .to = key->period };
     struct fact_rows rows = { NULL, 0, 0 };
     struct note_rows notes = { NULL, 0, 0 };
 

@@ -210,6 +210,7 @@ static const struct store_class postgres_class = {
     .step = pg_step,
     .int_at = pg_int_at,
     .null_at = pg_null_at,
+    .ints = pg_ints,
     .str_at = pg_str_at,
     .finish = pg_finish,
     .scan = pg_scan,

@@ -44,6 +44,7 @@ struct pg_stmt {
     size_t texts_used, texts_room;
     struct pg_result *result;
     int row, nrows, ncolumns;
+    unsigned column_type[MAX_COLUMNS];
 
     /* A scan: the row as COPY sent it. */
     char *bytes;
@@ -120,6 +121,7 @@ void pg_bind_str(struct stmt *st, int param, str v);
 void pg_bind_int(struct stmt *st, int param, int64_t v);
 bool pg_step(struct stmt *st);
 int64_t pg_int_at(struct stmt *st, int col);
+void pg_ints(struct stmt *st, int64_t *out, int n);
 bool pg_null_at(struct stmt *st, int col);
 str pg_str_at(struct stmt *st, int col);
 status pg_finish(struct stmt *st, struct job *j);

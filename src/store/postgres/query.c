@@ -138,6 +138,9 @@ static void run_statement(struct pg_stmt *st)
     st->row = -1;
     st->nrows = db->pq.ntuples(st->result);
     st->ncolumns = db->pq.nfields(st->result);
+    assert(st->ncolumns <= MAX_COLUMNS);
+    for (int i = 0; i < st->ncolumns; i++)
+        st->column_type[i] = db->pq.ftype(st->result, i);
 }
 
 bool pg_step(struct stmt *stmt)
@@ -169,7 +172,7 @@ static struct pg_field field_at(const struct pg_stmt *st, int col)
         return (struct pg_field){ .bytes = NULL };
     return (struct pg_field){ pq->getvalue(st->result, st->row, col),
                               pq->getlength(st->result, st->row, col),
-                              pq->ftype(st->result, col) };
+                              st->column_type[col] };
 }
 
 /* A sum of bigints is a numeric: 16 bits each of how many digits of base 10,000, the weight of the
@@ -187,11 +190,8 @@ static int64_t whole_numeric(const char *p, int length)
     return pg_number(p + 4, 2) == 0x4000 ? (int64_t)(0 - n) : (int64_t)n;
 }
 
-int64_t pg_int_at(struct stmt *stmt, int col)
+static int64_t int_of_field(struct pg_stmt *st, struct pg_field f)
 {
-    struct pg_stmt *st = (struct pg_stmt *)stmt;
-    struct pg_field f = field_at(st, col);
-
     if (!f.bytes)
         return 0;
     switch (f.type) {
@@ -206,6 +206,28 @@ int64_t pg_int_at(struct stmt *stmt, int col)
     default:
         pg_keep_words(&st->trouble, "42804", STR("an integer was expected"));
         return 0;
+    }
+}
+
+int64_t pg_int_at(struct stmt *stmt, int col)
+{
+    struct pg_stmt *st = (struct pg_stmt *)stmt;
+
+    return int_of_field(st, field_at(st, col));
+}
+
+/* Of queries only. A value of no bytes is NULL: integers have some. */
+void pg_ints(struct stmt *stmt, int64_t *out, int n)
+{
+    struct pg_stmt *st = (struct pg_stmt *)stmt;
+    const struct libpq *pq = &((struct pg_db *)st->store->db)->pq;
+
+    assert(st->query != Q_COUNT && n <= st->ncolumns);
+    for (int col = 0; col < n; col++) {
+        int length = pq->getlength(st->result, st->row, col);
+        const char *bytes = length ? pq->getvalue(st->result, st->row, col) : NULL;
+
+        out[col] = int_of_field(st, (struct pg_field){ bytes, length, st->column_type[col] });
     }
 }
 

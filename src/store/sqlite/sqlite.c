@@ -130,6 +130,12 @@ static int64_t sqlite_int_at(struct stmt *st, int col)
     return sqlite3_column_int64(st->handle, col);
 }
 
+static void sqlite_ints(struct stmt *st, int64_t *out, int n)
+{
+    for (int col = 0; col < n; col++)
+        out[col] = sqlite3_column_int64(st->handle, col);
+}
+
 static bool sqlite_null_at(struct stmt *st, int col)
 {
     return sqlite3_column_type(st->handle, col) == SQLITE_NULL;
@@ -534,6 +540,7 @@ static const struct store_class sqlite_class = {
     .step = sqlite_step,
     .int_at = sqlite_int_at,
     .null_at = sqlite_null_at,
+    .ints = sqlite_ints,
     .str_at = sqlite_str_at,
     .finish = sqlite_finish,
     .scan = sqlite_scan,
