@@ -3,6 +3,8 @@
 
 #include "app/derive.h"
 
+/* -- what is asked -- */
+
 /* Is the indicator one of the ids with commas between? */
 static bool id_is_listed(str ids, str id)
 {
@@ -14,10 +16,89 @@ static bool id_is_listed(str ids, str id)
     return false;
 }
 
+/* How long a period is and where it ends, as months of a year: what is reported every so many
+ * months is reported for it. 12 for whole years and longer ones. */
+static int months_reported(period p)
+{
+    switch (p.kind) {
+    case PERIOD_DAY:
+    case PERIOD_MONTH: return 1;
+    case PERIOD_QUARTER: return 3;
+    case PERIOD_MONTHS: return p.month % 12 == 0 ? 12 : p.month % 6 == 0 ? 6 : p.month % 3 ? 1 : 3;
+    default: return 12;
+    }
+}
+
+/* A season's figures are asked for with those of the half-year. */
+static bool comes_so_often(const struct indicator *i, period when)
+{
+    int months = str_is(i->frequency, "month") ? 1
+                 : str_is(i->frequency, "quarter") ? 3
+                 : str_is(i->frequency, "year") ? 12
+                                                : 6;
+
+    return months <= months_reported(when);
+}
+
 static bool is_asked(const struct form_request *r, const struct indicator *i)
 {
-    return r->indicator.len ? id_is_listed(r->indicator, i->id) : str_eq(i->agency, r->agency);
+    return r->indicator.len ? id_is_listed(r->indicator, i->id)
+                            : str_eq(i->agency, r->agency) && comes_so_often(i, r->when);
 }
+
+/* The agencies of the catalogue, each once. */
+static str agencies_of(struct arena *a, const struct indicators *all)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    for (size_t i = 0; i < all->count; i++) {
+        size_t k = 0;
+
+        while (k < i && !str_eq(all->list[k].agency, all->list[i].agency))
+            k++;
+        if (k == i && all->list[i].agency.len)
+            buf_printf(&b, "%s%.*s", b.len ? ", " : "", STRF(all->list[i].agency));
+    }
+    return buf_str(&b);
+}
+
+static status check_ids(struct job *j, const struct indicators *all, str ids)
+{
+    str one;
+
+    while (str_split(&ids, ',', &one))
+        if (!indicators_find(all, str_trim(one)))
+            return job_fail(j, FAIL_USAGE, "danh mục không có chỉ tiêu «%.*s»",
+                            "the catalogue has no indicator '%.*s'", STRF(str_trim(one)));
+    return OK;
+}
+
+static status check_asked(struct job *j, const struct indicators *all,
+                          const struct form_request *r)
+{
+    bool known = false;
+
+    if (r->indicator.len)
+        return check_ids(j, all, r->indicator);
+    for (size_t i = 0; i < all->count; i++) {
+        if (is_asked(r, &all->list[i]))
+            return OK;
+        known |= str_eq(all->list[i].agency, r->agency);
+    }
+    if (known)
+        return job_fail(j, FAIL_USAGE,
+                        "không có chỉ tiêu nào của «%.*s» báo cáo theo kỳ này; chọn bằng "
+                        "--indicator",
+                        "no indicator of '%.*s' is reported for such a period; name them with "
+                        "--indicator", STRF(r->agency));
+    str agencies = agencies_of(j->arena, all);
+    return job_fail(j, FAIL_USAGE, "danh mục không có cơ quan «%.*s»; có: %.*s",
+                    "the catalogue has no agency '%.*s'; there are: %.*s", STRF(r->agency),
+                    STRF(agencies));
+}
+
+/* -- what is shown -- */
 
 /* Of several sources, the figure in force. */
 static const struct fact *best_of(const struct facts *all, str indicator)
@@ -86,9 +167,9 @@ static str titled(struct arena *a, const char *before, period p)
     return buf_str(&b);
 }
 
-static status fill_rows(struct job *j, const struct indicators *catalogue,
-                        const struct form_request *request, const struct shown_beside *beside,
-                        str area, str title, struct form *out)
+static void fill_rows(struct arena *a, const struct indicators *catalogue,
+                      const struct form_request *request, const struct shown_beside *beside,
+                      str area, str title, struct form *out)
 {
     struct form_row *list = NULL;
     size_t n = 0, cap = 0;
@@ -101,18 +182,12 @@ static status fill_rows(struct job *j, const struct indicators *catalogue,
         if (!is_asked(request, one))
             continue;
         if (!str_eq(group, one->group))
-            *arena_push(j->arena, list, n, cap) = (struct form_row){ .name = one->group };
+            *arena_push(a, list, n, cap) = (struct form_row){ .name = one->group };
         group = one->group;
-        fill_form_row(j->arena, one, beside, area, title, ++number,
-                      arena_push(j->arena, list, n, cap));
+        fill_form_row(a, one, beside, area, title, ++number, arena_push(a, list, n, cap));
     }
     out->row = list;
     out->n = n;
-    if (number)
-        return OK;
-    str what = arena_str(j->arena, request->indicator.len ? request->indicator : request->agency);
-    return job_fail(j, FAIL_USAGE, "danh mục không có chỉ tiêu hay cơ quan «%s»",
-                    "the catalogue has no indicator and no agency '%s'", what.ptr);
 }
 
 status app_form(struct job *j, struct store *s, const struct indicators *catalogue,
@@ -121,7 +196,9 @@ status app_form(struct job *j, struct store *s, const struct indicators *catalog
     struct shown_beside beside;
     str area = request->area;
 
-    status st = area.len ? OK : store_setting(s, j, STR("area"), &area);
+    status st = check_asked(j, catalogue, request);
+    if (st == OK && !area.len)
+        st = store_setting(s, j, STR("area"), &area);
     if (st != OK)
         return st;
     area = place_id(places, area, period_last_day(request->when), 0);
@@ -142,5 +219,7 @@ status app_form(struct job *j, struct store *s, const struct indicators *catalog
         .value_title = titled(j->arena, "Thực hiện ", request->when),
     };
     st = read_shown_beside(j, s, area, request->when, &beside);
-    return st == OK ? fill_rows(j, catalogue, request, &beside, area, title, out) : st;
+    if (st == OK)
+        fill_rows(j->arena, catalogue, request, &beside, area, title, out);
+    return st;
 }

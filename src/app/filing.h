@@ -8,7 +8,8 @@
 #include "store/store.h"
 
 struct form_request {
-    str agency;                 /* whose indicators are asked: the catalogue's word; or else ... */
+    str agency;                 /* whose indicators are asked, those that are reported as often as
+                                 * the period comes: the catalogue's word; or else ... */
     str indicator;              /* ... these ids, with commas between */
     str area;                   /* of the figures, id or name; empty: the ledger's own */
     period when;
@@ -16,7 +17,8 @@ struct form_request {
 };
 
 /* A form over what the ledger holds: the year's plan and the same period a year before are shown
- * beside each figure asked for. FAIL_USAGE when nothing is asked: no such agency, no such id. */
+ * beside each figure asked for. FAIL_USAGE for no such agency (the message names those there
+ * are), no such id, or nothing that is reported for such a period. */
 status app_form(struct job *j, struct store *s, const struct indicators *catalogue,
                 struct places *places, const struct form_request *request, struct form *out);
 
