@@ -202,6 +202,16 @@ void count_puts(const enum put_result *how, size_t n, struct import_result *out)
     }
 }
 
+/* Does f take the place of another revision of its figure? */
+static bool takes_place_of(const struct fact *f, const struct fact *than)
+{
+    struct contest c = { .said_at = 0 };
+
+    contest_meet(&c, standing_of(than), 1);
+    contest_meet(&c, standing_of(f), 2);
+    return contest_won(&c) == 2;
+}
+
 /* The places of other documents that quote an earlier revision of the figure, with another
  * amount. */
 static status quoted_before(struct store *s, struct job *j, const struct fact *f,
@@ -211,7 +221,7 @@ static status quoted_before(struct store *s, struct job *j, const struct fact *f
     size_t kept = 0;
 
     for (size_t i = 0; i < out->count; i++)
-        if (out->list[i].document != f->document && fact_supersedes(f, out->list[i].fact) &&
+        if (out->list[i].document != f->document && takes_place_of(f, out->list[i].fact) &&
             !fact_same_amount(f, out->list[i].fact))
             out->list[kept++] = out->list[i];
     out->count = kept;

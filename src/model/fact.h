@@ -84,6 +84,52 @@ str fact_breakdown(struct arena *a, const struct fact_part *d, size_t n);
  * their powers; one may be the other rounded further, but for counts; hedges are not looked at. */
 bool fact_same_amount(const struct fact *f, const struct fact *g);
 
+/* Which revision of a figure is current: of those published until the day that is asked about, the
+ * one published last, of these the one recorded last; but a draft, which nobody has confirmed,
+ * never takes the place of what somebody has, only that of a draft or of a withdrawal. */
+struct standing {               /* what decides of one revision */
+    epoch_day published;
+    int64_t revision;
+    bool draft;                 /* a withdrawal is none */
+    bool withdrawn;
+};
+static inline struct standing standing_of(const struct fact *f)
+{
+    return (struct standing){ f->published, f->revision,
+                              f->status == FACT_DRAFT && f->state != FACT_WITHDRAWN,
+                              f->state == FACT_WITHDRAWN };
+}
+static inline bool standing_later(struct standing a, struct standing b)
+{
+    return a.published != b.published ? a.published > b.published : a.revision > b.revision;
+}
+
+/* The revisions met so far, in any order: the last that is said, the last draft. Zeroed: none. */
+struct contest {
+    struct standing said, draft;
+    size_t said_at, draft_at;   /* places as the caller counts them, from 1; 0: none */
+};
+static inline void contest_meet(struct contest *c, struct standing r, size_t at)
+{
+    if (r.draft && (!c->draft_at || standing_later(r, c->draft))) {
+        c->draft = r;
+        c->draft_at = at;
+    }
+    if (!r.draft && (!c->said_at || standing_later(r, c->said))) {
+        c->said = r;
+        c->said_at = at;
+    }
+}
+
+/* The place of the current one, which may be a withdrawal; 0: none was met. */
+static inline size_t contest_won(const struct contest *c)
+{
+    bool draft = c->draft_at && (!c->said_at ||
+                                 (c->said.withdrawn && standing_later(c->draft, c->said)));
+
+    return draft ? c->draft_at : c->said_at;
+}
+
 /* The value of a dimension; empty when the breakdown does not have it. */
 str fact_dimension(str breakdown, str name);
 

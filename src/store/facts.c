@@ -172,16 +172,21 @@ static bool counts_then(const struct wanted_facts *w, const struct fact_row *r)
            (!w->filter->as_of || r->published <= w->filter->as_of);
 }
 
-/* Adds the row, or lets it take the place of the last one when that is an earlier revision of the
- * same figure. Rows of one figure come one after the other. */
-static void keep_current(struct arena *a, struct fact_rows *out, const struct fact_row *r)
+static bool of_one_figure(const struct fact_row *a, const struct fact_row *b)
 {
-    struct fact_row *last = out->count ? &out->row[out->count - 1] : NULL;
+    return a->series == b->series && a->period == b->period;
+}
 
-    if (!last || last->series != r->series || last->period != r->period)
-        *arena_push(a, out->row, out->count, out->cap) = *r;
-    else if (row_supersedes(r, last))
-        *last = *r;
+/* Adds the current one of each figure. Rows of one figure come one after the other. */
+static void keep_current(struct arena *a, struct fact_rows *out, const struct fact_rows *all)
+{
+    for (size_t i = 0, end; i < all->count; i = end) {
+        struct contest c = { .said_at = 0 };
+
+        for (end = i; end < all->count && of_one_figure(&all->row[end], &all->row[i]); end++)
+            contest_meet(&c, row_standing(&all->row[end]), end + 1);
+        *arena_push(a, out->row, out->count, out->cap) = all->row[contest_won(&c) - 1];
+    }
 }
 
 static int by_figure(const void *a, const void *b)
@@ -243,8 +248,7 @@ static status read_fact_years(struct store *s, struct job *j, const struct wante
     }
     status result = s->class->finish(st, j);
     sort_fact_rows(all);
-    for (size_t i = 0; i < all->count; i++)
-        keep_current(s->arena, out, &all->row[i]);
+    keep_current(s->arena, out, all);
     if (!w->filter->withdrawn)
         drop_withdrawn(out);
     return result == OK ? j->failed : result;

@@ -168,23 +168,31 @@ struct rival {
     const struct put_item *item;        /* NULL: it is in the table */
 };
 
-/* What was known on the day the item was published; for a draft also the last draft until then,
- * which what is confirmed hides. */
+/* The revisions of an item's figure, those of the table first: counted from 1. */
 struct rivals {
-    struct rival current, draft;
-    int32_t revision;           /* the last one of the figure, 0: none */
+    const struct fact_row *row;
+    size_t nrows;
+    const struct put_item *first;       /* items that were put before, up to the item itself */
+    struct contest contest;     /* of those that were known when the item was published */
+    int32_t last;               /* revision; 0: none */
 };
 
-static void meet_rival(struct rivals *all, epoch_day published, struct rival r)
+static void meet_rival(struct rivals *all, epoch_day published, const struct fact_row *r, size_t at)
 {
-    if (r.row->revision > all->revision)
-        all->revision = r.row->revision;
-    if (r.row->published > published)
-        return;
-    if (!all->current.row || row_supersedes(r.row, all->current.row))
-        all->current = r;
-    if (row_is_draft(r.row) && (!all->draft.row || row_supersedes(r.row, all->draft.row)))
-        all->draft = r;
+    if (r->revision > all->last)
+        all->last = r->revision;
+    if (r->published <= published)
+        contest_meet(&all->contest, row_standing(r), at);
+}
+
+static struct rival rival_at(const struct rivals *all, size_t at)
+{
+    if (!at)
+        return (struct rival){ NULL, NULL };
+    if (at <= all->nrows)
+        return (struct rival){ &all->row[at - 1], NULL };
+    const struct put_item *item = &all->first[at - all->nrows - 1];
+    return (struct rival){ &item->row, item };
 }
 
 static bool tells_nothing_new(const struct put_piece *p, const struct put_item *item,
@@ -202,29 +210,40 @@ static bool tells_nothing_new(const struct put_piece *p, const struct put_item *
     return same_fact(p->store, item, f, r->row, has_note(g) ? &note : NULL);
 }
 
-/* Settles one item against the rows of its figure and the items from `first` on, which are of the
- * same figure and were put before it: its result, its revision. */
-static void settle_item(struct put_piece *p, struct put_item *item, const struct put_item *first)
+/* All revisions of the figure until now: rows of the table, and the items from `first` on, which
+ * are of the same figure. */
+static struct rivals rivals_of(const struct put_piece *p, const struct put_item *item,
+                               const struct put_item *first)
 {
-    const struct known_rows *known = &p->known;
-    struct fact *f = &p->fact[item->index];
-    struct rivals all = { .revision = 0 };
-    const struct rival *same = NULL;
+    const struct fact_rows *known = &p->known.rows;
+    struct rivals all = { .row = known->row + p->known.at, .first = first };
+    epoch_day published = p->fact[item->index].published;
 
-    for (size_t i = known->at; i < known->rows.count && row_is_of(&known->rows.row[i], item); i++)
-        meet_rival(&all, f->published, (struct rival){ &known->rows.row[i], NULL });
+    for (size_t i = p->known.at; i < known->count && row_is_of(&known->row[i], item); i++)
+        meet_rival(&all, published, &known->row[i], ++all.nrows);
     for (const struct put_item *before = first; before < item; before++)
         if (p->how[before->index] != PUT_SAME)
-            meet_rival(&all, f->published, (struct rival){ &before->row, before });
+            meet_rival(&all, published, &before->row, all.nrows + 1 + (size_t)(before - first));
+    return all;
+}
 
-    if (tells_nothing_new(p, item, &all.current))
-        same = &all.current;
-    else if (row_is_draft(&item->row) && tells_nothing_new(p, item, &all.draft))
-        same = &all.draft;
-    item->row.revision = same ? same->row->revision : all.revision + 1;
+/* Settles one item: its result, its revision. A draft is held against the last draft, too, which
+ * what is confirmed hides. */
+static void settle_item(struct put_piece *p, struct put_item *item, const struct put_item *first)
+{
+    struct fact *f = &p->fact[item->index];
+    struct rivals all = rivals_of(p, item, first);
+    struct rival same = rival_at(&all, contest_won(&all.contest));
+    bool known = tells_nothing_new(p, item, &same);
+
+    if (!known && row_standing(&item->row).draft) {
+        same = rival_at(&all, all.contest.draft_at);
+        known = tells_nothing_new(p, item, &same);
+    }
+    item->row.revision = known ? same.row->revision : all.last + 1;
     f->revision = item->row.revision;
-    f->entry = same ? same->row->entry : item->row.entry;
-    p->how[item->index] = same ? PUT_SAME : all.revision ? PUT_REVISED : PUT_NEW;
+    f->entry = known ? same.row->entry : item->row.entry;
+    p->how[item->index] = known ? PUT_SAME : all.last ? PUT_REVISED : PUT_NEW;
 }
 
 /* Items first..end-1 of one year, their series close together. */

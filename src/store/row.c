@@ -155,16 +155,3 @@ status fact_from_row(struct store *s, struct job *j, const struct fact_row *r,
     fact_say(s, j, r, note, f);
     return j->failed;
 }
-
-static struct fact_row standing_of(const struct fact *f)
-{
-    return (struct fact_row){ .revision = (int32_t)f->revision, .published = f->published,
-                              .state = (uint8_t)f->state, .status = (uint8_t)f->status };
-}
-
-bool fact_supersedes(const struct fact *f, const struct fact *than)
-{
-    struct fact_row mine = standing_of(f), other = standing_of(than);
-
-    return row_supersedes(&mine, &other);
-}

@@ -69,18 +69,11 @@ bool rows_of_figure(struct store *s, const struct fact *f, struct row_range *pla
 /* The note of a row among sorted ones; NULL when it has none. */
 const struct note_row *note_find(const struct note_rows *notes, const struct fact_row *r);
 
-static inline bool row_is_draft(const struct fact_row *r)
+static inline struct standing row_standing(const struct fact_row *r)
 {
-    return r->status == FACT_DRAFT && r->state != FACT_WITHDRAWN;
-}
-
-/* Does `r` stand in the place of `than`, another revision of the same figure? */
-static inline bool row_supersedes(const struct fact_row *r, const struct fact_row *than)
-{
-    if (row_is_draft(r) != row_is_draft(than))
-        return row_is_draft(than);
-    return r->published != than->published ? r->published > than->published
-                                           : r->revision > than->revision;
+    return (struct standing){ r->published, r->revision,
+                              r->status == FACT_DRAFT && r->state != FACT_WITHDRAWN,
+                              r->state == FACT_WITHDRAWN };
 }
 
 /* The year that leads the key: that of the period's end, 0 without one. */

@@ -91,10 +91,8 @@ struct fact_filter {
     size_t offset, limit;       /* after the first so many, so many; limit 0: all */
 };
 
-/* The current revision of each figure, or the one that was current then: of those published
- * until `as_of` the last published, of these the last recorded; a draft only where there is
- * nothing else. By indicator, area, period, kind,
- * book, source and breakdown. */
+/* The revision of each figure that is current (struct contest in model/fact.h), or was at the end
+ * of `as_of`. By indicator, area, period, kind, book, source and breakdown. */
 status store_facts(struct store *s, struct job *j, const struct fact_filter *filter,
                    struct facts *out);
 
@@ -170,11 +168,6 @@ struct mentions {
 
 /* What a document quotes, in reading order, with the revision it quotes. */
 status store_mentions(struct store *s, struct job *j, int64_t document, struct mentions *out);
-
-/* Does a revision stand in the place of another one of the same figure? What was published later,
- * or the same day and recorded later; but a draft, which nobody has confirmed, never hides what
- * somebody has. */
-bool fact_supersedes(const struct fact *f, const struct fact *than);
 
 /* Every place that quotes a revision of this figure, by document. */
 status store_quotes(struct store *s, struct job *j, const struct fact *key, struct mentions *out);

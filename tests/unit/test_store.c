@@ -179,6 +179,19 @@ static status know_later(struct job *j, void *arg)
     T(known_at(s, j, NULL) == -1 && known_at(s, j, "2025-12-20") == 110, "gone now, not then");
     T(store_facts(s, j, &(struct fact_filter){ .withdrawn = true }, &all) == OK &&
           all.count == 1 && str_eq(all.list[0].reason, STR("nhập nhầm")), "and it says why");
+
+    /* What was withdrawn hides nothing that comes after it, be it a draft; what was confirmed
+     * does. */
+    struct fact draft = sample("ngo", FACT_ACTUAL, 95, 0), said = draft;
+    draft.status = FACT_DRAFT;
+    T(store_begin(s, j, STR("an"), STR("nhập")) == OK, "begin");
+    T(store_put_fact(s, j, &draft, &how) == OK && how == PUT_REVISED, "a draft after that");
+    T(store_commit(s, j) == OK && known_at(s, j, NULL) == 95, "is all there is");
+    said.value.coef = 96;
+    draft.value.coef = 97;
+    T(store_begin(s, j, STR("an"), STR("nhập")) == OK, "begin");
+    T(store_put_fact(s, j, &said, &how) == OK && store_put_fact(s, j, &draft, &how) == OK &&
+          store_commit(s, j) == OK && known_at(s, j, NULL) == 96, "until one is confirmed");
     return OK;
 }
 

@@ -131,21 +131,39 @@ static bool is_draft(const struct fact *f)
     return f->status == FACT_DRAFT && f->state != FACT_WITHDRAWN;
 }
 
-/* Which one of the figure was current among those published and recorded until then; -1: none. */
-static int current_told(const struct law *l, int figure, epoch_day day, int64_t entry)
+static bool is_confirmed(const struct fact *f)
 {
-    int best = -1;
+    return !is_draft(f) && f->state != FACT_WITHDRAWN;
+}
 
-    for (int pass = 0; pass < 2 && best < 0; pass++)
+/* The first day behind `day` on which something was published; far away when there is none. */
+static epoch_day next_published(const struct law *l, epoch_day day)
+{
+    epoch_day next = INT32_MAX;
+
+    for (int i = 0; i < l->ntold; i++)
+        if (l->told[i].f.published > day && l->told[i].f.published < next)
+            next = l->told[i].f.published;
+    return next;
+}
+
+/* Which one of the figure was current among those published and recorded until then; -1: none.
+ * Day by day, in the order of recording, each takes the place of the one before, but a draft not
+ * that of what is confirmed. */
+static int current_told(const struct law *l, int figure, epoch_day until, int64_t entry)
+{
+    int now = -1;
+
+    for (epoch_day day = next_published(l, INT32_MIN); day <= until && day < INT32_MAX;
+         day = next_published(l, day))
         for (int i = 0; i < l->ntold; i++) {
             const struct fact *f = &l->told[i].f;
 
-            if (l->told[i].figure == figure && f->published <= day && f->entry <= entry &&
-                is_draft(f) == (pass == 1) &&
-                (best < 0 || f->published >= l->told[best].f.published))
-                best = i;
+            if (l->told[i].figure == figure && f->published == day && f->entry <= entry &&
+                (now < 0 || !is_draft(f) || !is_confirmed(&l->told[now].f)))
+                now = i;
         }
-    return best;
+    return now;
 }
 
 /* The last of its drafts until that day. */

@@ -113,12 +113,14 @@ static size_t settle_revisions(const struct ledger_work *w, const struct stateme
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        struct contest c = { .said_at = 0 };
+
         for (size_t k = 0; k < n; k++)
-            if (i != k && same_series(list[i].fact, list[k].fact) &&
-                (list[k].fact->revision > list[i].fact->revision ||
-                 (list[k].fact->revision == list[i].fact->revision && k > i)))
-                list[i].old = true;
+            if (same_series(list[i].fact, list[k].fact))
+                contest_meet(&c, standing_of(list[k].fact), k + 1);
+        list[i].old = contest_won(&c) != i + 1;
+    }
     for (size_t i = 0; i < n; i++)
         if (read_ledger_fact(w, s, &list[i]))
             list[kept++] = list[i];
