@@ -33,13 +33,20 @@ void put_sdmx_csv_row(struct arena *a, const struct dataset *ds, const struct da
 
         if (is_free_text(c))
             field = exchange_neutral(a, field);
+        if (gone && c == SDMX_OBS_VALUE)
+            field = STR("NaN");     /* of a row that deletes, only what is not empty is deleted */
         buf_char(out, ',');
         exchange_put_field(out, field, ',', false);
     }
     buf_put(out, STR("\r\n"));
 }
 
-/* -- SDMX-JSON: each component has a list of its values, observations point into them -- */
+/* -- SDMX-JSON; its schema 2.0.0 says what must be there and what must not -- */
+
+#define DATAFLOW "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=" SDMX_STRUCTURE
+#define DATAFLOW_LINKS "\"links\":[{\"rel\":\"dataflow\",\"urn\":\"" DATAFLOW "\"}]"
+
+/* Each component has a list of its values; observations point into them. */
 
 /* Texts by number, in the order they came; found by open addressing. */
 struct value_list {
@@ -160,20 +167,24 @@ static void put_component_value(const struct value_list *l, size_t i, enum sdmx_
 {
     epoch_day first, last;
 
-    if (c != SDMX_TIME_PERIOD && !sdmx_component_is_coded(c)) {
-        buf_put(out, STR("{\"value\":"));
-        buf_json(out, l->text[i]);
-        buf_char(out, '}');
-        return;
-    }
-    buf_put(out, STR("{\"id\":"));
+    buf_printf(out, "{\"%s\":", sdmx_component_is_coded(c) ? "id" : "value");
     buf_json(out, l->text[i]);
-    buf_put(out, STR(",\"name\":"));
-    buf_json(out, l->name[i]);
+    if (sdmx_component_is_coded(c)) {
+        buf_put(out, STR(",\"name\":"));
+        buf_json(out, l->name[i]);
+    }
     if (c == SDMX_TIME_PERIOD && sdmx_days(l->when[i], &first, &last))
         buf_printf(out, ",\"start\":\"%.*sT00:00:00\",\"end\":\"%.*sT23:59:59\"",
                    STRF(day_print(a, first)), STRF(day_print(a, last)));
     buf_char(out, '}');
+}
+
+/* What values that are no codes are made of. */
+static const char *type_of_values(enum sdmx_component c)
+{
+    return c == SDMX_TIME_PERIOD ? "ObservationalTimePeriod"
+           : c == SDMX_OBS_VALUE || c == SDMX_UPPER ? "Decimal"
+                                                    : "String";
 }
 
 static void put_component(const struct sdmx_message *m, enum sdmx_component c, struct buf *out)
@@ -187,25 +198,24 @@ static void put_component(const struct sdmx_message *m, enum sdmx_component c, s
         buf_printf(out, ",\"keyPosition\":%d", (int)c);
     if (c == SDMX_FREQ || c == SDMX_TIME_PERIOD)
         buf_printf(out, ",\"roles\":[\"%s\"]", sdmx_component_id(c));
-    if (c == SDMX_OBS_VALUE) {
-        buf_put(out, STR(",\"format\":{\"dataType\":\"Decimal\"}}"));
-        return;
-    }
     if (c > SDMX_OBS_VALUE)
         buf_put(out, STR(",\"relationship\":{\"observation\":{}}"));
-    buf_put(out, STR(",\"values\":["));
+    if (!sdmx_component_is_coded(c))
+        buf_printf(out, ",\"format\":{\"dataType\":\"%s\"}", type_of_values(c));
+    if (l->n)                   /* a list of no values is not allowed */
+        buf_put(out, STR(",\"values\":["));
     for (size_t i = 0; i < l->n; i++) {
         buf_put(out, i ? STR(",\n") : STR("\n"));
         put_component_value(l, i, c, m->a, out);
     }
-    buf_put(out, STR("]}"));
+    buf_put(out, l->n ? STR("]}") : STR("}"));
 }
 
-/* `what` has nothing at data sets and series: every key is flat. */
+/* `what` has nothing at data sets and series: every key is flat, and all is of observations. */
 static void put_components(const struct sdmx_message *m, const char *what, int from, int to,
                            struct buf *out)
 {
-    buf_printf(out, "\"%s\":{\"dataSet\":[],\"series\":[],\"observation\":[", what);
+    buf_printf(out, "\"%s\":{\"observation\":[", what);
     for (int c = from; c < to; c++) {
         buf_put(out, c > from ? STR(",\n") : STR("\n"));
         put_component(m, (enum sdmx_component)c, out);
@@ -213,12 +223,17 @@ static void put_components(const struct sdmx_message *m, const char *what, int f
     buf_put(out, STR("]}"));
 }
 
+/* What is deleted has its key alone: values would be the only ones to be deleted. */
 static void put_observation(const struct sdmx_message *m, size_t number, struct buf *out)
 {
     const struct sdmx_observation *o = &m->obs[number];
 
     buf_char(out, '"');
     buf_put(out, m->keys.text[number]);
+    if (o->gone) {
+        buf_put(out, STR("\":[]"));
+        return;
+    }
     buf_put(out, STR("\":["));
     if (!o->measure.len)
         buf_put(out, STR("null"));
@@ -246,7 +261,7 @@ static void put_data_set(const struct sdmx_message *m, bool gone, struct buf *ou
 {
     const char *between = "\n";
 
-    buf_printf(out, "{\"structure\":0,\"action\":\"%s\",\"observations\":{",
+    buf_printf(out, "{\"structure\":0,\"action\":\"%s\"," DATAFLOW_LINKS ",\"observations\":{",
                gone ? "Delete" : "Replace");
     for (size_t i = 0; i < m->n; i++) {
         if (m->obs[i].gone != gone)
@@ -271,8 +286,7 @@ static void put_meta(const struct sdmx_message *m, struct buf *out)
 
 static void put_sdmx_structure(const struct sdmx_message *m, size_t sets, struct buf *out)
 {
-    buf_put(out, STR("\"structures\":[{\"links\":[{\"rel\":\"dataflow\",\"urn\":\"urn:sdmx:org."
-                     "sdmx.infomodel.datastructure.Dataflow=" SDMX_STRUCTURE "\"}],\"name\":"
+    buf_put(out, STR("\"structures\":[{" DATAFLOW_LINKS ",\"name\":"
                      "\"Số liệu kinh tế - xã hội\",\"names\":{\"vi\":\"Số liệu kinh tế - xã hội\","
                      "\"en\":\"Socio-economic figures\"},\n"));
     put_components(m, "dimensions", 0, SDMX_DIMENSIONS, out);
@@ -293,8 +307,12 @@ void put_sdmx_json(struct arena *a, const struct dataset *ds, struct buf *out)
     for (size_t i = 0; i < ds->n; i++)
         take_observation(m, &ds->row[i]);
     gone = any_observation(m, true);
-    there = !gone || any_observation(m, false);
+    there = any_observation(m, false);
     put_meta(m, out);
+    if (!ds->n) {               /* a dimension without values is not allowed */
+        buf_put(out, STR("\"data\":{\"structures\":[],\"dataSets\":[]},\"errors\":[]}\n"));
+        return;
+    }
     buf_put(out, STR("\"data\":{"));
     put_sdmx_structure(m, gone && there ? 2 : 1, out);
     buf_put(out, STR("\"dataSets\":["));

@@ -320,11 +320,16 @@ static status tell_files(struct job *j, void *arg)
         { DATASET_SDMX_CSV, "\r\ndataflow,SOAT:FACTS(1.0),R,S,grdp,11,actual,_Z,Thống kê tỉnh,_T,"
                             "2025-S1,7652.89,P,VND,9,2," },
         { DATASET_SDMX_JSON, "\"0:0:0:0:0:0:0:0\":[7652.89,0,0,0,0,null," },
-        { DATASET_SDMX_JSON, "{\"id\":\"2025-S1\",\"name\":\"2025-S1\",\"start\":"
+        { DATASET_SDMX_JSON, "{\"value\":\"2025-S1\",\"start\":"
                              "\"2025-01-01T00:00:00\",\"end\":\"2025-06-30T23:59:59\"}" },
         { DATASET_SDMX_JSON, "{\"id\":\"grdp\",\"name\":\"GRDP (giá so sánh)\"}" },
-        { DATASET_SDMX_JSON, "\"action\":\"Replace\"" },
+        { DATASET_SDMX_JSON, "\"action\":\"Replace\",\"links\":[{\"rel\":\"dataflow\",\"urn\":" },
+        { DATASET_SDMX_JSON, "\"measures\":{\"observation\":[" },
+        { DATASET_SDMX_JSON, "\"format\":{\"dataType\":\"ObservationalTimePeriod\"},\"values\":["
+                             "\n{\"value\":\"2025-S1\"," },
     };
+    /* What schema 2.0.0 of SDMX-JSON does not allow. */
+    static const char *const refused[] = { "\"values\":[]", "\"measures\":{\"dataSet\"" };
     struct fact f = known_fact(), gone = f;
     struct dataset_row row[2] = { { &f, STR("GRDP (giá so sánh)"), STR("tỉnh Điện Biên") },
                                   { &gone, STR("x"), STR("y") } };
@@ -338,14 +343,16 @@ static status tell_files(struct job *j, void *arg)
         T(str_find(buf_str(&out), str_from(pieces[i].has)) != SIZE_MAX, "no %s in %.*s",
           pieces[i].has, STRF(buf_str(&out)));
     }
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        T(str_find(buf_str(&out), str_from(refused[i])) == SIZE_MAX, "%s", refused[i]);
     /* A later revision takes the place of an earlier one; a withdrawn figure is deleted. */
     gone.revision = 3;
     gone.state = FACT_WITHDRAWN;
     ds.n = 2;
     buf_init(&out, j->arena);
     T(dataset_put(j, DATASET_SDMX_JSON, &ds, &out) == OK &&
-      str_find(buf_str(&out), STR("\"Delete\",\"observations\":{\n\"0:0:0:0:0:0:0:0\":[null,"))
-          != SIZE_MAX &&
+      str_find(buf_str(&out), STR("\"Delete\",\"links\"")) != SIZE_MAX &&
+      str_find(buf_str(&out), STR("\n\"0:0:0:0:0:0:0:0\":[]}")) != SIZE_MAX &&
       str_find(buf_str(&out), STR("\"Replace\"")) == SIZE_MAX, "deleted");
     return OK;
 }
