@@ -1,41 +1,12 @@
 /* fuzz_seal.c -- any bytes as a sealed file, as a text to be sealed, and as damage to it. */
 #include "hold.h"
 
-#include "base/buf.h"
-#include "pack/seal.h"
-
-struct bytes_pipe {
-    str from;
-    size_t at;
-    struct buf to;
-};
-
-static status take_some(struct job *j, void *arg, char *p, size_t n, size_t *got)
-{
-    struct bytes_pipe *m = arg;
-    str part = str_sub(m->from, m->at, m->at + n);
-
-    (void)j;
-    if (part.len)
-        memcpy(p, part.ptr, part.len);
-    m->at += part.len;
-    *got = part.len;
-    return OK;
-}
-
-static status give_some(struct job *j, void *arg, const char *p, size_t n)
-{
-    struct bytes_pipe *m = arg;
-
-    (void)j;
-    buf_put(&m->to, (str){ p, n });
-    return OK;
-}
+#include "../tests/unit/memory_pipe.h"
 
 static str run_pipe(struct job *j, str from, bool close, status *st)
 {
-    struct bytes_pipe m = { .from = from };
-    struct seal_pipe p = { take_some, give_some, &m };
+    struct memory_pipe m = { .from = from };
+    struct seal_pipe p = { take_bytes, give_bytes, &m };
     str key = STR("mật khẩu thử");
 
     buf_init(&m.to, j->arena);

@@ -1,39 +1,10 @@
 /* test_seal.c -- sealed streams: what comes back, and how each kind of damage is told. */
 #include "pack/seal.h"
 
-#include "base/buf.h"
+#include "memory_pipe.h"
 #include "t.h"
 
 static const struct seal_cost cheap = { 1, 8 };
-
-/* Bytes in memory as a pipe. */
-struct memory_pipe {
-    str from;
-    size_t at;
-    struct buf to;
-};
-
-static status take_bytes(struct job *j, void *arg, char *p, size_t n, size_t *got)
-{
-    struct memory_pipe *m = arg;
-    str part = str_sub(m->from, m->at, m->at + n);
-
-    (void)j;
-    if (part.len)
-        memcpy(p, part.ptr, part.len);
-    m->at += part.len;
-    *got = part.len;
-    return OK;
-}
-
-static status give_bytes(struct job *j, void *arg, const char *p, size_t n)
-{
-    struct memory_pipe *m = arg;
-
-    (void)j;
-    buf_put(&m->to, (str){ p, n });
-    return OK;
-}
 
 static struct seal_pipe pipe_of(struct memory_pipe *m, struct arena *a, str from)
 {
