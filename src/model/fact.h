@@ -99,23 +99,24 @@ static inline struct standing standing_of(const struct fact *f)
                               f->status == FACT_DRAFT && f->state != FACT_WITHDRAWN,
                               f->state == FACT_WITHDRAWN };
 }
-static inline bool standing_later(struct standing a, struct standing b)
+static inline bool standing_before(struct standing a, struct standing b)
 {
-    return a.published != b.published ? a.published > b.published : a.revision > b.revision;
+    return a.published != b.published ? a.published < b.published : a.revision < b.revision;
 }
 
-/* The revisions met so far, in any order: the last that is said, the last draft. Zeroed: none. */
+/* The revisions met so far, in any order: the last that is said, the last draft; of equal ones,
+ * as in a table without revisions, that which was met last. Zeroed: none. */
 struct contest {
     struct standing said, draft;
     size_t said_at, draft_at;   /* places as the caller counts them, from 1; 0: none */
 };
 static inline void contest_meet(struct contest *c, struct standing r, size_t at)
 {
-    if (r.draft && (!c->draft_at || standing_later(r, c->draft))) {
+    if (r.draft && (!c->draft_at || !standing_before(r, c->draft))) {
         c->draft = r;
         c->draft_at = at;
     }
-    if (!r.draft && (!c->said_at || standing_later(r, c->said))) {
+    if (!r.draft && (!c->said_at || !standing_before(r, c->said))) {
         c->said = r;
         c->said_at = at;
     }
@@ -125,7 +126,7 @@ static inline void contest_meet(struct contest *c, struct standing r, size_t at)
 static inline size_t contest_won(const struct contest *c)
 {
     bool draft = c->draft_at && (!c->said_at ||
-                                 (c->said.withdrawn && standing_later(c->draft, c->said)));
+                                 (c->said.withdrawn && standing_before(c->said, c->draft)));
 
     return draft ? c->draft_at : c->said_at;
 }
