@@ -130,7 +130,8 @@ struct cli {
 struct command {
     const char *name;
     uint64_t takes;             /* TAKES_... */
-    const char *operands;       /* as the usage line shows them */
+    uint64_t needs;             /* of these, what must be told: TAKES_DB, TAKES_PERIOD */
+    const char *operands;       /* as the usage line shows them; empty: it takes none */
     const char *vi, *en;        /* one line each */
     int (*run)(struct cli *c);
 };

@@ -117,9 +117,6 @@ int cmd_define(struct cli *c)
 {
     int most = c->opt.remove ? 2 : 3;
 
-    if (!c->opt.db.len)
-        return cli_usage(c, "cần --db TỆP, tệp sổ số liệu", "--db FILE, the ledger, is needed",
-                         NULL);
     if (!c->opt.nargs || !define_type_known(str_from(c->opt.arg[0])))
         return cli_usage(c, "loại chỉ có: plan-book, formula, release, units, mapping, setting",
                          "types are plan-book, formula, release, units, mapping, setting",

@@ -146,11 +146,5 @@ static status print_due(struct job *j, struct cli *c, void *arg)
 
 int cmd_due(struct cli *c)
 {
-    if (!c->opt.db.len)
-        return cli_usage(c, "cần --db TỆP, tệp sổ số liệu", "--db FILE, the ledger, is needed",
-                         NULL);
-    if (c->opt.nargs)
-        return cli_usage(c, "lệnh này không nhận tệp", "this command takes no files",
-                         c->opt.arg[0]);
     return cli_once(c, print_due, NULL);
 }

@@ -96,12 +96,6 @@ int cmd_export(struct cli *c)
 {
     struct export_request request = { .format = DATASET_CSV, .public_only = c->opt.released };
 
-    if (!c->opt.db.len)
-        return cli_usage(c, "cần --db TỆP, tệp sổ số liệu", "--db FILE, the ledger, is needed",
-                         NULL);
-    if (c->opt.nargs)
-        return cli_usage(c, "lệnh này không nhận tệp", "this command takes no files",
-                         c->opt.arg[0]);
     if (c->opt.dataset.len && !dataset_format_parse(c->opt.dataset, &request.format))
         return cli_usage(c, "dạng chỉ có csv, xlsx, json, sdmx-csv, sdmx-json",
                          "forms are csv, xlsx, json, sdmx-csv, sdmx-json", c->opt.dataset.ptr);
@@ -145,9 +139,6 @@ static status make_form(struct job *j, struct cli *c, void *arg)
 
 int cmd_form(struct cli *c)
 {
-    if (!c->opt.db.len || !c->opt.period.len)
-        return cli_usage(c, "cần --db TỆP và --period KỲ", "--db FILE and --period are needed",
-                         NULL);
     if (!c->opt.agency.len == !c->opt.indicator.len)
         return cli_usage(c, "cần một trong hai: --agency CƠ QUAN, --indicator ID,ID",
                          "one of these is needed: --agency NAME, --indicator ID,ID", NULL);

@@ -234,9 +234,6 @@ static status print_history(struct job *j, struct cli *c, void *arg)
 
 int cmd_history(struct cli *c)
 {
-    if (!c->opt.db.len || !c->opt.period.len)
-        return cli_usage(c, "cần --db TỆP và --period KỲ", "--db FILE and --period are needed",
-                         NULL);
     if (c->opt.nargs != 1)
         return cli_usage(c, "cần một chỉ tiêu, mã hoặc tên",
                          "one indicator is needed, its id or its name", NULL);

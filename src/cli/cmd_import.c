@@ -127,9 +127,6 @@ int cmd_import(struct cli *c)
     static const struct cli_files import = { .work = import_file };
     static const struct cli_files preview = { .work = preview_file };
 
-    if (!c->opt.db.len)
-        return cli_usage(c, "cần --db TỆP, tệp sổ số liệu", "--db FILE, the ledger, is needed",
-                         NULL);
     if (!c->opt.nargs)
         return cli_usage(c, "cần ít nhất một tệp", "at least one file is needed", NULL);
     if (c->opt.review.len && c->opt.nargs != 1)

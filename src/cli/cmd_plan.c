@@ -313,12 +313,8 @@ int cmd_plan(struct cli *c)
 {
     size_t differ = 0;
 
-    if (!c->opt.db.len || (!c->opt.period.len && !c->opt.books))
-        return cli_usage(c, "cần --db TỆP và --period KỲ", "--db FILE and --period are needed",
-                         NULL);
-    if (c->opt.nargs)
-        return cli_usage(c, "lệnh này không nhận tệp", "this command takes no files",
-                         c->opt.arg[0]);
+    if (!c->opt.period.len && !c->opt.books)
+        return cli_usage(c, "cần --period KỲ, như 2025", "--period is needed, such as 2025", NULL);
     int exit = cli_once(c, answer_plan, &differ);
     return exit == EXIT_CLEAN && differ ? EXIT_FINDINGS : exit;
 }

@@ -205,9 +205,6 @@ static status print_series(struct job *j, struct cli *c, void *arg)
 
 int cmd_series(struct cli *c)
 {
-    if (!c->opt.db.len)
-        return cli_usage(c, "cần --db TỆP, tệp sổ số liệu", "--db FILE, the ledger, is needed",
-                         NULL);
     if (c->opt.nargs != 1)
         return cli_usage(c, "cần một chỉ tiêu, mã hoặc tên",
                          "one indicator is needed, its id or its name", NULL);

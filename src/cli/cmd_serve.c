@@ -23,11 +23,6 @@ static status run_server(struct job *j, struct cli *c, void *arg)
 
 int cmd_serve(struct cli *c)
 {
-    if (!c->opt.db.len)
-        return cli_usage(c, "cần --db TỆP, tệp sổ số liệu", "--db FILE, the ledger, is needed",
-                         NULL);
-    if (c->opt.nargs)
-        return cli_usage(c, "không dùng đến", "not used here:", c->opt.arg[0]);
     return cli_once(c, run_server, NULL);
 }
 #else

@@ -310,6 +310,22 @@ static void print_command_help(struct cli *c, const struct command *cmd)
             print_option(c, i);
 }
 
+static bool has_what_it_needs(struct cli *c, const struct command *cmd, int *exit)
+{
+    if ((cmd->needs & TAKES_DB) && !c->opt.db.len)
+        *exit = cli_usage(c, "cần --db TỆP, tệp sổ số liệu", "--db FILE, the ledger, is needed",
+                          NULL);
+    else if ((cmd->needs & TAKES_PERIOD) && !c->opt.period.len)
+        *exit = cli_usage(c, "cần --period KỲ, như 2025-06", "--period is needed, such as 2025-06",
+                          NULL);
+    else if (!*cmd->operands && c->opt.nargs)
+        *exit = cli_usage(c, "lệnh này không nhận tệp", "this command takes no files",
+                          c->opt.arg[0]);
+    else
+        return true;
+    return false;
+}
+
 bool cli_options(struct cli *c, const struct command *cmd, int argc, char **argv, int *exit)
 {
     struct argp_option list[MAX_OPTIONS] = { { "help", 'h', NULL, 0, NULL, 0 } };
@@ -340,5 +356,5 @@ bool cli_options(struct cli *c, const struct command *cmd, int argc, char **argv
         *exit = EXIT_CLEAN;
         return false;
     }
-    return true;
+    return has_what_it_needs(c, cmd, exit);
 }
